@@ -23,15 +23,33 @@ public final class KillSwitch {
     private final Transactions<? extends RevocationReads, ? extends RevocationTx> store;
     private final InstantSource clock;
     private final Duration clockTolerance;
+    private final Bell bell;
+
+    /// Rung when a kill was committed, so that whoever delivers it need not wait for his next look. Losing a ring loses
+    /// only time.
+    @FunctionalInterface
+    public interface Bell {
+        void ring();
+    }
 
     /// @param clockTolerance how far a node's clock may be ahead of the store's; zero with an embedded store
     public KillSwitch(
             Transactions<? extends RevocationReads, ? extends RevocationTx> store,
             InstantSource clock,
-            Duration clockTolerance) {
+            Duration clockTolerance,
+            Bell bell) {
         this.store = store;
         this.clock = clock;
         this.clockTolerance = clockTolerance;
+        this.bell = bell;
+    }
+
+    /// A kill switch that nobody listens to.
+    public KillSwitch(
+            Transactions<? extends RevocationReads, ? extends RevocationTx> store,
+            InstantSource clock,
+            Duration clockTolerance) {
+        this(store, clock, clockTolerance, () -> {});
     }
 
     /// Revokes. When this returns [RevokeResult.Revoked], nothing older in the scope is served by this issuer any more,
@@ -60,6 +78,8 @@ public final class KillSwitch {
     /// Gives a committed kill its outside time.
     @CanIgnoreReturnValue
     public Instant settle(Position committed) {
+        // Our own receivers go by the position and need no time: they are told before the stamp.
+        bell.ring();
         return store.write(tx -> tx.stamp(committed, Stamp.outsideTime(tx.storeTime(), clockTolerance)));
     }
 
