@@ -17,8 +17,7 @@ public sealed interface SnapshotLine {
 
     /// The first line: whose log this is and where it stands.
     ///
-    /// @param maxTokenLife seconds; kills older than this are left out, as no token that they could hit is
-    unexpired
+    /// @param maxTokenLife seconds; kills older than this are left out: no token that they could hit is unexpired
     record Begin(String issuer, FeedHead head, long maxTokenLife) implements SnapshotLine {
         public Begin {
             if (maxTokenLife < 1) {
