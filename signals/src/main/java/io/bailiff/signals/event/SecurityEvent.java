@@ -18,7 +18,8 @@ public sealed interface SecurityEvent {
     ///
     /// @param eventTimestamp when it was revoked, seconds since 1970
     /// @param initiatingEntity `admin`, `user`, `policy` or `system`, if told
-    /// @param reasonAdmin language tag to text, for administrators; the interoperability profile wants at least one
+    /// @param reasonAdmin language tag to text, for administrators; the interoperability profile wants at
+    /// least one
     record SessionRevoked(long eventTimestamp, Optional<String> initiatingEntity, Map<String, String> reasonAdmin)
             implements SecurityEvent {
         public SessionRevoked {

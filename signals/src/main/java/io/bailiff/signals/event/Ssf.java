@@ -1,6 +1,7 @@
 package io.bailiff.signals.event;
 
-/// Names of the Shared Signals Framework 1.0: transmitter metadata, stream configuration, media types and scopes.
+/// Names of the Shared Signals Framework 1.0: transmitter metadata, stream configuration, media types and
+/// scopes.
 public final class Ssf {
     public static final String WELL_KNOWN = "/.well-known/ssf-configuration";
     public static final String SPEC_VERSION = "1_0";

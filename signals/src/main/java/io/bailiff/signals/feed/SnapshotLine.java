@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One line of a snapshot: the beginning, a scope that was killed, or the end that says how many scopes there were.
+/// One line of a snapshot: the beginning, a scope that was killed, or the end that says how many scopes
+/// there were.
 public sealed interface SnapshotLine {
 
     /// The line without its line break.
@@ -17,7 +18,8 @@ public sealed interface SnapshotLine {
 
     /// The first line: whose log this is and where it stands.
     ///
-    /// @param maxTokenLife seconds; kills older than this are left out: no token that they could hit is unexpired
+    /// @param maxTokenLife seconds; kills older than this are left out: no token that they could hit is
+    /// unexpired
     record Begin(String issuer, FeedHead head, long maxTokenLife) implements SnapshotLine {
         public Begin {
             if (maxTokenLife < 1) {

@@ -31,7 +31,8 @@ public record StreamRequest(
                 Optional.of(description));
     }
 
-    /// Reads a request; a missing `delivery` means poll. Empty if the document is malformed or the method unknown.
+    /// Reads a request; a missing `delivery` means poll. Empty if the document is malformed or the method
+    /// unknown.
     public static Optional<StreamRequest> read(JsonObject json) {
         Optional<JsonObject> delivery = json.object("delivery");
         Optional<DeliveryMethod> method = delivery.isEmpty() && !json.has("delivery")

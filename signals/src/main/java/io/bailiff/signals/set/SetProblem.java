@@ -2,7 +2,8 @@ package io.bailiff.signals.set;
 
 /// Why a security event token is refused, with the error code for the transmitter (RFC 8935, section 2.4).
 public enum SetProblem {
-    /// Too long, not three strict segments, not strict JSON, a forbidden header or claim, or not exactly one event.
+    /// Too long, not three strict segments, not strict JSON, a forbidden header or claim, or not exactly one
+    /// event.
     MALFORMED("invalid_request"),
     /// `typ` is not `secevent+jwt`.
     WRONG_TYPE("invalid_request"),

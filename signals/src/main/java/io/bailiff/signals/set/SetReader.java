@@ -21,9 +21,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Reads security event tokens strictly (RFC 8417, SSF 1.0, and the CAEP interoperability profile): type, RS256 only, a
-/// key of the
-/// issuer, issuer and audience exactly, one event, no `sub` and no `exp`. Safe for use by several threads.
+/// Reads security event tokens strictly (RFC 8417, SSF 1.0, and the CAEP interoperability profile): type,
+/// RS256 only, a key of the issuer, issuer and audience exactly, one event, no `sub` and no `exp`. Safe for
+/// use by several threads.
 public final class SetReader {
     private static final int LONGEST_TOKEN = 64 * 1024;
     private static final Set<String> HEADERS = Set.of("typ", "alg", "kid");

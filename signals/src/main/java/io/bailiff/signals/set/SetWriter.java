@@ -14,9 +14,9 @@ import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Signs security event tokens with RS256, the only algorithm that the CAEP interoperability profile allows. The key
-/// must be one
-/// that signs nothing else, so that an event can never pass for an access token. Safe for use by several threads.
+/// Signs security event tokens with RS256, the only algorithm that the CAEP interoperability profile allows.
+/// The key must be one that signs nothing else, so that an event can never pass for an access token. Safe
+/// for use by several threads.
 public final class SetWriter {
     private final JWSSigner signer;
     private final JWSHeader header;

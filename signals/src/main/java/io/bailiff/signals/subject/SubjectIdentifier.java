@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// Whom an event is about (RFC 9493, section 3, and SSF 1.0, section 3): one of the simple formats, or a complex
-/// subject whose
-/// members all describe one principal.
+/// Whom an event is about (RFC 9493, section 3, and SSF 1.0, section 3): one of the simple formats, or a
+/// complex subject whose members all describe one principal.
 public sealed interface SubjectIdentifier {
 
     /// The name in the member `format`.
@@ -125,6 +124,8 @@ public sealed interface SubjectIdentifier {
         }
     }
 
+    /// Several simple subjects that describe one principal.
+    ///
     /// @param parts role (`user`, `session`, `device`, `application`, `tenant` …) to simple subject
     record Complex(Map<String, Simple> parts) implements SubjectIdentifier {
         public Complex {
@@ -147,9 +148,8 @@ public sealed interface SubjectIdentifier {
         }
     }
 
-    /// Reads a subject; empty if the format is unknown or a member is missing, empty or of another type. A simple
-    /// subject with
-    /// members that its format does not define is refused (RFC 9493, section 3).
+    /// Reads a subject; empty if the format is unknown or a member is missing, empty or of another type. A
+    /// simple subject with members that its format does not define is refused (RFC 9493, section 3).
     static Optional<SubjectIdentifier> read(JsonObject json) {
         Optional<Simple> simple = readSimple(json);
         if (simple.isPresent()) {

@@ -1,4 +1,5 @@
-/// Whom an event is about: RFC 9493 subjects and the scope of a kill. Must not know how an event is signed or sent.
+/// Whom an event is about: RFC 9493 subjects and the scope of a kill. Must not know how an event is signed
+/// or sent.
 @NullMarked
 package io.bailiff.signals.subject;
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Base64url without padding (RFC 7515, section 2), one text for one value: padding, the standard alphabet, white space
-/// and
-/// non-zero trailing bits are refused, so that a token has no twin with other characters and the same meaning.
+/// Base64url without padding (RFC 7515, section 2), one text for one value: padding, the standard alphabet,
+/// white space and non-zero trailing bits are refused, so that a token has no twin with other characters and
+/// the same meaning.
 public final class Base64Url {
     private static final byte[] VALUES = new byte[128];
 

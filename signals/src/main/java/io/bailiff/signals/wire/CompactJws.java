@@ -3,7 +3,8 @@ package io.bailiff.signals.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A signed JWT taken apart (RFC 7515, section 7.1) and **not verified**: what it says is only what somebody wrote.
+/// A signed JWT taken apart (RFC 7515, section 7.1) and **not verified**: what it says is only what somebody
+/// wrote.
 public final class CompactJws {
     private final JsonObject header;
     private final JsonObject unverifiedClaims;
@@ -17,9 +18,9 @@ public final class CompactJws {
         this.signature = signature;
     }
 
-    /// Takes apart a token of three non-empty segments; empty if it is longer than `longest` characters or anything in
-    /// it is not
-    /// in the strict form of [Base64Url] and [Json]. The length is looked at before anything else.
+    /// Takes apart a token of three non-empty segments; empty if it is longer than `longest` characters or
+    /// anything in it is not in the strict form of [Base64Url] and [Json]. The length is looked at before
+    /// anything else.
     public static Optional<CompactJws> parse(String text, int longest) {
         if (text.length() > longest) {
             return Optional.empty();

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// JSON (RFC 8259) as security documents need it: a name given twice, also in another case, is refused, and so are deep
-/// nesting,
-/// numbers that do not fit, malformed UTF-8 and anything after the end. Parsers that pick the first or the last of two
-/// names
-/// disagree with each other, and an attacker chooses whom to believe.
+/// JSON (RFC 8259) as security documents need it: a name given twice, also in another case, is refused, and
+/// so are deep nesting, numbers that do not fit, malformed UTF-8 and anything after the end. Parsers that
+/// pick the first or the last of two names disagree with each other, and an attacker chooses whom to
+/// believe.
 public final class Json {
     /// JSON's `null`: a value of its own, so that "given as null" and "not given" stay different.
     public static final Object NULL = JsonNull.NULL;
@@ -75,7 +74,7 @@ public final class Json {
                 || value instanceof Double
                 || value instanceof Boolean
                 || value instanceof JsonObject
-                || value == NULL) {
+                || value instanceof JsonNull) {
             return value;
         }
         throw new IllegalArgumentException(
@@ -104,7 +103,7 @@ public final class Json {
                 separator = ",";
             }
             out.append(']');
-        } else if (value == NULL) {
+        } else if (value instanceof JsonNull) {
             out.append("null");
         } else {
             out.append(value);

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A JSON object whose members are asked for by name **and** type: a member of another type counts as absent, so
-/// callers need
-/// no casts and a number where a text belongs is refused like nothing at all.
+/// A JSON object whose members are asked for by name **and** type: a member of another type counts as
+/// absent, so callers need no casts and a number where a text belongs is refused like nothing at all.
 ///
-/// Values are `String`, `Long` (whole numbers), `Double` (all others), `Boolean`, [JsonObject], `List`, or [Json#NULL].
+/// Values are `String`, `Long` (whole numbers), `Double` (all others), `Boolean`, [JsonObject], `List`, or
+/// [Json#NULL].
 public final class JsonObject {
     private final Map<String, Object> members;
 

@@ -102,8 +102,8 @@ final class JsonParser {
             case '"' -> string();
             case '{' -> object(depth + 1);
             case '[' -> array(depth + 1);
-            case 't' -> word("true", Boolean.TRUE);
-            case 'f' -> word("false", Boolean.FALSE);
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
             case 'n' -> word("null", Json.NULL);
             default -> number();
         };
