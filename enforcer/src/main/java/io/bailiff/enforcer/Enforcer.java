@@ -354,7 +354,7 @@ public final class Enforcer implements AutoCloseable {
     }
 
     private void cutWhatEnded() {
-        for (Guard guard : guards.keySet()) {
+        for (Guard guard : List.copyOf(guards.keySet())) {
             Optional<Denial> end = recheck(guard.token());
             boolean tolerated =
                     end.isPresent() && end.get() instanceof CannotTell && settings.failMode() != FailMode.CLOSED;

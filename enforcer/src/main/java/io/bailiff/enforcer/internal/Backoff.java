@@ -12,6 +12,8 @@ final class Backoff {
     private final DoubleSupplier random;
     private int failures;
 
+    /// Starts with short waits.
+    ///
     /// @param random from 0 to 1
     Backoff(DoubleSupplier random) {
         this.random = random;

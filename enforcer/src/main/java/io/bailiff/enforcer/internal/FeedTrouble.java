@@ -14,6 +14,8 @@ final class FeedTrouble extends RuntimeException {
         this.status = 0;
     }
 
+    /// An answer that is no good.
+    ///
     /// @param status of the answer, 0 if there was none
     FeedTrouble(String message, int status) {
         super(message);

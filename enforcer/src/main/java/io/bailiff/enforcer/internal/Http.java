@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -32,6 +31,8 @@ public final class Http {
     private final HttpClient client;
     private final boolean allowLoopbackHttp;
 
+    /// A client.
+    ///
     /// @param allowLoopbackHttp also speak plain HTTP to this very machine
     public Http(Optional<SSLContext> trust, boolean allowLoopbackHttp) {
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -43,8 +44,31 @@ public final class Http {
         this.allowLoopbackHttp = allowLoopbackHttp;
     }
 
-    /// @param date the issuer's clock, if the answer told it
-    record Answer(int status, byte[] body, Optional<Instant> date) {
+    /// An answer as it came.
+    static final class Answer {
+        private final int status;
+        private final byte[] body;
+        private final Optional<Instant> date;
+
+        Answer(int status, byte[] body, Optional<Instant> date) {
+            this.status = status;
+            this.body = body;
+            this.date = date;
+        }
+
+        int status() {
+            return status;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        /// The issuer's clock, if the answer told it.
+        Optional<Instant> date() {
+            return date;
+        }
+
         JsonObject json(String what) {
             if (status < 200 || status > 299) {
                 throw new FeedTrouble(what + " answered " + status, status);
@@ -122,10 +146,6 @@ public final class Http {
             root = root.getCause();
         }
         return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : " (" + root.getMessage() + ")");
-    }
-
-    static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     static Optional<Instant> date(HttpResponse<?> answer) {

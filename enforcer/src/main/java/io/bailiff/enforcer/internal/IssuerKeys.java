@@ -32,6 +32,8 @@ public final class IssuerKeys {
     private long newestAnswer;
     private final AtomicLong lastUnknown;
 
+    /// Keys that are still to be fetched.
+    ///
     /// @param lease how long keys are good for without another successful fetch
     /// @param source asks the issuer; must not block
     public IssuerKeys(Clocks clocks, Duration lease, Supplier<CompletableFuture<byte[]>> source) {

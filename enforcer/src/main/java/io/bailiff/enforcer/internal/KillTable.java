@@ -25,6 +25,8 @@ public final class KillTable {
     private volatile long overflow;
     private long overflowTime;
 
+    /// An empty table.
+    ///
     /// @param most how many scopes to keep at most
     /// @param salt unknown to outsiders, so that nobody can choose ids that fall into one place
     public KillTable(int most, long salt) {

@@ -50,6 +50,8 @@ public final class Lease {
         return Duration.ofMillis(Math.max(0, Math.min(byMonotonic, byWall)));
     }
 
+    /// The moment of a question, by both clocks.
+    ///
     /// @param ever false only for the lease that was never given
     public record Asked(long nanos, long millis, boolean ever) {}
 }

@@ -20,7 +20,7 @@ public record ScopeKey(long high, long low) {
             boolean dashes =
                     id.charAt(8) == '-' && id.charAt(13) == '-' && id.charAt(18) == '-' && id.charAt(23) == '-';
             if (dashes && allHex(id)) {
-                return new ScopeKey(high ^ GOLDEN * (scope.kind().ordinal() + 1), low);
+                return new ScopeKey(high ^ GOLDEN * scope.kind().wire().hashCode(), low);
             }
         }
         return hashed(scope);

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class SignatureMemory {
     private final AtomicReferenceArray<Slot> slots;
 
+    /// An empty memory.
+    ///
     /// @param tokens how many at most; 0 remembers nothing
     public SignatureMemory(int tokens) {
         this.slots = new AtomicReferenceArray<>(tokens);

@@ -33,6 +33,8 @@ final class SnapshotBody implements BodySubscriber<SnapshotBody.Reading> {
         this.table = table;
     }
 
+    /// What was read.
+    ///
     /// @param begin the first line, if everything up to the last line was there and counted rightly
     record Reading(Optional<Begin> begin, KillTable table) {}
 

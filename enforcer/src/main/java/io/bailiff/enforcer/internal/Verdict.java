@@ -5,6 +5,8 @@ import io.bailiff.signals.subject.KillScope;
 /// What the kill state says of a token whose signature and claims are good.
 public sealed interface Verdict {
 
+    /// Killed by this.
+    ///
     /// @param time of the kill, seconds since 1970
     record Dead(KillScope scope, long position, long time) implements Verdict {}
 

@@ -34,6 +34,8 @@ public final class SetReader {
     private final Function<String, Optional<RSAPublicKey>> keys;
     private final Duration tolerance;
 
+    /// A reader for one stream.
+    ///
     /// @param issuer what `iss` must be
     /// @param audience what `aud` must be
     /// @param keys the issuer's keys for events by key id, which are not those of its access tokens

@@ -21,12 +21,16 @@ public final class SetWriter {
     private final JWSSigner signer;
     private final JWSHeader header;
 
+    /// Signs with a private key.
+    ///
     /// @param key an RSA key of at least 2,048 bits
     /// @param kid its id in the transmitter's key set
     public SetWriter(PrivateKey key, String kid) {
         this(new RSASSASigner(key), kid);
     }
 
+    /// Signs with a signer.
+    ///
     /// @param signer anything that makes RS256 signatures
     public SetWriter(JWSSigner signer, String kid) {
         if (!signer.supportedJWSAlgorithms().contains(JWSAlgorithm.RS256)) {
