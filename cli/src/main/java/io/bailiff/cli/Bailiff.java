@@ -49,20 +49,16 @@ public final class Bailiff {
             return ExitCode.USAGE.number();
         }
         terminal.complain("bailiff: " + command.getCommandName() + " failed, and it is not known how far it got. " + failure);
-        if (terminal.colour()) {
-            terminal.complain("This is a fault in bailiff or in this machine, not in your input.");
-        }
         return ExitCode.UNKNOWN.number();
     }
 
     private static Surroundings surroundings(Map<String, String> environment) {
-        Console console = System.console();
-        boolean person = console != null && console.isTerminal();
-        boolean colour = person
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        boolean colour = console.isPresent()
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        var out = new PrintWriter(System.out, false);
-        var err = new PrintWriter(System.err, true);
+        var out = new PrintWriter(System.out, false, System.out.charset());
+        var err = new PrintWriter(System.err, true, System.err.charset());
         return new Surroundings(
                 environment,
                 Path.of(System.getProperty("user.home")),
@@ -70,7 +66,7 @@ public final class Bailiff {
                 InstantSource.system(),
                 Bailiff::pause,
                 new Terminal(out, err, colour),
-                person ? Optional.of(new BufferedReader(console.reader())) : Optional.empty());
+                console.map(keyboard -> new BufferedReader(keyboard.reader())));
     }
 
     private static void pause(Duration length) {

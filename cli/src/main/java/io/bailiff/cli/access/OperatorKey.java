@@ -73,8 +73,8 @@ public final class OperatorKey {
         claims.put("sub", new Json.Text(CLIENT));
         claims.put("aud", new Json.Text(issuer.toString()));
         claims.put("jti", new Json.Text(UUID.randomUUID().toString()));
-        claims.put("iat", new Json.Number(Long.toString(seconds)));
-        claims.put("exp", new Json.Number(Long.toString(seconds + LIFE.toSeconds())));
+        claims.put("iat", new Json.Numeral(Long.toString(seconds)));
+        claims.put("exp", new Json.Numeral(Long.toString(seconds + LIFE.toSeconds())));
         boolean rsa = key instanceof RSAPrivateKey;
         String head = encode(Json.ofTexts(Map.of("alg", rsa ? "RS256" : "ES256")).bytes());
         String signed = head + "." + encode(new Json.Members(claims).bytes());

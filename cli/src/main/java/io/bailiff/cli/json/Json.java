@@ -24,7 +24,7 @@ public sealed interface Json {
     record Text(String text) implements Json {}
 
     /// @param literal the digits as they stand in the document: positions do not fit into a double in every language
-    record Number(String literal) implements Json {}
+    record Numeral(String literal) implements Json {}
 
     /// @param value true or false
     record Truth(boolean value) implements Json {}
@@ -67,7 +67,7 @@ public sealed interface Json {
     default String asText() {
         return switch (this) {
             case Text(var text) -> text;
-            case Number(var literal) -> literal;
+            case Numeral(var literal) -> literal;
             case Truth(var value) -> Boolean.toString(value);
             case Members _, Items _, Nothing _, Absent _ -> "";
         };

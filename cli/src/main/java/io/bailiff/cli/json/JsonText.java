@@ -52,7 +52,7 @@ final class JsonText {
                 yield new Json.Items(items);
             }
             case VALUE_STRING -> new Json.Text(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Number(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeral(parser.getString());
             case VALUE_TRUE -> new Json.Truth(true);
             case VALUE_FALSE -> new Json.Truth(false);
             default -> new Json.Nothing();
@@ -87,7 +87,7 @@ final class JsonText {
                 generator.writeEndArray();
             }
             case Json.Text(var text) -> generator.writeString(text);
-            case Json.Number(var literal) -> generator.writeNumber(literal);
+            case Json.Numeral(var literal) -> generator.writeNumber(literal);
             case Json.Truth(var value) -> generator.writeBoolean(value);
             case Json.Nothing _, Json.Absent _ -> generator.writeNull();
         }

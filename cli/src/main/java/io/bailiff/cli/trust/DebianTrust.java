@@ -27,8 +27,7 @@ final class DebianTrust {
             Process gathering = new ProcessBuilder(GATHER.toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(gathering.getInputStream().readAllBytes(), gathering.inputReader().charset());
-            said.lines().forEach(terminal::line);
+            gathering.inputReader().lines().forEach(terminal::line);
             return gathering.waitFor() == 0;
         } catch (IOException e) {
             terminal.complain("That failed: " + e.getMessage());
