@@ -48,7 +48,8 @@ public final class Bailiff {
             terminal.complain("bailiff: " + wrong.getMessage() + ".");
             return ExitCode.USAGE.number();
         }
-        terminal.complain("bailiff: " + command.getCommandName() + " failed, and it is not known how far it got. " + failure);
+        terminal.complain(
+                "bailiff: " + command.getCommandName() + " failed, and it is not known how far it got. " + failure);
         return ExitCode.UNKNOWN.number();
     }
 

@@ -8,7 +8,14 @@ import io.bailiff.cli.login.LogoutCommand;
 import io.bailiff.cli.login.WhoamiCommand;
 import io.bailiff.cli.receiver.ReceiversCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
+import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
+import io.bailiff.cli.revocation.RevokeDeviceCommand;
+import io.bailiff.cli.revocation.RevokeGrantCommand;
+import io.bailiff.cli.revocation.RevokeSessionCommand;
+import io.bailiff.cli.revocation.RevokeTenantCommand;
+import io.bailiff.cli.revocation.RevokeUserClientCommand;
+import io.bailiff.cli.revocation.RevokeUserCommand;
 import io.bailiff.cli.session.SessionsCommand;
 import io.bailiff.cli.session.SessionsListCommand;
 import io.bailiff.cli.setting.Surroundings;
@@ -30,17 +37,24 @@ final class Commands {
                 .addSubcommand(new LoginCommand(surroundings))
                 .addSubcommand(new LogoutCommand(surroundings))
                 .addSubcommand(new WhoamiCommand(surroundings))
-                .addSubcommand(new RevokeCommand(surroundings))
+                .addSubcommand(new CommandLine(new RevokeCommand())
+                        .addSubcommand(new RevokeUserCommand(surroundings))
+                        .addSubcommand(new RevokeSessionCommand(surroundings))
+                        .addSubcommand(new RevokeGrantCommand(surroundings))
+                        .addSubcommand(new RevokeDeviceCommand(surroundings))
+                        .addSubcommand(new RevokeClientCommand(surroundings))
+                        .addSubcommand(new RevokeUserClientCommand(surroundings))
+                        .addSubcommand(new RevokeTenantCommand(surroundings)))
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(surroundings))
                         .addSubcommand(new UsersShowCommand(surroundings)))
-                .addSubcommand(new CommandLine(new SessionsCommand())
-                        .addSubcommand(new SessionsListCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
                 .addSubcommand(new CommandLine(new KillsCommand())
                         .addSubcommand(new KillsListCommand(surroundings))
                         .addSubcommand(new KillsShowCommand(surroundings)))
-                .addSubcommand(new CommandLine(new ReceiversCommand())
-                        .addSubcommand(new ReceiversListCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new ReceiversCommand()).addSubcommand(new ReceiversListCommand(surroundings)))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))

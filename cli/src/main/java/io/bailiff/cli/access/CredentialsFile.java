@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The stored login, in a file that only its owner can read. It is replaced whole, never changed in place, so a crash leaves the old or
+/// The stored login, in a file that only its owner can read. It is replaced whole, never changed in place, so a crash
+/// leaves the old or
 /// the new login.
 public final class CredentialsFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =

@@ -103,9 +103,11 @@ public final class DeviceLogin {
         Request request = Request.form(
                 endpoints.deviceAuthorization(), Map.of("client_id", Tokens.PUBLIC_CLIENT, "scope", SCOPE));
         return switch (Answer.of(request, wire.send(request))) {
-            case Answer.Done(var body) when !body.text("device_code").isEmpty() ->
+            case Answer.Done(var body)
+            when !body.text("device_code").isEmpty() ->
                 new Start.Invited(new Invitation(endpoints, body, clock.instant()));
-            case Answer.Done _ -> new Start.NotStarted(new Answer.NothingDone(server + " answered without a device code"));
+            case Answer.Done _ ->
+                new Start.NotStarted(new Answer.NothingDone(server + " answered without a device code"));
             case Answer.NotDone why -> new Start.NotStarted(why);
         };
     }
@@ -144,7 +146,8 @@ public final class DeviceLogin {
     private End loggedIn(Invitation invitation, Json tokens) {
         StoredLogin login = StoredLogin.begun(server, invitation.endpoints, tokens, clock.instant());
         return login.refreshToken().isEmpty() || login.accessToken().isEmpty()
-                ? new End.NotLoggedIn(new Answer.NothingDone(server + " answered without the tokens that were asked for"))
+                ? new End.NotLoggedIn(
+                        new Answer.NothingDone(server + " answered without the tokens that were asked for"))
                 : new End.LoggedIn(login);
     }
 }

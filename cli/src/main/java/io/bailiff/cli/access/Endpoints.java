@@ -6,7 +6,8 @@ import io.bailiff.cli.http.Wire;
 import io.bailiff.cli.json.Json;
 import java.net.URI;
 
-/// Where a server issues and revokes tokens (OpenID Connect Discovery, RFC 8414). All of it lies on the server that was named: another
+/// Where a server issues and revokes tokens (OpenID Connect Discovery, RFC 8414). All of it lies on the server that was
+/// named: another
 /// address in the document would be a way to have tokens and assertions sent elsewhere.
 ///
 /// @param issuer the server's own name, the audience of assertions

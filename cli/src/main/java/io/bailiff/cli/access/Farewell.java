@@ -14,9 +14,12 @@ public record Farewell(Wire wire) {
         Request request = Request.form(
                 login.revocationEndpoint(),
                 Map.of(
-                        "client_id", Tokens.PUBLIC_CLIENT,
-                        "token", login.refreshToken(),
-                        "token_type_hint", "refresh_token"));
+                        "client_id",
+                        Tokens.PUBLIC_CLIENT,
+                        "token",
+                        login.refreshToken(),
+                        "token_type_hint",
+                        "refresh_token"));
         return Answer.of(request, wire.send(request));
     }
 }

@@ -76,18 +76,18 @@ public final class OperatorKey {
         claims.put("iat", new Json.Numeral(Long.toString(seconds)));
         claims.put("exp", new Json.Numeral(Long.toString(seconds + LIFE.toSeconds())));
         boolean rsa = key instanceof RSAPrivateKey;
-        String head = encode(Json.ofTexts(Map.of("alg", rsa ? "RS256" : "ES256")).bytes());
+        String head =
+                encode(Json.ofTexts(Map.of("alg", rsa ? "RS256" : "ES256")).bytes());
         String signed = head + "." + encode(new Json.Members(claims).bytes());
         return signed + "." + encode(sign(signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private byte[] sign(byte[] text) {
-        String algorithm =
-                switch (key) {
-                    case RSAPrivateKey _ -> "SHA256withRSA";
-                    case ECPrivateKey _ -> "SHA256withECDSAinP1363Format";
-                    default -> throw new WrongSetting(file + " is neither an RSA nor a P-256 key");
-                };
+        String algorithm = switch (key) {
+            case RSAPrivateKey _ -> "SHA256withRSA";
+            case ECPrivateKey _ -> "SHA256withECDSAinP1363Format";
+            default -> throw new WrongSetting(file + " is neither an RSA nor a P-256 key");
+        };
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(key);

@@ -29,7 +29,8 @@ public final class Tokens {
     /// A token that should work.
     public TokenAnswer current(Identity identity) {
         return switch (identity) {
-            case Identity.Person(var login) when login.freshAt(clock.instant()) -> new TokenAnswer.Granted(login.accessToken());
+            case Identity.Person(var login)
+            when login.freshAt(clock.instant()) -> new TokenAnswer.Granted(login.accessToken());
             case Identity.Person(var login) -> refresh(login);
             case Identity.Operator(var key) -> byAssertion(key);
             case Identity.Nobody() ->
@@ -40,7 +41,8 @@ public final class Tokens {
 
     /// A token instead of one that the server has refused; for an operator there is nothing to try again.
     public Optional<TokenAnswer> insteadOf(String refused, Identity identity) {
-        return identity instanceof Identity.Person(var login) && login.accessToken().equals(refused)
+        return identity instanceof Identity.Person(var login)
+                        && login.accessToken().equals(refused)
                 ? Optional.of(refresh(login))
                 : Optional.empty();
     }
@@ -48,20 +50,30 @@ public final class Tokens {
     private TokenAnswer refresh(StoredLogin mine) {
         return credentials.alone(() -> {
             // Another process may have refreshed while this one waited for the lock.
-            StoredLogin login = credentials.read().filter(stored -> stored.server().equals(server)).orElse(mine);
+            StoredLogin login = credentials
+                    .read()
+                    .filter(stored -> stored.server().equals(server))
+                    .orElse(mine);
             if (!login.accessToken().equals(mine.accessToken()) && login.freshAt(clock.instant())) {
                 return new TokenAnswer.Granted(login.accessToken());
             }
             Request request = Request.form(
                     login.tokenEndpoint(),
-                    Map.of("grant_type", "refresh_token", "client_id", PUBLIC_CLIENT, "refresh_token", login.refreshToken()));
+                    Map.of(
+                            "grant_type",
+                            "refresh_token",
+                            "client_id",
+                            PUBLIC_CLIENT,
+                            "refresh_token",
+                            login.refreshToken()));
             return switch (Answer.of(request, wire.send(request))) {
                 case Answer.Done(var body) -> {
                     StoredLogin next = login.refreshed(body, clock.instant());
                     credentials.write(next);
                     yield granted(body);
                 }
-                case Answer.Refused refused when refused.code().equals("invalid_grant") ->
+                case Answer.Refused refused
+                when refused.code().equals("invalid_grant") ->
                     new TokenAnswer.Denied(new Answer.Refused(
                             refused.status(),
                             refused.code(),
@@ -79,11 +91,16 @@ public final class Tokens {
                 Request request = Request.form(
                         endpoints.token(),
                         Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", OperatorKey.CLIENT,
-                                "scope", API_SCOPE,
-                                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                                "client_assertion", key.assertion(endpoints.issuer(), clock.instant())));
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                OperatorKey.CLIENT,
+                                "scope",
+                                API_SCOPE,
+                                "client_assertion_type",
+                                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                                "client_assertion",
+                                key.assertion(endpoints.issuer(), clock.instant())));
                 yield switch (Answer.of(request, wire.send(request))) {
                     case Answer.Done(var body) -> granted(body);
                     case Answer.NotDone why -> new TokenAnswer.Denied(beforeTheCall(why));

@@ -12,7 +12,9 @@ public record UnverifiedClaims(Json claims) {
     public static UnverifiedClaims of(String jwt) {
         String[] parts = jwt.split("\\.", -1);
         try {
-            byte[] payload = parts.length == 3 ? Base64.getUrlDecoder().decode(parts[1].getBytes(StandardCharsets.US_ASCII)) : new byte[0];
+            byte[] payload = parts.length == 3
+                    ? Base64.getUrlDecoder().decode(parts[1].getBytes(StandardCharsets.US_ASCII))
+                    : new byte[0];
             return new UnverifiedClaims(Json.parse(payload).orElseGet(Json.Absent::new));
         } catch (IllegalArgumentException notBase64) {
             return new UnverifiedClaims(new Json.Absent());

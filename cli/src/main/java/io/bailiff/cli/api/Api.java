@@ -46,9 +46,7 @@ public final class Api {
         boolean asOperator = options.namedOperatorKey(surroundings).isPresent();
         // A broken file of credentials must not be in the way of somebody who does not use it.
         Optional<StoredLogin> login = asOperator && namedServer.isPresent() ? Optional.empty() : credentials.read();
-        URI server = namedServer
-                .or(() -> login.map(StoredLogin::server))
-                .orElse(DEFAULT_SERVER);
+        URI server = namedServer.or(() -> login.map(StoredLogin::server)).orElse(DEFAULT_SERVER);
         Wire wire = wire(options, surroundings);
         return new Api(
                 server,
@@ -101,7 +99,9 @@ public final class Api {
             switch (get(next.get())) {
                 case Answer.Done(var page) -> {
                     values.addAll(page.items("value"));
-                    next = values.size() < limit ? skipToken(page).map(token -> first + "&skiptoken=" + token) : Optional.empty();
+                    next = values.size() < limit
+                            ? skipToken(page).map(token -> first + "&skiptoken=" + token)
+                            : Optional.empty();
                 }
                 case Answer.NotDone notDone -> {
                     return notDone;

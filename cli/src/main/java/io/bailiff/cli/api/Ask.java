@@ -42,7 +42,9 @@ public record Ask(Surroundings surroundings, ServerOptions server, OutputOptions
                 yield ExitCode.DONE.number();
             }
             case Answer.NotDone notDone ->
-                new Complaint(surroundings.terminal(), output.json()).about(notDone).number();
+                new Complaint(surroundings.terminal(), output.json())
+                        .about(notDone)
+                        .number();
         };
     }
 }

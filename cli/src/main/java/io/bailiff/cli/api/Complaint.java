@@ -63,7 +63,11 @@ public record Complaint(Terminal terminal, boolean json) {
     private void machine(String outcome, String code, String message, Json body) {
         var members = new LinkedHashMap<String, Json>();
         members.put("outcome", new Json.Text(outcome));
-        members.put("error", body.at("error") instanceof Json.Members error ? error : Json.ofTexts(Map.of("code", code, "message", message)));
+        members.put(
+                "error",
+                body.at("error") instanceof Json.Members error
+                        ? error
+                        : Json.ofTexts(Map.of("code", code, "message", message)));
         terminal.err().println(new Json.Members(members).pretty());
         terminal.err().flush();
     }

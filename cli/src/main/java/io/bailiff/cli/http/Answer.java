@@ -55,7 +55,9 @@ public sealed interface Answer {
         if (status == 503 && error(reply.body()).text("code").equals("storeUnavailable")) {
             return new NothingDone("the server cannot reach its store and has done nothing; try again");
         }
-        return inDoubt(request, "the server answered " + status + words(error(reply.body()).text("message")));
+        return inDoubt(
+                request,
+                "the server answered " + status + words(error(reply.body()).text("message")));
     }
 
     private static Refused refused(Exchange.Reply reply) {

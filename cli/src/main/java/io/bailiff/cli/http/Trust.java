@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom to believe: an additional CA if there is one, else what the JDK believes. There is no way to believe everybody.
 ///
-/// The additional CA is asked first, because reading the JDK's store takes longer than a whole request to the own server.
+/// The additional CA is asked first, because reading the JDK's store takes longer than a whole request to the own
+/// server.
 public final class Trust {
     private final SSLSocketFactory sockets;
 
@@ -41,7 +42,8 @@ public final class Trust {
             context.init(null, new TrustManager[] {new OwnThenJdk(own)}, null);
             return new Trust(context.getSocketFactory());
         } catch (IOException | GeneralSecurityException e) {
-            throw new Unusable("cannot use the CA file " + authority.map(Path::toString).orElse("") + ": " + e.getMessage(), e);
+            throw new Unusable(
+                    "cannot use the CA file " + authority.map(Path::toString).orElse("") + ": " + e.getMessage(), e);
         }
     }
 
@@ -97,7 +99,8 @@ public final class Trust {
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
             try {
                 own.checkServerTrusted(chain, authType, socket);
             } catch (CertificateException notOurs) {

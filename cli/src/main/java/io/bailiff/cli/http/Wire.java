@@ -13,7 +13,8 @@ import javax.net.ssl.SSLException;
 
 /// Sends requests. Redirects are not followed: a token must not travel to an address that nobody named.
 ///
-/// `HttpURLConnection` and not `java.net.http`, because loading the latter takes longer than everything else this program does.
+/// `HttpURLConnection` and not `java.net.http`, because loading the latter takes longer than everything else this
+/// program does.
 public final class Wire {
     private static final int MAXIMUM_REPLY = 16 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -92,7 +93,8 @@ public final class Wire {
     private static String whyNoConnection(IOException failure, Request request) {
         String server = server(request);
         return switch (failure) {
-            case UnknownHostException _ -> "there is no host called " + request.uri().getHost();
+            case UnknownHostException _ ->
+                "there is no host called " + request.uri().getHost();
             case SocketTimeoutException _ -> server + " did not answer in time";
             case SSLException _ ->
                 "the certificate of " + server + " is not trusted (" + text(failure)

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A JSON value. Reading is lenient, because a newer server may say more than this client knows: a member that is not there is
+/// A JSON value. Reading is lenient, because a newer server may say more than this client knows: a member that is not
+/// there is
 /// [Absent], and its text is empty.
 public sealed interface Json {
 

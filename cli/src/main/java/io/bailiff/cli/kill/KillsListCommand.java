@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
 public final class KillsListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Mixin

@@ -40,7 +40,8 @@ public final class LoginCommand implements Callable<Integer> {
             case DeviceLogin.Start.Invited(var invitation) -> {
                 invite(invitation);
                 yield switch (login.await(invitation)) {
-                    case DeviceLogin.End.NotLoggedIn(var why) -> complaint().about(why).number();
+                    case DeviceLogin.End.NotLoggedIn(var why) ->
+                        complaint().about(why).number();
                     case DeviceLogin.End.LoggedIn(var stored) -> keep(stored);
                 };
             }

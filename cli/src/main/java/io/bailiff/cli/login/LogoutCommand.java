@@ -46,9 +46,12 @@ public final class LogoutCommand implements Callable<Integer> {
         }
         var farewell = new Farewell(Api.wire(server, surroundings));
         return switch (farewell.revoke(login.get())) {
-            case Answer.Done _ -> forget(credentials, "Signed out of " + login.get().server() + ".");
+            case Answer.Done _ ->
+                forget(credentials, "Signed out of " + login.get().server() + ".");
             case Answer.NotDone notDone -> {
-                int code = new Complaint(surroundings.terminal(), false).about(notDone).number();
+                int code = new Complaint(surroundings.terminal(), false)
+                        .about(notDone)
+                        .number();
                 surroundings
                         .terminal()
                         .complain("The sign-in may live on at the server, so " + credentials.file()

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 /// `bailiff whoami`
 @Command(
         name = "whoami",
-        description = "Show who you are to the server, and what you may do. The server is asked whether that still holds.",
+        description =
+                "Show who you are to the server, and what you may do. The server is asked whether that still holds.",
         footer = {"", "Example:", "  bailiff whoami"})
 public final class WhoamiCommand implements Callable<Integer> {
     private final Surroundings surroundings;

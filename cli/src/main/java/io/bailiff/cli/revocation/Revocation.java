@@ -22,8 +22,10 @@ import java.util.UUID;
 
 /// One revocation: ask the person if need be, send, ask again if the answer is lost, print, wait.
 ///
-/// Whether a request took effect is unknown from the moment when its answer is lost. It is then sent again under the same idempotency
-/// key, and only a plain yes ends the doubt: a refusal may be the first attempt's effect (people do revoke themselves), and silence says
+/// Whether a request took effect is unknown from the moment when its answer is lost. It is then sent again under the
+/// same idempotency
+/// key, and only a plain yes ends the doubt: a refusal may be the first attempt's effect (people do revoke themselves),
+/// and silence says
 /// nothing.
 final class Revocation {
     private static final int ATTEMPTS = 3;
@@ -73,8 +75,9 @@ final class Revocation {
             case Answer.Done(var kill) -> revoked(api, complaint, kill);
             case Answer.Unknown(var why) ->
                 complaint
-                        .unknown("It is not known whether the revocation took effect: " + why
-                                + ". Look with 'bailiff kills list', or run this command again: revoking twice does no harm.")
+                        .unknown(
+                                "It is not known whether the revocation took effect: " + why
+                                        + ". Look with 'bailiff kills list', or run this command again: revoking twice does no harm.")
                         .number();
             case Answer.NotDone notDone -> complaint.about(notDone).number();
         };
@@ -126,7 +129,8 @@ final class Revocation {
     private Json waitForReceivers(Api api, Json kill) {
         Instant end = surroundings.clock().instant().plusSeconds(options.waitSeconds());
         Json receivers = kill.at("receivers");
-        while (pending(withReceivers(kill, receivers)) > 0 && surroundings.clock().instant().isBefore(end)) {
+        while (pending(withReceivers(kill, receivers)) > 0
+                && surroundings.clock().instant().isBefore(end)) {
             surroundings.pause().pause(BETWEEN_LOOKS);
             if (api.get("/kills/" + kill.text("position")) instanceof Answer.Done(var look)) {
                 receivers = look.at("receivers");

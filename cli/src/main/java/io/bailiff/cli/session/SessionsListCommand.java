@@ -38,8 +38,7 @@ public final class SessionsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output)
-                .one("/users/" + Request.encode(user) + "/sessions", this::print);
+        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user) + "/sessions", this::print);
     }
 
     private void print(Json sessions) {

@@ -38,15 +38,18 @@ public final class ServerOptions {
             names = "--operator-key",
             paramLabel = "FILE",
             order = 103,
-            description = "Act as the operator with this key (BAILIFF_OPERATOR_KEY; else your login; else operator-key.pem in"
-                    + " the data directory).")
+            description =
+                    "Act as the operator with this key (BAILIFF_OPERATOR_KEY; else your login; else operator-key.pem in"
+                            + " the data directory).")
     private @Nullable Path operatorKey;
 
     /// The server that was named, by option or variable.
     ///
     /// @throws WrongSetting if it is no https address
     public Optional<URI> url(Surroundings surroundings) {
-        return Optional.ofNullable(url).or(() -> surroundings.variable("BAILIFF_URL")).map(ServerOptions::base);
+        return Optional.ofNullable(url)
+                .or(() -> surroundings.variable("BAILIFF_URL"))
+                .map(ServerOptions::base);
     }
 
     /// The data directory, which need not exist.
@@ -91,7 +94,11 @@ public final class ServerOptions {
             throw new WrongSetting("'" + text + "' is not an address; it should look like https://localhost:8443");
         }
         String host = uri.getHost();
-        if (host == null || uri.getScheme() == null || uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
+        if (host == null
+                || uri.getScheme() == null
+                || uri.getUserInfo() != null
+                || uri.getQuery() != null
+                || uri.getFragment() != null) {
             throw new WrongSetting("'" + text + "' is not an address; it should look like https://localhost:8443");
         }
         boolean secure = uri.getScheme().equalsIgnoreCase("https");

@@ -29,7 +29,11 @@ public final class ApplyCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = {"-f", "--file"}, paramLabel = "FILE", required = true, description = "The tenant file; - reads standard input.")
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The tenant file; - reads standard input.")
     private Path file = Path.of("-");
 
     @Option(names = "--dry-run", description = "Change nothing, only print what would change.")
@@ -55,7 +59,8 @@ public final class ApplyCommand implements Callable<Integer> {
                 print(changes);
                 yield ExitCode.DONE.number();
             }
-            case Answer.Unknown(var why) when dryRun -> complaint().about(new Answer.NothingDone(why)).number();
+            case Answer.Unknown(var why)
+            when dryRun -> complaint().about(new Answer.NothingDone(why)).number();
             case Answer.Unknown(var why) ->
                 complaint()
                         .unknown("It is not known whether the file was applied: " + why

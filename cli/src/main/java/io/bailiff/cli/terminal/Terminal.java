@@ -5,14 +5,28 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where a command writes: answers to `out`, everything else to `err`. Colour is used only if the owner of the terminal wants it.
+/// Where a command writes: answers to `out`, everything else to `err`. Colour is used only if the owner of the terminal
+/// wants it.
 ///
 /// @param out the answer, for people or for machines
 /// @param err complaints and progress
 /// @param colour whether escape sequences of our own may be written
 public record Terminal(PrintWriter out, PrintWriter err, boolean colour) {
     private static final Map<String, String> STATE_COLOURS = Map.of(
-            "live", "32", "confirmed", "32", "ended", "2", "expired", "2", "pending", "33", "silent", "31", "disabled", "31");
+            "live",
+            "32",
+            "confirmed",
+            "32",
+            "ended",
+            "2",
+            "expired",
+            "2",
+            "pending",
+            "33",
+            "silent",
+            "31",
+            "disabled",
+            "31");
 
     /// Prints one line in which strangers' control characters are visible.
     public void line(String text) {

@@ -1,6 +1,7 @@
 package io.bailiff.cli.terminal;
 
-/// Text from somewhere else, made safe to print: a display name must not be able to move the cursor, change a colour, reverse the
+/// Text from somewhere else, made safe to print: a display name must not be able to move the cursor, change a colour,
+/// reverse the
 /// reading direction or start a new line.
 public final class Visible {
     private Visible() {}

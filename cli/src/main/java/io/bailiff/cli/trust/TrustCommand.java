@@ -33,7 +33,8 @@ public final class TrustCommand implements Callable<Integer> {
 
     @Option(
             names = "--install",
-            description = "Print the commands that make this machine trust it; on Debian and its kin, as root, run them.")
+            description =
+                    "Print the commands that make this machine trust it; on Debian and its kin, as root, run them.")
     private boolean install;
 
     @Mixin
@@ -46,8 +47,9 @@ public final class TrustCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = server.authority(surroundings)
-                .orElseThrow(() -> new WrongSetting("there is no " + server.data(surroundings).resolve("ca.pem")
-                        + "; the server makes it at its first start. Name its data directory with --data"));
+                .orElseThrow(() -> new WrongSetting(
+                        "there is no " + server.data(surroundings).resolve("ca.pem")
+                                + "; the server makes it at its first start. Name its data directory with --data"));
         X509Certificate authority = read(file);
         describe(file, authority);
         if (print || !install) {

@@ -23,7 +23,11 @@ public final class UsersListCommand implements Callable<Integer> {
     @Option(names = "--search", paramLabel = "TEXT", description = "Only users whose name or address contains this.")
     private String search = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Mixin
