@@ -130,7 +130,7 @@ final class TestAuthority {
 
         private static TestAuthority make() {
             try {
-                return in(Files.createTempDirectory("bailiff-cli-test"));
+                return in(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "authority"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -28,6 +28,7 @@ final class DebianTrust {
                     .redirectErrorStream(true)
                     .start();
             gathering.inputReader().lines().forEach(terminal::line);
+            terminal.line("To undo it: rm " + TARGET + " && update-ca-certificates");
             return gathering.waitFor() == 0;
         } catch (IOException e) {
             terminal.complain("That failed: " + e.getMessage());
