@@ -47,6 +47,9 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx {
     /// Forgets what the user has consented to at this client.
     void withdrawConsent(UserId user, ClientId client);
 
+    /// Locks the key's count until the commit, then reads it: of two failures at once, both count.
+    Attempts lockAttempts(String key);
+
     void attempts(String key, Attempts attempts);
 
     void insertSetupSecret(String hash, Instant createdAt);

@@ -207,7 +207,7 @@ public final class Users {
         }
         if (!hasher.matches(Password.canonical(current.reveal()), known.hash().get())) {
             store.change(tx -> {
-                tx.attempts(key, tx.attempts(key).failed(now));
+                tx.attempts(key, tx.lockAttempts(key).failed(now));
                 tx.audit(new AuditEntry(now, caller, "change-password", id.text(), "wrongPassword", Map.of()));
             });
             return new PasswordChange.WrongPassword();
