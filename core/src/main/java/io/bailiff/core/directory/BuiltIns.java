@@ -162,27 +162,35 @@ public final class BuiltIns {
         var permissions = List.of(
                 new Permission("ssf.read", "Read the feed of kills"),
                 new Permission("ssf.manage", "Make and delete own streams"));
-        return new Api(SSF, "Bailiff feed of kills", List.of(), permissions, TokenType.JWT);
+        return new Api(SSF, "Feed of kills", List.of(), permissions, TokenType.JWT);
     }
 
-    /// The names are Microsoft Graph's, so that scripts keep theirs.
+    /// The names are Microsoft Graph's, so that scripts keep theirs. Some open nothing yet: apps that ask for them sign
+    /// in
+    /// all the same.
     private static Api graph() {
-        var forBoth = List.of(
-                new Permission("User.ReadBasic.All", "Read everybody's name and address"),
-                new Permission("User.Read.All", "Read all users"),
-                new Permission("User.ReadWrite.All", "Read, make, change and delete users"),
-                new Permission("User.RevokeSessions.All", "Revoke the sessions of users"),
-                new Permission("User.EnableDisableAccount.All", "Enable and disable users"),
-                new Permission("User-PasswordProfile.ReadWrite.All", "Reset passwords of users"),
-                new Permission("UserAuthenticationMethod.Read.All", "Read the sign-in methods of users"),
+        var permissions = List.of(
+                new Permission("User.Read", "Read your profile"),
+                new Permission("User.ReadWrite", "Read and change your profile"),
+                new Permission("User.ReadBasic.All", "Read everybody's name"),
+                new Permission("User.Read.All", "Read everybody's profile"),
+                new Permission("User.ReadWrite.All", "Read and change everybody's profile"),
+                new Permission("User.EnableDisableAccount.All", "Enable and disable accounts"),
+                new Permission("User.RevokeSessions.All", "Revoke everybody's sessions"),
+                new Permission("User-PasswordProfile.ReadWrite.All", "Reset everybody's password"),
                 new Permission("Directory.Read.All", "Read the directory"),
-                new Permission("Directory.ReadWrite.All", "Read and write the directory"));
-        var delegated = new java.util.ArrayList<>(List.of(
-                new Permission("User.Read", "Sign in, and read your own profile"),
-                new Permission("User.ReadWrite", "Change your own account"),
-                new Permission("User.RevokeSessions", "End your own sessions"),
-                new Permission("UserAuthenticationMethod.Read", "Read your own sign-in methods")));
-        delegated.addAll(forBoth);
-        return new Api(GRAPH, "Microsoft-Graph-compatible API", delegated, forBoth, TokenType.JWT);
+                new Permission("Directory.ReadWrite.All", "Read and change the directory"),
+                new Permission("Directory.AccessAsUser.All", "Do in the directory what you may do"),
+                new Permission("Group.Read.All", "Read groups"),
+                new Permission("GroupMember.Read.All", "Read who is in which group"),
+                new Permission("Application.Read.All", "Read applications"),
+                new Permission("RoleManagement.Read.Directory", "Read who is an administrator"),
+                new Permission("AuditLog.Read.All", "Read the audit log"),
+                new Permission("UserAuthenticationMethod.Read", "Read your authentication methods"),
+                new Permission("UserAuthenticationMethod.Read.All", "Read everybody's authentication methods"),
+                new Permission("UserAuthenticationMethod.ReadWrite.All", "Change everybody's authentication methods"),
+                new Permission("Policy.Read.All", "Read policies"),
+                new Permission("Policy.ReadWrite.ConditionalAccess", "Change conditional access policies"));
+        return new Api(GRAPH, "Directory", permissions, permissions, TokenType.JWT);
     }
 }
