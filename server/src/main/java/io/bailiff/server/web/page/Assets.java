@@ -43,7 +43,7 @@ public class Assets {
         private final byte[] gzip;
 
         private Asset(String name, byte[] plain) {
-            this.type = type(name);
+            this.type = Assets.type(name);
             this.plain = plain;
             this.gzip = compressed(plain);
         }
