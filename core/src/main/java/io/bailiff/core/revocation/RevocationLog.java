@@ -37,6 +37,11 @@ public final class RevocationLog {
         });
     }
 
+    /// The end of the log at this moment.
+    public Head head() {
+        return store.read(LogReads::head);
+    }
+
     public Optional<LoggedKill> find(Position position) {
         return store.read(reads -> reads.kill(position));
     }
