@@ -43,7 +43,7 @@ public class Assets {
         private final byte[] gzip;
 
         private Asset(String name, byte[] plain) {
-            this.type = Assets.type(name);
+            this.type = Assets.typeOf(name);
             this.plain = plain;
             this.gzip = compressed(plain);
         }
@@ -104,7 +104,7 @@ public class Assets {
         return out.toByteArray();
     }
 
-    private static String type(String name) {
+    private static String typeOf(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "css" -> "text/css;charset=utf-8";
             case "js" -> "text/javascript;charset=utf-8";
