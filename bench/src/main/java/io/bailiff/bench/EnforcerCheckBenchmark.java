@@ -47,7 +47,8 @@ public class EnforcerCheckBenchmark {
     private int next;
     private Optional<Running> running = Optional.empty();
 
-    private record Running(FakeIssuer issuer, Enforcer remembering, Enforcer forgetful, String text, VerifiedToken token) {}
+    private record Running(
+            FakeIssuer issuer, Enforcer remembering, Enforcer forgetful, String text, VerifiedToken token) {}
 
     @Setup(Level.Trial)
     public void start() {

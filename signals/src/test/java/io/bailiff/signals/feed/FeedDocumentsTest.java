@@ -25,8 +25,9 @@ class FeedDocumentsTest {
 
     @Test
     void theExamplesOfTheFeedPageAreUnderstood() {
-        assertThat(SnapshotLine.read(
-                        "{\"iss\":\"i\",\"lineage\":\"9f2c\",\"position\":1795302816123,\"sseq\":41,\"max_token_life\":86400}"))
+        assertThat(
+                        SnapshotLine.read(
+                                "{\"iss\":\"i\",\"lineage\":\"9f2c\",\"position\":1795302816123,\"sseq\":41,\"max_token_life\":86400}"))
                 .contains(new SnapshotLine.Begin("i", new FeedHead("9f2c", 1795302816123L, 41), 86400));
         assertThat(SnapshotLine.read(
                         "{\"kind\":\"user-client\",\"id\":\"6d1f orders-web\",\"n\":1795302815900,\"at\":1795302816}"))
@@ -46,7 +47,12 @@ class FeedDocumentsTest {
     @Test
     void everyDocumentIsReadBackAsItWasPrinted() {
         StreamConfiguration stream = new StreamConfiguration(
-                "s", "i", "a", DeliveryMethod.POLL, "https://x/p", List.of(EventType.SESSION_REVOKED.uri()),
+                "s",
+                "i",
+                "a",
+                DeliveryMethod.POLL,
+                "https://x/p",
+                List.of(EventType.SESSION_REVOKED.uri()),
                 OptionalLong.of(600));
         assertThat(StreamConfiguration.read(json(stream.print()))).contains(stream);
         PollRequest request = new PollRequest(List.of("a.1"), Map.of("a.2", "invalid_key"), OptionalInt.of(500), true);
@@ -103,6 +109,7 @@ class FeedDocumentsTest {
                 new SubjectIdentifier.Complex(Map.of("session", new SubjectIdentifier.Opaque("sid"))))) {
             assertThat(SubjectIdentifier.read(JsonObject.of(subject.toJson()))).contains(subject);
         }
-        assertThat(SubjectIdentifier.read(json("{\"format\":\"telepathy\",\"id\":\"x\"}"))).isEmpty();
+        assertThat(SubjectIdentifier.read(json("{\"format\":\"telepathy\",\"id\":\"x\"}")))
+                .isEmpty();
     }
 }

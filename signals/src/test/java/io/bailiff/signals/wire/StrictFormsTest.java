@@ -21,7 +21,8 @@ class StrictFormsTest {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             String text = Base64Url.encode(bytes);
-            assertThat(Base64Url.decode(text)).hasValueSatisfying(back -> assertThat(back).isEqualTo(bytes));
+            assertThat(Base64Url.decode(text))
+                    .hasValueSatisfying(back -> assertThat(back).isEqualTo(bytes));
             assertThat(text).isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
         for (String twin : List.of("QQ==", "QR", "QQ ", "Q", "Q+", "Q/", "QUJ", "\u00c1A", "QQ\n")) {
@@ -68,26 +69,36 @@ class StrictFormsTest {
                 "{\"a\":".repeat(100_000))) {
             assertThat(Json.parse(text)).as(text.length() > 40 ? "long" : text).isEmpty();
         }
-        assertThat(Json.parse(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'})).isEmpty();
+        assertThat(Json.parse(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'}))
+                .isEmpty();
     }
 
     @Test
     void whatIsPrintedIsReadBack() {
         JsonObject object = JsonObject.of(Map.of(
-                "text", "quote \" back \\ line \n nul \u0000 pile \ud83d\udca9 slash /",
-                "whole", -5L,
-                "broken", 0.5,
-                "flag", true,
-                "nothing", Json.NULL,
-                "list", List.of("a", 1, Map.of("b", List.of())),
-                "empty", Map.of()));
+                "text",
+                "quote \" back \\ line \n nul \u0000 pile \ud83d\udca9 slash /",
+                "whole",
+                -5L,
+                "broken",
+                0.5,
+                "flag",
+                true,
+                "nothing",
+                Json.NULL,
+                "list",
+                List.of("a", 1, Map.of("b", List.of())),
+                "empty",
+                Map.of()));
         assertThat(Json.parse(Json.print(object))).contains(object);
-        assertThat(Json.parse(Json.print(object).getBytes(StandardCharsets.UTF_8))).contains(object);
+        assertThat(Json.parse(Json.print(object).getBytes(StandardCharsets.UTF_8)))
+                .contains(object);
     }
 
     @Test
     void aMemberOfAnotherTypeCountsAsAbsent() {
-        JsonObject object = Json.parse("{\"n\":1,\"f\":1.0,\"t\":\"1\",\"l\":[\"a\",1]}").orElseThrow();
+        JsonObject object =
+                Json.parse("{\"n\":1,\"f\":1.0,\"t\":\"1\",\"l\":[\"a\",1]}").orElseThrow();
         assertThat(object.text("n")).isEmpty();
         assertThat(object.whole("t")).isEmpty();
         assertThat(object.whole("f")).isEmpty();
@@ -100,8 +111,17 @@ class StrictFormsTest {
     void aTokenHasThreeFullSegments() {
         String part = Base64Url.encode("{}");
         assertThat(CompactJws.parse(part + "." + part + ".QQ", 100)).isPresent();
-        for (String text : List.of("", ".", "..", part, part + "." + part, part + "." + part + ".", "." + part + ".QQ",
-                part + "." + part + ".QQ.QQ", part + ".." + part, part + "." + part + ".QQ=")) {
+        for (String text : List.of(
+                "",
+                ".",
+                "..",
+                part,
+                part + "." + part,
+                part + "." + part + ".",
+                "." + part + ".QQ",
+                part + "." + part + ".QQ.QQ",
+                part + ".." + part,
+                part + "." + part + ".QQ=")) {
             assertThat(CompactJws.parse(text, 100)).as(text).isEmpty();
         }
         assertThat(CompactJws.parse(part + "." + part + ".QQ", 9)).isEmpty();
