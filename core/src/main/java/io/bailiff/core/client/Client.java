@@ -1,0 +1,45 @@
+package io.bailiff.core.client;
+
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An application that gets tokens.
+///
+/// @param proof how it shows that it is itself
+/// @param redirectUris exact strings; see [RedirectUris]
+/// @param origins browser origins that may call token, userinfo and API endpoints (CORS)
+/// @param scopes full names (`api://orders/orders.read`) of the delegated scopes it may ask for; the OpenID ones are
+/// always allowed
+/// @param appPermissions full names of the application permissions it has for client credentials
+/// @param api the API that this client is, if it is one: it may read the feed and ask about tokens meant for that API
+public record Client(
+        ClientId id,
+        String name,
+        ClientProof proof,
+        boolean enabled,
+        Set<GrantType> grantTypes,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        Optional<String> backchannelLogoutUri,
+        List<String> origins,
+        Set<String> scopes,
+        Set<String> appPermissions,
+        boolean consentRequired,
+        Optional<ApiId> api) {
+
+    public Client {
+        grantTypes = Set.copyOf(grantTypes);
+        redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        origins = List.copyOf(origins);
+        scopes = Set.copyOf(scopes);
+        appPermissions = Set.copyOf(appPermissions);
+    }
+
+    public boolean isPublic() {
+        return proof instanceof ClientProof.None;
+    }
+}

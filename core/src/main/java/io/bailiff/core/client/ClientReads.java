@@ -1,0 +1,18 @@
+package io.bailiff.core.client;
+
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import java.util.List;
+import java.util.Optional;
+
+/// Looking applications and APIs up.
+public interface ClientReads {
+
+    Optional<Client> client(ClientId id);
+
+    List<Client> clients();
+
+    Optional<Api> api(ApiId id);
+
+    List<Api> apis();
+}

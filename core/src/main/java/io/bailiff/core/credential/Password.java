@@ -1,0 +1,43 @@
+package io.bailiff.core.credential;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a new password must be (NIST SP 800-63B-4, 3.1.1): long, not obvious; composition is free. Length is counted in
+/// code points after
+/// NFC, so that the same keys give the same password on every device.
+public final class Password {
+    public static final int MIN = 12;
+    public static final int MAX = 256;
+
+    private Password() {}
+
+    /// The form that is hashed. Leading and trailing spaces belong to the password.
+    public static char[] canonical(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFC).toCharArray();
+    }
+
+    /// @return empty if `typed` may become the password of `principalName`, else what is wrong with it
+    public static Optional<String> objection(String typed, String principalName) {
+        String normal = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        int length = normal.codePointCount(0, normal.length());
+        if (length < MIN) {
+            return Optional.of("A password has at least " + MIN + " characters; four random words are a good one.");
+        }
+        if (length > MAX) {
+            return Optional.of("A password has at most " + MAX + " characters.");
+        }
+        if (normal.indexOf(0) >= 0) {
+            return Optional.of("A password cannot contain the NUL character.");
+        }
+        String name = principalName.split("@", 2)[0].toLowerCase(Locale.ROOT);
+        if (name.length() >= 4 && normal.toLowerCase(Locale.ROOT).contains(name)) {
+            return Optional.of("A password must not contain the user's name.");
+        }
+        if (normal.codePoints().distinct().count() < 5) {
+            return Optional.of("A password needs at least five different characters.");
+        }
+        return Optional.empty();
+    }
+}

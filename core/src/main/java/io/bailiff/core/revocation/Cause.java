@@ -1,0 +1,40 @@
+package io.bailiff.core.revocation;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What brought a kill about. Every way to end something is named here, and the matrix test holds each against every
+/// way to get access.
+public enum Cause {
+    ADMINISTRATOR("administrator"),
+    SELF_SERVICE("self-service"),
+    PASSWORD_CHANGED("password-changed"),
+    PASSWORD_RESET("password-reset"),
+    USER_DISABLED("user-disabled"),
+    USER_DELETED("user-deleted"),
+    ROLE_REMOVED("role-removed"),
+    CLIENT_DISABLED("client-disabled"),
+    CLIENT_CREDENTIALS_CHANGED("client-credentials-changed"),
+    CLIENT_PERMISSIONS_REDUCED("client-permissions-reduced"),
+    CONSENT_WITHDRAWN("consent-withdrawn"),
+    SIGNED_OUT("signed-out"),
+    TOKEN_REVOKED("token-revoked"),
+    REFRESH_TOKEN_REUSED("refresh-token-reused"),
+    CODE_REPLAYED("code-replayed");
+
+    private final String wireName;
+
+    Cause(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<Cause> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.wireName.equals(wireName))
+                .findFirst();
+    }
+}

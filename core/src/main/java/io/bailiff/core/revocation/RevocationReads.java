@@ -1,0 +1,26 @@
+package io.bailiff.core.revocation;
+
+import io.bailiff.core.user.UserReads;
+import java.util.List;
+import java.util.Optional;
+
+/// Looking into the log, and at what a kill would meet.
+public interface RevocationReads extends LogReads, UserReads {
+
+    Optional<LoggedKill> kill(Position position);
+
+    /// Kills older than `before` (all if empty), newest first, at most `limit`.
+    List<LoggedKill> kills(Optional<Position> before, int limit);
+
+    /// Kills with a sequence above `after`, oldest first, at most `limit`.
+    List<LoggedKill> killsAfter(long after, int limit);
+
+    /// Kills that were committed but not stamped.
+    List<Position> unstamped();
+
+    /// What the scope belongs to and holds; [ScopeFacts.Unknown] if it names nothing.
+    ScopeFacts facts(Scope scope, java.time.Instant now);
+
+    /// The kill that this idempotency key of this actor made before.
+    Optional<Position> earlier(String actorId, String idempotencyKey);
+}

@@ -1,0 +1,16 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.id.DeviceId;
+import java.util.Optional;
+
+/// Where a sign-in comes from.
+///
+/// @param device the mark that this browser has carried since an earlier sign-in, if any
+/// @param address the peer's IP address, textual
+public record Browser(Optional<DeviceId> device, String address, String userAgent) {
+    private static final int USER_AGENT_MAX = 400;
+
+    public Browser {
+        userAgent = userAgent.length() > USER_AGENT_MAX ? userAgent.substring(0, USER_AGENT_MAX) : userAgent;
+    }
+}

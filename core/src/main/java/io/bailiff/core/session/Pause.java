@@ -1,0 +1,11 @@
+package io.bailiff.core.session;
+
+import java.time.Duration;
+
+/// Waiting, as something that a test can do without.
+@FunctionalInterface
+public interface Pause {
+
+    /// Returns when about `duration` has passed.
+    void take(Duration duration);
+}

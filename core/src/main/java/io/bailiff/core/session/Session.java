@@ -1,0 +1,45 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One sign-in in one browser.
+///
+/// @param born the log's position when the sign-in began; never changes
+/// @param authTime when the sign-in was finished; not below the floor of its scopes
+/// @param methods how the user proved himself: authentication method references (RFC 8176)
+/// @param lastSeen when it was last used, to the minute
+/// @param expiresAt the absolute end
+/// @param idleUntil the end if it is not used
+/// @param signedOutAt when the user signed out here
+public record Session(
+        SessionId id,
+        UserId user,
+        DeviceId device,
+        Position born,
+        Instant createdAt,
+        Instant authTime,
+        List<String> methods,
+        String address,
+        String userAgent,
+        Instant lastSeen,
+        Instant expiresAt,
+        Instant idleUntil,
+        Optional<Instant> signedOutAt) {
+
+    public Session {
+        methods = List.copyOf(methods);
+    }
+
+    /// The first instant at which it is over if no kill comes before: idle end, absolute end or sign-out, whichever is
+    /// first.
+    public Instant end() {
+        Instant end = expiresAt.isBefore(idleUntil) ? expiresAt : idleUntil;
+        return signedOutAt.filter(out -> out.isBefore(end)).orElse(end);
+    }
+}

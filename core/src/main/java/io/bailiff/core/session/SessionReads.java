@@ -1,0 +1,37 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.user.UserReads;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Looking sessions up, and what a sign-in needs to know.
+public interface SessionReads extends LogReads, UserReads {
+
+    /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
+    Optional<SessionFacts> sessionByCookie(String cookieHash);
+
+    Optional<SessionFacts> session(SessionId id);
+
+    /// All sessions of a user, newest first, at most `limit`, with what each app holds because of it.
+    ///
+    /// @param now when the apps' grants are judged
+    List<SessionOverview> sessionsOf(UserId user, int limit, Instant now);
+
+    /// The standing of a sign-in of this user on this device, before it has a session.
+    Standing standingOf(UserId user, DeviceId device);
+
+    /// The encoded password hash; empty if the user has no password.
+    Optional<String> passwordHash(UserId user);
+
+    /// True if this device finished a sign-in of this user before.
+    boolean knownDevice(UserId user, DeviceId device);
+
+    Attempts attempts(String key);
+}

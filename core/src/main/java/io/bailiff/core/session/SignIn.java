@@ -1,0 +1,235 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.Password;
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.Throttle;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.revocation.Alive;
+import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Stamp;
+import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Signing in.
+///
+/// A sign-in **begins** when the first proof of an identity arrives: there the log's position is read, once, and
+/// carried to the end. It
+/// **ends** when its session row is committed, if it is still alive then. A revocation between the two ends it for
+/// good, since whoever
+/// typed the password half a minute ago may be the one it was meant for.
+public final class SignIn {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final Transactions<? extends SessionReads, ? extends SessionTx> store;
+    private final PasswordHasher hasher;
+    private final SessionLifetimes lifetimes;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final SecureRandom random;
+
+    public SignIn(
+            Transactions<? extends SessionReads, ? extends SessionTx> store,
+            PasswordHasher hasher,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            Pause pause,
+            SecureRandom random) {
+        this.store = store;
+        this.hasher = hasher;
+        this.lifetimes = lifetimes;
+        this.clock = clock;
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /// A proof of identity has arrived and is about to be looked at.
+    ///
+    /// @param born where everything that comes of it is born
+    public record Begun(Position born) {}
+
+    /// Reads where the log stands, in a transaction of its own: an older snapshot would make the sign-in look older
+    /// than it is.
+    public Begun begin() {
+        return new Begun(store.read(LogReads::head).position());
+    }
+
+    /// Signs in with a password.
+    ///
+    /// @param stay the user asked to stay signed in
+    public SignInResult withPassword(
+            Begun begun, Optional<UserPrincipalName> name, String password, Browser browser, boolean stay) {
+        Instant now = clock.instant();
+        var keys = new AttemptKeys(name.map(UserPrincipalName::canonical).orElse(""), browser.address());
+        Known known = store.read(reads -> Known.read(reads, name, browser, keys));
+        if (!Throttle.allows(known.fromHere(), known.onAccount(), known.fromAddress(), known.knownDevice(), now)) {
+            store.change(tx -> {
+                tx.audit(refusal(now, known, keys, browser, "throttled"));
+            });
+            return new SignInResult.Throttled();
+        }
+        // A hash is computed in every case, so that time does not tell who exists.
+        boolean right = hasher.matches(
+                Password.canonical(password), known.passwordHash().orElseGet(hasher::dummy));
+        var user = known.user()
+                .filter(found ->
+                        right && found.enabled() && known.passwordHash().isPresent());
+        if (user.isEmpty()) {
+            store.change(tx -> {
+                keys.all().forEach(key -> tx.attempts(key, tx.lockAttempts(key).failed(now)));
+                tx.audit(refusal(now, known, keys, browser, right ? "userDisabled" : "wrongCredentials"));
+            });
+            return new SignInResult.WrongCredentials();
+        }
+        return finish(begun, user.get(), List.of("pwd"), browser, stay, keys.ofAccount());
+    }
+
+    private SignInResult finish(
+            Begun begun, User user, List<String> methods, Browser browser, boolean stay, List<String> attemptsToClear) {
+        DeviceId device = browser.device().orElseGet(() -> new DeviceId(UUID.randomUUID()));
+        Instant deadline = clock.instant().plus(LONGEST_WAIT);
+        while (true) {
+            Instant now = clock.instant();
+            Step step = store.write(tx -> {
+                Standing standing = tx.standingOf(user.id(), device);
+                if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
+                    tx.audit(entry(now, new Actor.Unknown(), user.id().text(), "startAgain", browser, begun.born()));
+                    return new Step.Over(new SignInResult.StartAgain());
+                }
+                Duration wait = Stamp.wait(standing, now);
+                if (!wait.isZero()) {
+                    return new Step.Wait(wait);
+                }
+                Session session = session(begun, user, device, methods, browser, stay, now);
+                SessionCookie cookie = SessionCookie.fresh(random);
+                tx.insert(session, cookie.hash());
+                tx.clearAttempts(attemptsToClear);
+                tx.audit(entry(now, new Actor.Unknown(), user.id().text(), AuditEntry.OK, browser, begun.born()));
+                return new Step.Over(new SignInResult.SignedIn(session, cookie));
+            });
+            switch (step) {
+                case Step.Over(var result) -> {
+                    return result;
+                }
+                case Step.Wait(var wait) -> {
+                    if (now.plus(wait).isAfter(deadline)) {
+                        return new SignInResult.ClockBehind();
+                    }
+                    pause.take(wait);
+                }
+            }
+        }
+    }
+
+    private sealed interface Step {
+        record Over(SignInResult result) implements Step {}
+
+        record Wait(Duration time) implements Step {}
+    }
+
+    private Session session(
+            Begun begun, User user, DeviceId device, List<String> methods, Browser browser, boolean stay, Instant now) {
+        Duration absolute = stay ? lifetimes.staySignedIn() : lifetimes.absolute();
+        Duration idle = stay ? lifetimes.staySignedIn() : lifetimes.idle();
+        return new Session(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                device,
+                begun.born(),
+                now,
+                now,
+                methods,
+                browser.address(),
+                browser.userAgent(),
+                now,
+                now.plus(absolute),
+                now.plus(idle),
+                Optional.empty());
+    }
+
+    private static AuditEntry refusal(Instant now, Known known, AttemptKeys keys, Browser browser, String code) {
+        String target = known.user().map(user -> user.id().text()).orElse("");
+        return new AuditEntry(
+                now,
+                new Actor.Unknown(),
+                "sign-in",
+                target,
+                code,
+                Map.of("name", keys.account(), "address", browser.address(), "userAgent", browser.userAgent()));
+    }
+
+    private static AuditEntry entry(
+            Instant now, Actor actor, String target, String outcome, Browser browser, Position born) {
+        return new AuditEntry(
+                now,
+                actor,
+                "sign-in",
+                target,
+                outcome,
+                Map.of(
+                        "address", browser.address(),
+                        "userAgent", browser.userAgent(),
+                        "born", Long.toString(born.value())));
+    }
+
+    private record AttemptKeys(String account, String address) {
+        String here() {
+            return "here " + account + " " + address;
+        }
+
+        String onAccount() {
+            return "account " + account;
+        }
+
+        String fromAddress() {
+            return "address " + address;
+        }
+
+        List<String> all() {
+            return List.of(here(), onAccount(), fromAddress());
+        }
+
+        /// The address as a whole is not forgiven: its owner has one right password among many wrong ones.
+        List<String> ofAccount() {
+            return List.of(here());
+        }
+    }
+
+    private record Known(
+            Optional<User> user,
+            Optional<String> passwordHash,
+            Attempts fromHere,
+            Attempts onAccount,
+            Attempts fromAddress,
+            boolean knownDevice) {
+
+        static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser, AttemptKeys keys) {
+            var user = name.flatMap(reads::user);
+            return new Known(
+                    user,
+                    user.flatMap(found -> reads.passwordHash(found.id())),
+                    reads.attempts(keys.here()),
+                    reads.attempts(keys.onAccount()),
+                    reads.attempts(keys.fromAddress()),
+                    user.isPresent()
+                            && browser.device()
+                                    .filter(device ->
+                                            reads.knownDevice(user.get().id(), device))
+                                    .isPresent());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.bailiff.core.session;
+
+/// What became of a sign-in.
+public sealed interface SignInResult {
+
+    /// @param cookie to be handed to this browser and nobody else
+    record SignedIn(Session session, SessionCookie cookie) implements SignInResult {}
+
+    /// Wrong name or password, disabled, or without a password: the caller cannot tell which.
+    record WrongCredentials() implements SignInResult {}
+
+    /// Too many failures. The same answer whether the password was right or not.
+    record Throttled() implements SignInResult {}
+
+    /// A revocation came while the sign-in was under way: whoever it is must begin again.
+    record StartAgain() implements SignInResult {}
+
+    /// This node's clock is behind the newest revocation by more than a sign-in can wait.
+    record ClockBehind() implements SignInResult {}
+}

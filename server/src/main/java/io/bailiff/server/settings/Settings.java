@@ -1,0 +1,57 @@
+package io.bailiff.server.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What an operator can set: in a file, in the environment (`BAILIFF_BASE_URL`), or as flags (`--bailiff.base-url=…`).
+///
+/// @param data the data directory: database, keys, certificates. Created at first start, readable by its owner only
+/// @param baseUrl the address browsers and clients use; the issuer and every link are made from it, never from a
+/// request
+/// @param db where the data lives: empty for SQLite in the data directory, else
+/// `postgresql://user:password@host:port/database`
+/// @param tenantName the name of the tenant made at first start
+/// @param trustedProxies addresses of reverse proxies whose `X-Forwarded-For` is believed; everybody else's is ignored
+/// @param session how long browser sessions last
+/// @param token how long tokens last
+@ConfigurationProperties("bailiff")
+public record Settings(
+        @DefaultValue("data") Path data,
+        @DefaultValue("https://localhost:8443") URI baseUrl,
+        @DefaultValue("") String db,
+        @DefaultValue("My organization") String tenantName,
+        @DefaultValue({}) java.util.List<String> trustedProxies,
+        @DefaultValue Session session,
+        @DefaultValue Token token) {
+
+    /// @param idle a session unused for so long is over
+    /// @param absolute the end, however busy it is
+    /// @param staySignedIn both, if the user asked to stay signed in
+    public record Session(
+            @DefaultValue("12h") Duration idle,
+            @DefaultValue("7d") Duration absolute,
+            @DefaultValue("90d") Duration staySignedIn) {}
+
+    /// @param access lifetime of an access token
+    /// @param accessCae lifetime where client and every receiver of the audience can be told of a kill
+    /// @param refreshIdle a refresh-token family unused for so long is over
+    /// @param refreshAbsolute its end, however busy it is
+    public record Token(
+            @DefaultValue("60m") Duration access,
+            @DefaultValue("24h") Duration accessCae,
+            @DefaultValue("14d") Duration refreshIdle,
+            @DefaultValue("90d") Duration refreshAbsolute) {}
+
+    public Settings {
+        String scheme = baseUrl.getScheme();
+        if (!"https".equals(scheme)
+                || baseUrl.getHost() == null
+                || !baseUrl.getRawPath().isEmpty()
+                || baseUrl.getRawQuery() != null) {
+            throw new IllegalArgumentException("bailiff.base-url is https://host or https://host:port, was " + baseUrl);
+        }
+    }
+}
