@@ -1,4 +1,4 @@
-/// Benchmarks of the parts that must be fast; results are kept in `bench/RESULTS.md`. Not shipped.
+/// The program that makes every figure of RESULTS.md, and the arithmetic of a run. Not shipped; must not be used by anything shipped.
 @NullMarked
 package io.bailiff.bench;
 
