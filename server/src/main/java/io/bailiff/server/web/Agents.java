@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,7 +30,7 @@ public class Agents {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Agent> known = new LinkedHashMap<>(16, 0.75f, true);
-    private Tables tables = Tables.NONE;
+    private Optional<Tables> tables = Optional.empty();
 
     public Agent read(String userAgent) {
         String text = userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
@@ -39,10 +40,9 @@ public class Agents {
             if (before != null) {
                 return before;
             }
-            if (tables == Tables.NONE) {
-                tables = Tables.load();
-            }
-            Agent agent = tables.read(text);
+            Tables loaded = tables.orElseGet(Tables::load);
+            tables = Optional.of(loaded);
+            Agent agent = loaded.read(text);
             known.put(text, agent);
             if (known.size() > REMEMBERED) {
                 known.remove(known.keySet().iterator().next());
@@ -54,8 +54,6 @@ public class Agents {
     }
 
     private record Tables(UserAgentParser browsers, OSParser platforms) {
-        static final Tables NONE = new Tables(new UserAgentParser(List.of()), new OSParser(List.of()));
-
         static Tables load() {
             var options = new LoaderOptions();
             options.setCodePointLimit(10_000_000);
@@ -76,7 +74,7 @@ public class Agents {
                     browser == null || "Other".equals(browser.family) ? "" : named(browser.family, browser.major);
             String platformName = platform == null || "Other".equals(platform.family)
                     ? ""
-                    : named(platform.family, version(platform));
+                    : named(platform.family.equals("Mac OS X") ? "macOS" : platform.family, version(platform));
             return new Agent(device(text, browserName, platformName), browserName, platformName);
         }
 
