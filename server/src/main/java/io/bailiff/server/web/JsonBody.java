@@ -127,6 +127,11 @@ public final class JsonBody {
         return Optional.ofNullable(node);
     }
 
+    /// The names of all members.
+    public List<String> names() {
+        return List.copyOf(object.propertyNames());
+    }
+
     /// Refuses members that nobody asked for, here and in the objects within.
     public void end() {
         for (String name : object.propertyNames()) {

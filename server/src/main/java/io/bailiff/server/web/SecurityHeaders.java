@@ -25,11 +25,9 @@ public final class SecurityHeaders implements HeaderWriter {
         request.setAttribute(FRAMED, true);
     }
 
-    /// A form of this page ends, after redirects, at `target`. Chromium holds `form-action` against every step of that
-    /// way (CSP Level 3, 6.4.1), so the client's own address has to be named. Anything that is not an http(s)
-    origin or
-    /// a
-    /// bare private scheme is ignored.
+    /// A form of this page ends, after redirects, at `target`. Chromium holds `form-action` against every step of
+    /// that way (CSP Level 3, 6.4.1), so the client's own address has to be named. What is neither a web origin nor
+    /// a bare private scheme is ignored.
     public static void formsMayEndAt(HttpServletRequest request, URI target) {
         String source = source(target);
         if (!source.isEmpty()) {
