@@ -87,6 +87,18 @@ class FeedTest extends EnforcerFixture {
     }
 
     @Test
+    @Tag("EN-05")
+    @Tag("EN-09")
+    void leewayDoesNotReviveATokenWhoseKillTheSnapshotNoLongerTells() {
+        TestToken token = signIn();
+        clocks.pass(Duration.ofSeconds(3605));
+        Enforcer started = live();
+
+        assertThat(denial(started.check(token.sign()))).isInstanceOf(Denial.Expired.class);
+        assertAllowed(started.check(signIn().sign()));
+    }
+
+    @Test
     @Tag("EN-06")
     void anIssuerThatSuddenlyKnowsLessIsNotBelieved() {
         Enforcer enforcer = live();
