@@ -8,11 +8,20 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.grant.ApplicationGrants;
+import io.bailiff.core.grant.DeviceAuthorizations;
+import io.bailiff.core.grant.DeviceReads;
+import io.bailiff.core.grant.DeviceTx;
 import io.bailiff.core.grant.GrantLifetimes;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.Grants;
+import io.bailiff.core.grant.IssuedTokens;
+import io.bailiff.core.grant.Once;
+import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.revocation.KillSwitch;
@@ -28,7 +37,10 @@ import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.store.Database;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
+import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.key.SqlKeys;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
@@ -82,6 +94,21 @@ class Wiring {
     @Bean
     Transactions<GrantReads, GrantTx> grantStore(Database database) {
         return database.transactions(SqlGrants::new);
+    }
+
+    @Bean
+    Transactions<DeviceReads, DeviceTx> deviceStore(Database database) {
+        return database.transactions(SqlDevices::new);
+    }
+
+    @Bean
+    Transactions<KeyReads, KeyTx> keyStore(Database database) {
+        return database.transactions(SqlKeys::new);
+    }
+
+    @Bean
+    Once once(Database database) {
+        return new Once(database.<OnceTx, OnceTx>transactions(SqlOnce::new));
     }
 
     @Bean
@@ -153,6 +180,22 @@ class Wiring {
             InstantSource clock,
             SecureRandom random) {
         return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+    }
+
+    @Bean
+    ApplicationGrants applicationGrants(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new ApplicationGrants(grantStore, clock, Wiring::pause);
+    }
+
+    @Bean
+    DeviceAuthorizations deviceAuthorizations(
+            Transactions<DeviceReads, DeviceTx> deviceStore, Grants grants, InstantSource clock, SecureRandom random) {
+        return new DeviceAuthorizations(deviceStore, grants, clock, random);
+    }
+
+    @Bean
+    IssuedTokens issuedTokens(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new IssuedTokens(grantStore, clock);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
 import io.bailiff.server.oidc.protocol.Rejected;
 import io.bailiff.server.oidc.protocol.Tenants;
-import io.bailiff.server.oidc.protocol.Views;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.TokenMint;
 import io.bailiff.server.web.CurrentSession;
@@ -17,14 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.View;
 
 /// The authorization endpoint (RFC 6749, 3.1; OpenID Connect Core, 3.1.2).
-@RestController
+@Controller
 class AuthorizeEndpoint {
     private final Tenants tenants;
     private final AuthorizeRequests requests;
@@ -35,7 +34,6 @@ class AuthorizeEndpoint {
     private final Grants grants;
     private final TokenMint mint;
     private final Issuer issuer;
-    private final Views views;
     private final InstantSource clock;
 
     AuthorizeEndpoint(
@@ -48,7 +46,6 @@ class AuthorizeEndpoint {
             Grants grants,
             TokenMint mint,
             Issuer issuer,
-            Views views,
             InstantSource clock) {
         this.tenants = tenants;
         this.requests = requests;
@@ -59,63 +56,62 @@ class AuthorizeEndpoint {
         this.grants = grants;
         this.mint = mint;
         this.issuer = issuer;
-        this.views = views;
         this.clock = clock;
     }
 
     @RequestMapping(
             path = Tenants.SEGMENT + "/oauth2/v2.0/authorize",
             method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<String> authorize(@PathVariable String tenant, HttpServletRequest http) {
-        return shown(() -> {
+    View authorize(@PathVariable String tenant, HttpServletRequest http) {
+        return shown(http, () -> {
             tenants.require(tenant);
             Params params = Params.ofBrowser(http);
-            return answer(params, to -> next(requests.read(to, params), params, http));
+            return answer(params, http, to -> next(requests.read(to, params), params, http));
         });
     }
 
     /// The posted consent page: the request comes with it and is judged again from the start.
     @RequestMapping(path = Tenants.SEGMENT + "/oauth2/v2.0/consent", method = RequestMethod.POST)
-    ResponseEntity<String> consent(@PathVariable String tenant, HttpServletRequest http) {
-        return shown(() -> {
+    View consent(@PathVariable String tenant, HttpServletRequest http) {
+        return shown(http, () -> {
             tenants.require(tenant);
             Params form = Params.ofForm(http);
             Params params = Params.ofText(form.require("request"));
-            return answer(params, to -> decided(requests.read(to, params), params, form, http));
+            return answer(params, http, to -> decided(requests.read(to, params), params, form, http));
         });
     }
 
-    private ResponseEntity<String> next(AuthorizeRequest request, Params params, HttpServletRequest http) {
+    private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
         var current = currentSession.of(http);
         return switch (judge(request, params, current)) {
-            case AuthorizeRules.Next.Issue(var session) -> issue(request, session);
+            case AuthorizeRules.Next.Issue(var session) -> issue(request, session, http);
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
             case AuthorizeRules.Next.Consent(var session) -> consentPage.show(request, session, http);
-            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail));
+            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
         };
     }
 
-    private ResponseEntity<String> decided(
-            AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
+    private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
         var current = currentSession.of(http);
         return switch (judge(request, params, current)) {
             case AuthorizeRules.Next.Consent(var session) ->
                 switch (consentPage.decision(request, form, http)) {
                     case AGREED -> {
                         grants.consent(session, request.client().id(), request.names());
-                        yield issue(request, session);
+                        yield issue(request, session, http);
                     }
                     case REFUSED ->
                         answers.error(
                                 request.to(),
-                                OAuthError.of(HttpStatus.BAD_REQUEST, "access_denied", 65004, "The user said no."));
+                                OAuthError.of(HttpStatus.BAD_REQUEST, "access_denied", 65004, "The user said no."),
+                                http);
                     case NOT_OURS ->
                         throw new Rejected(
                                 OAuthError.invalidRequest("This page was used before, or is not of this session."));
                 };
             // The session ended meanwhile, or there is nothing left to agree to: a posted page is no way past that.
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
-            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail));
+            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
             case AuthorizeRules.Next.Issue _ ->
                 throw new Rejected(OAuthError.invalidRequest("There is nothing to agree to any more."));
         };
@@ -129,7 +125,7 @@ class AuthorizeEndpoint {
         return AuthorizeRules.judge(request, current, freshSignIns.demandedAt(params, now), consented, now);
     }
 
-    private ResponseEntity<String> issue(AuthorizeRequest request, SessionFacts session) {
+    private View issue(AuthorizeRequest request, SessionFacts session, HttpServletRequest http) {
         return grants.issueCode(session, request.order())
                 .map(code -> {
                     var answer = new LinkedHashMap<String, String>();
@@ -137,15 +133,16 @@ class AuthorizeEndpoint {
                     if (request.clientInfo()) {
                         answer.put("client_info", mint.clientInfo(session.user()));
                     }
-                    return answers.send(request.to(), answer);
+                    return answers.send(request.to(), answer, http);
                 })
                 .orElseGet(() -> answers.error(
                         request.to(),
                         OAuthError.of(
-                                HttpStatus.BAD_REQUEST, "login_required", 50058, "The session has ended meanwhile.")));
+                                HttpStatus.BAD_REQUEST, "login_required", 50058, "The session has ended meanwhile."),
+                        http));
     }
 
-    private ResponseEntity<String> signIn(AuthorizeRequest request, Params params, boolean fresh) {
+    private View signIn(AuthorizeRequest request, Params params, boolean fresh) {
         String query = fresh ? freshSignIns.marked(params, clock.instant()) : params.query();
         String back = java.net.URI.create(issuer.authorizationEndpoint()).getRawPath() + "?" + query;
         var location = new StringBuilder("/signin?continue=").append(Params.encode(back));
@@ -156,31 +153,31 @@ class AuthorizeEndpoint {
         return BrowserAnswers.redirect(location.toString());
     }
 
-    private ResponseEntity<String> answer(Params params, ToClient rest) {
+    private View answer(Params params, HttpServletRequest http, ToClient rest) {
         ReturnAddress to = requests.address(params);
         try {
             return rest.answer(to);
         } catch (Rejected rejected) {
-            return answers.error(to, rejected.error());
+            return answers.error(to, rejected.error(), http);
         }
     }
 
-    private ResponseEntity<String> shown(Page page) {
+    private View shown(HttpServletRequest http, Page page) {
         try {
             return page.answer();
         } catch (Rejected rejected) {
-            return views.error(rejected.error());
+            return answers.shown(rejected.error(), http);
         }
     }
 
     @FunctionalInterface
     private interface ToClient {
-        ResponseEntity<String> answer(ReturnAddress to);
+        View answer(ReturnAddress to);
     }
 
     @FunctionalInterface
     private interface Page {
-        ResponseEntity<String> answer();
+        View answer();
     }
 
     private static OAuthError error(AuthorizeRules.Next.Fail fail) {

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /// Reads authorization requests. First who asks and where the answer may go; an error there is shown to the user.
 /// Then the rest; an error there goes to the client.
-final class AuthorizeRequests {
+@Component
+class AuthorizeRequests {
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final int STATE_MAX = 4_096;

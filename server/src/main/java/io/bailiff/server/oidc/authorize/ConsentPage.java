@@ -8,10 +8,12 @@ import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.Params;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import io.bailiff.server.oidc.protocol.Scopes;
-import io.bailiff.server.oidc.protocol.Views;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.web.CsrfTokens;
+import io.bailiff.server.web.SameOrigin;
+import io.bailiff.server.web.SecurityHeaders;
 import io.bailiff.server.web.SessionCookies;
+import io.bailiff.server.web.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -21,32 +23,38 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
 
 /// The page on which a user agrees to what an application wants. What it posts is bound to the session, to the
 /// whole request, and to this one showing of the page.
-final class ConsentPage {
+@Component
+class ConsentPage {
     private static final Duration LASTS = Duration.ofHours(1);
 
-    private final Views views;
+    private final Pages pages;
     private final CsrfTokens csrf;
     private final SessionCookies cookies;
+    private final SameOrigin sameOrigin;
     private final Once once;
     private final Issuer issuer;
     private final InstantSource clock;
     private final SecureRandom random;
 
     ConsentPage(
-            Views views,
+            Pages pages,
             CsrfTokens csrf,
             SessionCookies cookies,
+            SameOrigin sameOrigin,
             Once once,
             Issuer issuer,
             InstantSource clock,
             SecureRandom random) {
-        this.views = views;
+        this.pages = pages;
         this.csrf = csrf;
         this.cookies = cookies;
+        this.sameOrigin = sameOrigin;
         this.once = once;
         this.issuer = issuer;
         this.clock = clock;
@@ -60,7 +68,7 @@ final class ConsentPage {
         NOT_OURS
     }
 
-    ResponseEntity<String> show(AuthorizeRequest request, SessionFacts session, HttpServletRequest http) {
+    View show(AuthorizeRequest request, SessionFacts session, HttpServletRequest http) {
         SessionCookie cookie =
                 cookies.session(http).orElseThrow(() -> new IllegalStateException("who has a session has its cookie"));
         byte[] bits = new byte[16];
@@ -72,9 +80,7 @@ final class ConsentPage {
                 "clientId",
                 request.client().id().text(),
                 "host",
-                BrowserAnswers.source(request.to().redirectUri()),
-                "user",
-                session.user().principalName().value(),
+                address(request),
                 "items",
                 items(request.scopes()),
                 "action",
@@ -85,14 +91,22 @@ final class ConsentPage {
                 showing,
                 "csrf",
                 csrf.token(cookie, purpose(request, showing)));
-        return views.form(BrowserAnswers.source(request.to().redirectUri()), "oidc/consent.jte", model);
+        SecurityHeaders.formsMayEndAt(http, URI.create(request.to().redirectUri()));
+        return pages.page(http, session, HttpStatus.OK, "oidc/consent.jte", model);
+    }
+
+    /// Where the answer goes: a name can be anybody's, this address only its owner's.
+    private static String address(AuthorizeRequest request) {
+        URI uri = URI.create(request.to().redirectUri());
+        return uri.getHost() == null ? uri.getScheme() + ":" : uri.getAuthority();
     }
 
     Decision decision(AuthorizeRequest request, Params form, HttpServletRequest http) {
         String showing = form.get("showing").orElse("");
-        boolean ours = cookies.session(http)
-                .filter(cookie -> csrf.matches(form.get("csrf").orElse(""), cookie, purpose(request, showing)))
-                .isPresent();
+        boolean ours = sameOrigin.vouchesFor(http)
+                && cookies.session(http)
+                        .filter(cookie -> csrf.matches(form.get("csrf").orElse(""), cookie, purpose(request, showing)))
+                        .isPresent();
         if (!ours || !once.firstUse("consent", showing, clock.instant().plus(LASTS))) {
             return Decision.NOT_OURS;
         }

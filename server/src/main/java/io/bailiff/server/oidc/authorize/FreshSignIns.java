@@ -1,5 +1,6 @@
 package io.bailiff.server.oidc.authorize;
 
+import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.oidc.protocol.Params;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -13,21 +14,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.springframework.stereotype.Component;
 
 /// Remembers, inside the request itself, that we demanded a fresh proof for it and when. Without that,
 /// `prompt=login` would ask for ever: the request looks the same before and after the sign-in. The mark is bound to
 /// the whole request by a MAC and lasts a quarter of an hour, so it cannot be made up or carried to another
 /// request.
-final class FreshSignIns {
+@Component
+class FreshSignIns {
     static final String MARK = "bailiff_asked";
     private static final Duration LASTS = Duration.ofMinutes(15);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\.([A-Za-z0-9_-]{43})");
 
     private final SecretKey key;
 
-    /// @param key for HMAC-SHA-256, the same on all nodes, used for nothing else
-    FreshSignIns(SecretKey key) {
-        this.key = key;
+    FreshSignIns(KeyEncryptionKey encryption) {
+        this.key = encryption.derive("fresh sign-ins");
     }
 
     /// The request's query with a mark of this moment.

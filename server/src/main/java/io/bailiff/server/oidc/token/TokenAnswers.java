@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /// The answers of the token endpoint (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3), with the members that MSAL
 /// reads.
-final class TokenAnswers {
+@Component
+class TokenAnswers {
     private final TokenMint mint;
     private final Grants grants;
 

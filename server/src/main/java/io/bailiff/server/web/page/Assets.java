@@ -26,6 +26,7 @@ public class Assets {
             "bailiff.css",
             "theme.js",
             "bailiff.js",
+            "form-post.js",
             "htmx.min.js",
             "icons.svg",
             "favicon.svg",
