@@ -14,7 +14,7 @@ class ApiSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain apis(HttpSecurity http) {
+    SecurityFilterChain bearerApis(HttpSecurity http) {
         return http.securityMatcher(ApiPaths::covers)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
