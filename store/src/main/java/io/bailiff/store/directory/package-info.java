@@ -1,4 +1,4 @@
-/// The statements behind changes to users, groups, clients and APIs. Must not know who may make them.
+/// Writes users, groups, clients, APIs and the tenant. Must not know what a change kills.
 @NullMarked
 package io.bailiff.store.directory;
 
