@@ -83,7 +83,7 @@ class GraphApi {
     /// @throws Refused if a parameter is there twice: which of the two would count?
     static Map<String, String> query(String raw) {
         Map<String, String> query = new HashMap<>();
-        for (String parameter : raw.split("&")) {
+        for (String parameter : raw.split("&", -1)) {
             if (!parameter.isEmpty()) {
                 int equals = parameter.indexOf('=');
                 String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
