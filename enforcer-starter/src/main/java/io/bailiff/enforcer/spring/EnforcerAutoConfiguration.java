@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,7 +27,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// Protects all paths of a servlet application with an [Enforcer]. Being on the classpath is enough;
 /// settings that are missing stop the start, because an application that was meant to be protected must not
 /// come up open.
-@AutoConfiguration
+// After the bean that remembers readiness: listeners of equal order hear in order of definition, and ours
+// must speak last.
+@AutoConfiguration(after = ApplicationAvailabilityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "bailiff.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(EnforcerProperties.class)

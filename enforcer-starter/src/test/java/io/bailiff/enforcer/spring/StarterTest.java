@@ -123,10 +123,12 @@ class StarterTest {
     @Test
     @Tag("EN-15")
     void withoutAudienceTheApplicationDoesNotStart() {
-        assertThatThrownBy(() -> run("--bailiff.audience=").close())
+        assertThatThrownBy(() -> new SpringApplication(OrdersApplication.class)
+                        .run("--server.port=0", "--bailiff.issuer=" + issuer.issuer())
+                        .close())
                 .hasRootCauseMessage("audience is missing: without it, tokens for any API would do");
         assertThatThrownBy(() -> new SpringApplication(OrdersApplication.class)
-                        .run("--server.port=0")
+                        .run("--server.port=0", "--bailiff.audience=" + API)
                         .close())
                 .hasRootCauseInstanceOf(IllegalArgumentException.class);
     }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// An API is covered if it has streams and each of them was polled within the lease. A process that died without deleting its stream leaves the
+/// An API is covered if it has streams and each of them was polled within the lease. A process that died without
+/// deleting its stream leaves the
 /// API uncovered until the stream is forgotten: shorter tokens than could be, never longer ones than should be.
 final class FeedCoverage implements Coverage {
     private final StreamBook streams;
@@ -36,6 +37,7 @@ final class FeedCoverage implements Coverage {
         List<Stream> ofApi = streams.all().stream()
                 .filter(stream -> receivers.contains(stream.client()))
                 .toList();
-        return !ofApi.isEmpty() && ofApi.stream().noneMatch(stream -> stream.lastSeen().isBefore(oldest));
+        return !ofApi.isEmpty()
+                && ofApi.stream().noneMatch(stream -> stream.lastSeen().isBefore(oldest));
     }
 }

@@ -9,7 +9,13 @@ import java.util.function.Supplier;
 /// once
 /// @param publicKeys the key set as JSON, as it is now
 /// @param maxTokenLife no access token lives longer
-record FeedTerms(String issuer, String tenant, String base, String audience, Supplier<String> publicKeys, Duration maxTokenLife) {
+record FeedTerms(
+        String issuer,
+        String tenant,
+        String base,
+        String audience,
+        Supplier<String> publicKeys,
+        Duration maxTokenLife) {
 
     String keys() {
         return base + "/ssf/keys";

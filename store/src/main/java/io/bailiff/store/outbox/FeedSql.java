@@ -102,7 +102,9 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
 
     @Override
     default void delete(String id) {
-        int _ = store().sql("DELETE FROM receiver_stream WHERE id = :id").param("id", id).update();
+        int _ = store().sql("DELETE FROM receiver_stream WHERE id = :id")
+                .param("id", id)
+                .update();
     }
 
     private static Stream read(ResultSet row) throws SQLException {
