@@ -53,7 +53,8 @@ public final class Sessions {
         return facts;
     }
 
-    /// As [#current], but it does not count as a use: a page that refreshes itself must not keep its session from ending.
+    /// As [#current], but it does not count as a use: a page that refreshes itself must not keep its session from
+    /// ending.
     public Optional<SessionFacts> unattended(SessionCookie cookie) {
         Instant now = clock.instant();
         return store.read(reads -> reads.sessionByCookie(cookie.hash()))

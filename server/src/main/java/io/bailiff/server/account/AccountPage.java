@@ -69,7 +69,11 @@ class AccountPage {
                 Map.of(
                         "user", who.facts().user(),
                         "live", all.stream().filter(SessionRow::live).toList(),
-                        "ended", all.stream().filter(row -> !row.live()).limit(10).toList()));
+                        "ended",
+                                all.stream()
+                                        .filter(row -> !row.live())
+                                        .limit(10)
+                                        .toList()));
     }
 
     @GetMapping("/everywhere")
@@ -104,7 +108,8 @@ class AccountPage {
             return missing(request, who);
         }
         return switch (revoke(who, new Scope.OfSession(session.get()), "Ended on the account page")) {
-            case RevokeResult.Revoked _ when session.get().equals(who.facts().session().id()) -> {
+            case RevokeResult.Revoked _
+            when session.get().equals(who.facts().session().id()) -> {
                 cookies.signedOut(response);
                 yield SeeOther.to("/signed-out");
             }
@@ -126,7 +131,6 @@ class AccountPage {
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {
-        return pages.page(
-                request, who.facts(), HttpStatus.NOT_FOUND, "account/missing.jte", Map.of());
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "account/missing.jte", Map.of());
     }
 }

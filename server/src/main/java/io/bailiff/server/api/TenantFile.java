@@ -111,13 +111,13 @@ final class TenantFile {
             if (event.is(Event.ID.DocumentStart) && ++documents > 1) {
                 throw invalid("A tenant file is one document.", YamlMap.Places.words(event.getStartMark()));
             }
-            if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
+            if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
                 throw invalid(
                         "Anchors and aliases are not read here; write it out.",
                         YamlMap.Places.words(event.getStartMark()));
             }
-            boolean tagged = event instanceof ScalarEvent scalar && scalar.getTag() != null
-                    || event instanceof CollectionStartEvent start && start.getTag() != null;
+            boolean tagged = (event instanceof ScalarEvent scalar && scalar.getTag() != null)
+                    || (event instanceof CollectionStartEvent start && start.getTag() != null);
             if (tagged) {
                 throw invalid("Tags are not read here.", YamlMap.Places.words(event.getStartMark()));
             }

@@ -25,7 +25,8 @@ class KillRows {
         var owner = owner(kill.kill().scope());
         String address = owner.map(user -> "/admin/users/" + user.id().text() + "/security")
                 .orElse("");
-        String target = owner.map(User::displayName).orElseGet(() -> kill.kill().scope().id());
+        String target =
+                owner.map(User::displayName).orElseGet(() -> kill.kill().scope().id());
         return new KillRow(kill, target, address, actor(kill.kill().actor()));
     }
 
@@ -33,8 +34,7 @@ class KillRows {
         return switch (scope) {
             case Scope.OfUser(var user) -> users.find(user);
             case Scope.OfUserAtClient(var user, var _) -> users.find(user);
-            case Scope.OfSession(var session) ->
-                sessions.find(session).map(facts -> facts.user());
+            case Scope.OfSession(var session) -> sessions.find(session).map(facts -> facts.user());
             case Scope.OfTenant _, Scope.OfClient _, Scope.OfDevice _, Scope.OfGrant _ -> Optional.empty();
         };
     }

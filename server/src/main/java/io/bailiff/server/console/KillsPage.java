@@ -47,8 +47,8 @@ class KillsPage {
         var start = position(before);
         var found = log.newest(start, PAGE + 1);
         boolean more = found.size() > PAGE;
-        var shown = (more ? found.subList(0, PAGE) : found)
-                .stream().map(rows::row).toList();
+        var shown =
+                (more ? found.subList(0, PAGE) : found).stream().map(rows::row).toList();
         String next = more ? "/admin/kills?before=" + shown.getLast().position().value() : "";
         return pages.page(
                 request,

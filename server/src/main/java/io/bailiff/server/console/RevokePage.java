@@ -109,8 +109,8 @@ class RevokePage {
         if (problem.isPresent() || given.isEmpty()) {
             return form(request, who, target.get(), HttpStatus.BAD_REQUEST, typed, problem);
         }
-        var statement = new Statement(
-                given.get(), note, Optional.of(typed.ticket()).filter(text -> !text.isEmpty()));
+        var statement =
+                new Statement(given.get(), note, Optional.of(typed.ticket()).filter(text -> !text.isEmpty()));
         var command = new RevokeCommand(
                 target.get().scope(),
                 Optional.of(target.get().user().id()),
@@ -198,7 +198,6 @@ class RevokePage {
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {
-        return pages.page(
-                request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "session"));
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "session"));
     }
 }

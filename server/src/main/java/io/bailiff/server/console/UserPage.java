@@ -50,8 +50,7 @@ class UserPage {
                 id,
                 who,
                 request,
-                user -> pages.page(
-                        request, who.facts(), HttpStatus.OK, "console/user.jte", Map.of("user", user)));
+                user -> pages.page(request, who.facts(), HttpStatus.OK, "console/user.jte", Map.of("user", user)));
     }
 
     @GetMapping("/admin/users/{id}/security")

@@ -67,7 +67,8 @@ class PreSession {
                 .map(Cookie::getValue)
                 .toList();
         return values.size() == 1
-                ? Optional.of(values.getFirst()).filter(value -> FORM.matcher(value).matches())
+                ? Optional.of(values.getFirst())
+                        .filter(value -> FORM.matcher(value).matches())
                 : Optional.empty();
     }
 }

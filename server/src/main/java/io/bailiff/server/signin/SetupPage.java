@@ -69,8 +69,9 @@ class SetupPage {
                     typed.with("repeated", "The two passwords are not the same."));
         }
         return switch (setup.complete(secret, username, displayName, ClearText.of(password))) {
-            case SetupResult.Completed(var administrator) -> SeeOther.to("/signin?continue=%2Fadmin&login_hint="
-                    + URLEncoder.encode(administrator.principalName().value(), StandardCharsets.UTF_8));
+            case SetupResult.Completed(var administrator) ->
+                SeeOther.to("/signin?continue=%2Fadmin&login_hint="
+                        + URLEncoder.encode(administrator.principalName().value(), StandardCharsets.UTF_8));
             case SetupResult.Dead() -> dead(request);
             case SetupResult.NotAcceptable(var field, var objection) ->
                 form(request, response, HttpStatus.BAD_REQUEST, typed.with(field, objection));

@@ -112,7 +112,8 @@ class SignInPage {
             var browser = new Browser(
                     cookies.device(request),
                     addresses.of(request),
-                    Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
+                    Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
+                            .orElse(""));
             result = signIn.withPassword(begun, UserPrincipalName.parse(username), password, browser, staying);
         } catch (PasswordHasher.Overloaded e) {
             return again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "busy");
@@ -148,7 +149,8 @@ class SignInPage {
 
     private View signedInAlready(HttpServletRequest request, SessionFacts session, Optional<LocalPath> destination) {
         String next = destination.map(LocalPath::value).orElse("/account");
-        String other = destination.map(path -> path.throughSignIn() + "&fresh=1").orElse("/signin?fresh=1");
+        String other =
+                destination.map(path -> path.throughSignIn() + "&fresh=1").orElse("/signin?fresh=1");
         return pages.page(
                 request, session, HttpStatus.OK, "signin/signed-in.jte", Map.of("next", next, "other", other));
     }

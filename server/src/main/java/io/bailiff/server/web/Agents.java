@@ -70,8 +70,11 @@ public class Agents {
         Agent read(String text) {
             UserAgent browser = browsers.parse(text);
             OS platform = platforms.parse(text);
-            String browserName = browser == null || "Other".equals(browser.family) ? "" : named(browser.family, browser.major);
-            String platformName = platform == null || "Other".equals(platform.family) ? "" : named(platform.family.equals("Mac OS X") ? "macOS" : platform.family, version(platform));
+            String browserName =
+                    browser == null || "Other".equals(browser.family) ? "" : named(browser.family, browser.major);
+            String platformName = platform == null || "Other".equals(platform.family)
+                    ? ""
+                    : named(platform.family.equals("Mac OS X") ? "macOS" : platform.family, version(platform));
             return new Agent(device(text, browserName, platformName), browserName, platformName);
         }
 
@@ -92,7 +95,9 @@ public class Agents {
             if (browser.isEmpty() && platform.isEmpty()) {
                 return lower.isEmpty() ? Agent.Device.UNKNOWN : Agent.Device.PROGRAM;
             }
-            if (lower.contains("ipad") || lower.contains("tablet") || (lower.contains("android") && !lower.contains("mobile"))) {
+            if (lower.contains("ipad")
+                    || lower.contains("tablet")
+                    || (lower.contains("android") && !lower.contains("mobile"))) {
                 return Agent.Device.TABLET;
             }
             if (lower.contains("mobile") || lower.contains("iphone")) {

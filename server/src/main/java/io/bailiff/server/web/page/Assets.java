@@ -61,7 +61,10 @@ public class Assets {
         var content = new StringBuilder();
         for (String name : NAMES) {
             byte[] plain = read(name);
-            content.append(name).append(' ').append(HexFormat.of().formatHex(Sha256.of(plain))).append('\n');
+            content.append(name)
+                    .append(' ')
+                    .append(HexFormat.of().formatHex(Sha256.of(plain)))
+                    .append('\n');
             files.put(name, new Asset(name, plain));
         }
         base = "/assets/" + Sha256.hex(content.toString()).substring(0, 16) + "/";

@@ -39,7 +39,11 @@ class ErrorPages implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws Exception {
         HttpStatus status = status(request);
         if (wantsPage(request)) {
-            pages.page(request, status, "web/error.jte", Map.of("status", status.value(), "requestId", RequestId.of(request)))
+            pages.page(
+                            request,
+                            status,
+                            "web/error.jte",
+                            Map.of("status", status.value(), "requestId", RequestId.of(request)))
                     .render(Map.of(), request, response);
             return;
         }

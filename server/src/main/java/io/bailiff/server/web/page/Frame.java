@@ -9,7 +9,13 @@ import java.util.Optional;
 /// @param viewer empty before the sign-in
 /// @param formToken the value of the field `token` of every form; empty text before the sign-in
 public record Frame(
-        Texts text, Assets assets, String theme, String path, String tenant, Optional<Viewer> viewer, String formToken) {
+        Texts text,
+        Assets assets,
+        String theme,
+        String path,
+        String tenant,
+        Optional<Viewer> viewer,
+        String formToken) {
 
     /// True if the page belongs to the part of the site that starts with `prefix`.
     public boolean under(String prefix) {

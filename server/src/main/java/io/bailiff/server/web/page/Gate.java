@@ -36,7 +36,8 @@ class Gate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws Exception {
-        boolean form = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+        boolean form =
+                !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
         boolean background = handler instanceof HandlerMethod method && method.hasMethodAnnotation(Background.class);
         var facts = background ? current.unattended(request) : current.of(request);
         if (facts.isEmpty()) {
@@ -56,11 +57,13 @@ class Gate implements HandlerInterceptor {
     }
 
     private static boolean administrators(HttpServletRequest request) {
-        return request.getRequestURI().equals("/admin") || request.getRequestURI().startsWith("/admin/");
+        return request.getRequestURI().equals("/admin")
+                || request.getRequestURI().startsWith("/admin/");
     }
 
     private boolean carriesToken(HttpServletRequest request) {
-        String[] tokens = Optional.ofNullable(request.getParameterValues("token")).orElse(new String[0]);
+        String[] tokens =
+                Optional.ofNullable(request.getParameterValues("token")).orElse(new String[0]);
         return tokens.length == 1
                 && cookies.session(request)
                         .filter(session -> csrf.matches(tokens[0], session, Pages.FORM))
@@ -76,11 +79,7 @@ class Gate implements HandlerInterceptor {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader("HX-Refresh", "true");
         } else if (form) {
-            pages.page(
-                            request,
-                            HttpStatus.UNAUTHORIZED,
-                            "web/refused.jte",
-                            Map.of("why", "signed-out", "next", signIn))
+            pages.page(request, HttpStatus.UNAUTHORIZED, "web/refused.jte", Map.of("why", "signed-out", "next", signIn))
                     .render(Map.of(), request, response);
         } else {
             response.setStatus(HttpStatus.SEE_OTHER.value());

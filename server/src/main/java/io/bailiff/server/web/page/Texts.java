@@ -20,7 +20,9 @@ public final class Texts implements LocalizationSupport {
     public static Texts english() {
         return new Texts(
                 ResourceBundle.getBundle(
-                        "texts.pages", Locale.ROOT, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)),
+                        "texts.pages",
+                        Locale.ROOT,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)),
                 Locale.ENGLISH);
     }
 

@@ -8,8 +8,9 @@ import java.util.Locale;
 
 /// Times as text. Pages are written in UTC; a script moves them to the viewer's zone.
 public final class Times {
-    private static final DateTimeFormatter SHORT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Times() {}
 
