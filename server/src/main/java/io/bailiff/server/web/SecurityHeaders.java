@@ -27,9 +27,7 @@ public final class SecurityHeaders implements HeaderWriter {
 
     /// A form of this page ends, after redirects, at `target`. Chromium holds `form-action` against every step of that
     /// way (CSP Level 3, 6.4.1), so the client's own address has to be named. Anything that is not an http(s)
-    origin or
-    /// a
-    /// bare private scheme is ignored.
+    /// origin or a bare private scheme is ignored.
     public static void formsMayEndAt(HttpServletRequest request, URI target) {
         String source = source(target);
         if (!source.isEmpty()) {

@@ -59,7 +59,8 @@ class ErrorPages implements ErrorController {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof Throwable thrown) {
             LOG.error("request {} failed", RequestId.of(request), thrown);
-            Throwable cause = thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            Throwable cause =
+                    thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
             return cause instanceof StoreUnavailable || cause instanceof PasswordHasher.Overloaded
                     ? HttpStatus.SERVICE_UNAVAILABLE
                     : HttpStatus.INTERNAL_SERVER_ERROR;

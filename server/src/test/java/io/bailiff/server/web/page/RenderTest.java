@@ -81,8 +81,7 @@ class RenderTest {
                                 "token",
                                 EVIL,
                                 "form",
-                                new SetupForm(
-                                        EVIL, EVIL, EVIL, Optional.of(new SetupForm.Problem("password", EVIL)))),
+                                new SetupForm(EVIL, EVIL, EVIL, Optional.of(new SetupForm.Problem("password", EVIL)))),
                         ""),
                 new Case("signin/setup-dead.jte", Map.of(), ""),
                 new Case("web/error.jte", Map.of("status", 500, "requestId", EVIL), ""),
@@ -134,24 +133,27 @@ class RenderTest {
     @MethodSource("everyTemplate")
     void noPageHasStyleOrScriptOfItsOwn(Case page) {
         String html = render(page.template(), page.parameters()).replace("onerror=alert", "");
-        assertThat(html)
-                .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:|<script(?! src=)");
+        assertThat(html).doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:|<script(?! src=)");
     }
 
     @Test
     void everyReasonCauseAndScopeHasAWord() {
         var text = Texts.english();
-        Arrays.stream(Reason.values()).forEach(reason -> assertThat(text.lookup("reason." + reason.wireName()))
-                .isNotBlank());
-        Arrays.stream(Cause.values()).forEach(cause -> assertThat(text.lookup("cause." + cause.wireName()))
-                .isNotBlank());
-        Arrays.stream(ScopeKind.values()).forEach(kind -> assertThat(text.lookup("scope." + kind.wireName()))
-                .isNotBlank());
+        Arrays.stream(Reason.values())
+                .forEach(reason ->
+                        assertThat(text.lookup("reason." + reason.wireName())).isNotBlank());
+        Arrays.stream(Cause.values())
+                .forEach(cause ->
+                        assertThat(text.lookup("cause." + cause.wireName())).isNotBlank());
+        Arrays.stream(ScopeKind.values())
+                .forEach(kind ->
+                        assertThat(text.lookup("scope." + kind.wireName())).isNotBlank());
     }
 
     @Test
     void aNameWrittenFromRightToLeftStaysInItsPlace() {
-        assertThat(render("console/user.jte", Map.of("user", user("\u202Emoc.live")))).contains("<bdi>\u202Emoc.live</bdi>");
+        assertThat(render("console/user.jte", Map.of("user", user("\u202Emoc.live"))))
+                .contains("<bdi>\u202Emoc.live</bdi>");
     }
 
     @Test
@@ -165,7 +167,8 @@ class RenderTest {
     void whoMayNotRevokeSeesNoButton() {
         var user = user("Ada");
         assertThat(render("console/security.jte", security(user, rows(), true))).contains("/revoke\"");
-        assertThat(render("console/security.jte", security(user, rows(), false))).doesNotContain("/revoke\"");
+        assertThat(render("console/security.jte", security(user, rows(), false)))
+                .doesNotContain("/revoke\"");
     }
 
     @Test
@@ -204,8 +207,7 @@ class RenderTest {
     }
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
-        return Map.of(
-                "user", user, "rows", rows, "total", Toll.NOTHING, "mayRevoke", mayRevoke, "shownAtMost", 2);
+        return Map.of("user", user, "rows", rows, "total", Toll.NOTHING, "mayRevoke", mayRevoke, "shownAtMost", 2);
     }
 
     private static User user(String name) {
