@@ -25,6 +25,7 @@ import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionLifetimes;
@@ -129,6 +130,11 @@ class Wiring {
             ObjectProvider<KillSwitch.Bell> bell) {
         Duration tolerance = settings.db().isEmpty() ? Duration.ZERO : CLOCK_TOLERANCE;
         return new KillSwitch(revocations, clock, tolerance, () -> bell.ifAvailable(KillSwitch.Bell::ring));
+    }
+
+    @Bean
+    RevocationLog revocationLog(Transactions<RevocationReads, RevocationTx> revocations, InstantSource clock) {
+        return new RevocationLog(revocations, clock);
     }
 
     @Bean

@@ -19,8 +19,7 @@ enum Right {
     Set<String> permissions() {
         return switch (this) {
             case READ_BASIC -> Set.of("User.ReadBasic.All");
-            case READ ->
-                Set.of("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+            case READ -> Set.of("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
             case READ_OWN -> Set.of("User.Read", "User.ReadWrite");
             case WRITE -> Set.of("User.ReadWrite.All", "Directory.ReadWrite.All");
             case ENABLE -> Set.of("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All");

@@ -5,9 +5,9 @@ import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.RequestId;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -16,15 +16,12 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.ObjectMapper;
 
 /// What a failed request looks like: a page for people, JSON for programs. Nothing of what a library said gets out;
 /// the request id leads to it in the log.
 @Controller
-@ControllerAdvice
 class ErrorPages implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
@@ -36,20 +33,6 @@ class ErrorPages implements ErrorController {
         this.pages = pages;
         this.clock = clock;
         this.json = json;
-    }
-
-    @ExceptionHandler
-    void storeUnavailable(StoreUnavailable e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        LOG.error("request {}: {}", RequestId.of(request), e.getMessage(), e);
-        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    }
-
-    @ExceptionHandler
-    void overloaded(PasswordHasher.Overloaded e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        LOG.warn("request {}: {}", RequestId.of(request), e.getMessage());
-        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     @RequestMapping("/error")
@@ -73,6 +56,15 @@ class ErrorPages implements ErrorController {
     }
 
     private static HttpStatus status(HttpServletRequest request) {
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure instanceof Throwable thrown) {
+            LOG.error("request {} failed", RequestId.of(request), thrown);
+            Throwable cause =
+                    thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            return cause instanceof StoreUnavailable || cause instanceof PasswordHasher.Overloaded
+                    ? HttpStatus.SERVICE_UNAVAILABLE
+                    : HttpStatus.INTERNAL_SERVER_ERROR;
+        }
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;

@@ -1,8 +1,5 @@
 package io.bailiff.server.web.page;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
 import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.settings.Settings;
@@ -11,7 +8,6 @@ import io.bailiff.server.web.SessionCookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,8 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
-/// Renders templates. They are compiled with the program, so a page costs microseconds and a missing parameter is
-/// found by the build.
+/// Makes pages: a template, its parameters, and the frame that all of them share.
 @Component
 public class Pages {
     /// The purpose of the token in every form of a signed-in person.
@@ -28,7 +23,7 @@ public class Pages {
 
     private static final String THEME = "bailiff-theme";
 
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Renderer renderer = new Renderer();
     private final Assets assets;
     private final CsrfTokens csrf;
     private final SessionCookies cookies;
@@ -57,21 +52,13 @@ public class Pages {
     }
 
     private View view(Frame frame, HttpStatus status, String template, Map<String, Object> parameters) {
-        byte[] body = render(template, frame, parameters);
+        byte[] body = renderer.render(template, frame, parameters);
         return (_, _, response) -> {
             response.setStatus(status.value());
             response.setContentType("text/html;charset=utf-8");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         };
-    }
-
-    byte[] render(String template, Frame frame, Map<String, Object> parameters) {
-        var all = new HashMap<>(parameters);
-        all.put("frame", frame);
-        var output = new Utf8ByteOutput();
-        engine.render(template, all, output);
-        return output.toByteArray();
     }
 
     private Frame frame(HttpServletRequest request, Optional<SessionFacts> viewer) {
