@@ -1,6 +1,7 @@
 package io.bailiff.store;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
@@ -21,6 +22,7 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Canonical;
 import io.bailiff.store.row.Column;
@@ -133,6 +135,20 @@ record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnd
                 .param("consent", Column.of(client.consentRequired()))
                 .param("api", client.api().map(ApiId::text).orElse(null), Types.VARCHAR)
                 .param("at", clock.instant().toEpochMilli())
+                .update());
+    }
+
+    @Override
+    public void add(Api api) {
+        change(sql -> sql.sql("""
+                        INSERT INTO api (id, name, scopes, app_roles, token_type)
+                        VALUES (:id, :name, :scopes, :appRoles, :type)
+                        """)
+                .param("id", api.id().text())
+                .param("name", api.name())
+                .param("scopes", ApiRow.text(api.scopes()))
+                .param("appRoles", ApiRow.text(api.appRoles()))
+                .param("type", api.tokenType().header())
                 .update());
     }
 

@@ -1,6 +1,7 @@
 package io.bailiff.core.contract;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
@@ -31,6 +32,8 @@ public interface StoreUnderTest extends AutoCloseable {
     void add(User user);
 
     void add(Client client);
+
+    void add(Api api);
 
     void password(UserId user, String hash);
 

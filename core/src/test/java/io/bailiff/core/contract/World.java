@@ -99,8 +99,17 @@ public final class World {
                 now.plus(LIFE),
                 now.plus(IDLE),
                 Optional.empty());
+        return add(session);
+    }
+
+    public Session add(Session session) {
         store.sessions().change(tx -> tx.insert(session, cookieHash(session)));
         return session;
+    }
+
+    public Grant add(Grant grant) {
+        store.grants().change(tx -> tx.insert(grant));
+        return grant;
     }
 
     public static String cookieHash(Session session) {
@@ -127,8 +136,7 @@ public final class World {
                 now,
                 now.plus(LIFE),
                 now.plus(IDLE));
-        store.grants().change(tx -> tx.insert(grant));
-        return grant;
+        return add(grant);
     }
 
     public SessionFacts facts(Session session) {
