@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,12 +20,14 @@ final class SqliteConnection implements AutoCloseable {
     private static final int SYNCHRONOUS_FULL = 2;
 
     private final Connection connection;
+    private final StatementCache statements;
     private final JdbcTemplate template;
     private final Sql sql;
 
     private SqliteConnection(Connection connection, InstantSource clock) {
         this.connection = connection;
-        this.template = new JdbcTemplate(new SingleConnectionDataSource(StatementCache.around(connection), true));
+        this.statements = new StatementCache(connection);
+        this.template = new JdbcTemplate(new SingleConnectionDataSource(statements.connection(), true));
         this.sql = new Sql(new NamedParameterJdbcTemplate(template), clock::instant);
     }
 
@@ -72,6 +75,11 @@ final class SqliteConnection implements AutoCloseable {
 
     Sql sql() {
         return sql;
+    }
+
+    /// The texts of the statements that ran.
+    Set<String> statements() {
+        return statements.texts();
     }
 
     void execute(String statement) {
