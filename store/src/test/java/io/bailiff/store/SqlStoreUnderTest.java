@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A store on a real database, furnished with plain SQL where the product's own writes are not written yet.
-record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnderTest {
+record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) implements StoreUnderTest {
 
     @Override
     public TenantId tenant() {
@@ -218,5 +218,6 @@ record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnd
     @Override
     public void close() {
         database.close();
+        cleanUp.run();
     }
 }
