@@ -9,8 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.HeaderWriter;
 
 /// The headers that keep a page from being framed, cached, sniffed or filled with somebody else's script. They are
-/// written last, just before
-/// a response is committed, so this is the one place where they are decided.
+/// written last, just before a response is committed, so this is the one place where they are decided.
 ///
 /// An endpoint may ask for two exceptions, through [#framedByClients] and [#formsMayEndAt], and may set its own
 /// `Cache-Control`.
@@ -25,9 +24,10 @@ public final class SecurityHeaders implements HeaderWriter {
         request.setAttribute(FRAMED, true);
     }
 
-    /// A form of this page ends, after redirects, at `target`. Chromium holds `form-action` against every step of
-    /// that way (CSP Level 3, 6.4.1), so the client's own address has to be named. What is neither a web origin nor
-    /// a bare private scheme is ignored.
+    /// A form of this page ends, after redirects, at `target`.
+    ///
+    /// Chromium holds `form-action` against every step of that way (CSP Level 3, 6.4.1), so the client's own address
+    /// has to be named. Only an origin on the web or a private scheme with a dot is; anything else is ignored.
     public static void formsMayEndAt(HttpServletRequest request, URI target) {
         String source = source(target);
         if (!source.isEmpty()) {

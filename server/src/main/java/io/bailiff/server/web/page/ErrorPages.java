@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -58,9 +59,12 @@ class ErrorPages implements ErrorController {
     private static HttpStatus status(HttpServletRequest request) {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof Throwable thrown) {
+            Throwable cause = thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            if (cause instanceof InvalidParameterException unreadable) {
+                HttpStatus status = HttpStatus.resolve(unreadable.getErrorCode());
+                return status == null ? HttpStatus.BAD_REQUEST : status;
+            }
             LOG.error("request {} failed", RequestId.of(request), thrown);
-            Throwable cause =
-                    thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
             return cause instanceof StoreUnavailable || cause instanceof PasswordHasher.Overloaded
                     ? HttpStatus.SERVICE_UNAVAILABLE
                     : HttpStatus.INTERNAL_SERVER_ERROR;
