@@ -76,7 +76,7 @@ final class LightReceiver implements AutoCloseable {
         if (!answer.ok() || !answer.contains("{\"end\":")) {
             throw new IOException("no whole snapshot: " + answer.excerpt());
         }
-        for (String line : answer.text().split("\n")) {
+        for (String line : answer.text().lines().toList()) {
             Map<String, Object> entry = parsed(line);
             if (entry.get("n") instanceof Number n) {
                 kills.merge(entry.get("kind") + " " + entry.get("id"), n.longValue(), Math::max);

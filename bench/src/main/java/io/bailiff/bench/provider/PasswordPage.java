@@ -49,7 +49,9 @@ public final class PasswordPage {
             }
             asked = form.get().password();
             here = here.resolve(form.get().action());
-            Request post = Request.post(here);
+            Request post = Request.post(here)
+                    .header("Origin", here.getScheme() + "://" + here.getRawAuthority())
+                    .header("Sec-Fetch-Site", "same-origin");
             form.get().members().forEach(post::with);
             answer = send(wire, with(post), here);
         }

@@ -33,7 +33,8 @@ public final class Lineage {
         return List.copyOf(access);
     }
 
-    synchronized void renewed(String newRefresh, String newAccess) {
+    /// The last refresh gave these.
+    public synchronized void renewed(String newRefresh, String newAccess) {
         refresh = newRefresh;
         access.add(newAccess);
         if (access.size() > KEPT) {

@@ -54,7 +54,7 @@ public final class ProviderField implements Field {
                 if (!answer.ok()) {
                     throw new IllegalStateException("introspection answered " + answer.excerpt());
                 }
-                yield answer.json().get("active") == Boolean.TRUE ? Outcome.SUCCESS : Outcome.REFUSED;
+                yield Boolean.TRUE.equals(answer.json().get("active")) ? Outcome.SUCCESS : Outcome.REFUSED;
             }
             case USER_INFO -> {
                 Answer answer = wire.exchange(calls.userInfo(accessToken));

@@ -41,7 +41,6 @@ public final class Race {
 
     /// @param headStart how long the families run before the revocation is sent
     public Trial run(Subject subject, Duration headStart) {
-        var okAt = new AtomicLong(RUNNING);
         var over = new AtomicLong(RUNNING);
         List<Attempt> hunted = new ArrayList<>();
         List<Attempt> bystanders = new ArrayList<>();
@@ -63,10 +62,11 @@ public final class Race {
             start.countDown();
             clock.awaitNanos(clock.nanos() + headStart.toNanos());
             long asked = clock.nanos();
+            long ok;
             try {
                 revoker.revoke(subject.user());
-                okAt.set(clock.nanos());
-                clock.awaitNanos(okAt.get() + settling.toNanos());
+                ok = clock.nanos();
+                clock.awaitNanos(ok + settling.toNanos());
             } finally {
                 over.set(clock.nanos());
             }
@@ -78,7 +78,7 @@ public final class Race {
             }
             lateLook(revoker, subject, hunted, bystanders);
             return new Trial(
-                    Findings.judge(hunted, bystanders, okAt.get()), Duration.ofNanos(okAt.get() - asked));
+                    Findings.judge(hunted, bystanders, ok), Duration.ofNanos(ok - asked));
         } catch (ExecutionException e) {
             throw new IllegalStateException("a runner broke", e.getCause());
         } catch (IOException e) {
