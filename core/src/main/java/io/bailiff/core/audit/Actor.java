@@ -37,4 +37,12 @@ public sealed interface Actor {
             case Unknown() -> "";
         };
     }
+
+    /// The client that a user acted through; empty text for everybody else.
+    default String via() {
+        return switch (this) {
+            case ByUser(var _, var through) -> through.text();
+            case ByClient _, ByRule _, Unknown _ -> "";
+        };
+    }
 }

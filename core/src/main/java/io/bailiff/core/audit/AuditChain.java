@@ -30,6 +30,7 @@ public final class AuditChain {
             out.writeLong(entry.at().toEpochMilli());
             text(out, entry.actor().kind());
             text(out, entry.actor().id());
+            text(out, entry.actor().via());
             text(out, entry.action());
             text(out, entry.target());
             text(out, entry.outcome());

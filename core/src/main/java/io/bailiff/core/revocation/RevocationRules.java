@@ -44,7 +44,8 @@ public final class RevocationRules {
         if (facts.owner().isEmpty()) {
             return role == SECURITY_OPERATOR && scope.kind() == ScopeKind.CLIENT;
         }
-        return facts.ownerRoles().stream().allMatch(target -> reaches(role, target));
+        // "All of nobody's roles" is true of every role: a reader must not get in through the users without one.
+        return role != SECURITY_READER && facts.ownerRoles().stream().allMatch(target -> reaches(role, target));
     }
 
     /// True if a holder of `role` may revoke a holder of `target`.

@@ -4,6 +4,10 @@ package io.bailiff.core.transaction;
 /// whose answer was lost.
 public final class StoreUnavailable extends RuntimeException {
 
+    public StoreUnavailable(String what) {
+        super(what);
+    }
+
     public StoreUnavailable(String what, Throwable cause) {
         super(what, cause);
     }
