@@ -7,6 +7,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.UserReads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,9 @@ public interface SessionReads extends LogReads, UserReads {
     Optional<SessionFacts> session(SessionId id);
 
     /// All sessions of a user, newest first, at most `limit`, with what each app holds because of it.
-    List<SessionOverview> sessionsOf(UserId user, int limit);
+    ///
+    /// @param now when the apps' grants are judged
+    List<SessionOverview> sessionsOf(UserId user, int limit, Instant now);
 
     /// The standing of a sign-in of this user on this device, before it has a session.
     Standing standingOf(UserId user, DeviceId device);

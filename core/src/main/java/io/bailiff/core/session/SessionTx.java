@@ -20,6 +20,9 @@ public interface SessionTx extends SessionReads, RevocationTx {
     /// Grants of this session that do not outlive a sign-out and are not dead yet.
     List<GrantId> onlineGrants(SessionId id);
 
+    /// Locks the key's count until the commit, then reads it: of two failures at once, both count.
+    Attempts lockAttempts(String key);
+
     void attempts(String key, Attempts attempts);
 
     /// Forgets the failures under these keys: the right password came.

@@ -63,7 +63,8 @@ public final class Sessions {
 
     /// A user's sessions, newest first.
     public List<SessionOverview> of(UserId user, int limit) {
-        return store.read(reads -> reads.sessionsOf(user, limit));
+        Instant now = clock.instant();
+        return store.read(reads -> reads.sessionsOf(user, limit, now));
     }
 
     /// Ends the session at its owner's wish, with every grant that hangs on it. Offline grants live on, as their name

@@ -90,7 +90,7 @@ public final class SignIn {
                         right && found.enabled() && known.passwordHash().isPresent());
         if (user.isEmpty()) {
             store.change(tx -> {
-                keys.all().forEach(key -> tx.attempts(key, tx.attempts(key).failed(now)));
+                keys.all().forEach(key -> tx.attempts(key, tx.lockAttempts(key).failed(now)));
                 tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials"));
             });
             return new SignInResult.WrongCredentials();

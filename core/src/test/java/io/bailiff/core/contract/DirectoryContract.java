@@ -1,0 +1,180 @@
+package io.bailiff.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.client.GrantType;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store owes to who looks people and applications up.
+public abstract class DirectoryContract {
+    private StoreUnderTest store;
+
+    protected abstract StoreUnderTest open();
+
+    @BeforeEach
+    void furnish() {
+        store = open();
+    }
+
+    @AfterEach
+    void leave() {
+        store.close();
+    }
+
+    private User person(String upn, String displayName, Optional<String> mail) {
+        var user = new User(
+                new UserId(UUID.randomUUID()),
+                new UserPrincipalName(upn),
+                displayName,
+                Optional.of("Given"),
+                Optional.of("Surname"),
+                mail,
+                true,
+                Set.of(Role.GLOBAL_ADMINISTRATOR, Role.SECURITY_READER),
+                store.clock().instant(),
+                Optional.empty());
+        store.add(user);
+        return user;
+    }
+
+    private Optional<User> named(String upn) {
+        return store.sessions().read(reads -> reads.user(new UserPrincipalName(upn)));
+    }
+
+    private List<User> users(UserQuery query) {
+        return users(query, Optional.empty(), 100);
+    }
+
+    private List<User> users(UserQuery query, Optional<String> after, int limit) {
+        return store.sessions().read(reads -> reads.users(query, after, limit));
+    }
+
+    @Test
+    void aPersonComesBackAsHeWasWritten() {
+        User alice = person("Alice@Contoso.example", "Alice Arden", Optional.of("Alice@mail.example"));
+        Optional<User> found = store.sessions().read(reads -> reads.user(alice.id()));
+        assertThat(found).contains(alice);
+        assertThat(named("aLICE@contoso.EXAMPLE")).contains(alice);
+        assertThat(named("bob@contoso.example")).isEmpty();
+    }
+
+    @Test
+    void aDeletedPersonsNameIsFreeAgainForSomebodyElse() {
+        User first = person("alice@contoso.example", "Alice", Optional.empty());
+        store.delete(first.id(), store.clock().instant());
+        assertThat(named("alice@contoso.example")).isEmpty();
+        User second = person("alice@contoso.example", "Alice", Optional.empty());
+        assertThat(named("alice@contoso.example")).contains(second);
+        assertThat(users(new UserQuery.Everybody())).containsExactly(second);
+    }
+
+    @Test
+    void peopleComeInPagesInTheOrderOfTheirNamesWhateverTheAlphabet() {
+        List<String> names = List.of("zoe", "Anna", "ärzte", "bob", "BERT", "élodie", "zürich", "a-b", "a_b", "01");
+        names.forEach(name -> person(name + "@contoso.example", name, Optional.empty()));
+        List<User> paged = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        while (true) {
+            List<User> page = users(new UserQuery.Everybody(), after, 3);
+            paged.addAll(page);
+            if (page.isEmpty()) {
+                break;
+            }
+            after = Optional.of(page.getLast().principalName().canonical());
+        }
+        assertThat(paged)
+                .extracting(user -> user.principalName().canonical())
+                .containsExactly(
+                        "01@contoso.example",
+                        "a-b@contoso.example",
+                        "a_b@contoso.example",
+                        "anna@contoso.example",
+                        "bert@contoso.example",
+                        "bob@contoso.example",
+                        "zoe@contoso.example",
+                        "zürich@contoso.example",
+                        "ärzte@contoso.example",
+                        "élodie@contoso.example");
+    }
+
+    @Test
+    void aSearchTakesItsTextLiterally() {
+        person("alice@contoso.example", "Alice Arden", Optional.empty());
+        person("a_ice@contoso.example", "100% Alice", Optional.empty());
+        person("bob@contoso.example", "alIson", Optional.of("Bob@Mail.example"));
+        assertThat(users(new UserQuery.StartingWith("AL")))
+                .extracting(user -> user.principalName().canonical())
+                .containsExactly("alice@contoso.example", "bob@contoso.example");
+        assertThat(users(new UserQuery.StartingWith("a_"))).hasSize(1);
+        assertThat(users(new UserQuery.StartingWith("%"))).isEmpty();
+        assertThat(users(new UserQuery.StartingWith(""))).hasSize(3);
+        assertThat(users(new UserQuery.DisplayNameStartingWith("100%"))).hasSize(1);
+        assertThat(users(new UserQuery.DisplayNameStartingWith("alice@"))).isEmpty();
+        assertThat(users(new UserQuery.WithMail("bob@mail.EXAMPLE"))).hasSize(1);
+        assertThat(users(new UserQuery.WithMail("bob@mail"))).isEmpty();
+    }
+
+    @Test
+    void anApplicationComesBackAsItWasWritten() {
+        List<Client> written = new ArrayList<>();
+        for (ClientProof proof : List.of(
+                new ClientProof.None(),
+                new ClientProof.Secret(List.of("a".repeat(64), "b".repeat(64))),
+                new ClientProof.Keys("{\"keys\":[]}"))) {
+            var client = new Client(
+                    new ClientId("client-" + written.size()),
+                    "Client \"" + written.size() + "\"",
+                    proof,
+                    true,
+                    Set.of(GrantType.DEVICE_CODE, GrantType.CLIENT_CREDENTIALS),
+                    List.of("https://b.example/cb", "https://a.example/cb"),
+                    List.of("https://a.example/bye"),
+                    Optional.of("https://a.example/logout"),
+                    List.of("https://a.example"),
+                    Set.of("api://orders/orders.read"),
+                    Set.of("api://orders/orders.sync"),
+                    true,
+                    Optional.of(new ApiId("api://orders")));
+            store.add(client);
+            written.add(client);
+        }
+        List<Client> all = store.grants().read(reads -> reads.clients());
+        assertThat(all).isEqualTo(written);
+        Optional<Client> one = store.grants().read(reads -> reads.client(new ClientId("client-1")));
+        assertThat(one).contains(written.get(1));
+        Optional<Client> none = store.grants().read(reads -> reads.client(new ClientId("CLIENT-1")));
+        assertThat(none).isEmpty();
+    }
+
+    @Test
+    void anApiComesBackAsItWasWritten() {
+        var api = new Api(
+                new ApiId("api://orders"),
+                "Orders",
+                List.of(new Api.Permission("orders.write", "Write"), new Api.Permission("orders.read", "Read \"all\"")),
+                List.of(new Api.Permission("orders.sync", "")),
+                Api.TokenType.AT_JWT);
+        store.add(api);
+        Optional<Api> found = store.grants().read(reads -> reads.api(api.id()));
+        assertThat(found).contains(api);
+        List<Api> all = store.grants().read(reads -> reads.apis());
+        assertThat(all).containsExactly(api);
+    }
+}

@@ -1,0 +1,57 @@
+package io.bailiff.core.contract;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.TenantId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.SessionReads;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import java.util.List;
+
+/// A fresh store with one tenant, its ports, and what a suite needs to furnish it.
+public interface StoreUnderTest extends AutoCloseable {
+
+    TestClock clock();
+
+    TenantId tenant();
+
+    Transactions<RevocationReads, RevocationTx> revocation();
+
+    Transactions<SessionReads, SessionTx> sessions();
+
+    Transactions<GrantReads, GrantTx> grants();
+
+    void add(User user);
+
+    void add(Client client);
+
+    void add(Api api);
+
+    void password(UserId user, String hash);
+
+    void enable(UserId user, boolean enabled);
+
+    void enable(ClientId client, boolean enabled);
+
+    void enableTenant(boolean enabled);
+
+    /// Deletes as the product does: the row stays.
+    void delete(UserId user, java.time.Instant at);
+
+    /// All entries in the order of the chain, then those that are not chained yet.
+    List<AuditEntry> audit();
+
+    /// How many entries are chained.
+    long chained();
+
+    @Override
+    void close();
+}

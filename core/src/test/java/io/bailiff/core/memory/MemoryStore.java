@@ -1,0 +1,188 @@
+package io.bailiff.core.memory;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.contract.StoreUnderTest;
+import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.TenantId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.SessionReads;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A store in memory. One transaction at a time; one that throws leaves nothing behind. Fair, so that threads that wait
+/// take turns as they came.
+public final class MemoryStore implements StoreUnderTest {
+    private final TestClock clock;
+    private final Schedule schedule;
+    private final TenantId tenant = new TenantId(UUID.randomUUID());
+    private final String lineage = UUID.randomUUID().toString();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private Tables tables;
+
+    public MemoryStore(TestClock clock) {
+        this(clock, Schedule.NONE);
+    }
+
+    public MemoryStore(TestClock clock, Schedule schedule) {
+        this.clock = clock;
+        this.schedule = schedule;
+        this.tables = new Tables(new Position(clock.instant().toEpochMilli()));
+    }
+
+    private <T> T run(Function<MemoryTx, T> work) {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a unit of work must not start another");
+        }
+        schedule.beforeTransaction();
+        turn.lock();
+        try {
+            Tables changed = tables.copy();
+            T result = work.apply(new MemoryTx(changed, tenant, lineage, clock));
+            tables = changed;
+            return result;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <R, W extends R> Transactions<R, W> transactions(Function<MemoryTx, W> feature) {
+        return new Transactions<>() {
+            @Override
+            public <T> T read(Function<? super R, T> work) {
+                return run(tx -> work.apply(feature.apply(tx)));
+            }
+
+            @Override
+            public <T> T write(Function<? super W, T> work) {
+                return run(tx -> work.apply(feature.apply(tx)));
+            }
+        };
+    }
+
+    private void change(Consumer<Tables> change) {
+        boolean _ = run(tx -> {
+            change.accept(tx.tables());
+            return true;
+        });
+    }
+
+    @Override
+    public TestClock clock() {
+        return clock;
+    }
+
+    @Override
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    @Override
+    public Transactions<RevocationReads, RevocationTx> revocation() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<SessionReads, SessionTx> sessions() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<GrantReads, GrantTx> grants() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public void add(User user) {
+        change(tables -> tables.users.put(user.id(), user));
+    }
+
+    @Override
+    public void add(Client client) {
+        change(tables -> tables.clients.put(client.id(), client));
+    }
+
+    @Override
+    public void add(Api api) {
+        change(tables -> tables.apis.put(api.id(), api));
+    }
+
+    @Override
+    public void password(UserId user, String hash) {
+        change(tables -> tables.passwords.put(user, hash));
+    }
+
+    @Override
+    public void enable(UserId user, boolean enabled) {
+        change(tables -> tables.users.computeIfPresent(
+                user,
+                (_, old) -> new User(
+                        old.id(),
+                        old.principalName(),
+                        old.displayName(),
+                        old.givenName(),
+                        old.surname(),
+                        old.mail(),
+                        enabled,
+                        old.roles(),
+                        old.createdAt(),
+                        old.validFrom())));
+    }
+
+    @Override
+    public void enable(ClientId client, boolean enabled) {
+        change(tables -> tables.clients.computeIfPresent(
+                client,
+                (_, old) -> new Client(
+                        old.id(),
+                        old.name(),
+                        old.proof(),
+                        enabled,
+                        old.grantTypes(),
+                        old.redirectUris(),
+                        old.postLogoutRedirectUris(),
+                        old.backchannelLogoutUri(),
+                        old.origins(),
+                        old.scopes(),
+                        old.appPermissions(),
+                        old.consentRequired(),
+                        old.api())));
+    }
+
+    @Override
+    public void enableTenant(boolean enabled) {
+        change(tables -> tables.tenantEnabled = enabled);
+    }
+
+    @Override
+    public void delete(UserId user, Instant at) {
+        change(tables -> tables.deleted.add(user));
+    }
+
+    @Override
+    public List<AuditEntry> audit() {
+        return run(tx -> List.copyOf(tx.tables().audit));
+    }
+
+    @Override
+    public long chained() {
+        return this.<Integer>run(tx -> tx.tables().chained);
+    }
+
+    @Override
+    public void close() {}
+}

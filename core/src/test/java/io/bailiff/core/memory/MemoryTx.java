@@ -1,0 +1,588 @@
+package io.bailiff.core.memory;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.grant.AuthorizationCode;
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.grant.GrantFacts;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.TenantId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Head;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.ScopeFacts;
+import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserQuery;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
+record MemoryTx(Tables tables, TenantId tenant, String lineage, InstantSource clock) implements SessionTx, GrantTx {
+    private static final Comparator<String> CODE_POINTS =
+            (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String canonical(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private MemoryStanding standing() {
+        return new MemoryStanding(tables, tenant);
+    }
+
+    @Override
+    public Head head() {
+        return new Head(lineage, tables.head, tables.kills.size());
+    }
+
+    @Override
+    public Optional<User> user(UserId id) {
+        return Optional.ofNullable(tables.users.get(id))
+                .filter(user -> !tables.deleted.contains(id))
+                .map(this::withOutsideTime);
+    }
+
+    @Override
+    public Optional<User> user(UserPrincipalName name) {
+        return tables.users.values().stream()
+                .filter(user -> user.principalName().canonical().equals(name.canonical()))
+                .flatMap(user -> user(user.id()).stream())
+                .findFirst();
+    }
+
+    @Override
+    public List<User> users(UserQuery query, Optional<String> after, int limit) {
+        return tables.users.values().stream()
+                .flatMap(user -> user(user.id()).stream())
+                .filter(matching(query))
+                .filter(user -> after.isEmpty()
+                        || CODE_POINTS.compare(user.principalName().canonical(), after.get()) > 0)
+                .sorted(Comparator.comparing(user -> user.principalName().canonical(), CODE_POINTS))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Predicate<User> matching(UserQuery query) {
+        return switch (query) {
+            case UserQuery.Everybody() -> _ -> true;
+            case UserQuery.StartingWith(var text) ->
+                user -> user.principalName().canonical().startsWith(canonical(text))
+                        || canonical(user.displayName()).startsWith(canonical(text));
+            case UserQuery.DisplayNameStartingWith(var text) ->
+                user -> canonical(user.displayName()).startsWith(canonical(text));
+            case UserQuery.WithMail(var text) ->
+                user -> user.mail().map(MemoryTx::canonical).equals(Optional.of(canonical(text)));
+        };
+    }
+
+    private User withOutsideTime(User user) {
+        return new User(
+                user.id(),
+                user.principalName(),
+                user.displayName(),
+                user.givenName(),
+                user.surname(),
+                user.mail(),
+                user.enabled() && !tables.deleted.contains(user.id()),
+                user.roles(),
+                user.createdAt(),
+                Optional.ofNullable(tables.outsideTimes.get(new Scope.OfUser(user.id()))));
+    }
+
+    @Override
+    public Optional<Client> client(ClientId id) {
+        return Optional.ofNullable(tables.clients.get(id));
+    }
+
+    @Override
+    public List<Client> clients() {
+        return tables.clients.values().stream()
+                .sorted(Comparator.comparing(client -> client.id().text(), CODE_POINTS))
+                .toList();
+    }
+
+    @Override
+    public Optional<Api> api(ApiId id) {
+        return Optional.ofNullable(tables.apis.get(id));
+    }
+
+    @Override
+    public List<Api> apis() {
+        return tables.apis.values().stream()
+                .sorted(Comparator.comparing(api -> api.id().text(), CODE_POINTS))
+                .toList();
+    }
+
+    @Override
+    public void takeTurn() {}
+
+    @Override
+    public LoggedKill append(Kill kill, Toll toll, Optional<String> idempotencyKey) {
+        if (facts(kill.scope(), kill.at()) instanceof ScopeFacts.Unknown && !hasRow(kill.scope())) {
+            throw new IllegalArgumentException(
+                    "there is no " + kill.scope().kind().wireName() + " to kill");
+        }
+        tables.head = tables.head.next(kill.at().toEpochMilli());
+        var logged = new LoggedKill(tables.head, tables.kills.size() + 1L, kill, toll, Optional.empty());
+        tables.kills.add(logged);
+        tables.killed.merge(kill.scope(), tables.head, Position::max);
+        idempotencyKey.ifPresent(
+                key -> tables.idempotencyKeys.put(List.of(kill.actor().id(), key), tables.head));
+        return logged;
+    }
+
+    /// A deleted user is unknown to everybody, but his row can still be marked.
+    private boolean hasRow(Scope scope) {
+        return scope instanceof Scope.OfUser(var user) && tables.users.containsKey(user);
+    }
+
+    @Override
+    public Instant stamp(Position position, Instant proposed) {
+        LoggedKill kill = kill(position).orElseThrow();
+        if (kill.effectiveAt().isPresent()) {
+            return kill.effectiveAt().get();
+        }
+        Instant outside = tables.outsideTimes.merge(
+                kill.kill().scope(), proposed, (one, other) -> one.isAfter(other) ? one : other);
+        tables.kills.set(
+                Math.toIntExact(kill.sequence() - 1),
+                new LoggedKill(kill.position(), kill.sequence(), kill.kill(), kill.toll(), Optional.of(outside)));
+        return outside;
+    }
+
+    @Override
+    public Instant storeTime() {
+        return clock.instant();
+    }
+
+    @Override
+    public void audit(AuditEntry entry) {
+        tables.audit.add(entry);
+    }
+
+    @Override
+    public void seal() {
+        tables.chained = tables.audit.size();
+    }
+
+    @Override
+    public Optional<LoggedKill> kill(Position position) {
+        return tables.kills.stream()
+                .filter(kill -> kill.position().equals(position))
+                .findFirst();
+    }
+
+    @Override
+    public List<LoggedKill> kills(Optional<Position> before, int limit) {
+        return tables.kills.reversed().stream()
+                .filter(kill -> before.isEmpty() || kill.position().compareTo(before.get()) < 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<LoggedKill> killsAfter(long after, int limit) {
+        return tables.kills.stream()
+                .filter(kill -> kill.sequence() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Position> unstamped() {
+        return tables.kills.stream()
+                .filter(kill -> kill.effectiveAt().isEmpty())
+                .map(LoggedKill::position)
+                .toList();
+    }
+
+    @Override
+    public Optional<Position> earlier(String actorId, String idempotencyKey) {
+        return Optional.ofNullable(tables.idempotencyKeys.get(List.of(actorId, idempotencyKey)));
+    }
+
+    @Override
+    public ScopeFacts facts(Scope scope, Instant now) {
+        return switch (scope) {
+            case Scope.OfTenant(var id) -> id.equals(tenant) ? known(scope, Optional.empty(), now) : unknown();
+            case Scope.OfClient(var id) -> client(id).isPresent() ? known(scope, Optional.empty(), now) : unknown();
+            case Scope.OfUser(var id) -> user(id).isPresent() ? known(scope, Optional.of(id), now) : unknown();
+            case Scope.OfUserAtClient(var id, var client) ->
+                user(id).isPresent() && client(client).isPresent() ? known(scope, Optional.of(id), now) : unknown();
+            case Scope.OfDevice(var id) -> {
+                var owners = tables.sessions.values().stream()
+                        .filter(session -> session.device().equals(id))
+                        .map(Session::user)
+                        .distinct()
+                        .toList();
+                yield owners.isEmpty()
+                        ? unknown()
+                        : known(scope, owners.size() == 1 ? Optional.of(owners.getFirst()) : Optional.empty(), now);
+            }
+            case Scope.OfSession(var id) ->
+                Optional.ofNullable(tables.sessions.get(id))
+                        .map(session -> known(scope, Optional.of(session.user()), now))
+                        .orElseGet(MemoryTx::unknown);
+            case Scope.OfGrant(var id) ->
+                Optional.ofNullable(tables.grants.get(id))
+                        .map(grant -> known(scope, Optional.of(grant.user()), now))
+                        .orElseGet(MemoryTx::unknown);
+        };
+    }
+
+    private static ScopeFacts unknown() {
+        return new ScopeFacts.Unknown();
+    }
+
+    private ScopeFacts known(Scope scope, Optional<UserId> owner, Instant now) {
+        return new ScopeFacts.Known(
+                owner, owner.flatMap(this::user).map(User::roles).orElse(Set.of()), toll(scope, now));
+    }
+
+    private Toll toll(Scope scope, Instant now) {
+        var sessions = tables.sessions.values().stream()
+                .filter(session -> covers(scope, session))
+                .map(session -> facts(session).judge(now).live())
+                .toList();
+        var grants = tables.grants.values().stream()
+                .filter(grant -> covers(scope, grant))
+                .map(grant -> facts(grant).judge(now).live())
+                .toList();
+        long liveSessions = sessions.stream().filter(live -> live).count();
+        long liveGrants = grants.stream().filter(live -> live).count();
+        return new Toll(liveSessions, sessions.size() - liveSessions, liveGrants, grants.size() - liveGrants);
+    }
+
+    private static boolean covers(Scope scope, Session session) {
+        return switch (scope) {
+            case Scope.OfTenant _ -> true;
+            case Scope.OfUser(var user) -> session.user().equals(user);
+            case Scope.OfDevice(var device) -> session.device().equals(device);
+            case Scope.OfSession(var id) -> session.id().equals(id);
+            case Scope.OfClient _, Scope.OfUserAtClient _, Scope.OfGrant _ -> false;
+        };
+    }
+
+    private static boolean covers(Scope scope, Grant grant) {
+        return switch (scope) {
+            case Scope.OfTenant _ -> true;
+            case Scope.OfClient(var client) -> grant.client().equals(client);
+            case Scope.OfUser(var user) -> grant.user().equals(user);
+            case Scope.OfUserAtClient(var user, var client) ->
+                grant.user().equals(user) && grant.client().equals(client);
+            case Scope.OfDevice(var device) -> grant.device().equals(device);
+            case Scope.OfSession(var session) -> grant.session().equals(session);
+            case Scope.OfGrant(var id) -> grant.id().equals(id);
+        };
+    }
+
+    private static <K, V> V there(Map<K, V> rows, K key) {
+        return Optional.ofNullable(rows.get(key)).orElseThrow(() -> new IllegalStateException("no row for " + key));
+    }
+
+    private SessionFacts facts(Session session) {
+        return new SessionFacts(
+                session,
+                withOutsideTime(there(tables.users, session.user())),
+                standing().of(session));
+    }
+
+    private GrantFacts facts(Grant grant) {
+        return new GrantFacts(
+                grant,
+                there(tables.sessions, grant.session()),
+                withOutsideTime(there(tables.users, grant.user())),
+                there(tables.clients, grant.client()),
+                standing().of(grant));
+    }
+
+    @Override
+    public Optional<SessionFacts> sessionByCookie(String cookieHash) {
+        return Optional.ofNullable(tables.cookies.get(cookieHash)).flatMap(this::session);
+    }
+
+    @Override
+    public Optional<SessionFacts> session(SessionId id) {
+        return Optional.ofNullable(tables.sessions.get(id)).map(this::facts);
+    }
+
+    @Override
+    public List<SessionOverview> sessionsOf(UserId user, int limit, Instant now) {
+        return tables.sessions.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(Comparator.comparing(Session::createdAt)
+                        .thenComparing(session -> session.id().text())
+                        .reversed())
+                .limit(limit)
+                .map(session -> new SessionOverview(facts(session), apps(session, now)))
+                .toList();
+    }
+
+    private List<SessionOverview.App> apps(Session session, Instant now) {
+        return tables.grants.values().stream()
+                .filter(grant -> grant.session().equals(session.id()))
+                .sorted(Comparator.comparing(Grant::createdAt)
+                        .thenComparing(grant -> grant.id().text())
+                        .reversed())
+                .map(grant -> new SessionOverview.App(
+                        grant.id(),
+                        grant.client(),
+                        there(tables.clients, grant.client()).name(),
+                        grant.scopes(),
+                        grant.offline(),
+                        facts(grant).judge(now).live(),
+                        grant.rotatedAt()))
+                .toList();
+    }
+
+    @Override
+    public Standing standingOf(UserId user, DeviceId device) {
+        return standing().of(Optional.empty(), Optional.of(user), Optional.of(device), Optional.empty());
+    }
+
+    @Override
+    public Standing standingOf(ClientId client) {
+        return standing().of(Optional.of(client), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public Standing standingOf(
+            Optional<UserId> user, ClientId client, Optional<DeviceId> device, Optional<SessionId> session) {
+        return standing().of(Optional.of(client), user, device, session);
+    }
+
+    @Override
+    public Optional<SessionFacts> sessionFor(SessionId session, ClientId client) {
+        return session(session)
+                .filter(_ -> tables.clients.containsKey(client))
+                .map(facts -> new SessionFacts(
+                        facts.session(),
+                        facts.user(),
+                        standing()
+                                .of(
+                                        Optional.of(client),
+                                        Optional.of(facts.user().id()),
+                                        Optional.of(facts.session().device()),
+                                        Optional.of(session))));
+    }
+
+    @Override
+    public Optional<String> passwordHash(UserId user) {
+        return Optional.ofNullable(tables.passwords.get(user));
+    }
+
+    @Override
+    public boolean knownDevice(UserId user, DeviceId device) {
+        return tables.sessions.values().stream()
+                .anyMatch(session ->
+                        session.user().equals(user) && session.device().equals(device));
+    }
+
+    @Override
+    public Attempts attempts(String key) {
+        return tables.attempts.getOrDefault(key, Attempts.NONE);
+    }
+
+    @Override
+    public Attempts lockAttempts(String key) {
+        return attempts(key);
+    }
+
+    @Override
+    public void attempts(String key, Attempts attempts) {
+        tables.attempts.put(key, attempts);
+    }
+
+    @Override
+    public void clearAttempts(List<String> keys) {
+        keys.forEach(tables.attempts::remove);
+    }
+
+    @Override
+    public void insert(Session session, String cookieHash) {
+        tables.sessions.put(session.id(), session);
+        tables.cookies.put(cookieHash, session.id());
+    }
+
+    @Override
+    public void touch(SessionId id, Instant lastSeen, Instant idleUntil) {
+        tables.sessions.computeIfPresent(
+                id,
+                (_, old) -> new Session(
+                        old.id(),
+                        old.user(),
+                        old.device(),
+                        old.born(),
+                        old.createdAt(),
+                        old.authTime(),
+                        old.methods(),
+                        old.address(),
+                        old.userAgent(),
+                        latest(old.lastSeen(), lastSeen),
+                        old.expiresAt(),
+                        latest(old.idleUntil(), idleUntil),
+                        old.signedOutAt()));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public void signOut(SessionId id, Instant at) {
+        tables.sessions.computeIfPresent(
+                id,
+                (_, old) -> new Session(
+                        old.id(),
+                        old.user(),
+                        old.device(),
+                        old.born(),
+                        old.createdAt(),
+                        old.authTime(),
+                        old.methods(),
+                        old.address(),
+                        old.userAgent(),
+                        old.lastSeen(),
+                        old.expiresAt(),
+                        old.idleUntil(),
+                        Optional.of(old.signedOutAt().orElse(at))));
+    }
+
+    @Override
+    public List<GrantId> onlineGrants(SessionId id) {
+        return tables.grants.values().stream()
+                .filter(grant -> grant.session().equals(id) && !grant.offline())
+                .filter(grant -> !tables.killed
+                        .getOrDefault(new Scope.OfGrant(grant.id()), Position.NONE)
+                        .kills(grant.born()))
+                .sorted(Comparator.comparing(Grant::createdAt)
+                        .thenComparing(grant -> grant.id().text()))
+                .map(Grant::id)
+                .toList();
+    }
+
+    @Override
+    public Optional<GrantFacts> grant(GrantId id) {
+        return Optional.ofNullable(tables.grants.get(id)).map(this::facts);
+    }
+
+    @Override
+    public Optional<GrantFacts> lockGrant(GrantId id) {
+        return grant(id);
+    }
+
+    @Override
+    public Optional<AuthorizationCode> code(String codeHash) {
+        return Optional.ofNullable(tables.codes.get(codeHash));
+    }
+
+    @Override
+    public Optional<AuthorizationCode> lockCode(String codeHash) {
+        return code(codeHash);
+    }
+
+    @Override
+    public Set<String> consented(UserId user, ClientId client) {
+        return tables.consents.getOrDefault(new Scope.OfUserAtClient(user, client), Set.of());
+    }
+
+    @Override
+    public void consent(UserId user, ClientId client, Set<String> scopes, Instant at) {
+        var all = new HashSet<>(consented(user, client));
+        all.addAll(scopes);
+        tables.consents.put(new Scope.OfUserAtClient(user, client), Set.copyOf(all));
+    }
+
+    @Override
+    public void insert(AuthorizationCode code, String codeHash) {
+        tables.codes.put(codeHash, code);
+    }
+
+    @Override
+    public void redeemed(String codeHash, GrantId grant) {
+        tables.codes.compute(codeHash, (_, code) -> changed(code, false, Optional.of(grant)));
+    }
+
+    @Override
+    public void burn(String codeHash) {
+        tables.codes.compute(codeHash, (_, code) -> changed(code, true, Optional.empty()));
+    }
+
+    private static AuthorizationCode changed(
+            @org.jspecify.annotations.Nullable AuthorizationCode code, boolean burnt, Optional<GrantId> grant) {
+        if (code == null) {
+            throw new IllegalStateException("there is no such code");
+        }
+        return new AuthorizationCode(
+                code.client(),
+                code.session(),
+                code.redirectUri(),
+                code.challenge(),
+                code.scopes(),
+                code.requestedScope(),
+                code.nonce(),
+                code.claims(),
+                code.expiresAt(),
+                code.burnt() || burnt,
+                grant.or(code::grant));
+    }
+
+    @Override
+    public void insert(Grant grant) {
+        tables.grants.put(grant.id(), grant);
+    }
+
+    @Override
+    public void rotate(GrantId id, long generation, Instant rotatedAt, Instant idleUntil) {
+        tables.grants.computeIfPresent(id, (_, old) -> {
+            if (generation <= old.generation()) {
+                throw new IllegalStateException("a generation only rises");
+            }
+            return new Grant(
+                    old.id(),
+                    old.client(),
+                    old.user(),
+                    old.session(),
+                    old.device(),
+                    old.born(),
+                    old.scopes(),
+                    old.offline(),
+                    generation,
+                    old.createdAt(),
+                    rotatedAt,
+                    old.expiresAt(),
+                    idleUntil);
+        });
+    }
+}

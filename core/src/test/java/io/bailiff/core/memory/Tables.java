@@ -1,0 +1,76 @@
+package io.bailiff.core.memory;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.grant.AuthorizationCode;
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.user.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
+final class Tables {
+    final Map<UserId, User> users = new HashMap<>();
+    final Set<UserId> deleted = new HashSet<>();
+    final Map<UserId, String> passwords = new HashMap<>();
+    final Map<ClientId, Client> clients = new HashMap<>();
+    final Map<ApiId, Api> apis = new HashMap<>();
+    final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    final Map<String, SessionId> cookies = new HashMap<>();
+    final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    final Map<String, AuthorizationCode> codes = new HashMap<>();
+    final Map<Scope, Position> killed = new HashMap<>();
+    final Map<Scope, Instant> outsideTimes = new HashMap<>();
+    final Map<Scope.OfUserAtClient, Set<String>> consents = new HashMap<>();
+    final List<LoggedKill> kills = new ArrayList<>();
+    final Map<List<String>, Position> idempotencyKeys = new HashMap<>();
+    final List<AuditEntry> audit = new ArrayList<>();
+    final Map<String, Attempts> attempts = new HashMap<>();
+    boolean tenantEnabled = true;
+    int chained;
+    Position head;
+
+    Tables(Position head) {
+        this.head = head;
+    }
+
+    Tables copy() {
+        var copy = new Tables(head);
+        copy.users.putAll(users);
+        copy.deleted.addAll(deleted);
+        copy.passwords.putAll(passwords);
+        copy.clients.putAll(clients);
+        copy.apis.putAll(apis);
+        copy.sessions.putAll(sessions);
+        copy.cookies.putAll(cookies);
+        copy.grants.putAll(grants);
+        copy.codes.putAll(codes);
+        copy.killed.putAll(killed);
+        copy.outsideTimes.putAll(outsideTimes);
+        copy.consents.putAll(consents);
+        copy.kills.addAll(kills);
+        copy.idempotencyKeys.putAll(idempotencyKeys);
+        copy.audit.addAll(audit);
+        copy.attempts.putAll(attempts);
+        copy.tenantEnabled = tenantEnabled;
+        copy.chained = chained;
+        return copy;
+    }
+}

@@ -1,0 +1,28 @@
+package io.bailiff.store;
+
+import io.bailiff.core.transaction.StoreUnavailable;
+import java.util.function.Function;
+
+/// Runs units of work on one kind of database.
+interface Engine extends AutoCloseable {
+
+    /// Runs `work` against one consistent, current state.
+    ///
+    /// @throws StoreUnavailable if the driver failed
+    <T> T read(Function<Sql, T> work);
+
+    /// Runs `work`, and returns when its effects are durable.
+    ///
+    /// @param urgency who goes first when there is a crowd
+    /// @throws StoreUnavailable if the driver failed
+    <T> T write(Function<Sql, T> work, Urgency urgency);
+
+    @Override
+    void close();
+
+    /// Revocation must get through when refreshes queue up.
+    enum Urgency {
+        ORDINARY,
+        FIRST
+    }
+}

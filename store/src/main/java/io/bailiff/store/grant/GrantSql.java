@@ -1,0 +1,240 @@
+package io.bailiff.store.grant;
+
+import io.bailiff.core.grant.AuthorizationCode;
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.grant.GrantFacts;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.ScopeKind;
+import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.store.client.ClientSql;
+import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.CodeRow;
+import io.bailiff.store.row.Column;
+import io.bailiff.store.row.GrantFactsRow;
+import io.bailiff.store.row.Json;
+import io.bailiff.store.row.SessionRow;
+import io.bailiff.store.row.StandingRow;
+import io.bailiff.store.row.UserRow;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Codes and refresh-token families.
+public interface GrantSql extends GrantTx, RevocationSql, ClientSql {
+    Set<ScopeKind> OF_A_SESSION_AT_A_CLIENT = EnumSet.complementOf(EnumSet.of(ScopeKind.GRANT));
+
+    @Override
+    default Optional<GrantFacts> grant(GrantId id) {
+        return store().sql(GrantFactsRow.SELECT + "WHERE f.id = :id")
+                .param("id", id.text())
+                .query((row, _) -> GrantFactsRow.read(row))
+                .optional();
+    }
+
+    @Override
+    default Optional<GrantFacts> lockGrant(GrantId id) {
+        // The marks are read in a statement after the lock: in READ COMMITTED, the locking one might still see those of
+        // the moment it began to wait.
+        return store().sql("UPDATE token_family SET generation = generation WHERE id = :id RETURNING id")
+                .param("id", id.text())
+                .query(String.class)
+                .optional()
+                .flatMap(_ -> grant(id));
+    }
+
+    @Override
+    default Optional<AuthorizationCode> code(String codeHash) {
+        return store().sql("SELECT " + CodeRow.COLUMNS + " FROM authorization_code WHERE code_hash = :hash")
+                .param("hash", codeHash)
+                .query((row, _) -> CodeRow.read(row))
+                .optional();
+    }
+
+    @Override
+    default Optional<AuthorizationCode> lockCode(String codeHash) {
+        return store().sql("UPDATE authorization_code SET burnt = burnt WHERE code_hash = :hash RETURNING "
+                        + CodeRow.COLUMNS)
+                .param("hash", codeHash)
+                .query((row, _) -> CodeRow.read(row))
+                .optional();
+    }
+
+    @Override
+    default Optional<SessionFacts> sessionFor(SessionId session, ClientId client) {
+        return store().sql("SELECT " + SessionRow.COLUMNS + ", " + UserRow.COLUMNS + ", " + StandingRow.TENANT + ", "
+                        + StandingRow.CLIENT + ", " + StandingRow.USER + ", " + StandingRow.USER_CLIENT + ", "
+                        + StandingRow.DEVICE + ", " + StandingRow.SESSION + """
+                         FROM session s
+                         JOIN account u ON u.id = s.user_id
+                         JOIN client c ON c.id = :client
+                         JOIN tenant t ON 1 = 1
+                         LEFT JOIN user_client uc ON uc.user_id = s.user_id AND uc.client_id = c.id
+                         LEFT JOIN device d ON d.id = s.device_id
+                        WHERE s.id = :session
+                        """)
+                .param("session", session.text())
+                .param("client", client.text())
+                .query((row, _) -> new SessionFacts(
+                        SessionRow.read(row), UserRow.read(row), StandingRow.read(row, OF_A_SESSION_AT_A_CLIENT)))
+                .optional();
+    }
+
+    @Override
+    default Standing standingOf(ClientId client) {
+        return standingOf(Optional.empty(), client, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    default Standing standingOf(
+            Optional<UserId> user, ClientId client, Optional<DeviceId> device, Optional<SessionId> session) {
+        // No id is empty, so an absent one finds no row.
+        return store().sql("SELECT " + StandingRow.TENANT + ", " + StandingRow.CLIENT + ", " + StandingRow.USER + ", "
+                        + StandingRow.USER_CLIENT + ", " + StandingRow.DEVICE + ", " + StandingRow.SESSION + """
+                         FROM tenant t
+                         LEFT JOIN client c ON c.id = :client
+                         LEFT JOIN account u ON u.id = :user
+                         LEFT JOIN user_client uc ON uc.user_id = :user AND uc.client_id = :client
+                         LEFT JOIN device d ON d.id = :device
+                         LEFT JOIN session s ON s.id = :session
+                        """)
+                .param("client", client.text())
+                .param("user", user.map(UserId::text).orElse(""))
+                .param("device", device.map(DeviceId::text).orElse(""))
+                .param("session", session.map(SessionId::text).orElse(""))
+                .query((row, _) -> StandingRow.read(row, OF_A_SESSION_AT_A_CLIENT))
+                .single();
+    }
+
+    @Override
+    default Set<String> consented(UserId user, ClientId client) {
+        return store().sql("SELECT consent FROM user_client WHERE user_id = :user AND client_id = :client")
+                .param("user", user.text())
+                .param("client", client.text())
+                .query((row, _) -> Json.set(row.getString("consent")))
+                .optional()
+                .orElse(Set.of());
+    }
+
+    @Override
+    default void consent(UserId user, ClientId client, Set<String> scopes, Instant at) {
+        // Locks the row, or makes it: of two consents at once, both count.
+        Set<String> all = new HashSet<>(store().sql("""
+                        INSERT INTO user_client (user_id, client_id) VALUES (:user, :client)
+                        ON CONFLICT (user_id, client_id) DO UPDATE SET consent = user_client.consent
+                        RETURNING consent
+                        """)
+                .param("user", user.text())
+                .param("client", client.text())
+                .query((row, _) -> Json.set(row.getString("consent")))
+                .single());
+        all.addAll(scopes);
+        one(store().sql("""
+                        UPDATE user_client SET consent = :consent, consented_at = :at
+                         WHERE user_id = :user AND client_id = :client
+                        """)
+                .param("user", user.text())
+                .param("client", client.text())
+                .param("consent", Json.set(all))
+                .param("at", at.toEpochMilli())
+                .update());
+    }
+
+    @Override
+    default void insert(AuthorizationCode code, String codeHash) {
+        one(store().sql("""
+                        INSERT INTO authorization_code (code_hash, client_id, session_id, redirect_uri, challenge,
+                                                        scopes, requested_scope, nonce, claims, expires_at, burnt,
+                                                        grant_id)
+                        VALUES (:hash, :client, :session, :redirectUri, :challenge, :scopes, :requestedScope, :nonce,
+                                :claims, :expiresAt, :burnt, :grant)
+                        """)
+                .param("hash", codeHash)
+                .param("client", code.client().text())
+                .param("session", code.session().text())
+                .param("redirectUri", code.redirectUri())
+                .param("challenge", code.challenge())
+                .param("scopes", Json.set(code.scopes()))
+                .param("requestedScope", code.requestedScope())
+                .param("nonce", code.nonce().orElse(null), Types.VARCHAR)
+                .param("claims", code.claims().orElse(null), Types.VARCHAR)
+                .param("expiresAt", code.expiresAt().toEpochMilli())
+                .param("burnt", Column.of(code.burnt()))
+                .param("grant", code.grant().map(GrantId::text).orElse(null), Types.VARCHAR)
+                .update());
+    }
+
+    @Override
+    default void redeemed(String codeHash, GrantId grant) {
+        one(store().sql("UPDATE authorization_code SET grant_id = :grant WHERE code_hash = :hash")
+                .param("hash", codeHash)
+                .param("grant", grant.text())
+                .update());
+    }
+
+    @Override
+    default void burn(String codeHash) {
+        one(store().sql("UPDATE authorization_code SET burnt = 1 WHERE code_hash = :hash")
+                .param("hash", codeHash)
+                .update());
+    }
+
+    @Override
+    default void insert(Grant grant) {
+        one(store().sql("""
+                        INSERT INTO token_family (id, client_id, user_id, session_id, device_id, born, scopes, offline,
+                                                  generation, created_at, rotated_at, expires_at, idle_until)
+                        VALUES (:id, :client, :user, :session, :device, :born, :scopes, :offline,
+                                :generation, :createdAt, :rotatedAt, :expiresAt, :idleUntil)
+                        """)
+                .param("id", grant.id().text())
+                .param("client", grant.client().text())
+                .param("user", grant.user().text())
+                .param("session", grant.session().text())
+                .param("device", grant.device().text())
+                .param("born", grant.born().value())
+                .param("scopes", Json.set(grant.scopes()))
+                .param("offline", Column.of(grant.offline()))
+                .param("generation", grant.generation())
+                .param("createdAt", grant.createdAt().toEpochMilli())
+                .param("rotatedAt", roundedUp(grant.rotatedAt()))
+                .param("expiresAt", grant.expiresAt().toEpochMilli())
+                .param("idleUntil", grant.idleUntil().toEpochMilli())
+                .update());
+    }
+
+    @Override
+    default void rotate(GrantId id, long generation, Instant rotatedAt, Instant idleUntil) {
+        one(store().sql("""
+                        UPDATE token_family
+                           SET generation = :generation, rotated_at = :rotatedAt, idle_until = :idleUntil
+                         WHERE id = :id AND generation < :generation
+                        """)
+                .param("id", id.text())
+                .param("generation", generation)
+                .param("rotatedAt", roundedUp(rotatedAt))
+                .param("idleUntil", idleUntil.toEpochMilli())
+                .update());
+    }
+
+    /// A request that began before the rotation, within the same millisecond, must still be seen to have begun before.
+    private static long roundedUp(Instant instant) {
+        Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
+        return millis.equals(instant) ? millis.toEpochMilli() : millis.toEpochMilli() + 1;
+    }
+
+    private static void one(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("one row should have changed, but " + rows + " did");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.bailiff.store.session;
+
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.grant.GrantFacts;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.ScopeKind;
+import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.Column;
+import io.bailiff.store.row.GrantFactsRow;
+import io.bailiff.store.row.Ids;
+import io.bailiff.store.row.Json;
+import io.bailiff.store.row.SessionFactsRow;
+import io.bailiff.store.row.StandingRow;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Sessions, and what a sign-in needs to know.
+public interface SessionSql extends SessionTx, RevocationSql {
+    Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
+
+    @Override
+    default Optional<SessionFacts> sessionByCookie(String cookieHash) {
+        return store().sql(SessionFactsRow.SELECT + "WHERE s.cookie_hash = :hash")
+                .param("hash", cookieHash)
+                .query((row, _) -> SessionFactsRow.read(row))
+                .optional();
+    }
+
+    @Override
+    default Optional<SessionFacts> session(SessionId id) {
+        return store().sql(SessionFactsRow.SELECT + "WHERE s.id = :id")
+                .param("id", id.text())
+                .query((row, _) -> SessionFactsRow.read(row))
+                .optional();
+    }
+
+    @Override
+    default List<SessionOverview> sessionsOf(UserId user, int limit, Instant now) {
+        List<SessionFacts> sessions = store().sql(SessionFactsRow.SELECT + """
+                        WHERE s.user_id = :user
+                        ORDER BY s.created_at DESC, s.id DESC
+                        LIMIT :limit
+                        """)
+                .param("user", user.text())
+                .param("limit", limit)
+                .query((row, _) -> SessionFactsRow.read(row))
+                .list();
+        Map<SessionId, List<GrantFacts>> grants = store()
+                .sql(GrantFactsRow.SELECT + """
+                        WHERE f.session_id IN (SELECT id FROM session
+                                                WHERE user_id = :user
+                                                ORDER BY created_at DESC, id DESC
+                                                LIMIT :limit)
+                        ORDER BY f.created_at DESC, f.id DESC
+                        """)
+                .param("user", user.text())
+                .param("limit", limit)
+                .query((row, _) -> GrantFactsRow.read(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(facts -> facts.session().id()));
+        return sessions.stream()
+                .map(facts -> new SessionOverview(
+                        facts,
+                        grants.getOrDefault(facts.session().id(), List.of()).stream()
+                                .map(grant -> app(grant, now))
+                                .toList()))
+                .toList();
+    }
+
+    private static SessionOverview.App app(GrantFacts facts, Instant now) {
+        var grant = facts.grant();
+        return new SessionOverview.App(
+                grant.id(),
+                grant.client(),
+                facts.client().name(),
+                grant.scopes(),
+                grant.offline(),
+                facts.judge(now).live(),
+                grant.rotatedAt());
+    }
+
+    @Override
+    default Standing standingOf(UserId user, DeviceId device) {
+        return store().sql("SELECT " + StandingRow.TENANT + ", " + StandingRow.USER + ", " + StandingRow.DEVICE + """
+                         FROM tenant t
+                         LEFT JOIN account u ON u.id = :user
+                         LEFT JOIN device d ON d.id = :device
+                        """)
+                .param("user", user.text())
+                .param("device", device.text())
+                .query((row, _) -> StandingRow.read(row, OF_A_SIGN_IN))
+                .single();
+    }
+
+    @Override
+    default Optional<String> passwordHash(UserId user) {
+        return store().sql("SELECT hash FROM password WHERE user_id = :user")
+                .param("user", user.text())
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    default boolean knownDevice(UserId user, DeviceId device) {
+        return store().sql("SELECT 1 FROM session WHERE device_id = :device AND user_id = :user LIMIT 1")
+                .param("user", user.text())
+                .param("device", device.text())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    @Override
+    default Attempts attempts(String key) {
+        return store().sql("SELECT failures, window_start FROM sign_in_attempts WHERE key = :key")
+                .param("key", key)
+                .query((row, _) -> new Attempts(row.getLong("failures"), Column.instant(row, "window_start")))
+                .optional()
+                .orElse(Attempts.NONE);
+    }
+
+    @Override
+    default Attempts lockAttempts(String key) {
+        return store().sql("""
+                        INSERT INTO sign_in_attempts (key, failures, window_start) VALUES (:key, 0, 0)
+                        ON CONFLICT (key) DO UPDATE SET failures = sign_in_attempts.failures
+                        RETURNING failures, window_start
+                        """)
+                .param("key", key)
+                .query((row, _) -> new Attempts(row.getLong("failures"), Column.instant(row, "window_start")))
+                .single();
+    }
+
+    @Override
+    default void attempts(String key, Attempts attempts) {
+        var _ = store().sql("""
+                        INSERT INTO sign_in_attempts (key, failures, window_start) VALUES (:key, :failures, :start)
+                        ON CONFLICT (key) DO UPDATE
+                           SET failures = excluded.failures, window_start = excluded.window_start
+                        """)
+                .param("key", key)
+                .param("failures", attempts.failures())
+                .param("start", attempts.windowStart().toEpochMilli())
+                .update();
+    }
+
+    @Override
+    default void clearAttempts(List<String> keys) {
+        for (String key : keys) {
+            var _ = store().sql("DELETE FROM sign_in_attempts WHERE key = :key")
+                    .param("key", key)
+                    .update();
+        }
+    }
+
+    @Override
+    default void insert(Session session, String cookieHash) {
+        int added = store().sql("""
+                        INSERT INTO session (id, cookie_hash, user_id, device_id, born, created_at, auth_time, methods,
+                                             address, user_agent, last_seen, expires_at, idle_until, signed_out_at)
+                        VALUES (:id, :cookieHash, :user, :device, :born, :createdAt, :authTime, :methods,
+                                :address, :userAgent, :lastSeen, :expiresAt, :idleUntil, :signedOutAt)
+                        """)
+                .param("id", session.id().text())
+                .param("cookieHash", cookieHash)
+                .param("user", session.user().text())
+                .param("device", session.device().text())
+                .param("born", session.born().value())
+                .param("createdAt", session.createdAt().toEpochMilli())
+                .param("authTime", session.authTime().toEpochMilli())
+                .param("methods", Json.texts(session.methods()))
+                .param("address", session.address())
+                .param("userAgent", session.userAgent())
+                .param("lastSeen", session.lastSeen().toEpochMilli())
+                .param("expiresAt", session.expiresAt().toEpochMilli())
+                .param("idleUntil", session.idleUntil().toEpochMilli())
+                .param(
+                        "signedOutAt",
+                        session.signedOutAt().map(Instant::toEpochMilli).orElse(null),
+                        Types.BIGINT)
+                .update();
+        if (added != 1) {
+            throw new IllegalStateException("the session was not written");
+        }
+    }
+
+    @Override
+    default void touch(SessionId id, Instant lastSeen, Instant idleUntil) {
+        var _ = store().sql("""
+                        UPDATE session
+                           SET last_seen = CASE WHEN last_seen > :seen THEN last_seen ELSE :seen END,
+                               idle_until = CASE WHEN idle_until > :idle THEN idle_until ELSE :idle END
+                         WHERE id = :id
+                        """)
+                .param("id", id.text())
+                .param("seen", lastSeen.toEpochMilli())
+                .param("idle", idleUntil.toEpochMilli())
+                .update();
+    }
+
+    @Override
+    default void signOut(SessionId id, Instant at) {
+        var _ = store().sql("UPDATE session SET signed_out_at = :at WHERE id = :id AND signed_out_at IS NULL")
+                .param("id", id.text())
+                .param("at", at.toEpochMilli())
+                .update();
+    }
+
+    @Override
+    default List<GrantId> onlineGrants(SessionId id) {
+        return store().sql("""
+                        SELECT id FROM token_family
+                         WHERE session_id = :session AND offline = 0 AND killed <= born
+                         ORDER BY created_at, id
+                        """)
+                .param("session", id.text())
+                .query((row, _) -> Ids.grant(row.getString("id")))
+                .list();
+    }
+}

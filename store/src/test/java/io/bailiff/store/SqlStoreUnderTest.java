@@ -1,0 +1,214 @@
+package io.bailiff.store;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.client.GrantType;
+import io.bailiff.core.contract.StoreUnderTest;
+import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.TenantId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.SessionReads;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.store.grant.SqlGrants;
+import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.row.ApiRow;
+import io.bailiff.store.row.AuditRow;
+import io.bailiff.store.row.Canonical;
+import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Json;
+import io.bailiff.store.session.SqlSessions;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/// A store on a real database, furnished with plain SQL where the product's own writes are not written yet.
+record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnderTest {
+
+    @Override
+    public TenantId tenant() {
+        return database.tenant();
+    }
+
+    @Override
+    public Transactions<RevocationReads, RevocationTx> revocation() {
+        return database.urgentTransactions(SqlRevocation::new);
+    }
+
+    @Override
+    public Transactions<SessionReads, SessionTx> sessions() {
+        return database.transactions(SqlSessions::new);
+    }
+
+    @Override
+    public Transactions<GrantReads, GrantTx> grants() {
+        return database.transactions(SqlGrants::new);
+    }
+
+    <T> T sql(Function<Sql, T> work) {
+        return database.<Sql, Sql>transactions(sql -> sql).write(work);
+    }
+
+    private void change(Function<Sql, Integer> work) {
+        int rows = sql(work);
+        if (rows != 1) {
+            throw new IllegalStateException(rows + " rows");
+        }
+    }
+
+    @Override
+    public void add(User user) {
+        change(sql -> {
+            int added = sql.sql("""
+                            INSERT INTO account (id, upn, upn_canonical, display_name, display_name_canonical,
+                                                 given_name, surname, mail, mail_canonical, enabled, created_at)
+                            VALUES (:id, :upn, :upnCanonical, :name, :nameCanonical, :given, :surname, :mail,
+                                    :mailCanonical, :enabled, :at)
+                            """)
+                    .param("id", user.id().text())
+                    .param("upn", user.principalName().value())
+                    .param("upnCanonical", user.principalName().canonical())
+                    .param("name", user.displayName())
+                    .param("nameCanonical", Canonical.of(user.displayName()))
+                    .param("given", user.givenName().orElse(null), Types.VARCHAR)
+                    .param("surname", user.surname().orElse(null), Types.VARCHAR)
+                    .param("mail", user.mail().orElse(null), Types.VARCHAR)
+                    .param("mailCanonical", user.mail().map(Canonical::of).orElse(null), Types.VARCHAR)
+                    .param("enabled", Column.of(user.enabled()))
+                    .param("at", user.createdAt().toEpochMilli())
+                    .update();
+            for (Role role : user.roles()) {
+                var _ = sql.sql("INSERT INTO account_role (user_id, role) VALUES (:user, :role)")
+                        .param("user", user.id().text())
+                        .param("role", role.title())
+                        .update();
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public void add(Client client) {
+        change(sql -> sql.sql("""
+                        INSERT INTO client (id, name, proof_kind, secret_hashes, jwks, enabled, grant_types,
+                                            redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, origins,
+                                            scopes, app_permissions, consent_required, api_id, created_at)
+                        VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
+                                :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent, :api, :at)
+                        """)
+                .param("id", client.id().text())
+                .param("name", client.name())
+                .param(
+                        "kind",
+                        switch (client.proof()) {
+                            case ClientProof.None _ -> "none";
+                            case ClientProof.Secret _ -> "secret";
+                            case ClientProof.Keys _ -> "keys";
+                        })
+                .param(
+                        "hashes",
+                        Json.texts(client.proof() instanceof ClientProof.Secret(var hashes) ? hashes : List.of()))
+                .param("jwks", client.proof() instanceof ClientProof.Keys(var jwks) ? jwks : "")
+                .param("enabled", Column.of(client.enabled()))
+                .param(
+                        "grantTypes",
+                        Json.set(client.grantTypes().stream()
+                                .map(GrantType::wireName)
+                                .toList()))
+                .param("redirectUris", Json.texts(client.redirectUris()))
+                .param("postLogout", Json.texts(client.postLogoutRedirectUris()))
+                .param("backchannel", client.backchannelLogoutUri().orElse(null), Types.VARCHAR)
+                .param("origins", Json.texts(client.origins()))
+                .param("scopes", Json.set(client.scopes()))
+                .param("appPermissions", Json.set(client.appPermissions()))
+                .param("consent", Column.of(client.consentRequired()))
+                .param("api", client.api().map(ApiId::text).orElse(null), Types.VARCHAR)
+                .param("at", clock.instant().toEpochMilli())
+                .update());
+    }
+
+    @Override
+    public void add(Api api) {
+        change(sql -> sql.sql("""
+                        INSERT INTO api (id, name, scopes, app_roles, token_type)
+                        VALUES (:id, :name, :scopes, :appRoles, :type)
+                        """)
+                .param("id", api.id().text())
+                .param("name", api.name())
+                .param("scopes", ApiRow.text(api.scopes()))
+                .param("appRoles", ApiRow.text(api.appRoles()))
+                .param("type", api.tokenType().header())
+                .update());
+    }
+
+    @Override
+    public void password(UserId user, String hash) {
+        change(sql -> sql.sql("INSERT INTO password (user_id, hash, changed_at) VALUES (:user, :hash, :at)")
+                .param("user", user.text())
+                .param("hash", hash)
+                .param("at", clock.instant().toEpochMilli())
+                .update());
+    }
+
+    @Override
+    public void enable(UserId user, boolean enabled) {
+        change(sql -> sql.sql("UPDATE account SET enabled = :enabled WHERE id = :id")
+                .param("id", user.text())
+                .param("enabled", Column.of(enabled))
+                .update());
+    }
+
+    @Override
+    public void enable(ClientId client, boolean enabled) {
+        change(sql -> sql.sql("UPDATE client SET enabled = :enabled WHERE id = :id")
+                .param("id", client.text())
+                .param("enabled", Column.of(enabled))
+                .update());
+    }
+
+    @Override
+    public void enableTenant(boolean enabled) {
+        change(sql -> sql.sql("UPDATE tenant SET enabled = :enabled")
+                .param("enabled", Column.of(enabled))
+                .update());
+    }
+
+    @Override
+    public void delete(UserId user, Instant at) {
+        change(sql -> sql.sql("UPDATE account SET deleted_at = :at WHERE id = :id")
+                .param("id", user.text())
+                .param("at", at.toEpochMilli())
+                .update());
+    }
+
+    @Override
+    public List<AuditEntry> audit() {
+        return sql(sql -> sql.sql("SELECT " + AuditRow.COLUMNS
+                        + " FROM audit ORDER BY CASE WHEN link IS NULL THEN 1 ELSE 0 END, link, seq")
+                .query((row, _) -> AuditRow.read(row))
+                .list());
+    }
+
+    @Override
+    public long chained() {
+        return sql(sql -> sql.sql("SELECT count(*) FROM audit WHERE link IS NOT NULL")
+                .query(Long.class)
+                .single());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,11 @@
+package io.bailiff.store;
+
+import io.bailiff.core.contract.GrantContract;
+import io.bailiff.core.contract.StoreUnderTest;
+
+final class SqliteGrantTest extends GrantContract {
+    @Override
+    protected StoreUnderTest open() {
+        return SqliteFiles.open();
+    }
+}

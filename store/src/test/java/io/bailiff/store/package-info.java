@@ -1,0 +1,5 @@
+/// Tests of the store on real databases.
+@NullMarked
+package io.bailiff.store;
+
+import org.jspecify.annotations.NullMarked;
