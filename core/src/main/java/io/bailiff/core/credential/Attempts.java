@@ -3,7 +3,8 @@ package io.bailiff.core.credential;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Failed sign-ins against one key (an account, an address, or an account from an address) in the current window.
+/// Failed sign-ins against one key (an account, an address, or an account from an address or a known browser) in the
+/// current window.
 public record Attempts(long failures, Instant windowStart) {
     public static final Duration WINDOW = Duration.ofMinutes(15);
     public static final Attempts NONE = new Attempts(0, Instant.EPOCH);

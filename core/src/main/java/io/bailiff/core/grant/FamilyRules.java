@@ -8,6 +8,9 @@ public final class FamilyRules {
     /// A client that lost the answer may repeat its request for so long.
     public static final Duration BENIGN_RETRY = Duration.ofSeconds(10);
 
+    /// Two nodes' clocks may differ by so much. A clock that is further behind a rotation was set back.
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
     private FamilyRules() {}
 
     /// What to do with a presented refresh token.
@@ -34,13 +37,17 @@ public final class FamilyRules {
         if (presented == grant.generation()) {
             return new Turn.Rotate(presented + 1);
         }
-        boolean predecessor = presented == grant.generation() - 1;
-        if (predecessor && began.isBefore(grant.rotatedAt())) {
+        // Whatever comes after a rotation is judged after it. A clock that says otherwise was set back: then no time
+        // excuses a replay.
+        boolean clockWentBack = now.isBefore(grant.rotatedAt().minus(CLOCK_TOLERANCE));
+        if (presented != grant.generation() - 1 || clockWentBack) {
+            return new Turn.Reused();
+        }
+        if (began.isBefore(grant.rotatedAt())) {
             return new Turn.LostRace();
         }
-        if (predecessor && now.isBefore(grant.rotatedAt().plus(BENIGN_RETRY))) {
-            return new Turn.Repeat(grant.generation());
-        }
-        return new Turn.Reused();
+        return now.isBefore(grant.rotatedAt().plus(BENIGN_RETRY))
+                ? new Turn.Repeat(grant.generation())
+                : new Turn.Reused();
     }
 }

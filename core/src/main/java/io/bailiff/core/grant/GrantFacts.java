@@ -15,17 +15,16 @@ public record GrantFacts(Grant grant, Session session, User user, Client client,
 
     /// Is the refresh-token family alive? One that is not offline ends with its session.
     public Liveness judge(Instant now) {
-        Instant end = grant.end();
-        if (!grant.offline() && session.end().isBefore(end)) {
-            end = session.end();
-        }
-        return Alive.judge(grant.born(), standing, end, now);
+        return judgeToken(grant.end(), now);
     }
 
     /// Is an access token of this grant alive that expires at `expiresAt`? The token's own end counts, not the
     /// family's.
     public Liveness judgeToken(Instant expiresAt, Instant now) {
-        Instant end = !grant.offline() && session.end().isBefore(expiresAt) ? session.end() : expiresAt;
-        return Alive.judge(grant.born(), standing, end, now);
+        if (grant.offline()) {
+            return Alive.judge(grant.born(), standing, expiresAt, now);
+        }
+        Instant end = session.end().isBefore(expiresAt) ? session.end() : expiresAt;
+        return Alive.judge(grant.born(), standing, end, session.judgedAt(now));
     }
 }

@@ -16,11 +16,16 @@ import io.bailiff.core.revocation.Liveness;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Stamp;
+import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -35,11 +40,14 @@ import java.util.UUID;
 /// transaction that locks one row, then let the caller **emit**. A token that slips out while a revocation commits
 /// is older than the revocation by every measure.
 public final class Grants {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
     private final Transactions<? extends GrantReads, ? extends GrantTx> store;
     private final KillSwitch killSwitch;
     private final RefreshTokens refreshTokens;
     private final GrantLifetimes lifetimes;
     private final InstantSource clock;
+    private final Pause pause;
     private final SecureRandom random;
 
     public Grants(
@@ -49,11 +57,23 @@ public final class Grants {
             GrantLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
+        this(store, killSwitch, refreshTokens, lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    public Grants(
+            Transactions<? extends GrantReads, ? extends GrantTx> store,
+            KillSwitch killSwitch,
+            RefreshTokens refreshTokens,
+            GrantLifetimes lifetimes,
+            InstantSource clock,
+            Pause pause,
+            SecureRandom random) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.refreshTokens = refreshTokens;
         this.lifetimes = lifetimes;
         this.clock = clock;
+        this.pause = pause;
         this.random = random;
     }
 
@@ -129,9 +149,8 @@ public final class Grants {
 
     /// Exchanges a code. `client` has authenticated itself.
     public IssueResult redeem(Client client, String code, Optional<String> redirectUri, Optional<String> verifier) {
-        Instant stamped = clock.instant();
         String hash = Sha256.hex(code);
-        return decide((tx, mayKill) -> tx.lockCode(hash)
+        return decide((tx, stamped, mayKill) -> tx.lockCode(hash)
                 .map(found -> redeem(tx, client, found, hash, redirectUri, verifier, stamped, mayKill))
                 .orElseGet(() -> refuse(tx, client, "code", "", Refusal.INVALID, "unknown", stamped)));
     }
@@ -174,6 +193,10 @@ public final class Grants {
             tx.burn(hash);
             return refuse(tx, client, "code", code.session().text(), dead.get(), "dead", stamped);
         }
+        var early = tooEarly(facts.standing(), stamped);
+        if (early.isPresent()) {
+            return early.get();
+        }
         Grant grant = newGrant(client, facts.session(), code.scopes(), stamped);
         tx.insert(grant);
         tx.redeemed(hash, grant.id());
@@ -214,12 +237,11 @@ public final class Grants {
     /// @param scopes full names of what is asked for; empty for all that was granted
     /// @param began when the request arrived
     public IssueResult refresh(Client client, String presented, Set<String> scopes, Instant began) {
-        Instant stamped = clock.instant();
         var token = refreshTokens.read(presented);
         if (token.isEmpty()) {
             return new IssueResult.Refused(Refusal.INVALID);
         }
-        return decide((tx, mayKill) -> tx.lockGrant(token.get().grant())
+        return decide((tx, stamped, mayKill) -> tx.lockGrant(token.get().grant())
                 .filter(facts -> facts.grant().client().equals(client.id()))
                 .map(facts -> refresh(tx, facts, token.get(), scopes, began, stamped, mayKill))
                 .orElseGet(() -> refuse(
@@ -254,21 +276,29 @@ public final class Grants {
                 yield refuse(tx, client, "refresh", grant.id().text(), Refusal.REUSED, "reused", stamped)
                         .killing(at);
             }
-            case FamilyRules.Turn.Repeat(var current) -> issue(tx, facts, scopes, current, stamped);
-            case FamilyRules.Turn.Rotate(var next) -> {
-                if (!grant.scopes().containsAll(scopes)) {
-                    yield Outcome.of(new IssueResult.ScopeTooWide());
-                }
-                tx.rotate(grant.id(), next, clock.instant(), stamped.plus(lifetimes.idle()));
-                yield issue(tx, facts, scopes, next, stamped);
-            }
+            case FamilyRules.Turn.Repeat(var current) ->
+                objection(facts, scopes, stamped).orElseGet(() -> issue(tx, facts, current, stamped));
+            case FamilyRules.Turn.Rotate(var next) ->
+                objection(facts, scopes, stamped).orElseGet(() -> {
+                    tx.rotate(grant.id(), next, clock.instant(), stamped.plus(lifetimes.idle()));
+                    return issue(tx, facts, next, stamped);
+                });
         };
     }
 
-    private static Outcome issue(GrantTx tx, GrantFacts facts, Set<String> scopes, long generation, Instant stamped) {
-        if (!facts.grant().scopes().containsAll(scopes)) {
-            return Outcome.of(new IssueResult.ScopeTooWide());
-        }
+    private static Optional<Outcome> objection(GrantFacts facts, Set<String> scopes, Instant stamped) {
+        return facts.grant().scopes().containsAll(scopes)
+                ? tooEarly(facts.standing(), stamped)
+                : Optional.of(Outcome.of(new IssueResult.ScopeTooWide()));
+    }
+
+    /// The session was stamped above the floor, but perhaps by another node, or before the clock was set back.
+    private static Optional<Outcome> tooEarly(Standing standing, Instant stamped) {
+        Duration wait = Stamp.wait(standing, stamped);
+        return wait.isZero() ? Optional.empty() : Optional.of(new Outcome.TooEarly(wait));
+    }
+
+    private static Outcome issue(GrantTx tx, GrantFacts facts, long generation, Instant stamped) {
         tx.audit(granted(stamped, facts.client(), "refresh", facts.grant()));
         var next = Optional.of(new RefreshToken(facts.grant().id(), generation));
         return Outcome.of(new IssueResult.Granted(new Issue(facts, stamped, tx.head(), next, Optional.empty())));
@@ -310,6 +340,10 @@ public final class Grants {
         /// changed.
         record NeedsTheTurn() implements Outcome {}
 
+        /// The stamp lies below the floor of a kill that this grant survives: a third party would take it for older.
+        /// Nothing was changed.
+        record TooEarly(Duration by) implements Outcome {}
+
         static Decided of(IssueResult result) {
             return new Decided(result, Optional.empty());
         }
@@ -317,27 +351,40 @@ public final class Grants {
 
     @FunctionalInterface
     private interface Decision {
-        Outcome in(GrantTx tx, boolean mayKill);
+        Outcome in(GrantTx tx, Instant stamped, boolean mayKill);
     }
 
     /// Decides under the lock of one row. Only if a replay shows, which is rare, it decides once more with the
     /// log's turn taken first: taking the turn while holding the row could deadlock with a revocation that wants
     /// the row while holding the turn.
     private IssueResult decide(Decision decision) {
-        Outcome outcome = store.write(tx -> decision.in(tx, false));
-        if (outcome instanceof Outcome.NeedsTheTurn) {
-            outcome = store.write(tx -> {
-                tx.takeTurn();
-                return decision.in(tx, true);
-            });
-        }
-        return switch (outcome) {
-            case Outcome.Decided(var result, var killed) -> {
-                killed.ifPresent(killSwitch::settle);
-                yield result;
+        Instant deadline = clock.instant().plus(LONGEST_WAIT);
+        boolean mayKill = false;
+        while (true) {
+            Instant stamped = clock.instant();
+            switch (decide(decision, stamped, mayKill)) {
+                case Outcome.Decided(var result, var killed) -> {
+                    killed.ifPresent(killSwitch::settle);
+                    return result;
+                }
+                case Outcome.NeedsTheTurn() -> mayKill = true;
+                case Outcome.TooEarly(var wait) -> {
+                    if (stamped.plus(wait).isAfter(deadline)) {
+                        throw new StoreUnavailable("this node's clock is behind the newest revocation");
+                    }
+                    pause.take(wait);
+                }
             }
-            case Outcome.NeedsTheTurn() -> throw new IllegalStateException("the turn was taken");
-        };
+        }
+    }
+
+    private Outcome decide(Decision decision, Instant stamped, boolean mayKill) {
+        return store.write(tx -> {
+            if (mayKill) {
+                tx.takeTurn();
+            }
+            return decision.in(tx, stamped, mayKill);
+        });
     }
 
     private static Outcome.Decided refuse(

@@ -106,16 +106,19 @@ public final class KillSwitch {
         var earlier = command.idempotencyKey()
                 .flatMap(key -> tx.earlier(command.actor().id(), key))
                 .flatMap(tx::kill);
-        if (earlier.isPresent()) {
+        if (earlier.isPresent() && earlier.get().kill().scope().equals(command.scope())) {
             return new Judged.Done(earlier.get().position(), earlier.get().toll());
         }
+        // A key that was spent on another scope must not turn this kill into an OK that killed nothing.
+        Optional<String> key = earlier.isPresent() ? Optional.empty() : command.idempotencyKey();
         return switch (tx.facts(command.scope(), now)) {
             case ScopeFacts.Unknown() -> refused(tx, command, now, "nothingMatches", new RevokeResult.NothingMatches());
-            case ScopeFacts.Known facts -> judge(tx, command, facts, now);
+            case ScopeFacts.Known facts -> judge(tx, command, facts, key, now);
         };
     }
 
-    private static Judged judge(RevocationTx tx, RevokeCommand command, ScopeFacts.Known facts, Instant now) {
+    private static Judged judge(
+            RevocationTx tx, RevokeCommand command, ScopeFacts.Known facts, Optional<String> key, Instant now) {
         if (command.expectedOwner().isPresent() && !command.expectedOwner().equals(facts.owner())) {
             return refused(tx, command, now, "nothingMatches", new RevokeResult.NothingMatches());
         }
@@ -127,7 +130,7 @@ public final class KillSwitch {
             return refused(tx, command, now, "statementMissing", new RevokeResult.StatementMissing());
         }
         var kill = new Kill(command.scope(), command.cause(), command.statement(), command.actor(), now);
-        LoggedKill logged = append(tx, kill, facts.toll(), command.idempotencyKey());
+        LoggedKill logged = append(tx, kill, facts.toll(), key);
         return new Judged.Done(logged.position(), logged.toll());
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param cause [Cause#ADMINISTRATOR] or [Cause#SELF_SERVICE]
 /// @param expectedOwner whose thing the caller says it is; if it is another's, the command names nothing
 /// @param authority what the caller may do, decided at the edge from his token or cookie
-/// @param idempotencyKey a repeat with the same key and actor answers as the first time did
+/// @param idempotencyKey a repeat with the same key, actor and scope answers as the first time did
 public record RevokeCommand(
         Scope scope,
         Optional<UserId> expectedOwner,

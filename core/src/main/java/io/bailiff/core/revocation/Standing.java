@@ -1,5 +1,6 @@
 package io.bailiff.core.revocation;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,6 +16,6 @@ public record Standing(Marks marks, Set<ScopeKind> disabled, long floor) {
     public static final Standing CLEAR = new Standing(Marks.NONE, Set.of(), 0);
 
     public Standing {
-        disabled = disabled.isEmpty() ? Set.of() : EnumSet.copyOf(disabled);
+        disabled = disabled.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(disabled));
     }
 }

@@ -8,4 +8,15 @@ public interface Pause {
 
     /// Returns when about `duration` has passed.
     void take(Duration duration);
+
+    /// Really waits. An interrupted thread waits no longer and stays interrupted.
+    static Pause sleeping() {
+        return duration -> {
+            try {
+                Thread.sleep(duration);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
 }

@@ -42,4 +42,10 @@ public record Session(
         Instant end = expiresAt.isBefore(idleUntil) ? expiresAt : idleUntil;
         return signedOutAt.filter(out -> out.isBefore(end)).orElse(end);
     }
+
+    /// The time to judge it at: `now`, or the sign-out if the clock was set back behind it. What is signed out stays
+    /// so.
+    public Instant judgedAt(Instant now) {
+        return signedOutAt.filter(now::isBefore).orElse(now);
+    }
 }

@@ -12,6 +12,6 @@ import java.time.Instant;
 public record SessionFacts(Session session, User user, Standing standing) {
 
     public Liveness judge(Instant now) {
-        return Alive.judge(session.born(), standing, session.end(), now);
+        return Alive.judge(session.born(), standing, session.end(), session.judgedAt(now));
     }
 }

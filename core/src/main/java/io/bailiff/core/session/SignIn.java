@@ -74,11 +74,11 @@ public final class SignIn {
     public SignInResult withPassword(
             Begun begun, Optional<UserPrincipalName> name, String password, Browser browser, boolean stay) {
         Instant now = clock.instant();
-        var keys = new AttemptKeys(name.map(UserPrincipalName::canonical).orElse(""), browser.address());
-        Known known = store.read(reads -> Known.read(reads, name, browser, keys));
+        Known known = store.read(reads -> Known.read(reads, name, browser));
+        AttemptKeys keys = known.keys();
         if (!Throttle.allows(known.fromHere(), known.onAccount(), known.fromAddress(), known.knownDevice(), now)) {
             store.change(tx -> {
-                tx.audit(refusal(now, known, keys, browser, "throttled"));
+                tx.audit(refusal(now, known, browser, "throttled"));
             });
             return new SignInResult.Throttled();
         }
@@ -91,7 +91,7 @@ public final class SignIn {
         if (user.isEmpty()) {
             store.change(tx -> {
                 keys.all().forEach(key -> tx.attempts(key, tx.lockAttempts(key).failed(now)));
-                tx.audit(refusal(now, known, keys, browser, right ? "userDisabled" : "wrongCredentials"));
+                tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials"));
             });
             return new SignInResult.WrongCredentials();
         }
@@ -161,7 +161,7 @@ public final class SignIn {
                 Optional.empty());
     }
 
-    private static AuditEntry refusal(Instant now, Known known, AttemptKeys keys, Browser browser, String code) {
+    private static AuditEntry refusal(Instant now, Known known, Browser browser, String code) {
         String target = known.user().map(user -> user.id().text()).orElse("");
         return new AuditEntry(
                 now,
@@ -169,7 +169,7 @@ public final class SignIn {
                 "sign-in",
                 target,
                 code,
-                Map.of("name", keys.account(), "address", browser.address(), "userAgent", browser.userAgent()));
+                Map.of("name", known.keys().account(), "address", browser.address(), "userAgent", browser.userAgent()));
     }
 
     private static AuditEntry entry(
@@ -186,9 +186,12 @@ public final class SignIn {
                         "born", Long.toString(born.value())));
     }
 
-    private record AttemptKeys(String account, String address) {
+    /// @param knownDevice the browser, if it signed in to this account before
+    private record AttemptKeys(String account, String address, Optional<DeviceId> knownDevice) {
         String here() {
-            return "here " + account + " " + address;
+            return knownDevice
+                    .map(device -> "device " + account + " " + device.text())
+                    .orElse("here " + account + " " + address);
         }
 
         String onAccount() {
@@ -212,24 +215,27 @@ public final class SignIn {
     private record Known(
             Optional<User> user,
             Optional<String> passwordHash,
+            AttemptKeys keys,
             Attempts fromHere,
             Attempts onAccount,
-            Attempts fromAddress,
-            boolean knownDevice) {
+            Attempts fromAddress) {
 
-        static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser, AttemptKeys keys) {
+        static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser) {
             var user = name.flatMap(reads::user);
+            var device = user.flatMap(found -> browser.device().filter(mark -> reads.knownDevice(found.id(), mark)));
+            var account = name.map(UserPrincipalName::canonical).orElse("");
+            var keys = new AttemptKeys(account, browser.address(), device);
             return new Known(
                     user,
                     user.flatMap(found -> reads.passwordHash(found.id())),
+                    keys,
                     reads.attempts(keys.here()),
                     reads.attempts(keys.onAccount()),
-                    reads.attempts(keys.fromAddress()),
-                    user.isPresent()
-                            && browser.device()
-                                    .filter(device ->
-                                            reads.knownDevice(user.get().id(), device))
-                                    .isPresent());
+                    reads.attempts(keys.fromAddress()));
+        }
+
+        boolean knownDevice() {
+            return keys.knownDevice().isPresent();
         }
     }
 }

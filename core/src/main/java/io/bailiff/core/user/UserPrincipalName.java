@@ -14,8 +14,10 @@ public record UserPrincipalName(String value) {
     private static final Pattern ALLOWED = Pattern.compile(
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,251}[\\p{L}\\p{N}])?");
 
+    private static final int DOTLESS_I = 'ı';
+
     public UserPrincipalName {
-        if (!ALLOWED.matcher(value).matches()) {
+        if (!isAllowed(value)) {
             throw new IllegalArgumentException("a user principal name looks like name@domain");
         }
     }
@@ -23,11 +25,25 @@ public record UserPrincipalName(String value) {
     /// Empty if `text` cannot be a user principal name. Surrounding white space, which people paste, is dropped.
     public static Optional<UserPrincipalName> parse(String text) {
         String trimmed = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        return ALLOWED.matcher(trimmed).matches() ? Optional.of(new UserPrincipalName(trimmed)) : Optional.empty();
+        return isAllowed(trimmed) ? Optional.of(new UserPrincipalName(trimmed)) : Optional.empty();
+    }
+
+    /// What is compared must be a name too: some single letters and numbers fold into spaces, brackets or dots.
+    private static boolean isAllowed(String text) {
+        return ALLOWED.matcher(text).matches()
+                && ALLOWED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                        .matches();
     }
 
     public String canonical() {
-        return Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        // Through the capitals, because some have two small letters: a sigma within a word and one at its end. But not
+        // the Turkish dotless i, whose capital is that of the dotted one.
+        var capitals = new StringBuilder(value.length());
+        Normalizer.normalize(value, Normalizer.Form.NFKC)
+                .codePoints()
+                .map(letter -> letter == DOTLESS_I ? letter : Character.toUpperCase(letter))
+                .forEach(capitals::appendCodePoint);
+        return capitals.toString().toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     @Override
