@@ -37,7 +37,7 @@ public final class Demo {
 
     record Options(boolean once, Path launcher, Path data, int port, int apiPort) {
         static Options parse(List<String> args) {
-            Path launcher = Path.of(value(args, "--launcher", "./bailiff"));
+            Path launcher = Path.of(System.getenv().getOrDefault("BAILIFF_LAUNCHER", "./bailiff"));
             Path data = Path.of(value(args, "--data", launcher.resolveSibling("data/demo").toString()));
             return new Options(
                     args.contains("--once"),

@@ -5,6 +5,8 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.id.ClientId;
@@ -16,6 +18,7 @@ import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
@@ -61,6 +64,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<GrantReads, GrantTx> grants() {
         return transactions(SqlGrants::new);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, DirectoryTx> directory() {
+        return transactions(SqlDirectory::new);
     }
 
     @Override
