@@ -31,11 +31,13 @@ import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.server.Application;
 import io.bailiff.server.token.Issuer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +48,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// A provider on a port of its own, with an empty data directory, two APIs' worth of clients, and a way to act as a
 /// browser.
-@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "bailiff.data=target/test-data/oidc")
 abstract class RunningProvider {
-    static final Path DATA = temporary();
+    /// Named before the context starts: the first start makes its certificate there very early.
+    static final Path DATA = empty(Path.of("target", "test-data", "oidc"));
     static final String PASSWORD = "correct horse battery staple";
     static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-0123456789";
     static final String REDIRECT = "https://orders.example/callback";
@@ -79,17 +83,18 @@ abstract class RunningProvider {
 
     Wire wire;
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bailiff.data", DATA::toString);
-        registry.add("bailiff.db", () -> System.getProperty("bailiff.test.db", ""));
-    }
-
-    private static Path temporary() {
+    private static Path empty(Path directory) {
         try {
-            return Files.createTempDirectory("bailiff-test");
+            if (Files.exists(directory)) {
+                try (var all = Files.walk(directory)) {
+                    for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(each);
+                    }
+                }
+            }
+            return directory;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
