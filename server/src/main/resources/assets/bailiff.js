@@ -1,7 +1,8 @@
 // Conveniences. Every page works without them.
 (() => {
   const root = document.documentElement;
-  const language = root.lang || "en";
+  // The page's language, in the regional form that the viewer is used to.
+  const language = navigator.languages.find((one) => one.split("-")[0] === root.lang && one.includes("-")) || root.lang;
   const local = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const steps = [[60, "second", 1], [3600, "minute", 60], [86400, "hour", 3600], [2592000, "day", 86400]];

@@ -13,6 +13,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = PagesApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "bailiff.tenant-name=Contoso")
-@ContextConfiguration(initializers = TemporaryData.class)
+        properties = {FreshDatabase.DATA, "bailiff.tenant-name=Contoso"})
+@ContextConfiguration(initializers = FreshDatabase.class)
 public @interface PagesTest {}
