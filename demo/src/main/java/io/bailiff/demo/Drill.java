@@ -42,6 +42,7 @@ final class Drill {
         App onPhone = signIn(phone, "orders-phone", cast.alice());
         App ofBob = signIn(bobs, "orders-web", cast.bob());
         App desk = signIn(browser("response desk"), "response-desk", cast.carol(), "openid api://bailiff/read api://bailiff/revoke");
+        App profile = signIn(laptop, "orders-web", cast.alice(), "openid profile");
         Browser.Code inFlight = laptop.authorize("orders-phone", SCOPE, "", "");
         for (App app : List.of(onLaptop, onPhone, ofBob)) {
             report.check("the API answers 200", app.call(api));
@@ -54,7 +55,7 @@ final class Drill {
                 Probe.start("session cookie (phone)", () -> phone.silently("orders-phone", SCOPE)),
                 Probe.start("refresh token (laptop)", onLaptop::refresh),
                 Probe.start("refresh token (phone)", onPhone::refresh),
-                Probe.start("userinfo", onLaptop::userinfo),
+                Probe.start("userinfo", profile::userinfo),
                 Probe.start("introspection", () -> onLaptop.introspectedAs(API_CLIENT, cast.apiSecret())),
                 Probe.start("access token at the API (laptop)", () -> onLaptop.call(api)),
                 Probe.start("access token at the API (phone)", () -> onPhone.call(api)));

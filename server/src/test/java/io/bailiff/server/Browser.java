@@ -27,11 +27,12 @@ public final class Browser {
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
 
-    private final HttpClient http = HttpClient.newBuilder().sslContext(trusting()).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().sslContext(trusting()).build();
     private final URI base;
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>(Map.of(
-            "Sec-Fetch-Site", "same-origin", "User-Agent", "Mozilla/5.0 Test", "Accept", "text/html,*/*;q=0.8"));
+    private final Map<String, String> headers = new LinkedHashMap<>(
+            Map.of("Sec-Fetch-Site", "same-origin", "User-Agent", "Mozilla/5.0 Test", "Accept", "text/html,*/*;q=0.8"));
 
     public Browser(int port) {
         this.base = URI.create("https://localhost:" + port);

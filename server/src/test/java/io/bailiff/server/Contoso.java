@@ -61,7 +61,8 @@ public class Contoso {
     /// @return a new user whose name nobody has
     public User user(String displayName, boolean enabled, Role... roles) {
         var id = UUID.randomUUID();
-        String first = displayName.split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", "x");
+        String first =
+                displayName.split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", "x");
         return user(displayName, first + "." + id.toString().substring(0, 8), enabled, roles);
     }
 

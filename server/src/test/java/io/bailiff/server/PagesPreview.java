@@ -16,8 +16,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /// Shows the pages with made-up people, for whoever works on them: run it and open the address it prints.
 final class PagesPreview {
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0";
-    private static final String EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
-            + " Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0";
+    private static final String EDGE =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0";
     private static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
 
@@ -32,8 +33,15 @@ final class PagesPreview {
         contoso.user("Gil Ortega", "gil", true, Role.GLOBAL_ADMINISTRATOR);
         contoso.user("Rita Reyes", "rita", true, Role.SECURITY_READER);
         var alice = contoso.user("Alice Ashton", "alice", true);
-        for (String name : List.of("Bram Vermeer", "Chiara Conti", "Dmitri Volkov", "Élise Moreau", "Farid Haddad",
-                "Grace Okafor", "Hiroshi Tanaka", "Ingrid Solberg")) {
+        for (String name : List.of(
+                "Bram Vermeer",
+                "Chiara Conti",
+                "Dmitri Volkov",
+                "Élise Moreau",
+                "Farid Haddad",
+                "Grace Okafor",
+                "Hiroshi Tanaka",
+                "Ingrid Solberg")) {
             contoso.user(name, !name.startsWith("Dm"));
         }
         contoso.user("Salma Idris", "salma", true, Role.SECURITY_OPERATOR, Role.HELPDESK_ADMINISTRATOR);

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,12 +67,15 @@ class ConsoleTest {
 
     @Test
     void theResultTellsWhatEndedAndWho() {
-        contoso.grant(contoso.session(alice, "curl/8", "192.0.2.7", Duration.ofHours(1)),
-                contoso.client("orders", "Orders"), false);
+        contoso.grant(
+                contoso.session(alice, "curl/8", "192.0.2.7", Duration.ofHours(1)),
+                contoso.client("orders", "Orders"),
+                false);
         var page = admin.get(location(revoke(admin, alice, WHY)));
 
         assertThat(page.body())
-                .contains("Alice Ashton", "Account takeover", "Called the help desk, case 4711", "INC-4711", "Gil Global")
+                .contains(
+                        "Alice Ashton", "Account takeover", "Called the help desk, case 4711", "INC-4711", "Gil Global")
                 .contains("<dd>2<span class=\"quiet\">0 had ended before</span></dd>");
     }
 
@@ -111,8 +113,8 @@ class ConsoleTest {
     @Test
     void oneSessionEndsAndTheOthersGoOn() {
         Session other = contoso.session(alice, "curl/8", "192.0.2.7", Duration.ofHours(1));
-        String address = "/admin/users/" + alice.id().text() + "/sessions/"
-                + other.id().text() + "/revoke";
+        String address =
+                "/admin/users/" + alice.id().text() + "/sessions/" + other.id().text() + "/revoke";
 
         assertThat(admin.fill(address, address, WHY).statusCode()).isEqualTo(303);
         assertThat(alices.get("/account").statusCode()).isEqualTo(200);
@@ -122,8 +124,8 @@ class ConsoleTest {
     @Test
     void aSessionOfSomebodyElseIsNotFoundUnderThisUser() {
         Session other = contoso.session(contoso.user("Bob Brown"), "curl/8", "192.0.2.7", Duration.ofHours(1));
-        String address = "/admin/users/" + alice.id().text() + "/sessions/"
-                + other.id().text() + "/revoke";
+        String address =
+                "/admin/users/" + alice.id().text() + "/sessions/" + other.id().text() + "/revoke";
 
         assertThat(admin.get(address).statusCode()).isEqualTo(404);
         assertThat(admin.fill(path(alice, "revoke"), address, WHY).statusCode()).isEqualTo(404);
@@ -133,8 +135,8 @@ class ConsoleTest {
     void withoutARoleTheAdminCenterStaysShut() {
         assertThat(alices.get("/admin/users").statusCode()).isEqualTo(403);
         assertThat(alices.get("/admin").body()).contains("The admin center is for administrators");
-        assertThat(location(new Browser(port).get("/admin/users?search=a"))).isEqualTo(
-                "/signin?continue=%2Fadmin%2Fusers%3Fsearch%3Da");
+        assertThat(location(new Browser(port).get("/admin/users?search=a")))
+                .isEqualTo("/signin?continue=%2Fadmin%2Fusers%3Fsearch%3Da");
     }
 
     @Test
@@ -211,7 +213,8 @@ class ConsoleTest {
             contoso.user("Paged " + user);
         }
         var first = admin.get("/admin/users?search=Paged");
-        var next = java.util.regex.Pattern.compile("href=\"([^\"]*after=[^\"]*)\"").matcher(first.body());
+        var next =
+                java.util.regex.Pattern.compile("href=\"([^\"]*after=[^\"]*)\"").matcher(first.body());
 
         assertThat(next.find()).isTrue();
         assertThat(admin.get(next.group(1).replace("&amp;", "&")).body()).contains("First page");
@@ -242,8 +245,7 @@ class ConsoleTest {
     void oneOfMyOtherSessionsEnds() {
         Session other = contoso.session(alice, "curl/8", "192.0.2.7", Duration.ofHours(1));
 
-        var answer = alices.fill(
-                "/account", "/account/sessions/" + other.id().text() + "/end", Map.of());
+        var answer = alices.fill("/account", "/account/sessions/" + other.id().text() + "/end", Map.of());
         assertThat(location(answer)).isEqualTo("/account");
         assertThat(alices.get("/account").body()).contains("Ended lately");
     }
@@ -253,10 +255,7 @@ class ConsoleTest {
         var mallory = signedIn(contoso.user("Mallory"));
         Session other = contoso.session(alice, "curl/8", "192.0.2.7", Duration.ofHours(1));
 
-        assertThat(mallory.fill(
-                                "/account",
-                                "/account/sessions/" + other.id().text() + "/end",
-                                Map.of())
+        assertThat(mallory.fill("/account", "/account/sessions/" + other.id().text() + "/end", Map.of())
                         .statusCode())
                 .isEqualTo(404);
     }

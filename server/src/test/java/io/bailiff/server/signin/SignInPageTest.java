@@ -51,12 +51,15 @@ class SignInPageTest {
     void theFormNeedsNoScriptAndHelpsPasswordManagers() {
         assertThat(browser.get("/signin").body())
                 .contains("method=\"post\"", "autocomplete=\"username\"", "autocomplete=\"current-password\"")
-                .contains("<label class=\"form-label\" for=\"username\">", "<label class=\"form-label\" for=\"password\">");
+                .contains(
+                        "<label class=\"form-label\" for=\"username\">",
+                        "<label class=\"form-label\" for=\"password\">");
     }
 
     @Test
     void aHintFillsTheNameIn() {
-        assertThat(browser.get("/signin?login_hint=alice%40contoso.example%22%3E%3Cscript%3E").body())
+        assertThat(browser.get("/signin?login_hint=alice%40contoso.example%22%3E%3Cscript%3E")
+                        .body())
                 .contains("value=\"alice@contoso.example&#34;>")
                 .doesNotContain("\"><script>");
     }
@@ -101,9 +104,7 @@ class SignInPageTest {
     @Test
     void stayingSignedInOutlivesTheBrowser() {
         var answer = browser.fill(
-                "/signin",
-                "/signin",
-                Map.of("username", name(alice), "password", Contoso.PASSWORD, "stay", "1"));
+                "/signin", "/signin", Map.of("username", name(alice), "password", Contoso.PASSWORD, "stay", "1"));
 
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith(SESSION))
@@ -320,7 +321,10 @@ class SignInPageTest {
     void whatIsNotThereIsAPageForPeopleAndJsonForPrograms() {
         var page = browser.get("/nowhere");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("There’s nothing here").contains("Request").doesNotContain("Whitelabel");
+        assertThat(page.body())
+                .contains("There’s nothing here")
+                .contains("Request")
+                .doesNotContain("Whitelabel");
 
         var json = browser.saying("Accept", "application/json").get("/nowhere");
         assertThat(json.statusCode()).isEqualTo(404);

@@ -59,7 +59,8 @@ class ErrorPages implements ErrorController {
     private static HttpStatus status(HttpServletRequest request) {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof Throwable thrown) {
-            Throwable cause = thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            Throwable cause =
+                    thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
             if (cause instanceof InvalidParameterException unreadable) {
                 HttpStatus status = HttpStatus.resolve(unreadable.getErrorCode());
                 return status == null ? HttpStatus.BAD_REQUEST : status;
