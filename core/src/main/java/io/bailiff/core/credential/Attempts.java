@@ -14,6 +14,11 @@ public record Attempts(long failures, Instant windowStart) {
         return now.isBefore(windowStart.plus(WINDOW)) ? new Attempts(failures + 1, windowStart) : new Attempts(1, now);
     }
 
+    /// True if there were `limit` failures or more in the current window.
+    public boolean reached(long limit, Instant now) {
+        return current(now) >= limit;
+    }
+
     long current(Instant now) {
         return now.isBefore(windowStart.plus(WINDOW)) ? failures : 0;
     }

@@ -8,6 +8,7 @@ import io.bailiff.core.grant.IssueResult.Refusal;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -19,6 +20,7 @@ import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Pause;
+import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
@@ -35,9 +37,8 @@ import java.util.UUID;
 /// Codes and refresh tokens: handed out, redeemed, rotated.
 ///
 /// Everything here keeps one order: **stamp** the time that the tokens will carry, then **check** and rotate in one
-/// transaction that locks
-/// one row, then let the caller **emit**. A token that slips out while a revocation commits is older than the
-/// revocation by every measure.
+/// transaction that locks one row, then let the caller **emit**. A token that slips out while a revocation commits
+/// is older than the revocation by every measure.
 public final class Grants {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
@@ -120,6 +121,32 @@ public final class Grants {
         return made ? Optional.of(code) : Optional.empty();
     }
 
+    /// Full names of what the user has consented to at this client.
+    public Set<String> consented(UserId user, ClientId client) {
+        return store.read(reads -> reads.consented(user, client));
+    }
+
+    /// Writes down that the session's user agrees to `scopes` at this client.
+    public void consent(SessionFacts session, ClientId client, Set<String> scopes) {
+        Instant now = clock.instant();
+        UserId user = session.user().id();
+        store.change(tx -> {
+            tx.consent(user, client, scopes, now);
+            tx.audit(new AuditEntry(
+                    now,
+                    new Actor.ByUser(user, client),
+                    "consent",
+                    client.text(),
+                    AuditEntry.OK,
+                    Map.of("scopes", String.join(" ", new java.util.TreeSet<>(scopes)))));
+        });
+    }
+
+    /// The client with this id, enabled or not.
+    public Optional<Client> client(ClientId id) {
+        return store.read(reads -> reads.client(id));
+    }
+
     /// Exchanges a code. `client` has authenticated itself.
     public IssueResult redeem(Client client, String code, Optional<String> redirectUri, Optional<String> verifier) {
         String hash = Sha256.hex(code);
@@ -168,31 +195,41 @@ public final class Grants {
         }
         var early = tooEarly(facts.standing(), stamped);
         if (early.isPresent()) {
-            return early.get();
+            return new Outcome.TooEarly(early.get());
         }
+        Grant grant = newGrant(client, facts.session(), code.scopes(), stamped);
+        tx.insert(grant);
+        tx.redeemed(hash, grant.id());
+        tx.audit(granted(stamped, client, "redeem-code", grant));
+        return Outcome.of(new IssueResult.Granted(first(tx, grant, client, facts, Optional.of(code))));
+    }
+
+    /// A grant that descends from `session`, as yet in no store.
+    Grant newGrant(Client client, Session session, Set<String> scopes, Instant stamped) {
         boolean refreshable = client.grantTypes().contains(GrantType.REFRESH_TOKEN);
-        var session = facts.session();
-        var grant = new Grant(
+        return new Grant(
                 new GrantId(UUID.randomUUID()),
                 client.id(),
                 session.user(),
                 session.id(),
                 session.device(),
                 session.born(),
-                code.scopes(),
-                refreshable && code.scopes().contains("offline_access"),
+                scopes,
+                refreshable && scopes.contains("offline_access"),
                 refreshable ? 1 : 0,
                 stamped,
                 stamped,
                 stamped.plus(lifetimes.absolute()),
                 stamped.plus(lifetimes.idle()));
-        tx.insert(grant);
-        tx.redeemed(hash, grant.id());
-        tx.audit(granted(stamped, client, "redeem-code", grant));
-        var issued = new GrantFacts(grant, session, facts.user(), client, facts.standing());
-        var refreshToken = refreshable ? Optional.of(new RefreshToken(grant.id(), 1)) : Optional.<RefreshToken>empty();
-        return Outcome.of(
-                new IssueResult.Granted(new Issue(issued, stamped, tx.head(), refreshToken, Optional.of(code))));
+    }
+
+    /// Leave to issue the first tokens of a grant that was made in this transaction.
+    static Issue first(GrantTx tx, Grant grant, Client client, SessionFacts facts, Optional<AuthorizationCode> code) {
+        var issued = new GrantFacts(grant, facts.session(), facts.user(), client, facts.standing());
+        var refreshToken = grant.generation() > 0
+                ? Optional.of(new RefreshToken(grant.id(), grant.generation()))
+                : Optional.<RefreshToken>empty();
+        return new Issue(issued, grant.createdAt(), tx.head(), refreshToken, code);
     }
 
     /// Redeems a refresh token and rotates it. `client` has authenticated itself.
@@ -251,14 +288,14 @@ public final class Grants {
 
     private static Optional<Outcome> objection(GrantFacts facts, Set<String> scopes, Instant stamped) {
         return facts.grant().scopes().containsAll(scopes)
-                ? tooEarly(facts.standing(), stamped)
+                ? tooEarly(facts.standing(), stamped).map(Outcome.TooEarly::new)
                 : Optional.of(Outcome.of(new IssueResult.ScopeTooWide()));
     }
 
     /// The session was stamped above the floor, but perhaps by another node, or before the clock was set back.
-    private static Optional<Outcome> tooEarly(Standing standing, Instant stamped) {
+    static Optional<Duration> tooEarly(Standing standing, Instant stamped) {
         Duration wait = Stamp.wait(standing, stamped);
-        return wait.isZero() ? Optional.empty() : Optional.of(new Outcome.TooEarly(wait));
+        return wait.isZero() ? Optional.empty() : Optional.of(wait);
     }
 
     private static Outcome issue(GrantTx tx, GrantFacts facts, long generation, Instant stamped) {
@@ -281,7 +318,7 @@ public final class Grants {
         return refreshTokens.write(token);
     }
 
-    private static Optional<Refusal> refusal(Liveness liveness) {
+    static Optional<Refusal> refusal(Liveness liveness) {
         return switch (liveness) {
             case Liveness.Live() -> Optional.empty();
             case Liveness.Killed _ -> Optional.of(Refusal.REVOKED);
@@ -317,9 +354,9 @@ public final class Grants {
         Outcome in(GrantTx tx, Instant stamped, boolean mayKill);
     }
 
-    /// Decides under the lock of one row. Only if a replay shows, which is rare, it decides once more with the log's
-    /// turn taken first: taking
-    /// the turn while holding the row could deadlock with a revocation that wants the row while holding the turn.
+    /// Decides under the lock of one row. Only if a replay shows, which is rare, it decides once more with the
+    /// log's turn taken first: taking the turn while holding the row could deadlock with a revocation that wants
+    /// the row while holding the turn.
     private IssueResult decide(Decision decision) {
         Instant deadline = clock.instant().plus(LONGEST_WAIT);
         boolean mayKill = false;
@@ -357,7 +394,7 @@ public final class Grants {
         return Outcome.of(new IssueResult.Refused(why));
     }
 
-    private static AuditEntry granted(Instant at, Client client, String action, Grant grant) {
+    static AuditEntry granted(Instant at, Client client, String action, Grant grant) {
         return new AuditEntry(
                 at,
                 new Actor.ByClient(client.id()),

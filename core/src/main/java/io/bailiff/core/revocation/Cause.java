@@ -15,6 +15,7 @@ public enum Cause {
     ROLE_REMOVED("role-removed"),
     CLIENT_DISABLED("client-disabled"),
     CLIENT_CREDENTIALS_CHANGED("client-credentials-changed"),
+    CLIENT_PERMISSIONS_REDUCED("client-permissions-reduced"),
     CONSENT_WITHDRAWN("consent-withdrawn"),
     SIGNED_OUT("signed-out"),
     TOKEN_REVOKED("token-revoked"),

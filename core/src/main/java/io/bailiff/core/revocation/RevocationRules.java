@@ -44,8 +44,13 @@ public final class RevocationRules {
         if (facts.owner().isEmpty()) {
             return role == SECURITY_OPERATOR && scope.kind() == ScopeKind.CLIENT;
         }
-        // "All of nobody's roles" is true of every role: a reader must not get in through the users without one.
-        return role != SECURITY_READER && facts.ownerRoles().stream().allMatch(target -> reaches(role, target));
+        return reaches(role, facts.ownerRoles());
+    }
+
+    /// True if a holder of `role` may revoke somebody else who holds `targetRoles`: what else may be done to a user is
+    /// bounded by this too.
+    public static boolean reaches(Role role, Set<Role> targetRoles) {
+        return targetRoles.stream().allMatch(target -> reaches(role, target)) && role != SECURITY_READER;
     }
 
     /// True if a holder of `role` may revoke a holder of `target`.

@@ -61,7 +61,8 @@ final class KillMatrixTest {
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED -> true;
-            case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CONSENT_WITHDRAWN -> path.ofTheClient();
+            case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
+                path.ofTheClient();
             case SIGNED_OUT ->
                 switch (path) {
                     case SESSION_COOKIE, CODE_IN_FLIGHT, REFRESH_TOKEN, ACCESS_TOKEN -> true;
@@ -146,7 +147,7 @@ final class KillMatrixTest {
                     issuer.store.enable(app.id(), false);
                     revoke(new Scope.OfClient(app.id()), cause);
                 }
-                case CLIENT_CREDENTIALS_CHANGED -> revoke(new Scope.OfClient(app.id()), cause);
+                case CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED -> revoke(new Scope.OfClient(app.id()), cause);
                 case CONSENT_WITHDRAWN -> revoke(new Scope.OfUserAtClient(alice.id(), app.id()), cause);
                 case SIGNED_OUT ->
                     issuer.sessions.signOut(

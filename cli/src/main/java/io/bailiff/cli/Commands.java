@@ -1,0 +1,85 @@
+package io.bailiff.cli;
+
+import io.bailiff.cli.kill.KillsCommand;
+import io.bailiff.cli.kill.KillsListCommand;
+import io.bailiff.cli.kill.KillsShowCommand;
+import io.bailiff.cli.login.LoginCommand;
+import io.bailiff.cli.login.LogoutCommand;
+import io.bailiff.cli.login.WhoamiCommand;
+import io.bailiff.cli.receiver.ReceiversCommand;
+import io.bailiff.cli.receiver.ReceiversListCommand;
+import io.bailiff.cli.revocation.RevokeClientCommand;
+import io.bailiff.cli.revocation.RevokeCommand;
+import io.bailiff.cli.revocation.RevokeDeviceCommand;
+import io.bailiff.cli.revocation.RevokeGrantCommand;
+import io.bailiff.cli.revocation.RevokeSessionCommand;
+import io.bailiff.cli.revocation.RevokeTenantCommand;
+import io.bailiff.cli.revocation.RevokeUserClientCommand;
+import io.bailiff.cli.revocation.RevokeUserCommand;
+import io.bailiff.cli.session.SessionsCommand;
+import io.bailiff.cli.session.SessionsListCommand;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.status.StatusCommand;
+import io.bailiff.cli.tenant.ApplyCommand;
+import io.bailiff.cli.trust.TrustCommand;
+import io.bailiff.cli.user.UsersCommand;
+import io.bailiff.cli.user.UsersListCommand;
+import io.bailiff.cli.user.UsersShowCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// All commands, put together by hand: what a command needs is in its constructor.
+final class Commands {
+    private Commands() {}
+
+    static CommandLine all(Surroundings surroundings) {
+        CommandLine root = new CommandLine(new Root())
+                .addSubcommand(new LoginCommand(surroundings))
+                .addSubcommand(new LogoutCommand(surroundings))
+                .addSubcommand(new WhoamiCommand(surroundings))
+                .addSubcommand(new CommandLine(new RevokeCommand())
+                        .addSubcommand(new RevokeUserCommand(surroundings))
+                        .addSubcommand(new RevokeSessionCommand(surroundings))
+                        .addSubcommand(new RevokeGrantCommand(surroundings))
+                        .addSubcommand(new RevokeDeviceCommand(surroundings))
+                        .addSubcommand(new RevokeClientCommand(surroundings))
+                        .addSubcommand(new RevokeUserClientCommand(surroundings))
+                        .addSubcommand(new RevokeTenantCommand(surroundings)))
+                .addSubcommand(new CommandLine(new UsersCommand())
+                        .addSubcommand(new UsersListCommand(surroundings))
+                        .addSubcommand(new UsersShowCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new KillsCommand())
+                        .addSubcommand(new KillsListCommand(surroundings))
+                        .addSubcommand(new KillsShowCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new ReceiversCommand()).addSubcommand(new ReceiversListCommand(surroundings)))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ApplyCommand(surroundings))
+                .addSubcommand(new TrustCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings.terminal()));
+        addHelp(root);
+        return root;
+    }
+
+    private static void addHelp(CommandLine command) {
+        if (!command.getCommandSpec().mixinStandardHelpOptions()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        command.getCommandSpec().versionProvider(() -> new String[] {Bailiff.version()});
+        command.getSubcommands().values().forEach(Commands::addHelp);
+    }
+
+    @Command(
+            name = "bailiff",
+            description = "The command line of Bailiff, the identity provider whose 'Revoke sessions' means it.",
+            footer = {
+                "",
+                "Exit status: 0 done, 1 refused, 2 wrong usage, 3 unreachable or unknown outcome.",
+                "",
+                "Example:",
+                "  bailiff revoke user alice@contoso.example --reason account-takeover --note \"Reported by the help desk\""
+            })
+    private static final class Root {}
+}

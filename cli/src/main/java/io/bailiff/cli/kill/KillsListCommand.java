@@ -1,0 +1,61 @@
+package io.bailiff.cli.kill;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Table;
+import io.bailiff.cli.terminal.Times;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bailiff kills list`
+@Command(
+        name = "list",
+        description = "List revocations, newest first.",
+        footer = {"", "Example:", "  bailiff kills list --limit 10"})
+public final class KillsListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public KillsListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Ask(surroundings, server, output).many("/kills", limit, this::print);
+    }
+
+    private void print(Json kills) {
+        Times times = output.times(surroundings);
+        var table = new Table("POSITION", "AT", "SCOPE", "REASON", "BY", "SESSIONS", "GRANTS", "NOTE");
+        for (Json kill : kills.items("value")) {
+            table.add(
+                    kill.text("position"),
+                    times.show(kill.text("at")),
+                    KillWords.scope(kill),
+                    kill.text("reason"),
+                    KillWords.actor(kill),
+                    kill.text("sessions"),
+                    kill.text("grants"),
+                    kill.text("note"));
+        }
+        surroundings.terminal().table(table, "Nothing has been revoked yet.");
+    }
+}

@@ -1,0 +1,58 @@
+package io.bailiff.cli.kill;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.receiver.ReceiverTable;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Terminal;
+import io.bailiff.cli.terminal.Times;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `bailiff kills show`
+@Command(
+        name = "show",
+        description = "Show one revocation and which receivers have enforced it.",
+        footer = {"", "Example:", "  bailiff kills show 1795302816123"})
+public final class KillsShowCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "POSITION", description = "Its place in the log, as printed by 'revoke' and 'kills list'.")
+    private long position;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public KillsShowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Ask(surroundings, server, output).one("/kills/" + position, this::print);
+    }
+
+    private void print(Json kill) {
+        Terminal terminal = surroundings.terminal();
+        Times times = output.times(surroundings);
+        terminal.line("position   " + kill.text("position"));
+        terminal.line("scope      " + KillWords.scope(kill));
+        terminal.line("cause      " + kill.text("cause"));
+        terminal.line("reason     " + kill.text("reason"));
+        terminal.line("note       " + kill.text("note"));
+        terminal.line("ticket     " + kill.text("ticket"));
+        terminal.line("by         " + KillWords.actor(kill));
+        terminal.line("at         " + times.show(kill.text("at")));
+        terminal.line("effective  " + times.show(kill.text("effectiveAt")));
+        terminal.line("sessions   " + kill.text("sessions"));
+        terminal.line("grants     " + kill.text("grants"));
+        terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
+    }
+}

@@ -1,0 +1,176 @@
+package io.bailiff.cli.revocation;
+
+import io.bailiff.cli.api.Api;
+import io.bailiff.cli.api.Complaint;
+import io.bailiff.cli.http.Answer;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.receiver.ReceiverTable;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.setting.WrongSetting;
+import io.bailiff.cli.terminal.ExitCode;
+import io.bailiff.cli.terminal.Terminal;
+import io.bailiff.cli.terminal.Times;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+
+/// One revocation: ask the person if need be, send, ask again if the answer is lost, print, wait.
+///
+/// Whether a request took effect is unknown from the moment when its answer is lost. It is then sent again under the
+/// same idempotency
+/// key, and only a plain yes ends the doubt: a refusal may be the first attempt's effect (people do revoke themselves),
+/// and silence says
+/// nothing.
+final class Revocation {
+    private static final int ATTEMPTS = 3;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final Surroundings surroundings;
+    private final RevokeOptions options;
+    private final OutputOptions output;
+    private final ServerOptions server;
+
+    Revocation(Surroundings surroundings, RevokeOptions options, OutputOptions output, ServerOptions server) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.output = output;
+        this.server = server;
+    }
+
+    /// @return the exit code
+    int afterConfirming(String expected, String question, Scope scope) {
+        if (!options.yes() && !typed(expected, question)) {
+            surroundings.terminal().complain("That is not the same; nothing was sent.");
+            return ExitCode.USAGE.number();
+        }
+        return of(scope);
+    }
+
+    private boolean typed(String expected, String question) {
+        BufferedReader keyboard = surroundings
+                .keyboard()
+                .orElseThrow(() -> new WrongSetting("this needs --yes, because there is nobody to ask"));
+        surroundings.terminal().err().print(question);
+        surroundings.terminal().err().flush();
+        try {
+            String line = keyboard.readLine();
+            return line != null && line.strip().equals(expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the confirmation", e);
+        }
+    }
+
+    /// @return the exit code
+    int of(Scope scope) {
+        Api api = Api.open(server, surroundings);
+        var complaint = new Complaint(surroundings.terminal(), output.json());
+        return switch (send(api, body(scope))) {
+            case Answer.Done(var kill) -> revoked(api, complaint, kill);
+            case Answer.Unknown(var why) ->
+                complaint
+                        .unknown(
+                                "It is not known whether the revocation took effect: " + why
+                                        + ". Look with 'bailiff kills list', or run this command again: revoking twice does no harm.")
+                        .number();
+            case Answer.NotDone notDone -> complaint.about(notDone).number();
+        };
+    }
+
+    private Json body(Scope scope) {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("scope", scope.toJson());
+        members.put("reason", new Json.Text(options.reason()));
+        members.put("note", new Json.Text(options.note()));
+        if (!options.ticket().isEmpty()) {
+            members.put("ticket", new Json.Text(options.ticket()));
+        }
+        return new Json.Members(members);
+    }
+
+    private Answer send(Api api, Json body) {
+        String key = UUID.randomUUID().toString();
+        Answer first = api.post("/revocations", body, key);
+        if (!(first instanceof Answer.Unknown)) {
+            return first;
+        }
+        for (int attempt = 2; attempt <= ATTEMPTS; attempt++) {
+            surroundings.terminal().complain("The answer was lost; asking again.");
+            surroundings.pause().pause(BETWEEN_ATTEMPTS);
+            if (api.post("/revocations", body, key) instanceof Answer.Done done) {
+                return done;
+            }
+        }
+        return first;
+    }
+
+    private int revoked(Api api, Complaint complaint, Json kill) {
+        Json seen = options.waitSeconds() > 0 ? waitForReceivers(api, kill) : kill;
+        if (output.json()) {
+            surroundings.terminal().json(seen);
+        } else {
+            print(seen);
+        }
+        boolean toldOf = options.waitSeconds() == 0 || pending(seen) == 0;
+        return toldOf
+                ? ExitCode.DONE.number()
+                : complaint
+                        .unknown("The revocation is in force, but not every receiver has confirmed it within "
+                                + options.waitSeconds() + " s.")
+                        .number();
+    }
+
+    private Json waitForReceivers(Api api, Json kill) {
+        Instant end = surroundings.clock().instant().plusSeconds(options.waitSeconds());
+        Json receivers = kill.at("receivers");
+        while (pending(withReceivers(kill, receivers)) > 0
+                && surroundings.clock().instant().isBefore(end)) {
+            surroundings.pause().pause(BETWEEN_LOOKS);
+            if (api.get("/kills/" + kill.text("position")) instanceof Answer.Done(var look)) {
+                receivers = look.at("receivers");
+            }
+        }
+        return withReceivers(kill, receivers);
+    }
+
+    private static Json withReceivers(Json kill, Json receivers) {
+        if (!(kill instanceof Json.Members(var members))) {
+            return kill;
+        }
+        var changed = new LinkedHashMap<>(members);
+        changed.put("receivers", receivers);
+        return new Json.Members(changed);
+    }
+
+    private static long pending(Json kill) {
+        return kill.items("receivers").stream()
+                .filter(receiver -> receiver.text("state").equals("pending"))
+                .count();
+    }
+
+    private void print(Json kill) {
+        Terminal terminal = surroundings.terminal();
+        Times times = output.times(surroundings);
+        Json scope = kill.at("scope");
+        terminal.line("Revoked: " + scope.text("kind") + " " + scope.text("id"));
+        terminal.line("sessions   " + counts(kill.at("sessions")));
+        terminal.line("grants     " + counts(kill.at("grants")));
+        terminal.line("position   " + kill.text("position"));
+        terminal.line("effective  " + times.show(kill.text("effectiveAt")));
+        terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
+        if (pending(kill) > 0) {
+            terminal.complain("Pending receivers confirm within seconds; 'bailiff kills show " + kill.text("position")
+                    + "' tells.");
+        }
+    }
+
+    private static String counts(Json counts) {
+        return counts.text("ended") + " ended, " + counts.text("alreadyEnded") + " had ended before";
+    }
+}

@@ -1,0 +1,74 @@
+package io.bailiff.cli.session;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.http.Request;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Table;
+import io.bailiff.cli.terminal.Times;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `bailiff sessions list`
+@Command(
+        name = "list",
+        description = "List a user's sessions, ended ones too.",
+        footer = {"", "Example:", "  bailiff sessions list alice@contoso.example"})
+public final class SessionsListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "USER", description = "Id or user principal name.")
+    private String user = "";
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public SessionsListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user) + "/sessions", this::print);
+    }
+
+    private void print(Json sessions) {
+        Times times = output.times(surroundings);
+        var table = new Table("STATE", "SESSION", "ON", "IP", "BEGAN", "LAST SEEN", "BY", "APPS");
+        for (Json session : sessions.items("value")) {
+            table.add(
+                    session.text("state"),
+                    session.text("id"),
+                    on(session),
+                    session.text("ip"),
+                    times.show(session.text("createdAt")),
+                    times.show(session.text("lastSeen")),
+                    session.joined("methods"),
+                    apps(session));
+        }
+        surroundings.terminal().table(table, "No sessions.");
+    }
+
+    private static String on(Json session) {
+        return Stream.of("browser", "platform")
+                .map(session::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" on "));
+    }
+
+    private static String apps(Json session) {
+        return session.items("apps").stream()
+                .map(app -> (app.text("name").isEmpty() ? app.text("client") : app.text("name"))
+                        + (app.text("offline").equals("true") ? " (offline)" : ""))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,5 @@
+/// The command status. It only shows.
+@NullMarked
+package io.bailiff.cli.status;
+
+import org.jspecify.annotations.NullMarked;

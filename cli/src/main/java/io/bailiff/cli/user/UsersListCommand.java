@@ -1,0 +1,61 @@
+package io.bailiff.cli.user;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.http.Request;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Table;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bailiff users list`
+@Command(
+        name = "list",
+        description = "List users.",
+        footer = {"", "Example:", "  bailiff users list --search alice"})
+public final class UsersListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(names = "--search", paramLabel = "TEXT", description = "Only users whose name or address contains this.")
+    private String search = "";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public UsersListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        String path = search.isEmpty() ? "/users" : "/users?search=" + Request.encode(search);
+        return new Ask(surroundings, server, output).many(path, limit, this::print);
+    }
+
+    private void print(Json users) {
+        var table = new Table("USER", "NAME", "STATE", "ROLES", "ID");
+        for (Json user : users.items("value")) {
+            table.add(
+                    user.text("userPrincipalName"),
+                    user.text("displayName"),
+                    UserWords.state(user),
+                    user.joined("roles"),
+                    user.text("id"));
+        }
+        surroundings.terminal().table(table, "No users.");
+    }
+}

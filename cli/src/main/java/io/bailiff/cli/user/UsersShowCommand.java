@@ -1,0 +1,49 @@
+package io.bailiff.cli.user;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.http.Request;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `bailiff users show`
+@Command(
+        name = "show",
+        description = "Show one user.",
+        footer = {"", "Example:", "  bailiff users show alice@contoso.example"})
+public final class UsersShowCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "USER", description = "Id or user principal name.")
+    private String user = "";
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public UsersShowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user), this::print);
+    }
+
+    private void print(Json found) {
+        Terminal terminal = surroundings.terminal();
+        terminal.line("user   " + found.text("userPrincipalName"));
+        terminal.line("name   " + found.text("displayName"));
+        terminal.line("id     " + found.text("id"));
+        terminal.line("state  " + UserWords.state(found));
+        terminal.line("roles  " + (found.items("roles").isEmpty() ? "(none)" : found.joined("roles")));
+    }
+}

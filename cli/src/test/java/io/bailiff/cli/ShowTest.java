@@ -1,0 +1,151 @@
+package io.bailiff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ShowTest {
+    @TempDir
+    private Path home;
+
+    private TestServer server;
+    private TestPerson person;
+
+    @BeforeEach
+    void start() {
+        server = new TestServer(TestAuthority.shared());
+        person = new TestPerson(home)
+                .with("BAILIFF_URL", server.url())
+                .with("BAILIFF_CA", TestAuthority.shared().certificate().toString())
+                .with(
+                        "BAILIFF_OPERATOR_KEY",
+                        server.operatorKey(home.resolve("key.pem")).toString());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aDisplayNameCannotSteerTheTerminal() {
+        var outcome = person.runs("users", "list");
+
+        assertThat(outcome.out())
+                .contains("Alice\\u001b[2J\\u202eevil\\u009b")
+                .doesNotContain("\u001b", "\u202e", "\u009b");
+        assertThat(person.runs("users", "list", "--json").out()).matches("\\p{ASCII}*");
+    }
+
+    @Test
+    void aLongListIsReadPageByPageFromTheSameServer() {
+        server.next(
+                "GET /bailiff/v1/kills?top=3",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"position\":9},{\"position\":8}],\"nextLink\":\"https://elsewhere.example/kills?skiptoken=abc%20d\"}"));
+        server.next(
+                "GET /bailiff/v1/kills?top=3&skiptoken=abc%20d",
+                TestServer.answer(200, "{\"value\":[{\"position\":7},{\"position\":6}]}"));
+
+        var outcome = person.runs("kills", "list", "--limit", "3", "--json");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("9", "8", "7").doesNotContain("6");
+    }
+
+    @Test
+    void timesAreInTheLocalZoneUnlessAskedOtherwise() {
+        assertThat(person.runs("receivers", "list").out()).contains("2026-11-22 00:13:36 +01:00");
+        assertThat(person.runs("receivers", "list", "--utc").out()).contains("2026-11-21 23:13:36 Z");
+    }
+
+    @Test
+    void sessionsTellDeviceMethodsAndApps() {
+        server.next(
+                "GET /bailiff/v1/users/alice%40contoso.example/sessions",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"id\":\"s1\",\"state\":\"live\",\"browser\":\"Firefox\",\"platform\":\"Linux\",\"ip\":\"192.0.2.7\",\"createdAt\":\"2026-11-21T22:00:00Z\",\"methods\":[\"pwd\"],\"apps\":[{\"client\":\"orders-web\",\"name\":\"Orders\",\"offline\":true}]}]}"));
+
+        var outcome = person.runs("sessions", "list", "alice@contoso.example");
+
+        assertThat(outcome.out())
+                .contains(
+                        "live",
+                        "Firefox on Linux",
+                        "192.0.2.7",
+                        "2026-11-21 23:00:00 +01:00",
+                        "pwd",
+                        "Orders (offline)");
+    }
+
+    @Test
+    void somethingThatIsNotThereIsRefused() {
+        assertThat(person.runs("users", "show", "nobody@contoso.example").exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatIsNotJsonIsNotTakenForOne() {
+        server.next("GET /bailiff/v1/status", TestServer.answer(200, "<html>welcome</html>"));
+
+        var outcome = person.runs("status");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("is not JSON");
+    }
+
+    @Test
+    void applyPrintsWhatChanged() throws IOException {
+        Path file = Files.writeString(home.resolve("tenant.yaml"), "tenant:\n  name: Contoso\n");
+
+        var outcome = person.runs("apply", "-f", file.toString());
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("+ user alice@contoso.example  roles: (none)", "1 changed, 12 unchanged");
+        var call = server.calls("POST", "/bailiff/v1/tenant/apply").getFirst();
+        assertThat(call.headers()).containsEntry("content-type", "application/yaml");
+        assertThat(call.body()).isEqualTo("tenant:\n  name: Contoso\n");
+    }
+
+    @Test
+    void aDryRunSaysSoToTheServer() throws IOException {
+        Path file = Files.writeString(home.resolve("tenant.yaml"), "tenant: {}\n");
+
+        assertThat(person.runs("apply", "-f", file.toString(), "--dry-run").out())
+                .contains("1 would change");
+        assertThat(server.calls("POST", "/bailiff/v1/tenant/apply?dryRun=true")).hasSize(1);
+    }
+
+    @Test
+    void aFaultInTheTenantFileIsShownWithItsLine() throws IOException {
+        Path file = Files.writeString(home.resolve("tenant.yaml"), "tenamt: {}\n");
+        server.next(
+                "POST /bailiff/v1/tenant/apply",
+                TestServer.answer(
+                        400,
+                        "{\"error\":{\"code\":\"invalidTenantFile\",\"message\":\"The file was not applied.\",\"details\":[{\"code\":\"unknownKey\",\"message\":\"unknown key tenamt\",\"target\":\"line 1, column 1\"}]}}"));
+
+        var outcome = person.runs("apply", "-f", file.toString());
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err()).contains("line 1, column 1: unknown key tenamt");
+    }
+
+    @Test
+    void trustPrintsTheCertificateAlone() throws IOException {
+        var outcome = person.runs("trust");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .isEqualTo(Files.readString(TestAuthority.shared().certificate()));
+        assertThat(outcome.err()).contains("CN=Test CA", "SHA-256");
+    }
+}

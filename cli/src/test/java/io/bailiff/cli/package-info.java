@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.bailiff.core.directory;
+
+/// What somebody may be allowed to do in the directory, besides revoking.
+public enum Deed {
+    CREATE_USER("create-user"),
+    CHANGE_PROFILE("change-profile"),
+    ENABLE_USER("enable-user"),
+    DISABLE_USER("disable-user"),
+    DELETE_USER("delete-user"),
+    RESET_PASSWORD("reset-password"),
+    ASSIGN_ROLES("assign-roles"),
+    WITHDRAW_CONSENT("withdraw-consent"),
+    ENABLE_CLIENT("enable-client"),
+    DISABLE_CLIENT("disable-client"),
+    CHANGE_CLIENT("change-client"),
+    APPLY_PLAN("apply-plan");
+
+    private final String action;
+
+    Deed(String action) {
+        this.action = action;
+    }
+
+    /// Its name in the audit chain.
+    public String action() {
+        return action;
+    }
+}

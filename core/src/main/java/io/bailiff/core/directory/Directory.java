@@ -1,0 +1,238 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.credential.Password;
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes the tenant look as a plan says, in one transaction. Applying a plan again changes nothing.
+public final class Directory {
+    private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final KillSwitch killSwitch;
+    private final PasswordHasher hasher;
+    private final InstantSource clock;
+
+    public Directory(
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            InstantSource clock) {
+        this.store = store;
+        this.killSwitch = killSwitch;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    public Tenant tenant() {
+        return store.read(DirectoryReads::tenant);
+    }
+
+    /// @param dryRun only say what would be changed
+    public ApplyResult apply(TenantPlan plan, Caller caller, boolean dryRun) {
+        Instant now = clock.instant();
+        var first = store.read(reads -> judge(reads, plan, caller, now));
+        return switch (first) {
+            case Judged.Not(var why) -> {
+                store.change(tx -> {
+                    tx.audit(entry(now, caller, code(why), Map.of()));
+                });
+                yield why;
+            }
+            case Judged.Go(var reading) ->
+                dryRun ? applied(reading) : apply(plan, caller, hashes(reading.steps()), now);
+        };
+    }
+
+    private ApplyResult apply(TenantPlan plan, Caller caller, Map<String, String> hashes, Instant now) {
+        Done done = store.write(tx -> {
+            tx.takeTurn();
+            // Judged again: the tenant may be another by now.
+            return switch (judge(tx, plan, caller, now)) {
+                case Judged.Not(var why) -> {
+                    tx.audit(entry(now, caller, code(why), Map.of()));
+                    yield new Done(why, List.of());
+                }
+                case Judged.Go(var reading) -> {
+                    List<Position> kills = carryOut(tx, reading, hashes, caller, now);
+                    yield new Done(applied(reading), kills);
+                }
+            };
+        });
+        done.kills().forEach(killSwitch::settle);
+        return done.result();
+    }
+
+    private record Done(ApplyResult result, List<Position> kills) {}
+
+    private sealed interface Judged {
+        record Go(PlanReader.Reading reading) implements Judged {}
+
+        record Not(ApplyResult why) implements Judged {}
+    }
+
+    private static Judged judge(DirectoryReads reads, TenantPlan plan, Caller caller, Instant now) {
+        var refusal = DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.APPLY_PLAN);
+        if (refusal.isPresent()) {
+            return new Judged.Not(new ApplyResult.NotAllowed(refusal.get()));
+        }
+        var reading = PlanReader.read(plan, reads, now);
+        if (!reading.problems().isEmpty()) {
+            return new Judged.Not(new ApplyResult.Invalid(reading.problems()));
+        }
+        var administrators = reads.enabledGlobalAdministrators();
+        if (DirectoryRules.wouldLockEveryoneOut(administrators, losing(reading), gaining(reading))) {
+            return new Judged.Not(new ApplyResult.WouldLockEveryoneOut(administrators));
+        }
+        return new Judged.Go(reading);
+    }
+
+    private static Set<UserId> losing(PlanReader.Reading reading) {
+        return reading.steps().stream()
+                .filter(step -> step instanceof PlanStep.ChangeUser change && change.stopsAdministering())
+                .map(step -> ((PlanStep.ChangeUser) step).user().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<UserId> gaining(PlanReader.Reading reading) {
+        List<UserId> gaining = new ArrayList<>();
+        for (PlanStep step : reading.steps()) {
+            switch (step) {
+                case PlanStep.ChangeUser change
+                when change.startsAdministering() -> gaining.add(change.user().id());
+                case PlanStep.CreateUser create
+                when create.user().enabled() && create.user().roles().contains(Role.GLOBAL_ADMINISTRATOR) ->
+                    gaining.add(create.user().id());
+                default -> {}
+            }
+        }
+        return gaining;
+    }
+
+    /// Hashing is slow and waits for a pool, so it stands outside the transaction. By canonical name, since a user's id
+    /// is only fixed inside.
+    private Map<String, String> hashes(List<PlanStep> steps) {
+        Map<String, String> hashes = new HashMap<>();
+        for (PlanStep step : steps) {
+            switch (step) {
+                case PlanStep.CreateUser(var _, var user, var password) -> hash(user, password, hashes);
+                case PlanStep.ChangeUser(var _, var _, var user, var password) -> hash(user, password, hashes);
+                default -> {}
+            }
+        }
+        return hashes;
+    }
+
+    private void hash(User user, Optional<ClearText> password, Map<String, String> hashes) {
+        password.ifPresent(
+                text -> hashes.put(user.principalName().canonical(), hasher.hash(Password.canonical(text.reveal()))));
+    }
+
+    private List<Position> carryOut(
+            DirectoryTx tx, PlanReader.Reading reading, Map<String, String> hashes, Caller caller, Instant now) {
+        List<Position> kills = new ArrayList<>();
+        for (PlanStep step : reading.steps()) {
+            switch (step) {
+                case PlanStep.Rename(var _, var name) -> tx.renameTenant(name);
+                case PlanStep.SaveApi(var _, var api) -> tx.save(api);
+                case PlanStep.CreateUser(var _, var user, var password) -> {
+                    tx.insert(user);
+                    password.ifPresent(_ -> tx.password(user.id(), hashed(user, hashes), now));
+                }
+                case PlanStep.ChangeUser change -> {
+                    change.causeOfDeath()
+                            .ifPresent(cause -> kills.add(
+                                    kill(tx, new Scope.OfUser(change.user().id()), cause, caller, now)));
+                    carryOut(tx, change, hashes, now);
+                }
+                case PlanStep.SaveGroup(var _, var group, var members) -> tx.save(withMembers(tx, group, members), now);
+                case PlanStep.SaveClient(var _, var client, var cause) -> {
+                    cause.ifPresent(why -> kills.add(kill(tx, new Scope.OfClient(client.id()), why, caller, now)));
+                    tx.save(client, now);
+                }
+            }
+            PlannedChange change = step.change();
+            tx.audit(entry(
+                    now,
+                    caller,
+                    AuditEntry.OK,
+                    Map.of(
+                            "action", change.action().wireName(),
+                            "kind", change.kind().wireName(),
+                            "id", change.id(),
+                            "detail", change.detail())));
+        }
+        return kills;
+    }
+
+    private static void carryOut(DirectoryTx tx, PlanStep.ChangeUser change, Map<String, String> hashes, Instant now) {
+        User user = change.user();
+        tx.profile(user.id(), new Profile(user.displayName(), user.givenName(), user.surname(), user.mail()));
+        if (change.old().enabled() != user.enabled()) {
+            tx.enabled(user.id(), user.enabled());
+        }
+        if (!change.old().roles().equals(user.roles())) {
+            tx.roles(user.id(), user.roles());
+        }
+        change.password().ifPresent(_ -> tx.password(user.id(), hashed(user, hashes), now));
+    }
+
+    private static String hashed(User user, Map<String, String> hashes) {
+        String hash = hashes.get(user.principalName().canonical());
+        if (hash == null) {
+            // Somebody took this user's password, or deleted him, while we hashed: rare, and safe to try again.
+            throw new PasswordHasher.Overloaded();
+        }
+        return hash;
+    }
+
+    private static Group withMembers(DirectoryTx tx, Group group, Set<UserPrincipalName> members) {
+        Set<UserId> ids = new HashSet<>();
+        members.forEach(name -> tx.user(name).map(User::id).ifPresent(ids::add));
+        return new Group(group.id(), group.name(), ids);
+    }
+
+    private Position kill(DirectoryTx tx, Scope scope, Cause cause, Caller caller, Instant now) {
+        var statement = Statement.by(Reason.POLICY, "a tenant file was applied");
+        return killSwitch.within(tx, new Kill(scope, cause, statement, caller.actor(), now));
+    }
+
+    private static ApplyResult applied(PlanReader.Reading reading) {
+        return new ApplyResult.Applied(
+                reading.steps().stream().map(PlanStep::change).toList(), reading.unchanged());
+    }
+
+    private static String code(ApplyResult why) {
+        return switch (why) {
+            case ApplyResult.Applied _ -> AuditEntry.OK;
+            case ApplyResult.Invalid _ -> "invalid";
+            case ApplyResult.NotAllowed(var reason) -> reason;
+            case ApplyResult.WouldLockEveryoneOut _ -> "wouldLockEveryoneOut";
+        };
+    }
+
+    private static AuditEntry entry(Instant now, Caller caller, String outcome, Map<String, String> detail) {
+        return new AuditEntry(now, caller.actor(), Deed.APPLY_PLAN.action(), "", outcome, detail);
+    }
+}

@@ -1,0 +1,89 @@
+package io.bailiff.core.directory;
+
+import static io.bailiff.core.user.Role.AUTHENTICATION_ADMINISTRATOR;
+import static io.bailiff.core.user.Role.GLOBAL_ADMINISTRATOR;
+import static io.bailiff.core.user.Role.HELPDESK_ADMINISTRATOR;
+import static io.bailiff.core.user.Role.SECURITY_OPERATOR;
+import static io.bailiff.core.user.Role.USER_ADMINISTRATOR;
+
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.RevocationRules;
+import io.bailiff.core.user.Role;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may do what in the directory. The table is in `docs/roles.md`.
+///
+/// Nobody reaches further with a change than with a revocation: else a helper would reset the password of an
+/// administrator and be one himself.
+public final class DirectoryRules {
+    private DirectoryRules() {}
+
+    /// May he do this to a user who holds `targetRoles`?
+    ///
+    /// @param callerRoles the roles of the calling user at this moment; empty for applications
+    /// @return empty if he may, else a stable code that says why not
+    public static Optional<String> refusal(
+            Authority authority, Set<Role> callerRoles, Deed deed, Set<Role> targetRoles) {
+        return switch (authority) {
+            case Authority.OfApplication() -> ofApplication(deed, targetRoles);
+            case Authority.OfUser(var _, var onlyHimself) ->
+                onlyHimself || callerRoles.isEmpty()
+                        ? Optional.of("notAnAdministrator")
+                        : ofUser(callerRoles, deed, targetRoles);
+        };
+    }
+
+    /// As above, for what is done to a client or the tenant.
+    public static Optional<String> refusal(Authority authority, Set<Role> callerRoles, Deed deed) {
+        return refusal(authority, callerRoles, deed, Set.of());
+    }
+
+    /// An application with a broad permission must not become an administrator by taking one over. Disabling stays
+    /// possible: it takes nothing over, and automation that answers an attack needs it most for administrators.
+    private static Optional<String> ofApplication(Deed deed, Set<Role> targetRoles) {
+        return targetRoles.isEmpty() || deed == Deed.DISABLE_USER || deed == Deed.WITHDRAW_CONSENT
+                ? Optional.empty()
+                : Optional.of("targetOutOfReach");
+    }
+
+    private static Optional<String> ofUser(Set<Role> callerRoles, Deed deed, Set<Role> targetRoles) {
+        List<Role> entitled =
+                callerRoles.stream().filter(role -> allows(role, deed)).toList();
+        if (entitled.isEmpty()) {
+            return Optional.of("roleTooLow");
+        }
+        return entitled.stream().anyMatch(role -> RevocationRules.reaches(role, targetRoles))
+                ? Optional.empty()
+                : Optional.of("targetOutOfReach");
+    }
+
+    private static boolean allows(Role role, Deed deed) {
+        return role == GLOBAL_ADMINISTRATOR
+                || switch (deed) {
+                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER -> role == USER_ADMINISTRATOR;
+                    case DISABLE_USER ->
+                        role == USER_ADMINISTRATOR || role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
+                    case RESET_PASSWORD ->
+                        role == USER_ADMINISTRATOR
+                                || role == AUTHENTICATION_ADMINISTRATOR
+                                || role == HELPDESK_ADMINISTRATOR;
+                    case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
+                    case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, APPLY_PLAN -> false;
+                };
+    }
+
+    /// True if taking these users out would leave nobody who can undo it.
+    ///
+    /// @param administrators enabled Global Administrators at this moment
+    /// @param losing those of them who are about to be disabled, deleted or demoted
+    /// @param gaining others who are about to become one
+    public static boolean wouldLockEveryoneOut(
+            Collection<UserId> administrators, Set<UserId> losing, Collection<UserId> gaining) {
+        return !administrators.isEmpty() && gaining.isEmpty() && losing.containsAll(administrators);
+    }
+}

@@ -1,0 +1,59 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import java.time.Instant;
+import java.util.Set;
+
+/// Writing the directory. No method here revives anything: marks of kills are out of its reach.
+public interface DirectoryTx extends DirectoryReads, RevocationTx {
+
+    void renameTenant(String name);
+
+    /// Adds a user with his roles. The name must be free among users that are not deleted.
+    void insert(User user);
+
+    void profile(UserId user, Profile profile);
+
+    void enabled(UserId user, boolean enabled);
+
+    /// Replaces the user's roles.
+    void roles(UserId user, Set<Role> roles);
+
+    /// @param hash encoded, see [io.bailiff.core.credential.PasswordHasher]
+    void password(UserId user, String hash, Instant changedAt);
+
+    /// Marks the user as deleted, frees his name, and takes his roles, memberships and password away. His id stays
+    /// taken for ever.
+    void delete(UserId user, Instant at);
+
+    /// Adds the group or replaces its name and members.
+    void save(Group group, Instant at);
+
+    /// Adds the API or replaces it.
+    void save(Api api);
+
+    /// Adds the client or replaces all that its record says.
+    void save(Client client, Instant at);
+
+    void enabled(ClientId client, boolean enabled);
+
+    /// Forgets what the user has consented to at this client.
+    void withdrawConsent(UserId user, ClientId client);
+
+    /// Locks the key's count until the commit, then reads it: of two failures at once, both count.
+    Attempts lockAttempts(String key);
+
+    void attempts(String key, Attempts attempts);
+
+    void insertSetupSecret(String hash, Instant createdAt);
+
+    /// Spends every set-up secret.
+    void spendSetupSecrets(Instant at);
+}

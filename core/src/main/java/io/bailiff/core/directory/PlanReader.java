@@ -1,0 +1,200 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.directory.PlannedChange.Action;
+import io.bailiff.core.directory.PlannedChange.Kind;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.user.UserPrincipalName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Compares a plan with the tenant: what is wrong with the plan, else what is to be done. Changes nothing.
+final class PlanReader {
+    private static final Pattern PERMISSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+
+    private final DirectoryReads reads;
+    private final Problems problems = new Problems();
+    private final List<PlanStep> steps = new ArrayList<>();
+    private int unchanged;
+
+    private PlanReader(DirectoryReads reads) {
+        this.reads = reads;
+    }
+
+    /// @param steps in an order in which each finds what it needs; meaningless if there are problems
+    record Reading(List<PlanProblem> problems, List<PlanStep> steps, int unchanged) {}
+
+    static Reading read(TenantPlan plan, DirectoryReads reads, Instant now) {
+        var reader = new PlanReader(reads);
+        reader.tenant(plan);
+        Map<ApiId, Api> apis = reader.apis(plan);
+        Map<String, UserPrincipalName> names = reader.users(plan, now);
+        reader.groups(plan, names);
+        reader.clients(plan, apis);
+        return new Reading(reader.problems.all(), List.copyOf(reader.steps), reader.unchanged);
+    }
+
+    private void take(Optional<PlanStep> step) {
+        step.ifPresentOrElse(steps::add, () -> unchanged++);
+    }
+
+    private void tenant(TenantPlan plan) {
+        problems.text(plan.tenantName(), "tenant.name");
+        plan.tenantName().ifPresent(name -> {
+            String old = reads.tenant().name();
+            var change = new PlannedChange(Action.UPDATE, Kind.TENANT, name, "name: " + old + " → " + name);
+            take(old.equals(name) ? Optional.empty() : Optional.of(new PlanStep.Rename(change, name)));
+        });
+    }
+
+    private Map<ApiId, Api> apis(TenantPlan plan) {
+        Map<ApiId, Api> known = new HashMap<>();
+        reads.apis().forEach(api -> known.put(api.id(), api));
+        problems.duplicates(plan.apis().stream().map(TenantPlan.PlannedApi::id).toList(), "apis", ".id");
+        forEach(plan.apis(), "apis", at -> {
+            var planned = at.value();
+            var id = ApiId.parse(planned.id());
+            if (id.isEmpty()) {
+                problems.add(at.path("id"), "is not an absolute api:, https: or urn: URI without final slash");
+                return;
+            }
+            if (BuiltIns.isBuiltIn(id.get())) {
+                problems.add(at.path("id"), "is a part of Bailiff and cannot be changed");
+                return;
+            }
+            api(planned, id.get(), at.path(), Optional.ofNullable(known.get(id.get())))
+                    .ifPresent(api -> known.put(api.id(), api));
+        });
+        return known;
+    }
+
+    private Optional<Api> api(TenantPlan.PlannedApi planned, ApiId id, String path, Optional<Api> existing) {
+        var name = problems.needed(
+                planned.name().or(() -> existing.map(Api::name)), path + ".name", "is needed for a new API");
+        problems.text(planned.name(), path + ".name");
+        planned.scopes().ifPresent(list -> permissions(list, path + ".scopes"));
+        planned.appRoles().ifPresent(list -> permissions(list, path + ".appRoles"));
+        var type = planned.accessTokenType()
+                .flatMap(text -> problems.needed(
+                        Stream.of(Api.TokenType.values())
+                                .filter(value -> value.header().equals(text))
+                                .findFirst(),
+                        path + ".accessTokenType",
+                        "is JWT or at+jwt"));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        var api = new Api(
+                id,
+                name.get(),
+                planned.scopes()
+                        .map(PlanReader::permissions)
+                        .orElseGet(() -> existing.map(Api::scopes).orElse(List.of())),
+                planned.appRoles()
+                        .map(PlanReader::permissions)
+                        .orElseGet(() -> existing.map(Api::appRoles).orElse(List.of())),
+                type.orElseGet(() -> existing.map(Api::tokenType).orElse(Api.TokenType.JWT)));
+        var detail = new Detail();
+        detail.change("name", existing.map(Api::name), api.name());
+        detail.change("scopes", existing.map(old -> names(old.scopes())), names(api.scopes()));
+        detail.change("appRoles", existing.map(old -> names(old.appRoles())), names(api.appRoles()));
+        detail.change(
+                "accessTokenType",
+                existing.map(old -> old.tokenType().header()),
+                api.tokenType().header());
+        detail.addIf(detail.isEmpty(), "descriptions changed");
+        var change = new PlannedChange(
+                existing.isEmpty() ? Action.CREATE : Action.UPDATE, Kind.API, id.value(), detail.text());
+        take(existing.equals(Optional.of(api)) ? Optional.empty() : Optional.of(new PlanStep.SaveApi(change, api)));
+        return Optional.of(api);
+    }
+
+    private void permissions(List<TenantPlan.PlannedPermission> permissions, String path) {
+        problems.duplicates(
+                permissions.stream().map(TenantPlan.PlannedPermission::name).toList(), path, ".name");
+        forEach(permissions, path, at -> {
+            problems.addIf(
+                    !PERMISSION.matcher(at.value().name()).matches(),
+                    at.path("name"),
+                    "has 1 to 120 characters out of A-Z a-z 0-9 . _ -");
+            problems.text(Optional.of(at.value().description()), at.path("description"));
+        });
+    }
+
+    private static List<Api.Permission> permissions(List<TenantPlan.PlannedPermission> planned) {
+        return planned.stream()
+                .map(one -> new Api.Permission(one.name(), one.description()))
+                .toList();
+    }
+
+    private static String names(List<Api.Permission> permissions) {
+        return Detail.list(permissions.stream().map(Api.Permission::name).toList());
+    }
+
+    /// @return how to name each planned user in the store, by canonical name
+    private Map<String, UserPrincipalName> users(TenantPlan plan, Instant now) {
+        Map<String, UserPrincipalName> names = new HashMap<>();
+        long passwords = plan.users().stream()
+                .filter(user -> user.initialPassword().isPresent())
+                .count();
+        problems.addIf(
+                passwords > PlanOfUser.PASSWORDS_MAX,
+                "users",
+                "more than " + PlanOfUser.PASSWORDS_MAX + " initial passwords in one file; hash them in several runs");
+        forEach(plan.users(), "users", at -> {
+            var name = UserPrincipalName.parse(at.value().principalName());
+            if (name.isEmpty()) {
+                problems.add(at.path("upn"), "does not look like name@domain");
+                return;
+            }
+            if (names.put(name.get().canonical(), name.get()) != null) {
+                problems.add(at.path("upn"), "is there twice");
+                return;
+            }
+            new PlanOfUser(reads, problems)
+                    .read(at.value(), name.get(), at.path(), now)
+                    .ifPresent(this::take);
+        });
+        return names;
+    }
+
+    private void groups(TenantPlan plan, Map<String, UserPrincipalName> planned) {
+        problems.duplicates(
+                plan.groups().stream().map(group -> Canonical.of(group.name())).toList(), "groups", ".name");
+        forEach(plan.groups(), "groups", at -> {
+            problems.text(Optional.of(at.value().name()), at.path("name"));
+            take(new PlanOfGroup(reads, problems, planned).read(at.value(), at.path()));
+        });
+    }
+
+    private void clients(TenantPlan plan, Map<ApiId, Api> apis) {
+        problems.duplicates(
+                plan.clients().stream().map(TenantPlan.PlannedClient::id).toList(), "clients", ".id");
+        forEach(
+                plan.clients(),
+                "clients",
+                at -> new PlanOfClient(reads, problems, apis)
+                        .read(at.value(), at.path())
+                        .ifPresent(this::take));
+    }
+
+    /// A thing in a list, and where it stands.
+    record At<T>(T value, String path) {
+        String path(String member) {
+            return path + "." + member;
+        }
+    }
+
+    static <T> void forEach(List<T> list, String path, Consumer<At<T>> work) {
+        for (int i = 0; i < list.size(); i++) {
+            work.accept(new At<>(list.get(i), path + "[" + i + "]"));
+        }
+    }
+}

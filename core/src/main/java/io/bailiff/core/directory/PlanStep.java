@@ -1,0 +1,55 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import java.util.Optional;
+import java.util.Set;
+
+/// One thing to do so that the tenant looks as a plan says.
+sealed interface PlanStep {
+
+    PlannedChange change();
+
+    record Rename(PlannedChange change, String name) implements PlanStep {}
+
+    record SaveApi(PlannedChange change, Api api) implements PlanStep {}
+
+    /// @param user as he shall be, with an id of his own
+    record CreateUser(PlannedChange change, User user, Optional<ClearText> password) implements PlanStep {}
+
+    /// @param old as he is
+    /// @param user as he shall be
+    record ChangeUser(PlannedChange change, User old, User user, Optional<ClearText> password) implements PlanStep {
+
+        /// Why everything he holds ends with this, if it does.
+        Optional<Cause> causeOfDeath() {
+            if (old.enabled() && !user.enabled()) {
+                return Optional.of(Cause.USER_DISABLED);
+            }
+            return user.roles().containsAll(old.roles()) ? Optional.empty() : Optional.of(Cause.ROLE_REMOVED);
+        }
+
+        boolean stopsAdministering() {
+            return administers(old) && !administers(user);
+        }
+
+        boolean startsAdministering() {
+            return !administers(old) && administers(user);
+        }
+
+        private static boolean administers(User user) {
+            return user.enabled() && user.roles().contains(Role.GLOBAL_ADMINISTRATOR);
+        }
+    }
+
+    /// @param members by name, since some of them may be made by the same plan
+    record SaveGroup(PlannedChange change, Group group, Set<UserPrincipalName> members) implements PlanStep {}
+
+    /// @param causeOfDeath why everything it holds ends with this, if it does
+    record SaveClient(PlannedChange change, Client client, Optional<Cause> causeOfDeath) implements PlanStep {}
+}

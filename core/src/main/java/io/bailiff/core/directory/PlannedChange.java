@@ -1,0 +1,41 @@
+package io.bailiff.core.directory;
+
+/// A difference between a plan and the tenant. Never holds a secret.
+///
+/// @param id the name it has in the tenant file
+/// @param detail for people
+public record PlannedChange(Action action, Kind kind, String id, String detail) {
+
+    public enum Action {
+        CREATE("create"),
+        UPDATE("update");
+
+        private final String wireName;
+
+        Action(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    public enum Kind {
+        TENANT("tenant"),
+        API("api"),
+        USER("user"),
+        GROUP("group"),
+        CLIENT("client");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.credential.ClearText;
+import java.util.List;
+import java.util.Optional;
+
+/// How the tenant shall look: `docs/tenant-file.md`, as it was written and not yet checked. What is not given stays as
+/// it is, or takes its default if the thing is new; nothing is deleted.
+public record TenantPlan(
+        Optional<String> tenantName,
+        List<PlannedUser> users,
+        List<PlannedGroup> groups,
+        List<PlannedApi> apis,
+        List<PlannedClient> clients) {
+
+    public record PlannedUser(
+            String principalName,
+            Optional<String> displayName,
+            Optional<String> mail,
+            Optional<Boolean> enabled,
+            Optional<ClearText> initialPassword,
+            Optional<List<String>> roles) {}
+
+    /// @param members user principal names, all of them
+    public record PlannedGroup(String name, Optional<List<String>> members) {}
+
+    public record PlannedApi(
+            String id,
+            Optional<String> name,
+            Optional<List<PlannedPermission>> scopes,
+            Optional<List<PlannedPermission>> appRoles,
+            Optional<String> accessTokenType) {}
+
+    public record PlannedPermission(String name, String description) {}
+
+    /// @param jwks a JSON Web Key Set without private parts, in one fixed spelling, checked by whoever read it
+    public record PlannedClient(
+            String id,
+            Optional<String> name,
+            Optional<String> type,
+            Optional<ClearText> secret,
+            Optional<String> jwks,
+            Optional<List<String>> redirectUris,
+            Optional<List<String>> postLogoutRedirectUris,
+            Optional<String> backchannelLogoutUri,
+            Optional<List<String>> origins,
+            Optional<List<String>> scopes,
+            Optional<List<String>> appPermissions,
+            Optional<List<String>> grantTypes,
+            Optional<String> consent,
+            Optional<String> api) {}
+
+    public TenantPlan {
+        users = List.copyOf(users);
+        groups = List.copyOf(groups);
+        apis = List.copyOf(apis);
+        clients = List.copyOf(clients);
+    }
+}

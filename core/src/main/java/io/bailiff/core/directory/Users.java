@@ -1,0 +1,394 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.credential.Password;
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.Throttle;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserQuery;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Users: made, changed, disabled, deleted, given passwords and roles.
+///
+/// Whatever takes something away from a user kills all that he holds, in the same transaction. Nothing here gives back
+/// what was killed.
+public final class Users {
+    private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final KillSwitch killSwitch;
+    private final PasswordHasher hasher;
+    private final InstantSource clock;
+
+    public Users(
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            InstantSource clock) {
+        this.store = store;
+        this.killSwitch = killSwitch;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    public Optional<User> find(UserId id) {
+        return store.read(reads -> reads.user(id));
+    }
+
+    public Optional<User> find(UserPrincipalName name) {
+        return store.read(reads -> reads.user(name));
+    }
+
+    /// A page in the order of canonical names.
+    ///
+    /// @param after the canonical name of the last user of the page before
+    /// @param limit 1 to 1,000
+    public List<User> list(UserQuery query, Optional<String> after, int limit) {
+        return store.read(reads -> reads.users(query, after, limit));
+    }
+
+    public boolean hasPassword(UserId user) {
+        return store.read(reads -> reads.passwordHash(user)).isPresent();
+    }
+
+    /// Makes a user without roles.
+    public UserChange create(NewUser order, Caller caller) {
+        Instant now = clock.instant();
+        var user = new User(
+                new UserId(UUID.randomUUID()),
+                order.principalName(),
+                order.profile().displayName(),
+                order.profile().givenName(),
+                order.profile().surname(),
+                order.profile().mail(),
+                order.enabled(),
+                Set.of(),
+                now,
+                Optional.empty());
+        var objection = objection(order.password(), order.principalName());
+        if (objection.isPresent()) {
+            return new UserChange.PasswordRefused(objection.get());
+        }
+        var first = store.read(reads -> refusalToCreate(reads, user, caller));
+        if (first.isPresent()) {
+            return refuse(first.get(), Deed.CREATE_USER, user.principalName().canonical(), caller, now);
+        }
+        var hash = hash(order.password());
+        return store.write(tx -> {
+            tx.takeTurn();
+            var refusal = refusalToCreate(tx, user, caller);
+            if (refusal.isPresent()) {
+                tx.audit(refused(
+                        refusal.get(), Deed.CREATE_USER, user.principalName().canonical(), caller, now));
+                return refusal.get();
+            }
+            tx.insert(user);
+            hash.ifPresent(text -> tx.password(user.id(), text, now));
+            tx.audit(new AuditEntry(
+                    now,
+                    caller.actor(),
+                    Deed.CREATE_USER.action(),
+                    user.id().text(),
+                    AuditEntry.OK,
+                    Map.of(
+                            "name", user.principalName().value(),
+                            "enabled", Boolean.toString(user.enabled()),
+                            "password", Boolean.toString(hash.isPresent()))));
+            return new UserChange.Changed(user, Optional.empty());
+        });
+    }
+
+    private static Optional<UserChange> refusalToCreate(DirectoryReads reads, User user, Caller caller) {
+        var refusal =
+                DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.CREATE_USER, Set.of());
+        if (refusal.isPresent()) {
+            return Optional.of(new UserChange.NotAllowed(refusal.get()));
+        }
+        return reads.user(user.principalName()).map(_ -> new UserChange.NameTaken());
+    }
+
+    /// Changes a user, all of `edit` or nothing. Disabling him, giving him another password and taking a role away end
+    /// everything he holds.
+    public UserChange change(UserId id, UserEdit edit, Caller caller) {
+        Instant now = clock.instant();
+        var before = store.read(reads -> judge(reads, id, edit, caller));
+        if (before instanceof Judged.Not(var why)) {
+            return refuse(why, deeds(edit).getFirst(), id.text(), caller, now);
+        }
+        // Hashing is slow and waits for a pool, so it stands outside the transaction; the judgement is made again
+        // inside.
+        var hash = hash(edit.password());
+        Done done = store.write(tx -> {
+            tx.takeTurn();
+            return switch (judge(tx, id, edit, caller)) {
+                case Judged.Not(var why) -> {
+                    tx.audit(refused(why, deeds(edit).getFirst(), id.text(), caller, now));
+                    yield new Done(why, Optional.empty());
+                }
+                case Judged.Go(var user) -> carryOut(tx, user, edit, hash, caller, now);
+            };
+        });
+        done.killed().ifPresent(killSwitch::settle);
+        return done.result();
+    }
+
+    /// Deletes a user: everything he holds ends, and his name may be given to somebody else, who will be another user.
+    public UserChange delete(UserId id, Caller caller) {
+        Instant now = clock.instant();
+        Done done = store.write(tx -> {
+            tx.takeTurn();
+            var found = tx.user(id);
+            if (found.isEmpty()) {
+                return refuse(tx, new UserChange.NothingMatches(), Deed.DELETE_USER, id, caller, now);
+            }
+            User user = found.get();
+            var refusal = DirectoryRules.refusal(
+                    caller.authority(), CallerRoles.of(tx, caller), Deed.DELETE_USER, user.roles());
+            if (refusal.isPresent()) {
+                return refuse(tx, new UserChange.NotAllowed(refusal.get()), Deed.DELETE_USER, id, caller, now);
+            }
+            var administrators = tx.enabledGlobalAdministrators();
+            if (DirectoryRules.wouldLockEveryoneOut(administrators, Set.of(id), List.of())) {
+                var why = new UserChange.WouldLockEveryoneOut(administrators);
+                return refuse(tx, why, Deed.DELETE_USER, id, caller, now);
+            }
+            // First the kill: it counts what it ends, and a deleted user has nothing.
+            Position at = killSwitch.within(tx, kill(id, Cause.USER_DELETED, caller, now));
+            tx.delete(id, now);
+            tx.audit(new AuditEntry(
+                    now,
+                    caller.actor(),
+                    Deed.DELETE_USER.action(),
+                    id.text(),
+                    AuditEntry.OK,
+                    Map.of("name", user.principalName().value())));
+            return new Done(new UserChange.Changed(user, Optional.of(at)), Optional.of(at));
+        });
+        done.killed().ifPresent(killSwitch::settle);
+        return done.result();
+    }
+
+    /// A user gives himself another password. It ends everything he holds, wherever it is: whoever changes a password
+    /// because somebody else knows it means that.
+    ///
+    /// @param through the client he does it with
+    public PasswordChange changePassword(UserId id, ClearText current, ClearText wanted, ClientId through) {
+        Instant now = clock.instant();
+        String key = "change-password " + id.text();
+        var known = store.read(reads -> new Known(reads.user(id), reads.passwordHash(id), reads.attempts(key)));
+        if (known.user().filter(User::enabled).isEmpty() || known.hash().isEmpty()) {
+            return new PasswordChange.NothingMatches();
+        }
+        var caller = new Actor.ByUser(id, through);
+        if (!Throttle.allows(known.attempts(), Attempts.NONE, Attempts.NONE, false, now)) {
+            return refuse(new PasswordChange.Throttled(), "throttled", id, caller, now);
+        }
+        if (!hasher.matches(Password.canonical(current.reveal()), known.hash().get())) {
+            store.change(tx -> {
+                tx.attempts(key, tx.lockAttempts(key).failed(now));
+                tx.audit(new AuditEntry(now, caller, "change-password", id.text(), "wrongPassword", Map.of()));
+            });
+            return new PasswordChange.WrongPassword();
+        }
+        var objection = known.user()
+                .flatMap(user ->
+                        Password.objection(wanted.reveal(), user.principalName().value()))
+                .or(() -> wanted.reveal().equals(current.reveal())
+                        ? Optional.of("The new password is the old one.")
+                        : Optional.empty());
+        if (objection.isPresent()) {
+            return new PasswordChange.Refused(objection.get());
+        }
+        String hash = hasher.hash(Password.canonical(wanted.reveal()));
+        Optional<Position> killed = store.write(tx -> {
+            tx.takeTurn();
+            // The old password was checked against this hash; if it is another by now, somebody reset it meanwhile, and
+            // that reset must stand.
+            if (tx.user(id).filter(User::enabled).isEmpty()
+                    || !tx.passwordHash(id).equals(known.hash())) {
+                return Optional.empty();
+            }
+            tx.password(id, hash, now);
+            tx.attempts(key, Attempts.NONE);
+            tx.audit(new AuditEntry(now, caller, "change-password", id.text(), AuditEntry.OK, Map.of()));
+            var statement = Statement.by(Reason.CREDENTIAL_CHANGE, "the user changed his password");
+            return Optional.of(killSwitch.within(
+                    tx, new Kill(new Scope.OfUser(id), Cause.PASSWORD_CHANGED, statement, caller, now)));
+        });
+        killed.ifPresent(killSwitch::settle);
+        return killed.<PasswordChange>map(PasswordChange.Changed::new).orElseGet(PasswordChange.WrongPassword::new);
+    }
+
+    private record Known(Optional<User> user, Optional<String> hash, Attempts attempts) {}
+
+    private record Done(UserChange result, Optional<Position> killed) {}
+
+    private sealed interface Judged {
+        record Go(User user) implements Judged {}
+
+        record Not(UserChange why) implements Judged {}
+    }
+
+    private static Judged judge(DirectoryReads reads, UserId id, UserEdit edit, Caller caller) {
+        var found = reads.user(id);
+        if (found.isEmpty()) {
+            return new Judged.Not(new UserChange.NothingMatches());
+        }
+        User user = found.get();
+        Set<Role> callerRoles = CallerRoles.of(reads, caller);
+        for (Deed deed : deeds(edit)) {
+            var refusal = DirectoryRules.refusal(caller.authority(), callerRoles, deed, user.roles());
+            if (refusal.isPresent()) {
+                return new Judged.Not(new UserChange.NotAllowed(refusal.get()));
+            }
+        }
+        var objection = objection(edit.password(), user.principalName());
+        if (objection.isPresent()) {
+            return new Judged.Not(new UserChange.PasswordRefused(objection.get()));
+        }
+        if (stopsAdministering(edit)) {
+            var administrators = reads.enabledGlobalAdministrators();
+            if (DirectoryRules.wouldLockEveryoneOut(administrators, Set.of(id), List.of())) {
+                return new Judged.Not(new UserChange.WouldLockEveryoneOut(administrators));
+            }
+        }
+        return new Judged.Go(user);
+    }
+
+    private static boolean stopsAdministering(UserEdit edit) {
+        return edit.enabled().filter(enabled -> !enabled).isPresent()
+                || edit.roles()
+                        .filter(roles -> !roles.contains(Role.GLOBAL_ADMINISTRATOR))
+                        .isPresent();
+    }
+
+    /// What an edit amounts to; never empty.
+    private static List<Deed> deeds(UserEdit edit) {
+        var deeds = EnumSet.noneOf(Deed.class);
+        edit.enabled().ifPresent(enabled -> deeds.add(enabled ? Deed.ENABLE_USER : Deed.DISABLE_USER));
+        edit.password().ifPresent(_ -> deeds.add(Deed.RESET_PASSWORD));
+        edit.roles().ifPresent(_ -> deeds.add(Deed.ASSIGN_ROLES));
+        boolean profile = edit.displayName().isPresent()
+                || List.of(edit.givenName(), edit.surname(), edit.mail()).stream()
+                        .anyMatch(UserEdit.Field.Becomes.class::isInstance);
+        if (profile || deeds.isEmpty()) {
+            deeds.add(Deed.CHANGE_PROFILE);
+        }
+        return List.copyOf(deeds);
+    }
+
+    private Done carryOut(DirectoryTx tx, User user, UserEdit edit, Optional<String> hash, Caller caller, Instant now) {
+        UserId id = user.id();
+        var cause = causeOfDeath(user, edit);
+        // First the kill: it counts what it ends, and a disabled user has nothing.
+        var killed = cause.map(why -> killSwitch.within(tx, kill(id, why, caller, now)));
+        var facts = new LinkedHashMap<String, String>();
+        edit.enabled().filter(enabled -> enabled != user.enabled()).ifPresent(enabled -> {
+            tx.enabled(id, enabled);
+            facts.put("enabled", enabled.toString());
+        });
+        hash.ifPresent(text -> {
+            tx.password(id, text, now);
+            facts.put("password", "reset");
+        });
+        edit.roles().filter(roles -> !roles.equals(user.roles())).ifPresent(roles -> {
+            tx.roles(id, roles);
+            facts.put("roles", Titles.of(roles));
+        });
+        var old = new Profile(user.displayName(), user.givenName(), user.surname(), user.mail());
+        Profile profile = edit.over(old);
+        if (!profile.equals(old)) {
+            tx.profile(id, profile);
+            facts.put("profile", "changed");
+        }
+        if (!facts.isEmpty()) {
+            for (Deed deed : deeds(edit)) {
+                tx.audit(new AuditEntry(
+                        now, caller.actor(), deed.action(), id.text(), AuditEntry.OK, new TreeMap<>(facts)));
+            }
+        }
+        User after = tx.user(id).orElseThrow(() -> new IllegalStateException("a user vanished inside a transaction"));
+        return new Done(new UserChange.Changed(after, killed), killed);
+    }
+
+    private static Optional<Cause> causeOfDeath(User user, UserEdit edit) {
+        if (user.enabled() && edit.enabled().filter(enabled -> !enabled).isPresent()) {
+            return Optional.of(Cause.USER_DISABLED);
+        }
+        if (edit.password().isPresent()) {
+            return Optional.of(Cause.PASSWORD_RESET);
+        }
+        return edit.roles().filter(roles -> !roles.containsAll(user.roles())).map(_ -> Cause.ROLE_REMOVED);
+    }
+
+    private static Kill kill(UserId id, Cause cause, Caller caller, Instant now) {
+        var statement = switch (cause) {
+            case USER_DISABLED -> Statement.by(Reason.OFFBOARDING, "the account was disabled");
+            case USER_DELETED -> Statement.by(Reason.OFFBOARDING, "the account was deleted");
+            case PASSWORD_RESET -> Statement.by(Reason.CREDENTIAL_CHANGE, "an administrator reset the password");
+            default -> Statement.by(Reason.POLICY, "a role was taken away");
+        };
+        return new Kill(new Scope.OfUser(id), cause, statement, caller.actor(), now);
+    }
+
+    private Optional<String> hash(Optional<ClearText> password) {
+        return password.map(text -> hasher.hash(Password.canonical(text.reveal())));
+    }
+
+    private static Optional<String> objection(Optional<ClearText> password, UserPrincipalName name) {
+        return password.flatMap(text -> Password.objection(text.reveal(), name.value()));
+    }
+
+    private UserChange refuse(UserChange why, Deed deed, String target, Caller caller, Instant now) {
+        store.change(tx -> {
+            tx.audit(refused(why, deed, target, caller, now));
+        });
+        return why;
+    }
+
+    private static Done refuse(DirectoryTx tx, UserChange why, Deed deed, UserId target, Caller caller, Instant now) {
+        tx.audit(refused(why, deed, target.text(), caller, now));
+        return new Done(why, Optional.empty());
+    }
+
+    private PasswordChange refuse(PasswordChange why, String code, UserId id, Actor actor, Instant now) {
+        store.change(tx -> {
+            tx.audit(new AuditEntry(now, actor, "change-password", id.text(), code, Map.of()));
+        });
+        return why;
+    }
+
+    private static AuditEntry refused(UserChange why, Deed deed, String target, Caller caller, Instant now) {
+        String code = switch (why) {
+            case UserChange.Changed _ -> AuditEntry.OK;
+            case UserChange.NothingMatches() -> "nothingMatches";
+            case UserChange.NotAllowed(var reason) -> reason;
+            case UserChange.WouldLockEveryoneOut _ -> "wouldLockEveryoneOut";
+            case UserChange.NameTaken() -> "nameTaken";
+            case UserChange.PasswordRefused _ -> "passwordRefused";
+        };
+        return new AuditEntry(now, caller.actor(), deed.action(), target, code, Map.of());
+    }
+}

@@ -1,0 +1,83 @@
+package io.bailiff.enforcer;
+
+import io.bailiff.enforcer.Denial.CannotTell;
+import io.bailiff.enforcer.Denial.Expired;
+import io.bailiff.enforcer.Denial.Malformed;
+import io.bailiff.enforcer.Denial.NoToken;
+import io.bailiff.enforcer.Denial.SessionEnded;
+import io.bailiff.enforcer.internal.ChallengeMemory;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Words the answer to a refused request. A client that said `cp1` gets a claims challenge for a killed
+/// token, which makes it sign in again; but a sign-in that keeps coming back dead gets no third one, or it
+/// would run in circles.
+final class Challenger {
+    private final String clientId;
+    private final Supplier<Optional<String>> authorizationEndpoint;
+    private final ChallengeMemory memory = new ChallengeMemory();
+
+    Challenger(String clientId, Supplier<Optional<String>> authorizationEndpoint) {
+        this.clientId = clientId;
+        this.authorizationEndpoint = authorizationEndpoint;
+    }
+
+    Challenge word(Denial denial, Optional<VerifiedToken> token) {
+        if (denial instanceof NoToken) {
+            return new Challenge(401, Optional.of(bearer("")), "InvalidAuthenticationToken", "Access token is empty.");
+        }
+        if (denial instanceof CannotTell) {
+            return new Challenge(
+                    503,
+                    Optional.empty(),
+                    "RevocationStateUnknown",
+                    "Whether this token was revoked cannot be told right now. Try again with the same token.");
+        }
+        if (denial instanceof SessionEnded ended) {
+            boolean challenged = token.filter(VerifiedToken::understandsClaimsChallenges)
+                    .filter(it -> memory.permits(it.familyName(), it.id()))
+                    .isPresent();
+            return new Challenge(
+                    401,
+                    Optional.of(bearer(challenged ? insufficientClaims(ended.time()) : invalidToken("revoked"))),
+                    "InvalidAuthenticationToken",
+                    "The session behind this token was revoked: TokenIssuedBeforeRevocationTimestamp");
+        }
+        String why = denial instanceof Expired ? "expired" : denial instanceof Malformed ? "malformed" : "not accepted";
+        return new Challenge(
+                401,
+                Optional.of(bearer(invalidToken(why))),
+                "InvalidAuthenticationToken",
+                "Access token validation failure: " + why + ".");
+    }
+
+    Challenge insufficientScope(String scope) {
+        return new Challenge(
+                403,
+                Optional.of(bearer(", error=\"insufficient_scope\", scope=\"" + scope + "\"")),
+                "Authorization_RequestDenied",
+                "The token lacks a scope that this request needs.");
+    }
+
+    // Clients split this header at commas, so no value may hold one, and claims goes last with its padding.
+    private String bearer(String rest) {
+        String door = authorizationEndpoint
+                .get()
+                .map(uri -> ", authorization_uri=\"" + uri + "\"")
+                .orElse("");
+        return "Bearer realm=\"\"" + door + ", client_id=\"" + clientId + "\"" + rest;
+    }
+
+    private static String invalidToken(String why) {
+        return ", error=\"invalid_token\", error_description=\"The token is " + why + "\"";
+    }
+
+    // The value is text: some clients take a number for nothing.
+    private static String insufficientClaims(long time) {
+        String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"" + time + "\"}}}";
+        return ", error=\"insufficient_claims\", claims=\""
+                + Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "\"";
+    }
+}

@@ -1,0 +1,95 @@
+package io.bailiff.server.token;
+
+import io.bailiff.core.id.ApiId;
+import io.bailiff.server.web.ApiError;
+import io.bailiff.server.web.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/// Lets a request with a good access token in its `Authorization` header through (RFC 6750, 2.1); refuses every
+/// other with the challenge that tells the client what to do next.
+public final class BearerAccess {
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,16384})");
+    private static final String INVALID = "InvalidAuthenticationToken";
+
+    private final AccessTokens tokens;
+    private final Issuer issuer;
+
+    public BearerAccess(AccessTokens tokens, Issuer issuer) {
+        this.tokens = tokens;
+        this.issuer = issuer;
+    }
+
+    /// The token of this request.
+    ///
+    /// @param anyOf names of scopes and permissions at `api`: a token for a user needs one of them as a scope, an
+    /// application's own token as a permission. None: any token for `api` will do
+    /// @throws Refused 401 without a good token, 403 without one of `anyOf`
+    public VerifiedToken require(HttpServletRequest request, ApiId api, String... anyOf) {
+        VerifiedToken token = check(presented(request), api);
+        if (anyOf.length > 0 && !token.allows(Set.of(anyOf))) {
+            throw new Refused(ApiError.forbidden("The token holds none of: " + String.join(" ", anyOf) + "."));
+        }
+        return token;
+    }
+
+    private VerifiedToken check(String bearer, ApiId api) {
+        return switch (tokens.check(bearer, api)) {
+            case TokenCheck.Good(var token) -> token;
+            case TokenCheck.Bad(var _, var revokedAt) ->
+                throw revokedAt.map(at -> revoked(api, at)).orElseGet(() -> invalid(api));
+        };
+    }
+
+    private String presented(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.isEmpty()) {
+            throw unauthorized("An access token is needed in the Authorization header.", realm());
+        }
+        var bearer = BEARER.matcher(headers.getFirst());
+        if (headers.size() > 1 || !bearer.matches()) {
+            throw unauthorized(
+                    "The Authorization header does not hold one bearer token.",
+                    realm() + ", error=\"invalid_request\"");
+        }
+        return bearer.group(1);
+    }
+
+    private Refused invalid(ApiId api) {
+        return unauthorized(
+                "The access token is not valid for this API, or not any more.",
+                realm() + ", client_id=\"" + api.text() + "\", error=\"invalid_token\"");
+    }
+
+    private Refused revoked(ApiId api, Instant at) {
+        return unauthorized(
+                "The access token was revoked: TokenIssuedBeforeRevocationTimestamp.",
+                realm() + ", client_id=\"" + api.text() + "\", error=\"insufficient_claims\", claims=\"" + claims(at)
+                        + "\"");
+    }
+
+    /// The claims challenge, in the standard alphabet: the URL-safe one and unpadded text are not understood by all
+    /// clients.
+    static String claims(Instant notBefore) {
+        String json =
+                "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"" + notBefore.getEpochSecond() + "\"}}}";
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String realm() {
+        return "Bearer realm=\"\", authorization_uri=\"" + issuer.authorizationEndpoint() + "\"";
+    }
+
+    private static Refused unauthorized(String message, String challenge) {
+        return new Refused(new ApiError(HttpStatus.UNAUTHORIZED, INVALID, message), Optional.of(challenge));
+    }
+}

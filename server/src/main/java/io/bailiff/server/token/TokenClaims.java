@@ -1,0 +1,41 @@
+package io.bailiff.server.token;
+
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an access token with a good signature says, before anybody has asked whether it is alive. See
+/// `docs/tokens.md`.
+///
+/// @param user empty for an application on its own account
+/// @param scopes short names of delegated scopes
+/// @param roles short names of application permissions
+/// @param lineage the life of the log in which it was issued
+/// @param understandsChallenges its client said that it understands claims challenges (`cp1`)
+record TokenClaims(
+        ApiId audience,
+        Optional<UserId> user,
+        ClientId client,
+        Set<String> scopes,
+        Set<String> roles,
+        Optional<SessionId> session,
+        Optional<DeviceId> device,
+        Optional<GrantId> grant,
+        Position born,
+        String lineage,
+        boolean understandsChallenges,
+        Instant issuedAt,
+        Instant expiresAt) {
+
+    TokenClaims {
+        scopes = Set.copyOf(scopes);
+        roles = Set.copyOf(roles);
+    }
+}
