@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 
 /// The kill drill: two users sign in, one of them is revoked while everything he holds is used in a loop, and each
 /// thing's end is timed.
@@ -82,7 +83,13 @@ final class Drill {
             probes.forEach(Probe::close);
             return report.done();
         }
-        report.line("  answered after %.1f ms: %s".formatted((ok - pressed) / 1e6, revoked.body()));
+        JsonNode done = revoked.json();
+        report.line("  answered after %.1f ms: ended %d sessions and %d grants, at position %d"
+                .formatted(
+                        (ok - pressed) / 1e6,
+                        done.path("sessions").path("ended").asLong(),
+                        done.path("grants").path("ended").asLong(),
+                        done.path("position").asLong()));
         boolean codeDead = App.redeem(provider, inFlight).isEmpty();
 
         report.heading("When each thing died, after OK");
