@@ -1,12 +1,10 @@
 package io.bailiff.server.oidc.authorize;
 
-import io.bailiff.core.client.Api;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.Params;
-import io.bailiff.server.oidc.protocol.RequestedScopes;
 import io.bailiff.server.oidc.protocol.Scopes;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.web.CsrfTokens;
@@ -20,9 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -34,6 +30,7 @@ class ConsentPage {
     private static final Duration LASTS = Duration.ofHours(1);
 
     private final Pages pages;
+    private final Scopes scopes;
     private final CsrfTokens csrf;
     private final SessionCookies cookies;
     private final SameOrigin sameOrigin;
@@ -44,6 +41,7 @@ class ConsentPage {
 
     ConsentPage(
             Pages pages,
+            Scopes scopes,
             CsrfTokens csrf,
             SessionCookies cookies,
             SameOrigin sameOrigin,
@@ -52,6 +50,7 @@ class ConsentPage {
             InstantSource clock,
             SecureRandom random) {
         this.pages = pages;
+        this.scopes = scopes;
         this.csrf = csrf;
         this.cookies = cookies;
         this.sameOrigin = sameOrigin;
@@ -82,7 +81,7 @@ class ConsentPage {
                 "host",
                 address(request),
                 "items",
-                items(request.scopes()),
+                scopes.described(request.names()),
                 "action",
                 URI.create(issuer.oauth("consent")).getRawPath(),
                 "request",
@@ -115,35 +114,5 @@ class ConsentPage {
 
     private static String purpose(AuthorizeRequest request, String showing) {
         return "consent " + showing + " " + Sha256.hex(request.query());
-    }
-
-    private static List<ConsentItem> items(RequestedScopes scopes) {
-        return scopes.words().stream().flatMap(ConsentPage::items).toList();
-    }
-
-    private static Stream<ConsentItem> items(RequestedScopes.Word word) {
-        return word.names().stream()
-                .sorted()
-                .map(name -> word.api()
-                        .map(api -> new ConsentItem(api.name(), name, description(api, name)))
-                        .orElseGet(() -> new ConsentItem("Sign-in", name, openId(name))));
-    }
-
-    private static String description(Api api, String name) {
-        return api.scopes().stream()
-                .filter(permission -> permission.name().equals(Scopes.shortName(name)))
-                .map(Api.Permission::description)
-                .findFirst()
-                .orElse(name);
-    }
-
-    private static String openId(String name) {
-        return switch (name) {
-            case "openid" -> "Know who you are";
-            case "profile" -> "See your name";
-            case "email" -> "See your mail address";
-            case "offline_access" -> "Keep access when you are not there";
-            default -> name;
-        };
     }
 }

@@ -61,6 +61,35 @@ public final class Scopes {
                 .toList());
     }
 
+    /// What these scopes mean, for people.
+    public List<ScopeItem> described(Set<String> names) {
+        return names.stream().sorted().map(this::described).toList();
+    }
+
+    private ScopeItem described(String name) {
+        return apiOf(name)
+                .map(api -> new ScopeItem(api.name(), name, description(api, name)))
+                .orElseGet(() -> new ScopeItem("Sign-in", name, openId(name)));
+    }
+
+    private static String description(Api api, String name) {
+        return api.scopes().stream()
+                .filter(permission -> permission.name().equals(shortName(name)))
+                .map(Permission::description)
+                .findFirst()
+                .orElse(name);
+    }
+
+    private static String openId(String name) {
+        return switch (name) {
+            case "openid" -> "Know who you are";
+            case "profile" -> "See your name";
+            case "email" -> "See your mail address";
+            case "offline_access" -> "Keep access when you are not there";
+            default -> name;
+        };
+    }
+
     /// Those of `names` that the client may still ask for: what was taken from it after the grant is not in its
     /// next token.
     public static Set<String> still(Client client, Set<String> names) {
