@@ -5,20 +5,22 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
-import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 
 /// The identity provider.
-@SpringBootApplication(
-        exclude = {
-            OAuth2AuthorizationServerAutoConfiguration.class,
-            OAuth2AuthorizationServerJwtAutoConfiguration.class,
-            UserDetailsServiceAutoConfiguration.class
-        })
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @EnableConfigurationProperties(Settings.class)
 public class Application {
 
-    public static void main(String[] args) {
-        SpringApplication.run(Application.class, args);
+    public static void main(String[] arguments) {
+        if (StartOptions.asksForHelp(arguments)) {
+            System.out.print(StartOptions.HELP);
+            return;
+        }
+        try {
+            SpringApplication.run(Application.class, StartOptions.expand(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("bailiff start: " + e.getMessage());
+            System.exit(2);
+        }
     }
 }

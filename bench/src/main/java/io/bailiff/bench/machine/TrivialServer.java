@@ -13,10 +13,10 @@ import javax.net.ssl.SSLServerSocket;
 /// than,
 /// with this load tool. Runs as a process of its own, prints its port, and ends when its standard input does.
 public final class TrivialServer {
-    private static final byte[] ANSWER =
-            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1200\r\n\r\n{\"access_token\":\""
-                            + "a".repeat(1182) + "\"}")
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final String BODY = "{\"access_token\":\"" + "a".repeat(1_200) + "\"}";
+    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                    + BODY.length() + "\r\n\r\n" + BODY)
+            .getBytes(StandardCharsets.US_ASCII);
 
     private TrivialServer() {}
 

@@ -41,11 +41,13 @@ public final class RaceTrials {
     public Score measure(Population population, int trials, RandomGenerator random) throws IOException {
         OwnApi api = stage.ownApi();
         var race = new Race(
-                () -> new ProviderField(stage.web(), stage.api(), user -> revoke(api, user)), Clock.system(), SETTLING);
-        List<Lineage> calm = lineages("calm", stage.tokens(population.ofCalm().users(), 1));
+                () -> new ProviderField(stage.web(), stage.web(), user -> revoke(api, user)),
+                Clock.system(),
+                SETTLING);
+        List<Lineage> calm = lineages("calm", stage.tokens(stage.profileFlow(), population.ofCalm().users(), 1));
         var score = new Score();
         for (String user : population.ofRaced().users().stream().limit(trials).toList()) {
-            List<Lineage> hunted = lineages(user, stage.tokens(List.of(user), Population.RACING));
+            List<Lineage> hunted = lineages(user, stage.tokens(stage.profileFlow(), List.of(user), Population.RACING));
             Duration headStart = Duration.ofNanos(random.nextInt(LONGEST_HEAD_START_MICROS) * 1_000L);
             score.add(race.run(new Subject(user, hunted, calm), headStart));
         }

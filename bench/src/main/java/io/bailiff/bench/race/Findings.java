@@ -1,6 +1,8 @@
 package io.bailiff.bench.race;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a trial shows.
 ///
@@ -9,13 +11,19 @@ import java.util.List;
 /// @param spanning uses that were under way while OK was given, and worked: allowed, if what they gave is dead
 /// afterwards
 /// @param unknown uses without an answer that says anything
-/// @param usesBefore how many uses of hunted credentials worked before OK: a race without any is no race
+/// @param usesBefore how many uses of hunted credentials worked before OK, by their kind; 0 for a kind that was tried in vain
 public record Findings(
-        List<Attempt> survivors, List<Attempt> bystandersHit, int spanning, int unknown, int usesBefore) {
+        List<Attempt> survivors, List<Attempt> bystandersHit, int spanning, int unknown, Map<Attempt.Use, Long> usesBefore) {
 
     public Findings {
         survivors = List.copyOf(survivors);
         bystandersHit = List.copyOf(bystandersHit);
+        usesBefore = Map.copyOf(usesBefore);
+    }
+
+    /// A trial in which no refresh worked before OK is no race.
+    public boolean raced() {
+        return usesBefore.getOrDefault(Attempt.Use.REFRESH, 0L) > 0;
     }
 
     /// @param ok when the revocation's answer had been read
@@ -33,9 +41,11 @@ public record Findings(
         long unknown = java.util.stream.Stream.concat(hunted.stream(), bystanders.stream())
                 .filter(attempt -> attempt.outcome() == Attempt.Outcome.UNKNOWN)
                 .count();
-        long before = hunted.stream()
-                .filter(attempt -> attempt.outcome() == Attempt.Outcome.SUCCESS && attempt.ended() <= ok)
-                .count();
-        return new Findings(survivors, hit, (int) spanning, (int) unknown, (int) before);
+        var before = new EnumMap<Attempt.Use, Long>(Attempt.Use.class);
+        hunted.forEach(attempt -> before.merge(
+                attempt.use(),
+                attempt.outcome() == Attempt.Outcome.SUCCESS && attempt.ended() <= ok ? 1L : 0L,
+                Long::sum));
+        return new Findings(survivors, hit, (int) spanning, (int) unknown, before);
     }
 }

@@ -13,7 +13,7 @@ public final class Score {
     private int trialsWithSurvivors;
     private long survivors;
     private long bystandersHit;
-    private long usesBefore;
+    private final Map<Attempt.Use, Long> usesBefore = new EnumMap<>(Attempt.Use.class);
     private long spanning;
     private long unknown;
     private int trialsWithoutRace;
@@ -25,10 +25,10 @@ public final class Score {
         survivors += findings.survivors().size();
         findings.survivors().forEach(attempt -> survivorsByUse.merge(attempt.use(), 1, Integer::sum));
         bystandersHit += findings.bystandersHit().size();
-        usesBefore += findings.usesBefore();
+        findings.usesBefore().forEach((use, count) -> usesBefore.merge(use, count, Long::sum));
         spanning += findings.spanning();
         unknown += findings.unknown();
-        trialsWithoutRace += findings.usesBefore() == 0 ? 1 : 0;
+        trialsWithoutRace += findings.raced() ? 0 : 1;
         revocations.add(trial.revocation().toNanos());
     }
 
@@ -48,15 +48,20 @@ public final class Score {
         return revocations;
     }
 
-    /// True if nobody survived, nobody was hit, and there was a race in each trial.
+    /// True if nobody survived, nobody was hit, there was a race in each trial, and each kind of use worked before OK: what never
+    /// worked cannot survive.
     public boolean clean() {
-        return survivors == 0 && bystandersHit == 0 && trialsWithoutRace == 0 && trials > 0;
+        return survivors == 0
+                && bystandersHit == 0
+                && trialsWithoutRace == 0
+                && trials > 0
+                && usesBefore.values().stream().allMatch(count -> count > 0);
     }
 
     /// One line for the results.
     public String summary() {
         return trials + " trials: survivors " + survivors + " (in " + trialsWithSurvivors + " trials), bystanders hit "
-                + bystandersHit + "; " + usesBefore + " uses worked before OK, " + spanning + " were under way at OK, "
+                + bystandersHit + "; worked before OK: " + usesBefore + ", " + spanning + " were under way at OK, "
                 + unknown + " unknown, " + trialsWithoutRace + " trials without a race; revoke p50 "
                 + revocations.millisAt(50) + " ms, p99 " + revocations.millisAt(99) + " ms";
     }

@@ -87,10 +87,14 @@ public record Stage(
                 web(), TenantFile.REDIRECT, "openid profile offline_access " + TenantFile.API + "/orders.read");
     }
 
-    /// Tokens for every session of these users, or for the first `each` of them.
-    public List<TokenPair> tokens(List<String> users, int each) throws IOException {
+    /// As [#flow], for the profile alone: as with Entra, only such tokens open userinfo.
+    public CodeFlow profileFlow() {
+        return new CodeFlow(web(), TenantFile.REDIRECT, "openid profile offline_access");
+    }
+
+    /// Tokens for the first `each` sessions of these users.
+    public List<TokenPair> tokens(CodeFlow flow, List<String> users, int each) throws IOException {
         var tokens = new ArrayList<TokenPair>();
-        CodeFlow flow = flow();
         try (Wire wire = provider.wire()) {
             for (String user : users) {
                 for (String cookie : cookies.getOrDefault(user, List.of()).stream()
