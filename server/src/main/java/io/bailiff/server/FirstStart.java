@@ -47,12 +47,12 @@ public final class FirstStart implements EnvironmentPostProcessor {
         return hosts;
     }
 
+    /// The directory is its owner's alone, also if somebody else made it.
     private static void createPrivately(Path data) {
+        var ownerOnly = PosixFilePermissions.fromString("rwx------");
         try {
-            if (!Files.isDirectory(data)) {
-                Files.createDirectories(
-                        data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            Files.createDirectories(data, PosixFilePermissions.asFileAttribute(ownerOnly));
+            Files.setPosixFilePermissions(data, ownerOnly);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the data directory " + data, e);
         }

@@ -41,6 +41,8 @@ class StartOptionsTest {
                 .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
                 .map(name -> name.equals("base-url") ? "--url" : name)
                 .toList();
-        assertThat(settings).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(StartOptions.HELP).contains(name));
+        assertThat(settings)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(StartOptions.HELP).contains(name));
     }
 }

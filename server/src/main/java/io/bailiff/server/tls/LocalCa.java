@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,11 +98,16 @@ public final class LocalCa {
             var names = leaf.getSubjectAlternativeNames().stream()
                     .map(name -> String.valueOf(name.get(1)))
                     .toList();
-            return names.containsAll(hosts)
+            return names.containsAll(hosts.stream().map(LocalCa::asRead).toList())
                     && now.plus(RENEW_BEFORE).isBefore(leaf.getNotAfter().toInstant());
         } catch (IOException | GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /// A host as the JDK spells it when it reads a certificate: `::1` becomes `0:0:0:0:0:0:0:1`.
+    private static String asRead(String host) {
+        return ADDRESS.matcher(host).matches() ? InetAddress.ofLiteral(host).getHostAddress() : host;
     }
 
     private void make(List<String> hosts, Instant now)

@@ -44,7 +44,8 @@ class ClientsTest extends RunningProvider {
 
     @Test
     void anApplicationGetsATokenOfItsOwnThatDiesWithTheClient() {
-        var answer = application(Wire.params("client_id", "orders-server", "client_secret", SECRET)).json();
+        var answer = application(Wire.params("client_id", "orders-server", "client_secret", SECRET))
+                .json();
         String token = answer.path("access_token").asString();
 
         assertThat(answer.has("refresh_token")).isFalse();
@@ -103,7 +104,10 @@ class ClientsTest extends RunningProvider {
     @Tag("OA-39")
     @Tag("B1-8")
     void anAssertionIsForUsAloneAndForOnce() throws Exception {
-        RSAKey key = new RSAKeyGenerator(2048).keyID("k1").algorithm(JWSAlgorithm.PS256).generate();
+        RSAKey key = new RSAKeyGenerator(2048)
+                .keyID("k1")
+                .algorithm(JWSAlgorithm.PS256)
+                .generate();
         save(new ClientProof.Keys("{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}"));
         var good = assertion(key).build();
 
@@ -114,13 +118,19 @@ class ClientsTest extends RunningProvider {
 
         for (var bad : List.of(
                 assertion(key).audience(issuer.tokenEndpoint()).build(),
-                assertion(key).audience(List.of(issuer.text(), "https://other.example")).build(),
+                assertion(key)
+                        .audience(List.of(issuer.text(), "https://other.example"))
+                        .build(),
                 assertion(key).audience(issuer.text() + "/").build(),
                 assertion(key).subject("orders-web").build(),
                 assertion(key).jwtID(null).build(),
                 assertion(key).expirationTime(null).build(),
-                assertion(key).expirationTime(Date.from(Instant.now().minusSeconds(300))).build(),
-                assertion(key).expirationTime(Date.from(Instant.now().plusSeconds(3600))).build())) {
+                assertion(key)
+                        .expirationTime(Date.from(Instant.now().minusSeconds(300)))
+                        .build(),
+                assertion(key)
+                        .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                        .build())) {
             assertThat(error(assertion(sign(key, bad)))).as(bad.toString()).isEqualTo("invalid_client");
         }
         RSAKey other = new RSAKeyGenerator(2048).keyID("k1").generate();
@@ -179,7 +189,8 @@ class ClientsTest extends RunningProvider {
     @Tag("OA-50")
     void theTokenEndpointTakesPostedFormsOnly() {
         assertThat(wire.get(path("token")).status()).isEqualTo(405);
-        assertThat(wire.postRaw(path("token"), "{}", "Content-Type", "application/json").status())
+        assertThat(wire.postRaw(path("token"), "{}", "Content-Type", "application/json")
+                        .status())
                 .isEqualTo(415);
         assertThat(wire.postRaw(
                                 path("token"),

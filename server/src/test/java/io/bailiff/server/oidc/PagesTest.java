@@ -55,10 +55,12 @@ class PagesTest extends RunningProvider {
         var _ = other.computeIfPresent("request", (_, request) -> request.replace("n-1", "n-2"));
         assertThat(wire.post(path("consent"), other, "Cookie", cookie).status()).isEqualTo(400);
         String stranger = signedIn(user());
-        assertThat(wire.post(path("consent"), consentForm(page, "agree"), "Cookie", stranger).status())
+        assertThat(wire.post(path("consent"), consentForm(page, "agree"), "Cookie", stranger)
+                        .status())
                 .isEqualTo(400);
         revoke(new Scope.OfUser(user.id()));
-        assertThat(wire.post(path("consent"), consentForm(page, "agree"), "Cookie", cookie).header("Location"))
+        assertThat(wire.post(path("consent"), consentForm(page, "agree"), "Cookie", cookie)
+                        .header("Location"))
                 .startsWith("/signin?");
     }
 
@@ -91,10 +93,7 @@ class PagesTest extends RunningProvider {
         var page = wire.get("/device?user_code=" + userCode, "Cookie", cookie);
         assertThat(page.body()).contains("value=\"" + userCode + "\"");
         var confirm = wire.post(
-                "/device",
-                Wire.params("user_code", userCode, "token", field("token", page.body())),
-                "Cookie",
-                cookie);
+                "/device", Wire.params("user_code", userCode, "token", field("token", page.body())), "Cookie", cookie);
         assertThat(confirm.body()).contains("The app orders-web").contains(userCode);
         return wire.post(
                 "/device/decision",
@@ -116,11 +115,15 @@ class PagesTest extends RunningProvider {
         assertThat(poll(deviceCode).json().path("error").asString()).isEqualTo("slow_down");
 
         var second = begin().json();
-        assertThat(approve(user(), second.path("user_code").asString(), "allow").body()).contains("Connected");
+        assertThat(approve(user(), second.path("user_code").asString(), "allow").body())
+                .contains("Connected");
         var tokens = poll(second.path("device_code").asString());
         assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
         assertThat(tokens.json().path("refresh_token").asString()).startsWith("brt_");
-        assertThat(poll(second.path("device_code").asString()).json().path("error").asString())
+        assertThat(poll(second.path("device_code").asString())
+                        .json()
+                        .path("error")
+                        .asString())
                 .isEqualTo("invalid_grant");
     }
 
@@ -142,9 +145,13 @@ class PagesTest extends RunningProvider {
     @Test
     void aDeniedDeviceIsToldSo() {
         var begun = begin().json();
-        assertThat(approve(user(), begun.path("user_code").asString(), "deny").body()).contains("Not connected");
+        assertThat(approve(user(), begun.path("user_code").asString(), "deny").body())
+                .contains("Not connected");
 
-        assertThat(poll(begun.path("device_code").asString()).json().path("error").asString())
+        assertThat(poll(begun.path("device_code").asString())
+                        .json()
+                        .path("error")
+                        .asString())
                 .isEqualTo("access_denied");
     }
 
@@ -155,11 +162,7 @@ class PagesTest extends RunningProvider {
         String token = field("token", wire.get("/device", "Cookie", cookie).body());
         int status = 0;
         for (int i = 0; i < 11; i++) {
-            status = wire.post(
-                            "/device",
-                            Wire.params("user_code", "BBBB-BBBB", "token", token),
-                            "Cookie",
-                            cookie)
+            status = wire.post("/device", Wire.params("user_code", "BBBB-BBBB", "token", token), "Cookie", cookie)
                     .status();
         }
         assertThat(status).isEqualTo(429);
@@ -170,7 +173,8 @@ class PagesTest extends RunningProvider {
     void aSignOutWithAnIdTokenOfThisSessionIsDoneAtOnce() {
         var user = user();
         String cookie = signedIn(user);
-        var online = exchange("orders-web", code("orders-web", "openid api://orders/orders.read", cookie)).json();
+        var online = exchange("orders-web", code("orders-web", "openid api://orders/orders.read", cookie))
+                .json();
         var other = tokens(user(), ALL).json();
         String bye = "&post_logout_redirect_uri=" + Wire.encode("https://orders.example/bye") + "&state=s1";
 
@@ -184,7 +188,10 @@ class PagesTest extends RunningProvider {
                 "Cookie",
                 cookie);
         assertThat(unregistered.status()).isEqualTo(400);
-        assertThat(introspect(online.path("access_token").asString()).json().path("active").asBoolean())
+        assertThat(introspect(online.path("access_token").asString())
+                        .json()
+                        .path("active")
+                        .asBoolean())
                 .isTrue();
 
         var done = wire.get(

@@ -97,7 +97,8 @@ class RefreshTest extends RunningProvider {
         String access = tokens.path("access_token").asString();
 
         assertThat(exchange("strangers-app", code).status()).isEqualTo(400);
-        assertThat(exchange("orders-web", code, "code_verifier", VERIFIER + "x").status()).isEqualTo(400);
+        assertThat(exchange("orders-web", code, "code_verifier", VERIFIER + "x").status())
+                .isEqualTo(400);
         assertThat(active(access)).isTrue();
 
         var replayed = exchange("orders-web", code);
@@ -144,7 +145,10 @@ class RefreshTest extends RunningProvider {
     void anotherClientsTokenIsRefusedAndItsFamilyUnharmed() {
         String token = tokens(user(), ALL).json().path("refresh_token").asString();
 
-        assertThat(refresh(token, "client_id", "strangers-app").json().path("error").asString())
+        assertThat(refresh(token, "client_id", "strangers-app")
+                        .json()
+                        .path("error")
+                        .asString())
                 .isEqualTo("invalid_grant");
 
         assertThat(refresh(token).status()).isEqualTo(200);
@@ -158,7 +162,10 @@ class RefreshTest extends RunningProvider {
                 .path("refresh_token")
                 .asString();
 
-        assertThat(refresh(token, "scope", "openid User.Read").json().path("error").asString())
+        assertThat(refresh(token, "scope", "openid User.Read")
+                        .json()
+                        .path("error")
+                        .asString())
                 .isEqualTo("invalid_scope");
         assertThat(refresh(token, "scope", "api://orders/orders.read offline_access")
                         .status())
@@ -186,9 +193,13 @@ class RefreshTest extends RunningProvider {
     @Test
     @Tag("RF-13")
     void aRefreshTokenIsNoAccessToken() {
-        String token = tokens(user(), "openid offline_access").json().path("refresh_token").asString();
+        String token = tokens(user(), "openid offline_access")
+                .json()
+                .path("refresh_token")
+                .asString();
 
-        assertThat(wire.get("/oidc/userinfo", "Authorization", "Bearer " + token).status())
+        assertThat(wire.get("/oidc/userinfo", "Authorization", "Bearer " + token)
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -201,7 +212,8 @@ class RefreshTest extends RunningProvider {
         for (int round = 0; round < 10; round++) {
             var user = user();
             var families = IntStream.range(0, 4)
-                    .mapToObj(_ -> tokens(user, ALL).json().path("refresh_token").asString())
+                    .mapToObj(
+                            _ -> tokens(user, ALL).json().path("refresh_token").asString())
                     .toList();
             survivors += survivors(user.id(), families);
         }

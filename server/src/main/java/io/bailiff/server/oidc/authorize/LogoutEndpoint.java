@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.View;
 
-/// Sign-out at a client's wish (OpenID Connect RP-Initiated Logout). With an ID token of this very session it is done at
+/// Sign-out at a client's wish (OpenID Connect RP-Initiated Logout). With an ID token of this very session it is done
+/// at
 /// once; without one anybody could have made the link, so the person is asked.
 @Controller
 class LogoutEndpoint {
@@ -92,7 +93,8 @@ class LogoutEndpoint {
                 return BrowserAnswers.redirect(wish.next());
             }
             boolean sure = wish.hint()
-                    .filter(hint -> hint.session().equals(session.get().session().id()))
+                    .filter(hint ->
+                            hint.session().equals(session.get().session().id()))
                     .isPresent();
             return sure ? signOut(wish, session.get(), response) : ask(wish, session.get(), request);
         } catch (Rejected rejected) {
@@ -112,8 +114,7 @@ class LogoutEndpoint {
             }
             boolean ours = sameOrigin.vouchesFor(request)
                     && cookies.session(request)
-                            .filter(cookie -> csrf.matches(
-                                    form.get("csrf").orElse(""), cookie, PURPOSE + wish.query()))
+                            .filter(cookie -> csrf.matches(form.get("csrf").orElse(""), cookie, PURPOSE + wish.query()))
                             .isPresent();
             return ours ? signOut(wish, session.get(), response) : ask(wish, session.get(), request);
         } catch (Rejected rejected) {
@@ -149,12 +150,15 @@ class LogoutEndpoint {
     }
 
     private Wish wish(Params params) {
-        Optional<IdTokenHints.Hint> hint = params.get("id_token_hint").map(text -> hints.read(text)
-                .orElseThrow(() -> new Rejected(OAuthError.invalidRequest("The ID token hint is not one of ours."))));
+        Optional<IdTokenHints.Hint> hint = params.get("id_token_hint")
+                .map(text -> hints.read(text)
+                        .orElseThrow(() ->
+                                new Rejected(OAuthError.invalidRequest("The ID token hint is not one of ours."))));
         Optional<ClientId> named = params.get("client_id")
                 .map(text -> ClientId.parse(text)
                         .orElseThrow(() -> new Rejected(OAuthError.unauthorizedClient("There is no such client."))));
-        if (hint.isPresent() && named.filter(id -> !id.equals(hint.get().client())).isPresent()) {
+        if (hint.isPresent()
+                && named.filter(id -> !id.equals(hint.get().client())).isPresent()) {
             throw new Rejected(OAuthError.invalidRequest("The ID token is not of the client named."));
         }
         Optional<Client> client = hint.map(IdTokenHints.Hint::client)

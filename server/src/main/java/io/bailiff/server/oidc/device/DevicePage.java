@@ -85,8 +85,7 @@ class DevicePage {
             return enter(request, session.get(), HttpStatus.FORBIDDEN, "", Optional.empty());
         }
         return switch (devices.find(code, session.get(), addresses.of(request))) {
-            case DeviceAuthorizations.Lookup.Found(var authorization) ->
-                confirm(request, session.get(), authorization);
+            case DeviceAuthorizations.Lookup.Found(var authorization) -> confirm(request, session.get(), authorization);
             case DeviceAuthorizations.Lookup.NoSuchCode() ->
                 enter(request, session.get(), HttpStatus.BAD_REQUEST, "", Optional.of("wrong"));
             case DeviceAuthorizations.Lookup.Throttled() ->
@@ -152,9 +151,10 @@ class DevicePage {
     }
 
     private static View signInFirst(String code) {
-        String back = "/device" + UserCodes.typed(code)
-                .map(canonical -> "?user_code=" + UserCodes.shown(canonical))
-                .orElse("");
+        String back = "/device"
+                + UserCodes.typed(code)
+                        .map(canonical -> "?user_code=" + UserCodes.shown(canonical))
+                        .orElse("");
         return SeeOther.to("/signin?continue=" + Params.encode(back));
     }
 
