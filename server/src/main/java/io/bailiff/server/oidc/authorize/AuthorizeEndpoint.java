@@ -25,6 +25,9 @@ import org.springframework.web.servlet.View;
 /// The authorization endpoint (RFC 6749, 3.1; OpenID Connect Core, 3.1.2).
 @Controller
 class AuthorizeEndpoint {
+    private static final OAuthError STALE =
+            OAuthError.invalidRequest("This page was used before, or is not of this session. Start again in the app.");
+
     private final Tenants tenants;
     private final AuthorizeRequests requests;
     private final FreshSignIns freshSignIns;
@@ -105,15 +108,12 @@ class AuthorizeEndpoint {
                                 request.to(),
                                 OAuthError.of(HttpStatus.BAD_REQUEST, "access_denied", 65004, "The user said no."),
                                 http);
-                    case NOT_OURS ->
-                        throw new Rejected(
-                                OAuthError.invalidRequest("This page was used before, or is not of this session."));
-                };
+                    case NOT_OURS -> answers.shown(STALE, http);
+            };
             // The session ended meanwhile, or there is nothing left to agree to: a posted page is no way past that.
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
             case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
-            case AuthorizeRules.Next.Issue _ ->
-                throw new Rejected(OAuthError.invalidRequest("There is nothing to agree to any more."));
+            case AuthorizeRules.Next.Issue _ -> answers.shown(STALE, http);
         };
     }
 
