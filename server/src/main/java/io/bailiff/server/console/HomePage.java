@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
@@ -36,11 +37,8 @@ class HomePage {
     @GetMapping("/admin")
     View home(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         var kills = log.newest(Optional.empty(), NEWEST).stream().map(rows::row).toList();
-        var now = clock.instant();
-        var all = receivers.receivers();
-        var report = kills.isEmpty()
-                ? ReceiverReport.atTheEnd(all, now)
-                : ReceiverReport.of(all, kills.getFirst().position(), now);
+        var newest = kills.isEmpty() ? Position.NONE : kills.getFirst().position();
+        var report = ReceiverReport.now(receivers.receivers(), newest, clock.instant());
         return pages.page(
                 request, who.facts(), HttpStatus.OK, "console/home.jte", Map.of("kills", kills, "receivers", report));
     }

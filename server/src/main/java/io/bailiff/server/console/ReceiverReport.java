@@ -28,9 +28,16 @@ public record ReceiverReport(List<Line> lines) {
                 .toList());
     }
 
-    /// Before the first kill every receiver is up to date, if it is there at all.
-    static ReceiverReport atTheEnd(List<Receiver> receivers, Instant now) {
-        return of(receivers, Position.NONE, now);
+    /// How they are now, whatever they have confirmed before: who is silent is silent.
+    ///
+    /// @param newest the newest kill; [Position#NONE] before the first
+    static ReceiverReport now(List<Receiver> receivers, Position newest, Instant now) {
+        var unconfirmed = new Position(Position.MAX);
+        return new ReceiverReport(of(receivers, newest, now).lines().stream()
+                .map(line -> ReceiverState.of(line.receiver(), unconfirmed, now) == ReceiverState.SILENT
+                        ? new Line(line.receiver(), ReceiverState.SILENT)
+                        : line)
+                .toList());
     }
 
     public long count(ReceiverState state) {

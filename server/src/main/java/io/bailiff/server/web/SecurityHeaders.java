@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.HeaderWriter;
 
@@ -26,8 +27,8 @@ public final class SecurityHeaders implements HeaderWriter {
 
     /// A form of this page ends, after redirects, at `target`.
     ///
-    /// Chromium holds `form-action` against every step of that way (CSP Level 3, 6.4.1), so the address of
-    /// the client has to be named. Only an origin on the web or a private scheme with a dot is.
+    /// Chromium holds `form-action` against every step of that way (CSP Level 3, 6.4.1), so the client's
+    /// own address has to be named. Only an origin on the web or a private scheme with a dot is.
     public static void formsMayEndAt(HttpServletRequest request, URI target) {
         String source = source(target);
         if (!source.isEmpty()) {
@@ -49,10 +50,16 @@ public final class SecurityHeaders implements HeaderWriter {
         response.setHeader("Strict-Transport-Security", "max-age=31536000");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", ownWindow(request) ? "same-origin" : "unsafe-none");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         setUnlessPresent(response, "Cross-Origin-Resource-Policy", "same-origin");
         setUnlessPresent(response, HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Applications open the sign-in in a window of theirs and watch it come back; with `same-origin` they would see it
+    /// closed. Where people work with us alone, nobody who opened the window keeps a hold of it.
+    private static boolean ownWindow(HttpServletRequest request) {
+        return Stream.of("/admin", "/account", "/setup").anyMatch(request.getRequestURI()::startsWith);
     }
 
     private static void setUnlessPresent(HttpServletResponse response, String name, String value) {

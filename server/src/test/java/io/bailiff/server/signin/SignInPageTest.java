@@ -311,10 +311,18 @@ class SignInPageTest {
         assertThat(headers.allValues("Cache-Control")).containsExactly("no-store");
         assertThat(headers.firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).isPresent();
         assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("Permissions-Policy")).isPresent();
+    }
+
+    @Test
+    void anApplicationsPopupCanWatchTheSignIn() {
+        assertThat(browser.get("/signin").headers().firstValue("Cross-Origin-Opener-Policy"))
+                .hasValue("unsafe-none");
+        assertThat(browser.get("/admin").headers().firstValue("Cross-Origin-Opener-Policy"))
+                .hasValue("same-origin");
     }
 
     @Test

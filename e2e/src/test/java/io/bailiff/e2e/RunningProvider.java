@@ -1,0 +1,119 @@
+package io.bailiff.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// The provider's jar, started on a free port with a data directory of its own.
+final class RunningProvider implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern SETUP = Pattern.compile("https://\\S+/setup\\?token=\\S+");
+
+    private final Process process;
+    private final Path data;
+    private final URI base;
+    private final CompletableFuture<URI> setup = new CompletableFuture<>();
+
+    private RunningProvider(Process process, Path data, URI base) {
+        this.process = process;
+        this.data = data;
+        this.base = base;
+    }
+
+    /// Starts it and waits for the set-up link, which is the last thing a first start prints.
+    static RunningProvider start() {
+        try {
+            Path data = Files.createTempDirectory("bailiff-e2e");
+            URI base = URI.create("https://localhost:" + freePort());
+            Process process = new ProcessBuilder(
+                            java(),
+                            "-Xmx512m",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-jar",
+                            System.getProperty("server.jar"),
+                            "--bailiff.data=" + data,
+                            "--bailiff.base-url=" + base,
+                            "--bailiff.tenant-name=Contoso")
+                    .redirectErrorStream(true)
+                    .start();
+            var provider = new RunningProvider(process, data, base);
+            Thread.ofVirtual().start(provider::read);
+            var _ = provider.setup();
+            return provider;
+        } catch (IOException e) {
+            throw new IllegalStateException("the provider does not start", e);
+        }
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /// The one-time link of the first start.
+    URI setup() {
+        return setup.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /// Runs the command line against it, with the operator's key.
+    void command(List<String> arguments) {
+        try {
+            var command = new java.util.ArrayList<>(List.of(java(), "-jar", System.getProperty("cli.jar")));
+            command.addAll(arguments);
+            command.addAll(List.of("--url", base.toString(), "--data", data.toString()));
+            Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (cli.waitFor() != 0) {
+                throw new IllegalStateException(arguments + " failed: " + said);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the command line does not run", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(line -> {
+                System.out.println("  provider | " + line);
+                var link = SETUP.matcher(line);
+                if (link.find()) {
+                    setup.complete(URI.create(link.group()));
+                }
+            });
+        } catch (IOException e) {
+            setup.completeExceptionally(e);
+        }
+        setup.completeExceptionally(new IllegalStateException("the provider ended before it was ready"));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
