@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -27,7 +28,7 @@ final class ArchitectureTest {
     /// From the bottom up: a feature may use those before it and its own group.
     private static final List<List<String>> LINE = List.of(
             List.of("id"),
-            List.of("audit", "transaction"),
+            List.of("audit", "key", "transaction"),
             List.of("user"),
             List.of("revocation"),
             List.of("client", "credential"),
@@ -81,6 +82,17 @@ final class ArchitectureTest {
                         .check(CORE);
             }
         }
+    }
+
+    @Test
+    void everyFeatureHasItsPlaceInTheLine() {
+        var features = CORE.stream()
+                .map(type -> type.getPackageName().substring("io.bailiff.core.".length()))
+                .filter(feature -> !feature.equals("outbox"))
+                .distinct();
+        assertThat(features)
+                .containsExactlyInAnyOrderElementsOf(
+                        LINE.stream().flatMap(List::stream).toList());
     }
 
     @Test

@@ -147,7 +147,8 @@ final class KillMatrixTest {
                     issuer.store.enable(app.id(), false);
                     revoke(new Scope.OfClient(app.id()), cause);
                 }
-                case CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED -> revoke(new Scope.OfClient(app.id()), cause);
+                case CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED ->
+                    revoke(new Scope.OfClient(app.id()), cause);
                 case CONSENT_WITHDRAWN -> revoke(new Scope.OfUserAtClient(alice.id(), app.id()), cause);
                 case SIGNED_OUT ->
                     issuer.sessions.signOut(
