@@ -98,12 +98,13 @@ final class Browser {
     }
 
     private Provider.Answer get(URI uri) {
-        return Provider.send(http, HttpRequest.newBuilder(uri).header("User-Agent", agent).GET());
+        return Provider.send(
+                http, HttpRequest.newBuilder(uri).header("User-Agent", agent).GET());
     }
 
     private static Callback callback(String location, String client, String verifier) {
         var query = new HashMap<String, String>();
-        for (String pair : URI.create(location).getRawQuery().split("&")) {
+        for (String pair : URI.create(location).getRawQuery().split("&", -1)) {
             String[] parts = pair.split("=", 2);
             query.put(parts[0], URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
         }

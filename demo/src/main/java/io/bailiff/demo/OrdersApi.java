@@ -1,7 +1,6 @@
 package io.bailiff.demo;
 
-import io.bailiff.enforcer.EnforcerFilter;
-import jakarta.servlet.http.HttpServletRequest;
+import io.bailiff.enforcer.VerifiedToken;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,8 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class OrdersApi {
 
     @GetMapping("/orders")
-    public Map<String, Object> orders(HttpServletRequest request) {
-        String user = EnforcerFilter.token(request).subject();
-        return Map.of("user", user, "orders", List.of("42 bolts", "7 gaskets"));
+    public Map<String, Object> orders(VerifiedToken token) {
+        return Map.of("user", token.subject(), "orders", List.of("42 bolts", "7 gaskets"));
     }
 }

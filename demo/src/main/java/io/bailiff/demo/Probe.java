@@ -1,10 +1,13 @@
 package io.bailiff.demo;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /// Uses one stolen thing over and over, from before the revocation until it is refused, and remembers when that was.
 ///
-/// Times are nanoseconds of this process's monotonic clock. A try counts as accepted at the moment it was **begun**: only a success that began after OK
+/// Times are nanoseconds of this process's monotonic clock. A try counts as accepted at the moment it was **begun**:
+/// only a success that began after OK
 /// would break the promise.
 final class Probe implements AutoCloseable {
     private final String name;
@@ -12,7 +15,7 @@ final class Probe implements AutoCloseable {
     private final Thread thread;
     private volatile long lastAcceptedBegan = Long.MIN_VALUE;
     private volatile long firstRefused = Long.MIN_VALUE;
-    private volatile int accepted;
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean stop;
 
     private Probe(String name, BooleanSupplier works) {
@@ -32,7 +35,7 @@ final class Probe implements AutoCloseable {
             long began = System.nanoTime();
             if (works.getAsBoolean()) {
                 lastAcceptedBegan = began;
-                accepted++;
+                var _ = accepted.incrementAndGet();
             } else {
                 firstRefused = System.nanoTime();
                 return;
@@ -43,7 +46,7 @@ final class Probe implements AutoCloseable {
     /// Waits until it was refused, at most `millis`.
     boolean refusedWithin(long millis) {
         try {
-            return thread.join(java.time.Duration.ofMillis(millis));
+            return thread.join(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -55,7 +58,7 @@ final class Probe implements AutoCloseable {
     }
 
     int accepted() {
-        return accepted;
+        return accepted.get();
     }
 
     boolean refused() {

@@ -303,6 +303,7 @@ public final class Enforcer implements AutoCloseable {
         }
         return switch ((Plain) verdict) {
             case ALIVE -> Judgement.ALIVE;
+            case EXPIRED -> Judgement.deny(new Expired());
             case DEAD_LINEAGE -> Judgement.deny(new SessionEnded(Optional.empty(), 0, now.getEpochSecond()));
             case NO_LEASE -> Judgement.doubt(journal.sinceGoodAnswer().isEmpty() ? Doubt.STARTING : Doubt.CUT_OFF);
             case BEHIND, OTHER_LINEAGE -> Judgement.doubt(Doubt.BEHIND);

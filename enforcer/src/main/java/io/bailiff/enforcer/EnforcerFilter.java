@@ -117,7 +117,8 @@ public final class EnforcerFilter extends HttpFilter {
         if (response.isCommitted()) {
             throw new IOException("a refusal came after the answer had begun");
         }
-        response.reset();
+        // Headers stay: without those of a CORS filter a browser would hide the challenge from its own page.
+        response.resetBuffer();
         response.setStatus(challenge.status());
         challenge.wwwAuthenticate().ifPresent(line -> response.setHeader("WWW-Authenticate", line));
         if (challenge.status() == 503) {

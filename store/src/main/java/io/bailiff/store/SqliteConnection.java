@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,14 +18,20 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteConnection implements AutoCloseable {
     private static final int BUSY_MILLIS = 2_000;
     private static final int SYNCHRONOUS_FULL = 2;
+    /// SQLite's own cache, in KiB. The writer counts what a kill ends while everybody else waits for it.
+    private static final int WRITING_CACHE = 64 * 1024;
+
+    private static final int READING_CACHE = 8 * 1024;
 
     private final Connection connection;
+    private final StatementCache statements;
     private final JdbcTemplate template;
     private final Sql sql;
 
     private SqliteConnection(Connection connection, InstantSource clock) {
         this.connection = connection;
-        this.template = new JdbcTemplate(new SingleConnectionDataSource(StatementCache.around(connection), true));
+        this.statements = new StatementCache(connection);
+        this.template = new JdbcTemplate(new SingleConnectionDataSource(statements.connection(), true));
         this.sql = new Sql(new NamedParameterJdbcTemplate(template), clock::instant);
     }
 
@@ -42,6 +49,7 @@ final class SqliteConnection implements AutoCloseable {
 
     static SqliteConnection forWriting(Path file, InstantSource clock) {
         var connection = open(file, clock);
+        connection.execute("PRAGMA cache_size = -" + WRITING_CACHE);
         connection.check("journal_mode", "wal");
         connection.check("synchronous", Integer.toString(SYNCHRONOUS_FULL));
         connection.check("foreign_keys", "1");
@@ -50,6 +58,7 @@ final class SqliteConnection implements AutoCloseable {
 
     static SqliteConnection forReading(Path file, InstantSource clock) {
         var connection = open(file, clock);
+        connection.execute("PRAGMA cache_size = -" + READING_CACHE);
         connection.execute("PRAGMA query_only = ON");
         return connection;
     }
@@ -72,6 +81,11 @@ final class SqliteConnection implements AutoCloseable {
 
     Sql sql() {
         return sql;
+    }
+
+    /// The texts of the statements that ran.
+    Set<String> statements() {
+        return statements.texts();
     }
 
     void execute(String statement) {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the prepared statements of one connection, because xerial's driver parses the text again each time. Our texts
@@ -17,15 +18,19 @@ final class StatementCache implements InvocationHandler {
     private final Connection connection;
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
-    private StatementCache(Connection connection) {
+    StatementCache(Connection connection) {
         this.connection = connection;
     }
 
-    static Connection around(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                StatementCache.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                new StatementCache(connection));
+    /// The connection, for everybody who prepares statements.
+    Connection connection() {
+        return (Connection)
+                Proxy.newProxyInstance(StatementCache.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    }
+
+    /// The texts that ran.
+    Set<String> texts() {
+        return Set.copyOf(idle.keySet());
     }
 
     @Override

@@ -45,13 +45,17 @@ final class PostgresServer {
 
     private static String create(String template) {
         String name = "bailiff_" + DATABASES.incrementAndGet();
+        run("CREATE DATABASE " + name + template);
+        return name;
+    }
+
+    private static void run(String statement) {
         try (var connection = Running.SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + template);
+                var open = connection.createStatement()) {
+            open.execute(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return name;
     }
 
     private static String address(String database) {
@@ -67,6 +71,8 @@ final class PostgresServer {
     static SqlStoreUnderTest open() {
         var start = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
         var clock = new TestClock(start.plus(Duration.ofMinutes(1)));
-        return new SqlStoreUnderTest(Database.open(freshDatabase(), "Contoso", clock), clock);
+        String database = create(" TEMPLATE " + Template.NAME);
+        return new SqlStoreUnderTest(
+                Database.open(address(database), "Contoso", clock), clock, () -> run("DROP DATABASE " + database));
     }
 }

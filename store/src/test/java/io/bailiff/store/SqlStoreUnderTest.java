@@ -7,6 +7,8 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.id.ApiId;
@@ -20,6 +22,7 @@ import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
@@ -34,7 +37,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A store on a real database, furnished with plain SQL where the product's own writes are not written yet.
-record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnderTest {
+record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) implements StoreUnderTest {
 
     @Override
     public TenantId tenant() {
@@ -54,6 +57,11 @@ record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnd
     @Override
     public Transactions<GrantReads, GrantTx> grants() {
         return database.transactions(SqlGrants::new);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, DirectoryTx> directory() {
+        return database.transactions(SqlDirectory::new);
     }
 
     <T> T sql(Function<Sql, T> work) {
@@ -210,5 +218,6 @@ record SqlStoreUnderTest(Database database, TestClock clock) implements StoreUnd
     @Override
     public void close() {
         database.close();
+        cleanUp.run();
     }
 }

@@ -1,14 +1,14 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.client.ClientReads;
-import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.RevocationReads;
 import java.util.List;
 import java.util.Optional;
 
 /// Looking at what the directory is about to change.
-public interface DirectoryReads extends RevocationReads, ClientReads {
+public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads {
 
     Tenant tenant();
 
@@ -17,12 +17,6 @@ public interface DirectoryReads extends RevocationReads, ClientReads {
 
     /// The users who hold Global Administrator, are enabled and not deleted.
     List<UserId> enabledGlobalAdministrators();
-
-    /// The encoded password hash; empty if the user has no password.
-    Optional<String> passwordHash(UserId user);
-
-    /// Failures under this key, as in a sign-in.
-    Attempts attempts(String key);
 
     /// The set-up secret with this hash.
     Optional<SetupSecret> setupSecret(String hash);

@@ -4,6 +4,7 @@ import static io.bailiff.core.user.Role.AUTHENTICATION_ADMINISTRATOR;
 import static io.bailiff.core.user.Role.GLOBAL_ADMINISTRATOR;
 import static io.bailiff.core.user.Role.HELPDESK_ADMINISTRATOR;
 import static io.bailiff.core.user.Role.SECURITY_OPERATOR;
+import static io.bailiff.core.user.Role.SECURITY_READER;
 import static io.bailiff.core.user.Role.USER_ADMINISTRATOR;
 
 import io.bailiff.core.id.UserId;
@@ -75,6 +76,36 @@ public final class DirectoryRules {
                     case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, APPLY_PLAN -> false;
                 };
+    }
+
+    /// What there is to look at.
+    public enum Sight {
+        USERS,
+        SESSIONS,
+        KILLS,
+        /// Receivers, and whatever else there is.
+        EVERYTHING
+    }
+
+    /// May he look at what is not his own? Everybody may look at his own account and sessions.
+    ///
+    /// @return empty if he may, else a stable code that says why not
+    public static Optional<String> refusalToLook(Authority authority, Set<Role> callerRoles, Sight sight) {
+        return switch (authority) {
+            case Authority.OfApplication() -> Optional.empty();
+            case Authority.OfUser(var _, var onlyHimself) -> {
+                if (onlyHimself || callerRoles.isEmpty()) {
+                    yield Optional.of("notAnAdministrator");
+                }
+                yield callerRoles.stream().anyMatch(role -> sight != Sight.EVERYTHING || seesEverything(role))
+                        ? Optional.empty()
+                        : Optional.of("roleTooLow");
+            }
+        };
+    }
+
+    private static boolean seesEverything(Role role) {
+        return role == GLOBAL_ADMINISTRATOR || role == SECURITY_OPERATOR || role == SECURITY_READER;
     }
 
     /// True if taking these users out would leave nobody who can undo it.

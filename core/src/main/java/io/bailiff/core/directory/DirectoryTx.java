@@ -2,7 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
-import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.RevocationTx;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx {
+public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx {
 
     void renameTenant(String name);
 
@@ -46,11 +46,6 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx {
 
     /// Forgets what the user has consented to at this client.
     void withdrawConsent(UserId user, ClientId client);
-
-    /// Locks the key's count until the commit, then reads it: of two failures at once, both count.
-    Attempts lockAttempts(String key);
-
-    void attempts(String key, Attempts attempts);
 
     void insertSetupSecret(String hash, Instant createdAt);
 

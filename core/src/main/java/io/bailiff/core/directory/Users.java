@@ -69,6 +69,12 @@ public final class Users {
         return store.read(reads -> reads.users(query, after, limit));
     }
 
+    /// Why `caller` may not look at other people's things; empty if he may.
+    public Optional<String> refusalToLook(Caller caller, DirectoryRules.Sight sight) {
+        return store.read(
+                reads -> DirectoryRules.refusalToLook(caller.authority(), CallerRoles.of(reads, caller), sight));
+    }
+
     public boolean hasPassword(UserId user) {
         return store.read(reads -> reads.passwordHash(user)).isPresent();
     }

@@ -1,6 +1,6 @@
 package io.bailiff.core.grant;
 
-import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Writing waiting devices.
-public interface DeviceTx extends DeviceReads, GrantTx {
+public interface DeviceTx extends DeviceReads, GrantTx, CredentialTx {
 
     void insert(DeviceAuthorization authorization, String deviceCodeHash);
 
@@ -30,9 +30,4 @@ public interface DeviceTx extends DeviceReads, GrantTx {
     void consumed(String deviceCodeHash, GrantId grant);
 
     void polled(String deviceCodeHash, Instant at, Duration interval);
-
-    /// Locks the key's count until the commit, then reads it.
-    Attempts lockAttempts(String key);
-
-    void attempts(String key, Attempts attempts);
 }

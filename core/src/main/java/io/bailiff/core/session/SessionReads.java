@@ -1,6 +1,6 @@
 package io.bailiff.core.session;
 
-import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads extends LogReads, UserReads {
+public interface SessionReads extends LogReads, UserReads, CredentialReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);
@@ -27,11 +27,6 @@ public interface SessionReads extends LogReads, UserReads {
     /// The standing of a sign-in of this user on this device, before it has a session.
     Standing standingOf(UserId user, DeviceId device);
 
-    /// The encoded password hash; empty if the user has no password.
-    Optional<String> passwordHash(UserId user);
-
     /// True if this device finished a sign-in of this user before.
     boolean knownDevice(UserId user, DeviceId device);
-
-    Attempts attempts(String key);
 }

@@ -1,6 +1,6 @@
 package io.bailiff.core.session;
 
-import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.revocation.RevocationTx;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx {
+public interface SessionTx extends SessionReads, RevocationTx, CredentialTx {
 
     void insert(Session session, String cookieHash);
 
@@ -19,11 +19,6 @@ public interface SessionTx extends SessionReads, RevocationTx {
 
     /// Grants of this session that do not outlive a sign-out and are not dead yet.
     List<GrantId> onlineGrants(SessionId id);
-
-    /// Locks the key's count until the commit, then reads it: of two failures at once, both count.
-    Attempts lockAttempts(String key);
-
-    void attempts(String key, Attempts attempts);
 
     /// Forgets the failures under these keys: the right password came.
     void clearAttempts(List<String> keys);

@@ -53,6 +53,14 @@ public final class Sessions {
         return facts;
     }
 
+    /// As [#current], but it does not count as a use: a page that refreshes itself must not keep its session from
+    /// ending.
+    public Optional<SessionFacts> unattended(SessionCookie cookie) {
+        Instant now = clock.instant();
+        return store.read(reads -> reads.sessionByCookie(cookie.hash()))
+                .filter(found -> found.judge(now).live());
+    }
+
     private void touch(Session session, Instant now) {
         boolean stay = session.idleUntil().equals(session.expiresAt());
         Instant idleUntil = stay ? session.idleUntil() : now.plus(lifetimes.idle());

@@ -3,6 +3,8 @@ package io.bailiff.core.contract;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.id.ClientId;
@@ -28,6 +30,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<SessionReads, SessionTx> sessions();
 
     Transactions<GrantReads, GrantTx> grants();
+
+    Transactions<DirectoryReads, DirectoryTx> directory();
 
     void add(User user);
 

@@ -5,6 +5,8 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.id.ClientId;
@@ -103,6 +105,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<GrantReads, GrantTx> grants() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, DirectoryTx> directory() {
         return transactions(tx -> tx);
     }
 

@@ -45,7 +45,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
-record MemoryTx(Tables tables, TenantId tenant, String lineage, InstantSource clock) implements SessionTx, GrantTx {
+record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
+        implements SessionTx, GrantTx, MemoryDirectory {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -58,7 +59,7 @@ record MemoryTx(Tables tables, TenantId tenant, String lineage, InstantSource cl
     }
 
     private MemoryStanding standing() {
-        return new MemoryStanding(tables, tenant);
+        return new MemoryStanding(tables, tenantId);
     }
 
     @Override
@@ -235,7 +236,7 @@ record MemoryTx(Tables tables, TenantId tenant, String lineage, InstantSource cl
     @Override
     public ScopeFacts facts(Scope scope, Instant now) {
         return switch (scope) {
-            case Scope.OfTenant(var id) -> id.equals(tenant) ? known(scope, Optional.empty(), now) : unknown();
+            case Scope.OfTenant(var id) -> id.equals(tenantId) ? known(scope, Optional.empty(), now) : unknown();
             case Scope.OfClient(var id) -> client(id).isPresent() ? known(scope, Optional.empty(), now) : unknown();
             case Scope.OfUser(var id) -> user(id).isPresent() ? known(scope, Optional.of(id), now) : unknown();
             case Scope.OfUserAtClient(var id, var client) ->

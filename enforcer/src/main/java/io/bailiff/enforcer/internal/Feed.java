@@ -49,6 +49,10 @@ public final class Feed implements Runnable {
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_WANTED_SNAPSHOTS = Duration.ofMinutes(1);
     private static final Duration SET_TOLERANCE = Duration.ofMinutes(15);
+    /// By how much the issuer may stamp a kill earlier than a token that it hits.
+    private static final long STAMP_TOLERANCE_SECONDS = 2;
+    /// Forgetting later than needed costs nothing but room.
+    private static final long RETENTION_MARGIN_SECONDS = 60;
     private static final int MOST_EVENTS = 500;
     private static final int FAILURES_UNTIL_REDISCOVERY = 3;
 
@@ -304,6 +308,7 @@ public final class Feed implements Runnable {
         state.replace(new KillView(
                 head.lineage(),
                 begin.maxTokenLife(),
+                sameLife ? old.completeAfter() : completeAfter(),
                 table,
                 ended,
                 lease,
@@ -311,6 +316,11 @@ public final class Feed implements Runnable {
                 head.sseq()));
         journal.snapshot();
         watcher.recheck();
+    }
+
+    // By the later clock, so that whichever clock is right, what the snapshot left out had expired by then.
+    private long completeAfter() {
+        return Math.max(clocks.wall().instant().getEpochSecond(), journal.issuerSecond()) + STAMP_TOLERANCE_SECONDS;
     }
 
     private void poll(Endpoints doors, StreamConfiguration from) {
@@ -465,6 +475,6 @@ public final class Feed implements Runnable {
         // The earlier of the two clocks: an entry forgotten too late costs 56 bytes, one forgotten too early
         // costs the truth.
         long second = Math.min(clocks.wall().instant().getEpochSecond(), journal.issuerSecond());
-        view.table().forgetBefore(second - view.maxTokenLife() - settings.leewaySeconds());
+        view.table().forgetBefore(second - view.maxTokenLife() - settings.leewaySeconds() - RETENTION_MARGIN_SECONDS);
     }
 }

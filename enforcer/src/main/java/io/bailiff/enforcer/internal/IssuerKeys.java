@@ -28,7 +28,7 @@ public final class IssuerKeys {
     private final long nanosBetweenFetches;
     private final Supplier<CompletableFuture<byte[]>> source;
     private volatile Map<String, TokenKey> keys = Map.of();
-    private volatile long lastAttempt;
+    private volatile Lease.Asked lastAttempt;
     private long newestAnswer;
     private final AtomicLong lastUnknown;
 
@@ -41,7 +41,7 @@ public final class IssuerKeys {
         this.fresh = new Lease(clocks, lease);
         this.nanosBetweenFetches = lease.toNanos() / 3;
         this.source = source;
-        this.lastAttempt = clocks.nanos().getAsLong() - nanosBetweenFetches;
+        this.lastAttempt = new Lease.Asked(clocks.nanos().getAsLong() - nanosBetweenFetches, 0, false);
         this.lastUnknown = new AtomicLong(clocks.nanos().getAsLong() - BETWEEN_FETCHES_FOR_UNKNOWN.toNanos());
     }
 
@@ -67,9 +67,10 @@ public final class IssuerKeys {
         return known != null && known.validAt(now) ? Optional.of(known) : Optional.empty();
     }
 
-    /// Starts a fetch if the last one is a third of a lease ago.
+    /// Starts a fetch if the last one is a third of a lease ago, by either clock.
     void fetchIfDue() {
-        if (clocks.nanos().getAsLong() - lastAttempt >= nanosBetweenFetches) {
+        long byWall = Math.abs(clocks.wall().millis() - lastAttempt.millis()) * 1_000_000;
+        if (Math.max(byWall, clocks.nanos().getAsLong() - lastAttempt.nanos()) >= nanosBetweenFetches) {
             var unused = fetch();
         }
     }
@@ -77,7 +78,7 @@ public final class IssuerKeys {
     /// Fetches; the result is false if the answer was no set of usable keys.
     CompletableFuture<Boolean> fetch() {
         Lease.Asked asked = Lease.ask(clocks);
-        lastAttempt = asked.nanos();
+        lastAttempt = asked;
         return source.get().thenApply(body -> read(body, asked)).exceptionally(trouble -> false);
     }
 

@@ -47,6 +47,9 @@ public final class KillState {
         if (!leased) {
             return Plain.NO_LEASE;
         }
+        if (token.expires().getEpochSecond() <= now.completeAfter()) {
+            return Plain.EXPIRED;
+        }
         if (token.seen() > position) {
             return Plain.BEHIND;
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 public final class KillView {
     private final String lineage;
     private final long maxTokenLife;
+    private final long completeAfter;
     private final KillTable table;
     private final Set<String> ended;
     private final Lease lease;
@@ -18,6 +19,7 @@ public final class KillView {
     KillView(
             String lineage,
             long maxTokenLife,
+            long completeAfter,
             KillTable table,
             Set<String> ended,
             Lease lease,
@@ -25,6 +27,7 @@ public final class KillView {
             long sseq) {
         this.lineage = lineage;
         this.maxTokenLife = maxTokenLife;
+        this.completeAfter = completeAfter;
         this.table = table;
         this.ended = Set.copyOf(ended);
         this.lease = lease;
@@ -34,7 +37,7 @@ public final class KillView {
 
     /// The view of one who has heard nothing yet.
     static KillView nothing(Lease never) {
-        return new KillView("", 0, new KillTable(1, 0), Set.of(), never, -1, -1);
+        return new KillView("", 0, 0, new KillTable(1, 0), Set.of(), never, -1, -1);
     }
 
     public boolean known() {
@@ -48,6 +51,12 @@ public final class KillView {
     /// Seconds.
     public long maxTokenLife() {
         return maxTokenLife;
+    }
+
+    /// Seconds since 1970: the snapshot may have left out kills of tokens that expired up to here, so no leeway
+    /// brings those back.
+    public long completeAfter() {
+        return completeAfter;
     }
 
     public KillTable table() {

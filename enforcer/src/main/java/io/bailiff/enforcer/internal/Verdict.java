@@ -23,6 +23,8 @@ public sealed interface Verdict {
         BEHIND,
         /// The table was full, and this token is older than what did not fit.
         FULL,
+        /// Expired before our knowledge begins; only leeway would let it pass.
+        EXPIRED,
         /// Lives longer than entries are kept.
         LIVES_TOO_LONG
     }

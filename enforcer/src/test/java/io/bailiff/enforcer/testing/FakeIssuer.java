@@ -48,6 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// An issuer as the wire contract has it: an HTTPS server with real keys, tokens, snapshot and poll. Levers
 /// make it lose, repeat, shuffle, delay, lie and go away.
@@ -62,7 +63,8 @@ public final class FakeIssuer implements AutoCloseable {
     private final String base;
     private final String tenant = UUID.randomUUID().toString();
     private final RSAKey eventKey = rsa("events-1", KeyUse.SIGNATURE);
-    private final List<JWK> tokenKeys = new ArrayList<>();
+    private final List<RSAKey> tokenKeys = new ArrayList<>();
+    private final List<JWK> otherKeys = new ArrayList<>();
     private final Map<KillScope, SnapshotLine.Killed> killed = new LinkedHashMap<>();
     private final Map<String, List<Kill>> streams = new LinkedHashMap<>();
     private final Map<String, AtomicInteger> calls = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -198,8 +200,9 @@ public final class FakeIssuer implements AutoCloseable {
         tokenKeys.add(rsa(kid, KeyUse.SIGNATURE));
     }
 
+    /// Publishes a key with which this issuer signs nothing.
     public synchronized void publish(JWK key) {
-        tokenKeys.add(key);
+        otherKeys.add(key);
     }
 
     public synchronized void withdrawTokenKey(String kid) {
@@ -220,7 +223,7 @@ public final class FakeIssuer implements AutoCloseable {
     }
 
     public synchronized RSAKey tokenKey() {
-        return tokenKeys.get(tokenKeys.size() - 1).toRSAKey();
+        return tokenKeys.get(tokenKeys.size() - 1);
     }
 
     public RSAKey eventKey() {
@@ -331,7 +334,10 @@ public final class FakeIssuer implements AutoCloseable {
         String body;
         synchronized (this) {
             gate = keysHeldBack;
-            body = new JWKSet(tokenKeys.stream().map(JWK::toPublicJWK).toList()).toString();
+            body = new JWKSet(Stream.concat(tokenKeys.stream(), otherKeys.stream())
+                            .map(JWK::toPublicJWK)
+                            .toList())
+                    .toString();
         }
         gate.ifPresent(CompletableFuture::join);
         send(exchange, 200, body);
@@ -469,7 +475,7 @@ public final class FakeIssuer implements AutoCloseable {
     private String sign(String stream, Kill kill) {
         KillMark mark = new KillMark(kill.rvn(), kill.sseq(), lineage, kill.scope());
         try {
-            RSAKey key = wrongEventKey ? tokenKeys.get(0).toRSAKey() : eventKey;
+            RSAKey key = wrongEventKey ? tokenKeys.get(0) : eventKey;
             return new SetWriter(key.toPrivateKey(), eventKey.getKeyID())
                     .write(new SecurityEventToken(
                             issuer(),

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -192,8 +191,9 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private boolean awaitBell() {
         lock.lock();
         try {
-            if (!bell && !closed) {
-                boolean _ = rung.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            long left = LOOK_EVERY.toNanos();
+            while (!bell && !closed && left > 0) {
+                left = rung.awaitNanos(left);
             }
             bell = false;
             return !closed;

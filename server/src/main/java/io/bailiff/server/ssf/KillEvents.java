@@ -71,7 +71,8 @@ final class KillEvents {
                     USER_DELETED,
                     ROLE_REMOVED,
                     CLIENT_DISABLED,
-                    CLIENT_CREDENTIALS_CHANGED -> "admin";
+                    CLIENT_CREDENTIALS_CHANGED,
+                    CLIENT_PERMISSIONS_REDUCED -> "admin";
             case SELF_SERVICE, PASSWORD_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT -> "user";
             case TOKEN_REVOKED, REFRESH_TOKEN_REUSED, CODE_REPLAYED -> "system";
         };

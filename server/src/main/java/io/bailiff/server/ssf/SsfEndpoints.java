@@ -92,7 +92,7 @@ class SsfEndpoints {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)))
-                .body(terms.publicKeys());
+                .body(terms.publicKeys().get());
     }
 
     @PostMapping("/ssf/streams")

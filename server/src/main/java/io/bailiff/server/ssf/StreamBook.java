@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /// The receivers of the feed and how far each has come.
 ///
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// means that a receiver hears
 /// something twice, which does no harm, while a commit for each of two hundred receivers at each kill would slow down
 /// everybody.
-final class StreamBook {
+class StreamBook {
     /// A stream that nobody polled for so long is forgotten; its receiver makes another.
     static final Duration INACTIVITY = Duration.ofHours(1);
 
@@ -107,6 +108,7 @@ final class StreamBook {
     }
 
     /// Writes down what moved, and forgets streams that nobody polls.
+    @Scheduled(fixedDelay = 1_000)
     void flush() {
         Instant now = clock.instant();
         List<Stream> silent = all().stream()

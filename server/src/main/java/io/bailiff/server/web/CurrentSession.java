@@ -21,4 +21,9 @@ public class CurrentSession {
     public Optional<SessionFacts> of(HttpServletRequest request) {
         return cookies.session(request).flatMap(sessions::current);
     }
+
+    /// As [#of], for a request that no person made: it does not put off the idle end.
+    public Optional<SessionFacts> unattended(HttpServletRequest request) {
+        return cookies.session(request).flatMap(sessions::unattended);
+    }
 }

@@ -11,8 +11,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import io.bailiff.signals.event.Ssf;
 import io.bailiff.signals.wire.Json;
 import java.security.PrivateKey;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// Signs security event tokens with RS256, the only algorithm that the CAEP interoperability profile allows.
 /// The key must be one that signs nothing else, so that an event can never pass for an access token. Safe
@@ -47,16 +45,7 @@ public final class SetWriter {
     ///
     /// @throws IllegalStateException if the key does not sign
     public String write(SecurityEventToken token) {
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", token.issuer());
-        claims.put("aud", token.audience());
-        claims.put("iat", token.issuedAt());
-        claims.put("jti", token.jti());
-        token.txn().ifPresent(txn -> claims.put("txn", txn));
-        claims.put("sub_id", token.subject().toJson());
-        claims.put("events", Map.of(token.event().uri(), token.event().toJson()));
-        token.mark().ifPresent(mark -> mark.write(claims));
-        JWSObject jws = new JWSObject(header, new Payload(Json.print(claims)));
+        JWSObject jws = new JWSObject(header, new Payload(Json.print(token.claims())));
         try {
             jws.sign(signer);
         } catch (JOSEException e) {

@@ -1,6 +1,5 @@
 package io.bailiff.store.session;
 
-import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
@@ -12,8 +11,8 @@ import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.revocation.RevocationSql;
-import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
@@ -29,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql {
+public interface SessionSql extends SessionTx, RevocationSql, CredentialSql {
     Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
 
     @Override
@@ -108,14 +107,6 @@ public interface SessionSql extends SessionTx, RevocationSql {
     }
 
     @Override
-    default Optional<String> passwordHash(UserId user) {
-        return store().sql("SELECT hash FROM password WHERE user_id = :user")
-                .param("user", user.text())
-                .query(String.class)
-                .optional();
-    }
-
-    @Override
     default boolean knownDevice(UserId user, DeviceId device) {
         return store().sql("SELECT 1 FROM session WHERE device_id = :device AND user_id = :user LIMIT 1")
                 .param("user", user.text())
@@ -123,40 +114,6 @@ public interface SessionSql extends SessionTx, RevocationSql {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
-    }
-
-    @Override
-    default Attempts attempts(String key) {
-        return store().sql("SELECT failures, window_start FROM sign_in_attempts WHERE key = :key")
-                .param("key", key)
-                .query((row, _) -> new Attempts(row.getLong("failures"), Column.instant(row, "window_start")))
-                .optional()
-                .orElse(Attempts.NONE);
-    }
-
-    @Override
-    default Attempts lockAttempts(String key) {
-        return store().sql("""
-                        INSERT INTO sign_in_attempts (key, failures, window_start) VALUES (:key, 0, 0)
-                        ON CONFLICT (key) DO UPDATE SET failures = sign_in_attempts.failures
-                        RETURNING failures, window_start
-                        """)
-                .param("key", key)
-                .query((row, _) -> new Attempts(row.getLong("failures"), Column.instant(row, "window_start")))
-                .single();
-    }
-
-    @Override
-    default void attempts(String key, Attempts attempts) {
-        var _ = store().sql("""
-                        INSERT INTO sign_in_attempts (key, failures, window_start) VALUES (:key, :failures, :start)
-                        ON CONFLICT (key) DO UPDATE
-                           SET failures = excluded.failures, window_start = excluded.window_start
-                        """)
-                .param("key", key)
-                .param("failures", attempts.failures())
-                .param("start", attempts.windowStart().toEpochMilli())
-                .update();
     }
 
     @Override

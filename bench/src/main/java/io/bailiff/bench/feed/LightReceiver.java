@@ -1,0 +1,115 @@
+package io.bailiff.bench.feed;
+
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.bailiff.bench.http.Address;
+import io.bailiff.bench.http.Answer;
+import io.bailiff.bench.http.Request;
+import io.bailiff.bench.http.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLSocketFactory;
+
+/// One receiver of the feed as docs/feed.md has it: a stream of its own, a snapshot, then long polls. It keeps scope →
+/// highest kill.
+///
+/// It believes SETs without checking their signatures, so that hundreds fit beside the server on two cores; the
+/// enforcer, which
+/// does check, is measured as well.
+final class LightReceiver implements AutoCloseable {
+    private final FeedAddresses addresses;
+    private final Board board;
+    private final Wire wire;
+    private final Map<String, Long> kills = new HashMap<>();
+    private volatile boolean closed;
+
+    LightReceiver(FeedAddresses addresses, SSLSocketFactory tls, Board board) {
+        this.addresses = addresses;
+        this.board = board;
+        this.wire = new Wire(Address.of(addresses.configuration()), tls);
+    }
+
+    /// Receives until it is closed.
+    ///
+    /// @param polling counted down when the first poll is about to be sent
+    void run(String name, CountDownLatch polling) throws IOException {
+        URI poll = makeStream(name);
+        readSnapshot();
+        polling.countDown();
+        List<String> ack = List.of();
+        while (!closed) {
+            Answer answer = wire.exchange(Request.post(poll)
+                    .bearer(addresses.token())
+                    .bytes("application/json", JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
+            if (!answer.ok()) {
+                throw new IOException("the poll was answered " + answer.excerpt());
+            }
+            ack = apply(answer);
+        }
+    }
+
+    private URI makeStream(String name) throws IOException {
+        Answer answer = wire.exchange(Request.post(addresses.configuration())
+                .bearer(addresses.token())
+                .bytes(
+                        "application/json",
+                        "{\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"},\"events_requested\":"
+                                + "[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\"],"
+                                + "\"description\":\"" + name + "\"}"));
+        if (answer.status() != 201 || !(answer.json().get("delivery") instanceof Map<?, ?> delivery)) {
+            throw new IOException("no stream: " + answer.excerpt());
+        }
+        return URI.create(String.valueOf(delivery.get("endpoint_url")));
+    }
+
+    private void readSnapshot() throws IOException {
+        Answer answer = wire.exchange(Request.get(addresses.snapshot())
+                .bearer(addresses.token())
+                .header("Accept", "application/x-ndjson")
+                .bytes());
+        if (!answer.ok() || !answer.contains("{\"end\":")) {
+            throw new IOException("no whole snapshot: " + answer.excerpt());
+        }
+        for (String line : answer.text().lines().toList()) {
+            Map<String, Object> entry = parsed(line);
+            if (entry.get("n") instanceof Number n) {
+                kills.merge(entry.get("kind") + " " + entry.get("id"), n.longValue(), Math::max);
+            }
+        }
+    }
+
+    private List<String> apply(Answer answer) {
+        if (!(answer.json().get("sets") instanceof Map<?, ?> sets)) {
+            return List.of();
+        }
+        List<String> seen = new ArrayList<>();
+        sets.forEach((jti, set) -> {
+            Map<String, Object> claims = parsed(new Base64URL(set.toString().split("\\.", 3)[1]).decodeToString());
+            if (claims.get("rvn") instanceof Number position && claims.get("scope") instanceof Map<?, ?> scope) {
+                kills.merge(scope.get("kind") + " " + scope.get("id"), position.longValue(), Math::max);
+                board.applied(position.longValue());
+            }
+            seen.add(jti.toString());
+        });
+        return seen;
+    }
+
+    private static Map<String, Object> parsed(String json) {
+        try {
+            return JSONObjectUtils.parse(json);
+        } catch (ParseException e) {
+            throw new IllegalStateException("not JSON: " + json, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,61 @@
+package io.bailiff.bench.server;
+
+/// The measured tenant as a tenant file (docs/tenant-file.md).
+public final class TenantFile {
+    public static final String API = "api://orders";
+    public static final String WEB = "bench-web";
+    public static final String DAEMON = "bench-daemon";
+    public static final String API_CLIENT = "bench-orders";
+    public static final String REDIRECT = "https://bench.example/callback";
+
+    private TenantFile() {}
+
+    /// @param secret of all clients
+    public static String of(Population population, String secret) {
+        var yaml = new StringBuilder("""
+                apis:
+                  - id: api://orders
+                    name: Orders
+                    scopes:
+                      - name: orders.read
+                        description: Read your orders
+                    appRoles:
+                      - name: orders.sync
+                        description: Read every order
+                clients:
+                  - id: bench-web
+                    name: A web application
+                    type: confidential
+                    secret: "SECRET"
+                    redirectUris: [https://bench.example/callback]
+                    scopes: [api://orders/orders.read]
+                    grantTypes: [authorization_code, refresh_token]
+                    consent: none
+                  - id: bench-daemon
+                    name: A daemon
+                    type: confidential
+                    secret: "SECRET"
+                    appPermissions: [api://orders/orders.sync]
+                    grantTypes: [client_credentials]
+                  - id: bench-orders
+                    name: The API
+                    type: confidential
+                    secret: "SECRET"
+                    grantTypes: [client_credentials]
+                    api: api://orders
+                users:
+                """.replace("SECRET", secret));
+        for (Population.Group group : population.groups()) {
+            for (String user : group.users()) {
+                yaml.append("  - {upn: ").append(user).append(", displayName: ").append(user.split("@", 2)[0]);
+                if (group.password()) {
+                    yaml.append(", initialPassword: \"")
+                            .append(Population.PASSWORD)
+                            .append('"');
+                }
+                yaml.append("}\n");
+            }
+        }
+        return yaml.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.bailiff.core.revocation;
+
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The kills, to be looked at, and what one more of them would do.
+public final class RevocationLog {
+    private final Transactions<? extends RevocationReads, ?> store;
+    private final InstantSource clock;
+
+    public RevocationLog(Transactions<? extends RevocationReads, ?> store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// What a kill would end if it came now. It promises nothing: the command looks again.
+    ///
+    /// @param toll what would end
+    /// @param refusal why the caller may not, as [RevocationRules] says; empty if he may
+    public record Preview(Toll toll, Optional<String> refusal) {}
+
+    /// Empty if the scope names nothing, or a thing of somebody other than `expectedOwner`.
+    public Optional<Preview> preview(Scope scope, UserId expectedOwner, Authority.OfUser authority) {
+        var now = clock.instant();
+        return store.read(reads -> switch (reads.facts(scope, now)) {
+            case ScopeFacts.Unknown() -> Optional.empty();
+            case ScopeFacts.Known known ->
+                known.owner().filter(expectedOwner::equals).map(_ -> {
+                    var roles = reads.user(authority.user()).map(User::roles).orElse(Set.of());
+                    return new Preview(known.toll(), RevocationRules.refusal(authority, roles, scope, known));
+                });
+        });
+    }
+
+    /// The end of the log at this moment.
+    public Head head() {
+        return store.read(LogReads::head);
+    }
+
+    public Optional<LoggedKill> find(Position position) {
+        return store.read(reads -> reads.kill(position));
+    }
+
+    /// Kills older than `before` (all if empty), newest first, at most `limit`.
+    public List<LoggedKill> newest(Optional<Position> before, int limit) {
+        return store.read(reads -> reads.kills(before, limit));
+    }
+}

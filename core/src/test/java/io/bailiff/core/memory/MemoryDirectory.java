@@ -1,0 +1,189 @@
+package io.bailiff.core.memory;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.Group;
+import io.bailiff.core.directory.Profile;
+import io.bailiff.core.directory.SetupSecret;
+import io.bailiff.core.directory.Tenant;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.TenantId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Writing the directory in memory.
+interface MemoryDirectory extends DirectoryTx {
+
+    Tables tables();
+
+    TenantId tenantId();
+
+    @Override
+    default Tenant tenant() {
+        return new Tenant(tenantId(), tables().tenantName, tables().tenantEnabled);
+    }
+
+    @Override
+    default void renameTenant(String name) {
+        tables().tenantName = name;
+    }
+
+    @Override
+    default Optional<Group> group(String name) {
+        return tables().groups.values().stream()
+                .filter(group -> canonical(group.name()).equals(canonical(name)))
+                .findFirst();
+    }
+
+    private static String canonical(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    default List<UserId> enabledGlobalAdministrators() {
+        return tables().users.values().stream()
+                .filter(user -> !tables().deleted.contains(user.id()) && user.enabled())
+                .filter(user -> user.roles().contains(Role.GLOBAL_ADMINISTRATOR))
+                .map(User::id)
+                .sorted(Comparator.comparing(UserId::text))
+                .toList();
+    }
+
+    @Override
+    default void insert(User user) {
+        if (user(user.principalName()).isPresent()) {
+            throw new IllegalStateException("the name is taken");
+        }
+        tables().users.put(user.id(), user);
+    }
+
+    @Override
+    default void profile(UserId user, Profile profile) {
+        change(
+                user,
+                old -> new User(
+                        old.id(),
+                        old.principalName(),
+                        profile.displayName(),
+                        profile.givenName(),
+                        profile.surname(),
+                        profile.mail(),
+                        old.enabled(),
+                        old.roles(),
+                        old.createdAt(),
+                        old.validFrom()));
+    }
+
+    @Override
+    default void enabled(UserId user, boolean enabled) {
+        change(user, old -> with(old, enabled, old.roles()));
+    }
+
+    @Override
+    default void roles(UserId user, Set<Role> roles) {
+        change(user, old -> with(old, old.enabled(), roles));
+    }
+
+    private void change(UserId user, UnaryOperator<User> change) {
+        var _ = tables().users.computeIfPresent(user, (_, old) -> change.apply(old));
+    }
+
+    private static User with(User old, boolean enabled, Set<Role> roles) {
+        return new User(
+                old.id(),
+                old.principalName(),
+                old.displayName(),
+                old.givenName(),
+                old.surname(),
+                old.mail(),
+                enabled,
+                roles,
+                old.createdAt(),
+                old.validFrom());
+    }
+
+    @Override
+    default void password(UserId user, String hash, Instant changedAt) {
+        tables().passwords.put(user, hash);
+    }
+
+    @Override
+    default void delete(UserId user, Instant at) {
+        roles(user, Set.of());
+        tables().deleted.add(user);
+        tables().passwords.remove(user);
+        tables().groups.replaceAll((_, group) -> {
+            var members = new HashSet<>(group.members());
+            members.remove(user);
+            return new Group(group.id(), group.name(), members);
+        });
+    }
+
+    @Override
+    default void save(Group group, Instant at) {
+        tables().groups.put(group.id(), group);
+    }
+
+    @Override
+    default void save(Api api) {
+        tables().apis.put(api.id(), api);
+    }
+
+    @Override
+    default void save(Client client, Instant at) {
+        tables().clients.put(client.id(), client);
+    }
+
+    @Override
+    default void enabled(ClientId client, boolean enabled) {
+        var _ = tables().clients
+                .computeIfPresent(
+                        client,
+                        (_, old) -> new Client(
+                                old.id(),
+                                old.name(),
+                                old.proof(),
+                                enabled,
+                                old.grantTypes(),
+                                old.redirectUris(),
+                                old.postLogoutRedirectUris(),
+                                old.backchannelLogoutUri(),
+                                old.origins(),
+                                old.scopes(),
+                                old.appPermissions(),
+                                old.consentRequired(),
+                                old.api()));
+    }
+
+    @Override
+    default void withdrawConsent(UserId user, ClientId client) {
+        tables().consents.remove(new Scope.OfUserAtClient(user, client));
+    }
+
+    @Override
+    default Optional<SetupSecret> setupSecret(String hash) {
+        return Optional.ofNullable(tables().setupSecrets.get(hash));
+    }
+
+    @Override
+    default void insertSetupSecret(String hash, Instant createdAt) {
+        tables().setupSecrets.put(hash, new SetupSecret(createdAt, false));
+    }
+
+    @Override
+    default void spendSetupSecrets(Instant at) {
+        tables().setupSecrets.replaceAll((_, secret) -> new SetupSecret(secret.createdAt(), true));
+    }
+}

@@ -1,0 +1,34 @@
+package io.bailiff.server;
+
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Setup;
+import io.bailiff.server.keys.OperatorKey;
+import io.bailiff.server.settings.Settings;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/// What must be in the directory before anybody calls, and the way in for the first administrator.
+@Component
+class FirstAdministrator implements ApplicationRunner {
+    private final BuiltIns builtIns;
+    private final Setup setup;
+    private final Settings settings;
+
+    FirstAdministrator(BuiltIns builtIns, Setup setup, Settings settings) {
+        this.builtIns = builtIns;
+        this.setup = setup;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        builtIns.ensure(OperatorKey.ensure(settings.data().toAbsolutePath()));
+        setup.open().ifPresent(secret -> System.out.printf("""
+
+                There is no administrator yet. Make the first one here, within a day:
+                  %s/setup?token=%s
+
+                """, settings.baseUrl(), secret.reveal()));
+    }
+}

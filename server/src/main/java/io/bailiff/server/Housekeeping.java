@@ -1,0 +1,41 @@
+package io.bailiff.server;
+
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// What must be done once in a while, by whichever node comes first.
+@Component
+@EnableScheduling
+class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final KillSwitch killSwitch;
+    private final Transactions<RevocationReads, RevocationTx> revocations;
+
+    Housekeeping(KillSwitch killSwitch, Transactions<RevocationReads, RevocationTx> revocations) {
+        this.killSwitch = killSwitch;
+        this.revocations = revocations;
+    }
+
+    /// Chains audit entries, and gives kills their outside time whose process died between commit and stamp.
+    @Scheduled(fixedDelay = 1_000)
+    void sealAndSettle() {
+        try {
+            revocations.change(tx -> {
+                tx.takeTurn();
+                tx.seal();
+            });
+            killSwitch.settleLeftovers();
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; audit entries wait to be chained", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.bailiff.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The short names of the settings that most operators need, and the help that explains all of them.
+final class StartOptions {
+    private static final Map<String, String> SHORT = Map.of(
+            "--data", "--bailiff.data",
+            "--db", "--bailiff.db",
+            "--url", "--bailiff.base-url",
+            "--tenant-name", "--bailiff.tenant-name");
+
+    static final String HELP = """
+            bailiff start [SETTINGS]
+
+              Runs the identity provider. The first start makes the data directory, the keys and a
+              local certificate authority, and prints the address at which the first administrator
+              is made. Ctrl-C or SIGTERM lets requests under way finish first.
+
+            Settings, as a flag, as an environment variable, or in application.yaml beside the jar:
+
+              --data DIR              BAILIFF_DATA            data directory: database, keys,
+                                                              certificates, for its owner only (data)
+              --url URL               BAILIFF_BASE_URL        what browsers and clients call; issuer and
+                                                              links are made of it
+                                                              (https://localhost:8443)
+              --db DATABASE           BAILIFF_DB              postgresql://user:password@host:port/name;
+                                                              without it SQLite in the data directory
+              --tenant-name NAME      BAILIFF_TENANT_NAME     name of the tenant made at first start
+              --bailiff.trusted-proxies=ADDRESS,...           reverse proxies whose X-Forwarded-For counts
+              --bailiff.session.idle=12h                      an unused browser session is over
+              --bailiff.session.absolute=7d                   the end of a session, however busy
+              --bailiff.session.stay-signed-in=90d            both, for those who asked to stay signed in
+              --bailiff.token.access=60m                      lifetime of an access token
+              --bailiff.token.access-cae=24h                  lifetime where the client understands claims
+                                                              challenges and all receivers are live
+              --bailiff.token.refresh-idle=14d                an unused refresh-token family is over
+              --bailiff.token.refresh-absolute=90d            the end of a family, however busy
+              --server.ssl.certificate=file:PATH              your own certificate (PEM), with
+              --server.ssl.certificate-private-key=file:PATH  its key, instead of the local authority's
+              --server.port=PORT                              where to listen, if not the port of --url
+
+            BAILIFF_KEK: the key that encrypts keys at rest, base64 of 32 bytes, instead of the file
+            `kek` in the data directory. BAILIFF_JAVA_OPTS: options for the JVM.
+            Every other setting of Spring Boot works too.
+            """;
+
+    private StartOptions() {}
+
+    static boolean asksForHelp(String[] arguments) {
+        return List.of(arguments).contains("--help") || List.of(arguments).contains("-h");
+    }
+
+    /// The arguments as Spring reads them: `--db X` and `--db=X` become `--bailiff.db=X`.
+    ///
+    /// @throws IllegalArgumentException if a short option has no value, or something is not an option at all
+    static String[] expand(String[] arguments) {
+        List<String> expanded = new ArrayList<>();
+        for (int at = 0; at < arguments.length; at++) {
+            String argument = arguments[at];
+            if (!argument.startsWith("--")) {
+                throw new IllegalArgumentException("'" + argument + "' is not a setting; see bailiff start --help");
+            }
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            String full = SHORT.get(name);
+            if (full == null) {
+                expanded.add(argument);
+            } else if (equals >= 0) {
+                expanded.add(full + argument.substring(equals));
+            } else if (at + 1 < arguments.length) {
+                expanded.add(full + "=" + arguments[++at]);
+            } else {
+                throw new IllegalArgumentException(name + " needs a value; see bailiff start --help");
+            }
+        }
+        return expanded.toArray(String[]::new);
+    }
+}

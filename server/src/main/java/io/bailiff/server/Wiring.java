@@ -1,0 +1,245 @@
+package io.bailiff.server;
+
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Clients;
+import io.bailiff.core.directory.Directory;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.Setup;
+import io.bailiff.core.directory.Users;
+import io.bailiff.core.grant.ApplicationGrants;
+import io.bailiff.core.grant.DeviceAuthorizations;
+import io.bailiff.core.grant.DeviceReads;
+import io.bailiff.core.grant.DeviceTx;
+import io.bailiff.core.grant.GrantLifetimes;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.Grants;
+import io.bailiff.core.grant.IssuedTokens;
+import io.bailiff.core.grant.Once;
+import io.bailiff.core.grant.OnceTx;
+import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.outbox.FeedReads;
+import io.bailiff.core.outbox.FeedTx;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.RevocationLog;
+import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.SessionLifetimes;
+import io.bailiff.core.session.SessionReads;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.session.SignIn;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.token.Issuer;
+import io.bailiff.store.Database;
+import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.grant.SqlDevices;
+import io.bailiff.store.grant.SqlGrants;
+import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.key.SqlKeys;
+import io.bailiff.store.outbox.SqlFeed;
+import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.session.SqlSessions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Hands the store to core, and core to the features. The one place that knows both.
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+    /// How far a node's clock may be ahead of a database server's; an embedded store has the node's own.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(500);
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean(destroyMethod = "close")
+    Database database(Settings settings, InstantSource clock) {
+        String location = settings.db().isEmpty()
+                ? settings.data().resolve("bailiff.db").toAbsolutePath().toString()
+                : settings.db();
+        return Database.open(location, settings.tenantName(), clock);
+    }
+
+    @Bean
+    Issuer issuer(Settings settings, Database database) {
+        return new Issuer(settings.baseUrl(), database.tenant());
+    }
+
+    @Bean
+    Transactions<RevocationReads, RevocationTx> revocations(Database database) {
+        return database.urgentTransactions(SqlRevocation::new);
+    }
+
+    @Bean
+    Transactions<SessionReads, SessionTx> sessionStore(Database database) {
+        return database.transactions(SqlSessions::new);
+    }
+
+    @Bean
+    Transactions<GrantReads, GrantTx> grantStore(Database database) {
+        return database.transactions(SqlGrants::new);
+    }
+
+    @Bean
+    Transactions<DeviceReads, DeviceTx> deviceStore(Database database) {
+        return database.transactions(SqlDevices::new);
+    }
+
+    @Bean
+    Transactions<KeyReads, KeyTx> keyStore(Database database) {
+        return database.transactions(SqlKeys::new);
+    }
+
+    @Bean
+    Once once(Database database) {
+        return new Once(database.<OnceTx, OnceTx>transactions(SqlOnce::new));
+    }
+
+    @Bean
+    Transactions<DirectoryReads, DirectoryTx> directoryStore(Database database) {
+        return database.transactions(SqlDirectory::new);
+    }
+
+    @Bean
+    Transactions<FeedReads, FeedTx> feedStore(Database database) {
+        return database.transactions(SqlFeed::new);
+    }
+
+    @Bean
+    KillSwitch killSwitch(
+            Transactions<RevocationReads, RevocationTx> revocations,
+            Settings settings,
+            InstantSource clock,
+            ObjectProvider<KillSwitch.Bell> bell) {
+        Duration tolerance = settings.db().isEmpty() ? Duration.ZERO : CLOCK_TOLERANCE;
+        return new KillSwitch(revocations, clock, tolerance, () -> bell.ifAvailable(KillSwitch.Bell::ring));
+    }
+
+    @Bean
+    RevocationLog revocationLog(Transactions<RevocationReads, RevocationTx> revocations, InstantSource clock) {
+        return new RevocationLog(revocations, clock);
+    }
+
+    @Bean
+    SessionLifetimes sessionLifetimes(Settings settings) {
+        var session = settings.session();
+        return new SessionLifetimes(session.idle(), session.absolute(), session.staySignedIn());
+    }
+
+    @Bean
+    GrantLifetimes grantLifetimes(Settings settings) {
+        var token = settings.token();
+        return new GrantLifetimes(token.refreshIdle(), token.refreshAbsolute(), token.access());
+    }
+
+    @Bean
+    SignIn signIn(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            PasswordHasher hasher,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            SecureRandom random) {
+        return new SignIn(sessionStore, hasher, lifetimes, clock, Wiring::pause, random);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a sign-in waited for its second", e);
+        }
+    }
+
+    @Bean
+    Sessions sessions(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            SessionLifetimes lifetimes,
+            InstantSource clock) {
+        return new Sessions(sessionStore, killSwitch, lifetimes, clock);
+    }
+
+    @Bean
+    Grants grants(
+            Transactions<GrantReads, GrantTx> grantStore,
+            KillSwitch killSwitch,
+            RefreshTokens refreshTokens,
+            GrantLifetimes lifetimes,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+    }
+
+    @Bean
+    ApplicationGrants applicationGrants(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new ApplicationGrants(grantStore, clock, Wiring::pause);
+    }
+
+    @Bean
+    DeviceAuthorizations deviceAuthorizations(
+            Transactions<DeviceReads, DeviceTx> deviceStore, Grants grants, InstantSource clock, SecureRandom random) {
+        return new DeviceAuthorizations(deviceStore, grants, clock, random);
+    }
+
+    @Bean
+    IssuedTokens issuedTokens(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new IssuedTokens(grantStore, clock);
+    }
+
+    @Bean
+    Users users(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            InstantSource clock) {
+        return new Users(directoryStore, killSwitch, hasher, clock);
+    }
+
+    @Bean
+    Clients clients(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new Clients(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    Directory directory(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            InstantSource clock) {
+        return new Directory(directoryStore, killSwitch, hasher, clock);
+    }
+
+    @Bean
+    Setup setup(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            PasswordHasher hasher,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Setup(directoryStore, hasher, clock, random);
+    }
+
+    @Bean
+    BuiltIns builtIns(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new BuiltIns(directoryStore, killSwitch, clock);
+    }
+}

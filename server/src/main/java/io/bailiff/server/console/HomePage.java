@@ -1,0 +1,47 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.revocation.RevocationLog;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.servlet.View;
+
+/// Is everything all right?
+@Controller
+class HomePage {
+    private static final int NEWEST = 5;
+
+    private final RevocationLog log;
+    private final KillRows rows;
+    private final Receivers receivers;
+    private final InstantSource clock;
+    private final Pages pages;
+
+    HomePage(RevocationLog log, KillRows rows, Receivers receivers, InstantSource clock, Pages pages) {
+        this.log = log;
+        this.rows = rows;
+        this.receivers = receivers;
+        this.clock = clock;
+        this.pages = pages;
+    }
+
+    @GetMapping("/admin")
+    View home(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        var kills = log.newest(Optional.empty(), NEWEST).stream().map(rows::row).toList();
+        var now = clock.instant();
+        var all = receivers.receivers();
+        var report = kills.isEmpty()
+                ? ReceiverReport.atTheEnd(all, now)
+                : ReceiverReport.of(all, kills.getFirst().position(), now);
+        return pages.page(
+                request, who.facts(), HttpStatus.OK, "console/home.jte", Map.of("kills", kills, "receivers", report));
+    }
+}

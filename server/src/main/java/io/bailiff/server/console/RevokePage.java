@@ -1,0 +1,203 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.directory.Users;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.RevocationLog;
+import io.bailiff.core.revocation.RevokeCommand;
+import io.bailiff.core.revocation.RevokeResult;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.user.User;
+import io.bailiff.server.web.Agents;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SeeOther;
+import io.bailiff.server.web.page.SessionRow;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// Revoke sessions: shows what will end, asks why, does it.
+@Controller
+class RevokePage {
+    private static final int LONGEST_KEY = 64;
+
+    private final Users users;
+    private final Sessions sessions;
+    private final RevocationLog log;
+    private final KillSwitch killSwitch;
+    private final Agents agents;
+    private final InstantSource clock;
+    private final Pages pages;
+
+    RevokePage(
+            Users users,
+            Sessions sessions,
+            RevocationLog log,
+            KillSwitch killSwitch,
+            Agents agents,
+            InstantSource clock,
+            Pages pages) {
+        this.users = users;
+        this.sessions = sessions;
+        this.log = log;
+        this.killSwitch = killSwitch;
+        this.agents = agents;
+        this.clock = clock;
+        this.pages = pages;
+    }
+
+    /// What the form had in it.
+    private record Typed(String key, String reason, String note, String ticket) {
+        static Typed nothing() {
+            return new Typed(UUID.randomUUID().toString(), "", "", "");
+        }
+    }
+
+    /// Whose things, and which.
+    private record Target(User user, Optional<SessionId> session) {
+        Scope scope() {
+            return session.<Scope>map(Scope.OfSession::new).orElseGet(() -> new Scope.OfUser(user.id()));
+        }
+    }
+
+    @GetMapping({"/admin/users/{id}/revoke", "/admin/users/{id}/sessions/{sid}/revoke"})
+    View ask(
+            @PathVariable String id,
+            @PathVariable Optional<String> sid,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        return target(id, sid)
+                .map(target -> form(request, who, target, HttpStatus.OK, Typed.nothing(), Optional.empty()))
+                .orElseGet(() -> missing(request, who));
+    }
+
+    @PostMapping({"/admin/users/{id}/revoke", "/admin/users/{id}/sessions/{sid}/revoke"})
+    View revoke(
+            @PathVariable String id,
+            @PathVariable Optional<String> sid,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String ticket,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        var target = target(id, sid);
+        if (target.isEmpty()) {
+            return missing(request, who);
+        }
+        var typed = new Typed(key, reason, note, ticket.strip());
+        var given = Reason.named(reason).filter(known -> known != Reason.UNSTATED);
+        var problem = problem(typed, given);
+        if (problem.isPresent() || given.isEmpty()) {
+            return form(request, who, target.get(), HttpStatus.BAD_REQUEST, typed, problem);
+        }
+        var statement =
+                new Statement(given.get(), note, Optional.of(typed.ticket()).filter(text -> !text.isEmpty()));
+        var command = new RevokeCommand(
+                target.get().scope(),
+                Optional.of(target.get().user().id()),
+                Cause.ADMINISTRATOR,
+                statement,
+                who.actor(),
+                who.authority(false),
+                Optional.of(key));
+        return switch (killSwitch.revoke(command)) {
+            case RevokeResult.Revoked(var at, var _, var _) -> SeeOther.to("/admin/kills/" + at.value() + "?done");
+            case RevokeResult.NothingMatches() -> missing(request, who);
+            case RevokeResult.NotAllowed(var why) -> refused(request, who, target.get(), why);
+            case RevokeResult.StatementMissing() ->
+                form(request, who, target.get(), HttpStatus.BAD_REQUEST, typed, Optional.of("note"));
+        };
+    }
+
+    private static Optional<String> problem(Typed typed, Optional<Reason> reason) {
+        if (reason.isEmpty()) {
+            return Optional.of("reason");
+        }
+        int length = typed.note().strip().length();
+        if (length < Statement.NOTE_MIN || length > Statement.NOTE_MAX) {
+            return Optional.of("note");
+        }
+        if (typed.ticket().length() > Statement.TICKET_MAX) {
+            return Optional.of("ticket");
+        }
+        return typed.key().isEmpty() || typed.key().length() > LONGEST_KEY ? Optional.of("key") : Optional.empty();
+    }
+
+    private Optional<Target> target(String id, Optional<String> sid) {
+        var user = UserId.parse(id).flatMap(users::find);
+        if (sid.isEmpty()) {
+            return user.map(found -> new Target(found, Optional.empty()));
+        }
+        var session = sid.flatMap(SessionId::parse);
+        return user.filter(_ -> session.isPresent()).map(found -> new Target(found, session));
+    }
+
+    private View form(
+            HttpServletRequest request,
+            SignedIn who,
+            Target target,
+            HttpStatus status,
+            Typed typed,
+            Optional<String> problem) {
+        var preview = log.preview(target.scope(), target.user().id(), who.authority(false));
+        if (preview.isEmpty()) {
+            return missing(request, who);
+        }
+        var refusal = preview.get().refusal();
+        if (refusal.isPresent()) {
+            return refused(request, who, target, refusal.get());
+        }
+        var form = new RevokeForm(
+                target.user(),
+                target.session().flatMap(id -> row(id, who)),
+                preview.get().toll(),
+                target.user().id().equals(who.user()),
+                typed.key().isEmpty() || typed.key().length() > LONGEST_KEY
+                        ? UUID.randomUUID().toString()
+                        : typed.key(),
+                typed.reason(),
+                typed.note(),
+                typed.ticket(),
+                problem);
+        return pages.page(request, who.facts(), status, "console/revoke.jte", Map.of("form", form));
+    }
+
+    private Optional<SessionRow> row(SessionId id, SignedIn who) {
+        var one = sessions.find(id).map(facts -> new SessionOverview(facts, List.of())).stream()
+                .toList();
+        return SessionRow.of(one, who.facts().session().id(), agents, clock.instant()).stream()
+                .findFirst();
+    }
+
+    private View refused(HttpServletRequest request, SignedIn who, Target target, String why) {
+        return pages.page(
+                request,
+                who.facts(),
+                HttpStatus.FORBIDDEN,
+                "console/refused.jte",
+                Map.of("user", target.user(), "why", why));
+    }
+
+    private View missing(HttpServletRequest request, SignedIn who) {
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "session"));
+    }
+}

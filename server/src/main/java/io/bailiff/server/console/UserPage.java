@@ -1,0 +1,87 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.directory.Users;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.RevocationLog;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.user.User;
+import io.bailiff.server.web.Agents;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SessionRow;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.servlet.View;
+
+/// One user: who he is, and what he is signed in to.
+@Controller
+class UserPage {
+    private static final int SESSIONS_SHOWN = 200;
+
+    private final Users users;
+    private final Sessions sessions;
+    private final RevocationLog log;
+    private final Agents agents;
+    private final InstantSource clock;
+    private final Pages pages;
+
+    UserPage(Users users, Sessions sessions, RevocationLog log, Agents agents, InstantSource clock, Pages pages) {
+        this.users = users;
+        this.sessions = sessions;
+        this.log = log;
+        this.agents = agents;
+        this.clock = clock;
+        this.pages = pages;
+    }
+
+    @GetMapping("/admin/users/{id}")
+    View overview(
+            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return withUser(
+                id,
+                who,
+                request,
+                user -> pages.page(request, who.facts(), HttpStatus.OK, "console/user.jte", Map.of("user", user)));
+    }
+
+    @GetMapping("/admin/users/{id}/security")
+    View security(
+            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return withUser(id, who, request, user -> {
+            var now = clock.instant();
+            var own = who.facts().session().id();
+            var rows = SessionRow.of(sessions.of(user.id(), SESSIONS_SHOWN), own, agents, now);
+            var preview = log.preview(new Scope.OfUser(user.id()), user.id(), who.authority(false));
+            boolean mayRevoke =
+                    preview.filter(found -> found.refusal().isEmpty()).isPresent();
+            return pages.page(
+                    request,
+                    who.facts(),
+                    HttpStatus.OK,
+                    "console/security.jte",
+                    Map.of(
+                            "user", user,
+                            "rows", rows,
+                            "total", preview.map(found -> found.toll()).orElse(Toll.NOTHING),
+                            "mayRevoke", mayRevoke,
+                            "shownAtMost", SESSIONS_SHOWN));
+        });
+    }
+
+    private View withUser(String id, SignedIn who, HttpServletRequest request, Function<User, View> page) {
+        return UserId.parse(id)
+                .flatMap(users::find)
+                .map(page)
+                .orElseGet(() -> pages.page(
+                        request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "user")));
+    }
+}

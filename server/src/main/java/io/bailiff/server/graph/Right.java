@@ -1,0 +1,34 @@
+package io.bailiff.server.graph;
+
+import java.util.Set;
+
+/// What a call needs: one of some permissions of Graph.
+enum Right {
+    /// Names and addresses only.
+    READ_BASIC,
+    READ,
+    READ_OWN,
+    WRITE,
+    ENABLE,
+    RESET_PASSWORD,
+    REVOKE,
+    CHANGE_OWN,
+    METHODS,
+    METHODS_OWN;
+
+    Set<String> permissions() {
+        return switch (this) {
+            case READ_BASIC -> Set.of("User.ReadBasic.All");
+            case READ -> Set.of("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+            case READ_OWN -> Set.of("User.Read", "User.ReadWrite");
+            case WRITE -> Set.of("User.ReadWrite.All", "Directory.ReadWrite.All");
+            case ENABLE -> Set.of("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+            case RESET_PASSWORD ->
+                Set.of("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+            case REVOKE -> Set.of("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+            case CHANGE_OWN -> Set.of("User.ReadWrite");
+            case METHODS -> Set.of("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
+            case METHODS_OWN -> Set.of("UserAuthenticationMethod.Read");
+        };
+    }
+}

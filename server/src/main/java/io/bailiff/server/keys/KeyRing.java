@@ -1,0 +1,266 @@
+package io.bailiff.server.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.StoredKey;
+import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.Transactions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The provider's keys, decrypted: one set that signs tokens, one that signs security events, one secret that
+/// authenticates refresh tokens.
+///
+/// A new key is published first and used an hour later, when every cache of the key set has it; an old one stays
+/// published until the longest token that it signed has expired. All nodes read the same rows, again every minute.
+public final class KeyRing {
+    /// Longer than anybody should keep our key set without asking again.
+    static final Duration PUBLISHED_BEFORE_USE = Duration.ofHours(1);
+
+    /// Longer than the longest access token lives.
+    static final Duration PUBLISHED_AFTER_USE = Duration.ofHours(26);
+
+    private static final Duration READ_AGAIN_EVERY = Duration.ofMinutes(1);
+    private static final int RSA_BITS = 2048;
+
+    private final Transactions<? extends KeyReads, ? extends KeyTx> store;
+    private final KeyEncryptionKey encryption;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final AtomicReference<Opened> opened;
+
+    /// Reads the keys and makes those that are missing.
+    ///
+    /// @throws UnusableKey if `encryption` does not open them
+    public KeyRing(
+            Transactions<? extends KeyReads, ? extends KeyTx> store,
+            KeyEncryptionKey encryption,
+            InstantSource clock,
+            SecureRandom random) {
+        this.store = store;
+        this.encryption = encryption;
+        this.clock = clock;
+        this.random = random;
+        this.opened = new AtomicReference<>(open(complete()));
+    }
+
+    /// A JWT (RFC 7519), signed with the key that is in use for `purpose`.
+    ///
+    /// @param type the header `typ`
+    public String sign(KeyPurpose purpose, String type, Map<String, Object> claims) {
+        return inUse(purpose).sign(type, claims);
+    }
+
+    /// True if `jws` names a published key of `purpose` and that key signed it.
+    public boolean verifies(KeyPurpose purpose, JWSObject jws) {
+        Instant now = clock.instant();
+        String kid = jws.getHeader().getKeyID();
+        return keys(purpose)
+                .filter(key -> key.kid().equals(kid) && !key.retired(now))
+                .findFirst()
+                .filter(key -> key.verifies(jws))
+                .isPresent();
+    }
+
+    /// The public keys of `purpose` as a JSON Web Key Set (RFC 7517), also those that will be used soon or were
+    /// used lately.
+    public Map<String, Object> published(KeyPurpose purpose) {
+        Instant now = clock.instant();
+        return Map.of(
+                "keys",
+                keys(purpose)
+                        .filter(key -> !key.retired(now))
+                        .map(key -> key.publicKey().toJSONObject())
+                        .toList());
+    }
+
+    /// The secret of refresh tokens.
+    public SecretKey refreshSecret() {
+        return current().refresh();
+    }
+
+    /// Makes a new key of `purpose`. It is published now, used in an hour, and its predecessor goes when nothing it
+    /// signed can be alive.
+    public void rotate(KeyPurpose purpose) {
+        Instant now = clock.instant();
+        Instant takesOver = now.plus(PUBLISHED_BEFORE_USE);
+        StoredKey next = make(purpose, now, takesOver);
+        store.change(tx -> {
+            tx.takeTurn();
+            List<StoredKey> others = tx.keys().stream()
+                    .filter(key -> key.purpose() == purpose && key.retiredAt().isEmpty())
+                    .toList();
+            if (others.stream().noneMatch(key -> key.activeFrom().isAfter(now))) {
+                others.forEach(key -> tx.retire(key.kid(), takesOver.plus(PUBLISHED_AFTER_USE)));
+                insert(tx, next);
+            }
+        });
+        opened.set(open(store.read(KeyReads::keys)));
+    }
+
+    private SigningKey inUse(KeyPurpose purpose) {
+        Instant now = clock.instant();
+        return keys(purpose)
+                .filter(key -> !key.activeFrom().isAfter(now) && !key.retired(now))
+                .max(Comparator.comparing(SigningKey::activeFrom))
+                .orElseThrow(() -> new IllegalStateException("no key is in use for " + purpose));
+    }
+
+    private Stream<SigningKey> keys(KeyPurpose purpose) {
+        return current().signing().stream().filter(key -> key.purpose() == purpose);
+    }
+
+    private Opened current() {
+        Opened known = opened.get();
+        if (clock.instant().isBefore(known.readAt().plus(READ_AGAIN_EVERY))) {
+            return known;
+        }
+        try {
+            Opened fresh = open(store.read(KeyReads::keys));
+            opened.set(fresh);
+            return fresh;
+        } catch (StoreUnavailable e) {
+            // Keys do not go bad because the store is away; what needs the store says so itself.
+            return known;
+        }
+    }
+
+    /// Two nodes that start at once agree here: who comes second finds the keys of the first.
+    private List<StoredKey> complete() {
+        List<StoredKey> existing = store.read(KeyReads::keys);
+        Instant now = clock.instant();
+        List<StoredKey> missing = Stream.of(KeyPurpose.values())
+                .filter(purpose -> lacks(existing, purpose))
+                .map(purpose -> make(purpose, now, now))
+                .toList();
+        if (missing.isEmpty()) {
+            return existing;
+        }
+        return store.write(tx -> {
+            tx.takeTurn();
+            List<StoredKey> meanwhile = tx.keys();
+            missing.stream().filter(key -> lacks(meanwhile, key.purpose())).forEach(key -> insert(tx, key));
+            return tx.keys();
+        });
+    }
+
+    private static boolean lacks(List<StoredKey> keys, KeyPurpose purpose) {
+        return keys.stream()
+                .noneMatch(key -> key.purpose() == purpose && key.retiredAt().isEmpty());
+    }
+
+    private static void insert(KeyTx tx, StoredKey key) {
+        tx.insert(key);
+        tx.audit(new AuditEntry(
+                key.createdAt(),
+                new Actor.ByRule("key-rotation"),
+                "create-key",
+                key.kid(),
+                AuditEntry.OK,
+                Map.of("purpose", key.purpose().wireName())));
+    }
+
+    private StoredKey make(KeyPurpose purpose, Instant now, Instant activeFrom) {
+        String kid = freshKid();
+        return switch (purpose) {
+            case TOKEN, SET -> {
+                KeyPair pair = freshPair();
+                RSAKey jwk = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                        .keyID(kid)
+                        .keyUse(KeyUse.SIGNATURE)
+                        .algorithm(com.nimbusds.jose.JWSAlgorithm.RS256)
+                        .build();
+                var secret = encryption.encrypt(pair.getPrivate().getEncoded(), kid, purpose);
+                yield new StoredKey(
+                        kid, purpose, "RS256", jwk.toJSONString(), secret, now, activeFrom, Optional.empty());
+            }
+            case REFRESH -> {
+                byte[] bits = new byte[32];
+                random.nextBytes(bits);
+                var secret = encryption.encrypt(bits, kid, purpose);
+                yield new StoredKey(kid, purpose, "HS256", "{}", secret, now, activeFrom, Optional.empty());
+            }
+        };
+    }
+
+    private static KeyPair freshPair() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RSA is not usable", e);
+        }
+    }
+
+    private String freshKid() {
+        byte[] bits = new byte[12];
+        random.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    private Opened open(List<StoredKey> stored) {
+        List<SigningKey> signing = stored.stream()
+                .filter(key -> key.purpose() != KeyPurpose.REFRESH)
+                .map(this::open)
+                .toList();
+        SecretKey refresh = stored.stream()
+                .filter(key ->
+                        key.purpose() == KeyPurpose.REFRESH && key.retiredAt().isEmpty())
+                .findFirst()
+                .map(key -> encryption.decrypt(key.secret(), key.kid(), key.purpose()))
+                .map(bytes -> new SecretKeySpec(bytes, "HmacSHA256"))
+                .orElseThrow(() -> new UnusableKey("The secret of refresh tokens is gone from the database."));
+        return new Opened(signing, refresh, clock.instant());
+    }
+
+    private SigningKey open(StoredKey key) {
+        byte[] encoded = encryption.decrypt(key.secret(), key.kid(), key.purpose());
+        try {
+            RSAKey jwk = RSAKey.parse(key.publicJwk());
+            // Made by the first provider's own factory: with a foreign key object it would be no faster than the JDK.
+            PrivateKey privateKey = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            var ready = new SigningKey(key.kid(), key.purpose(), jwk, privateKey, key.activeFrom(), key.retiredAt());
+            // The public part is not encrypted: without this, who can write the database could publish a key of his.
+            if (!matches(jwk.toRSAPublicKey(), privateKey)) {
+                throw new UnusableKey("The public part of the key " + key.kid() + " is not that of its private part.");
+            }
+            return ready;
+        } catch (ParseException | JOSEException | GeneralSecurityException e) {
+            throw new UnusableKey("The key " + key.kid() + " in the database is damaged.", e);
+        }
+    }
+
+    private static boolean matches(RSAPublicKey publicKey, PrivateKey privateKey) {
+        return privateKey instanceof java.security.interfaces.RSAPrivateKey rsa
+                && rsa.getModulus().equals(publicKey.getModulus());
+    }
+
+    private record Opened(List<SigningKey> signing, SecretKey refresh, Instant readAt) {}
+}

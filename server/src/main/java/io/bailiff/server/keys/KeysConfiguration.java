@@ -1,0 +1,55 @@
+package io.bailiff.server.keys;
+
+import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.CsrfTokens;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Opens the keys.
+@Configuration(proxyBeanMethods = false)
+class KeysConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(KeysConfiguration.class);
+
+    /// Not in [Settings], which may be printed.
+    private static final String KEK = "bailiff.kek";
+
+    @Bean
+    KeyEncryptionKey keyEncryptionKey(
+            Settings settings, Environment environment, Transactions<KeyReads, KeyTx> keyStore, SecureRandom random) {
+        LOG.info("RSA by {}", FastCrypto.install());
+        String given = environment.getProperty(KEK, "");
+        if (!given.isEmpty()) {
+            return KeyEncryptionKey.of(given, random);
+        }
+        boolean keysExist = !keyStore.read(KeyReads::keys).isEmpty();
+        return KeyEncryptionKey.in(settings.data().resolve("kek"), keysExist, random);
+    }
+
+    @Bean
+    KeyRing keyRing(
+            Transactions<KeyReads, KeyTx> keyStore,
+            KeyEncryptionKey encryption,
+            InstantSource clock,
+            SecureRandom random) {
+        return new KeyRing(keyStore, encryption, clock, random);
+    }
+
+    @Bean
+    RefreshTokens refreshTokens(KeyRing keys) {
+        return new RefreshTokens(keys.refreshSecret());
+    }
+
+    @Bean
+    CsrfTokens csrfTokens(KeyEncryptionKey encryption) {
+        return new CsrfTokens(encryption.derive("forms"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.bailiff.server.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+
+/// The key with which the operator's own commands on this host act: who can read it could read the database anyway.
+public final class OperatorKey {
+    private OperatorKey() {}
+
+    /// The public part of the key in `directory`, made at first start: a JSON Web Key Set.
+    ///
+    /// @throws UncheckedIOException if the files cannot be read or written
+    public static String ensure(Path directory) {
+        Path secret = directory.resolve("operator-key.pem");
+        Path publicPart = directory.resolve("operator-key.jwks");
+        try {
+            if (!Files.exists(secret) || !Files.exists(publicPart)) {
+                ECKey key = new ECKeyGenerator(Curve.P_256)
+                        .keyID("operator")
+                        .keyUse(KeyUse.SIGNATURE)
+                        .algorithm(JWSAlgorithm.ES256)
+                        .generate();
+                write(publicPart, new JWKSet((JWK) key.toPublicJWK()).toString());
+                write(secret, pem(key.toECPrivateKey().getEncoded()));
+            }
+            return Files.readString(publicPart);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the operator's key in " + directory, e);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("P-256 is not usable", e);
+        }
+    }
+
+    private static String pem(byte[] pkcs8) {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs8)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,186 @@
+package io.bailiff.server.oidc.authorize;
+
+import io.bailiff.core.grant.Grants;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.server.oidc.protocol.OAuthError;
+import io.bailiff.server.oidc.protocol.Params;
+import io.bailiff.server.oidc.protocol.Rejected;
+import io.bailiff.server.oidc.protocol.Tenants;
+import io.bailiff.server.token.Issuer;
+import io.bailiff.server.token.TokenMint;
+import io.bailiff.server.web.CurrentSession;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.View;
+
+/// The authorization endpoint (RFC 6749, 3.1; OpenID Connect Core, 3.1.2).
+@Controller
+class AuthorizeEndpoint {
+    private final Tenants tenants;
+    private final AuthorizeRequests requests;
+    private final FreshSignIns freshSignIns;
+    private final BrowserAnswers answers;
+    private final ConsentPage consentPage;
+    private final CurrentSession currentSession;
+    private final Grants grants;
+    private final TokenMint mint;
+    private final Issuer issuer;
+    private final InstantSource clock;
+
+    AuthorizeEndpoint(
+            Tenants tenants,
+            AuthorizeRequests requests,
+            FreshSignIns freshSignIns,
+            BrowserAnswers answers,
+            ConsentPage consentPage,
+            CurrentSession currentSession,
+            Grants grants,
+            TokenMint mint,
+            Issuer issuer,
+            InstantSource clock) {
+        this.tenants = tenants;
+        this.requests = requests;
+        this.freshSignIns = freshSignIns;
+        this.answers = answers;
+        this.consentPage = consentPage;
+        this.currentSession = currentSession;
+        this.grants = grants;
+        this.mint = mint;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @RequestMapping(
+            path = Tenants.SEGMENT + "/oauth2/v2.0/authorize",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    View authorize(@PathVariable String tenant, HttpServletRequest http) {
+        return shown(http, () -> {
+            tenants.require(tenant);
+            Params params = Params.ofBrowser(http);
+            return answer(params, http, to -> next(requests.read(to, params), params, http));
+        });
+    }
+
+    /// The posted consent page: the request comes with it and is judged again from the start.
+    @RequestMapping(path = Tenants.SEGMENT + "/oauth2/v2.0/consent", method = RequestMethod.POST)
+    View consent(@PathVariable String tenant, HttpServletRequest http) {
+        return shown(http, () -> {
+            tenants.require(tenant);
+            Params form = Params.ofForm(http);
+            Params params = Params.ofText(form.require("request"));
+            return answer(params, http, to -> decided(requests.read(to, params), params, form, http));
+        });
+    }
+
+    private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
+        var current = currentSession.of(http);
+        return switch (judge(request, params, current)) {
+            case AuthorizeRules.Next.Issue(var session) -> issue(request, session, http);
+            case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
+            case AuthorizeRules.Next.Consent(var session) -> consentPage.show(request, session, http);
+            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
+        };
+    }
+
+    private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
+        var current = currentSession.of(http);
+        return switch (judge(request, params, current)) {
+            case AuthorizeRules.Next.Consent(var session) ->
+                switch (consentPage.decision(request, form, http)) {
+                    case AGREED -> {
+                        grants.consent(session, request.client().id(), request.names());
+                        yield issue(request, session, http);
+                    }
+                    case REFUSED ->
+                        answers.error(
+                                request.to(),
+                                OAuthError.of(HttpStatus.BAD_REQUEST, "access_denied", 65004, "The user said no."),
+                                http);
+                    case NOT_OURS ->
+                        throw new Rejected(
+                                OAuthError.invalidRequest("This page was used before, or is not of this session."));
+                };
+            // The session ended meanwhile, or there is nothing left to agree to: a posted page is no way past that.
+            case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
+            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
+            case AuthorizeRules.Next.Issue _ ->
+                throw new Rejected(OAuthError.invalidRequest("There is nothing to agree to any more."));
+        };
+    }
+
+    private AuthorizeRules.Next judge(AuthorizeRequest request, Params params, Optional<SessionFacts> current) {
+        Instant now = clock.instant();
+        Set<String> consented = current.map(facts ->
+                        grants.consented(facts.user().id(), request.client().id()))
+                .orElse(Set.of());
+        return AuthorizeRules.judge(request, current, freshSignIns.demandedAt(params, now), consented, now);
+    }
+
+    private View issue(AuthorizeRequest request, SessionFacts session, HttpServletRequest http) {
+        return grants.issueCode(session, request.order())
+                .map(code -> {
+                    var answer = new LinkedHashMap<String, String>();
+                    answer.put("code", code);
+                    if (request.clientInfo()) {
+                        answer.put("client_info", mint.clientInfo(session.user()));
+                    }
+                    return answers.send(request.to(), answer, http);
+                })
+                .orElseGet(() -> answers.error(
+                        request.to(),
+                        OAuthError.of(
+                                HttpStatus.BAD_REQUEST, "login_required", 50058, "The session has ended meanwhile."),
+                        http));
+    }
+
+    private View signIn(AuthorizeRequest request, Params params, boolean fresh) {
+        String query = fresh ? freshSignIns.marked(params, clock.instant()) : params.query();
+        String back = java.net.URI.create(issuer.authorizationEndpoint()).getRawPath() + "?" + query;
+        var location = new StringBuilder("/signin?continue=").append(Params.encode(back));
+        request.loginHint().ifPresent(hint -> location.append("&login_hint=").append(Params.encode(hint)));
+        if (fresh) {
+            location.append("&fresh=1");
+        }
+        return BrowserAnswers.redirect(location.toString());
+    }
+
+    private View answer(Params params, HttpServletRequest http, ToClient rest) {
+        ReturnAddress to = requests.address(params);
+        try {
+            return rest.answer(to);
+        } catch (Rejected rejected) {
+            return answers.error(to, rejected.error(), http);
+        }
+    }
+
+    private View shown(HttpServletRequest http, Page page) {
+        try {
+            return page.answer();
+        } catch (Rejected rejected) {
+            return answers.shown(rejected.error(), http);
+        }
+    }
+
+    @FunctionalInterface
+    private interface ToClient {
+        View answer(ReturnAddress to);
+    }
+
+    @FunctionalInterface
+    private interface Page {
+        View answer();
+    }
+
+    private static OAuthError error(AuthorizeRules.Next.Fail fail) {
+        return OAuthError.of(HttpStatus.BAD_REQUEST, fail.error(), fail.code(), fail.description());
+    }
+}

@@ -1,0 +1,87 @@
+package io.bailiff.server.oidc.authorize;
+
+import io.bailiff.core.session.Session;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.server.token.AuthenticationContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// What comes next in an authorization request.
+final class AuthorizeRules {
+    private AuthorizeRules() {}
+
+    /// The next step.
+    sealed interface Next {
+
+        record Issue(SessionFacts session) implements Next {}
+
+        /// @param fresh a session is not enough; the user must prove himself anew
+        record SignIn(boolean fresh) implements Next {}
+
+        record Consent(SessionFacts session) implements Next {}
+
+        /// @param code Entra's number
+        record Fail(String error, int code, String description) implements Next {}
+    }
+
+    /// @param current the live session of the browser, if there is one
+    /// @param demandedAt when we sent this very request to a fresh sign-in, if we did
+    /// @param consented full names of what the user has agreed to at this client
+    static Next judge(
+            AuthorizeRequest request,
+            Optional<SessionFacts> current,
+            Optional<Instant> demandedAt,
+            Set<String> consented,
+            Instant now) {
+        if (current.isEmpty()) {
+            return request.silent() ? loginRequired("There is no session.") : new Next.SignIn(false);
+        }
+        Session session = current.get().session();
+        boolean proven = demandedAt.filter(session.authTime()::isAfter).isPresent();
+        if (wantsProof(request, session, now) && !proven) {
+            return request.silent() ? loginRequired("The session is too old.") : new Next.SignIn(true);
+        }
+        if (request.hinted().filter(user -> !user.equals(session.user())).isPresent()) {
+            return request.silent() || proven ? loginRequired("Somebody else is signed in.") : new Next.SignIn(true);
+        }
+        if (!strongEnough(request, session)) {
+            return request.silent()
+                    ? new Next.Fail("interaction_required", 50076, "The session is not strong enough.")
+                    : new Next.Fail("unmet_authentication_requirements", 50076, "The user cannot prove more.");
+        }
+        if (wantsConsent(request, consented)) {
+            return request.silent()
+                    ? new Next.Fail("consent_required", 65001, "The user has not agreed to this.")
+                    : new Next.Consent(current.get());
+        }
+        return new Next.Issue(current.get());
+    }
+
+    private static boolean wantsProof(AuthorizeRequest request, Session session, Instant now) {
+        boolean asked =
+                request.prompts().contains(Prompt.LOGIN) || request.prompts().contains(Prompt.SELECT_ACCOUNT);
+        return asked
+                || request.maxAge()
+                        .filter(age ->
+                                age.isZero() || session.authTime().plus(age).isBefore(now))
+                        .isPresent();
+    }
+
+    private static boolean strongEnough(AuthorizeRequest request, Session session) {
+        return !request.claims().unknownContext()
+                && request.claims()
+                        .context()
+                        .map(AuthenticationContext.of(session)::reaches)
+                        .orElse(true);
+    }
+
+    private static boolean wantsConsent(AuthorizeRequest request, Set<String> consented) {
+        boolean missing = request.client().consentRequired() && !consented.containsAll(request.names());
+        return missing || request.prompts().contains(Prompt.CONSENT);
+    }
+
+    private static Next.Fail loginRequired(String why) {
+        return new Next.Fail("login_required", 50058, why);
+    }
+}

@@ -1,0 +1,89 @@
+package io.bailiff.server.oidc.protocol;
+
+import io.bailiff.core.transaction.StoreUnavailable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/// Writes errors of the OAuth endpoints: always JSON, in the shape that MSAL reads, never cached.
+@RestControllerAdvice("io.bailiff.server.oidc")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ErrorAnswers {
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9A-Fa-f-]{36}");
+
+    private final InstantSource clock;
+
+    ErrorAnswers(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> rejected(Rejected rejected, HttpServletRequest request) {
+        return answer(rejected.error(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unavailable(StoreUnavailable unavailable, HttpServletRequest request) {
+        System.getLogger(ErrorAnswers.class.getName())
+                .log(System.Logger.Level.ERROR, "the store is not available", unavailable);
+        return answer(
+                OAuthError.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "temporarily_unavailable",
+                        90033,
+                        "A part of the service is not available. Nothing was done; try again."),
+                request);
+    }
+
+    private ResponseEntity<Map<String, Object>> answer(OAuthError error, HttpServletRequest request) {
+        var answer = ResponseEntity.status(error.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.PRAGMA, "no-cache");
+        if (error.status() == HttpStatus.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"token\", charset=\"UTF-8\"");
+        }
+        if (error.status() == HttpStatus.METHOD_NOT_ALLOWED) {
+            answer.header(HttpHeaders.ALLOW, "POST");
+        }
+        return answer.body(body(error, request));
+    }
+
+    private Map<String, Object> body(OAuthError error, HttpServletRequest request) {
+        Instant now = clock.instant();
+        String at = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").format(now.atOffset(ZoneOffset.UTC));
+        String trace = UUID.randomUUID().toString();
+        String correlation = Optional.ofNullable(request.getHeader("client-request-id"))
+                .filter(id -> UUID_TEXT.matcher(id).matches())
+                .orElse(trace);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("error", error.error());
+        body.put(
+                "error_description",
+                error.text() + " Trace ID: " + trace + " Correlation ID: " + correlation + " Timestamp: " + at);
+        body.put("error_codes", List.of(error.code()));
+        body.put("timestamp", at);
+        body.put("trace_id", trace);
+        body.put("correlation_id", correlation);
+        error.suberror().ifPresent(text -> body.put("suberror", text));
+        error.claims().ifPresent(text -> body.put("claims", text));
+        return body;
+    }
+}

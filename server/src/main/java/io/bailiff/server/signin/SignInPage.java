@@ -1,0 +1,188 @@
+package io.bailiff.server.signin;
+
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.session.SessionLifetimes;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.session.SignIn;
+import io.bailiff.core.session.SignInResult;
+import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.server.web.ClientAddress;
+import io.bailiff.server.web.CurrentSession;
+import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.SameOrigin;
+import io.bailiff.server.web.SecurityHeaders;
+import io.bailiff.server.web.SessionCookies;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SeeOther;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// One page with name and password; it needs no script.
+@Controller
+@RequestMapping("/signin")
+class SignInPage {
+    private static final String PURPOSE = "sign-in";
+    private static final int LONGEST_NAME = 320;
+    private static final int LONGEST_PASSWORD = 4_096;
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SessionLifetimes lifetimes;
+    private final CurrentSession current;
+    private final SessionCookies cookies;
+    private final PreSession before;
+    private final ClientAddress addresses;
+    private final SameOrigin sameOrigin;
+    private final Pages pages;
+
+    SignInPage(
+            SignIn signIn,
+            Sessions sessions,
+            SessionLifetimes lifetimes,
+            CurrentSession current,
+            SessionCookies cookies,
+            PreSession before,
+            ClientAddress addresses,
+            SameOrigin sameOrigin,
+            Pages pages) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.lifetimes = lifetimes;
+        this.current = current;
+        this.cookies = cookies;
+        this.before = before;
+        this.addresses = addresses;
+        this.sameOrigin = sameOrigin;
+        this.pages = pages;
+    }
+
+    @GetMapping
+    View show(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(name = "login_hint", defaultValue = "") String hint,
+            @RequestParam(defaultValue = "") String fresh,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var session = current.of(request);
+        if (session.isPresent() && !fresh.equals("1")) {
+            return signedInAlready(request, session.get(), LocalPath.parse(next));
+        }
+        // Whoever had a session here is owed a word about why he is asked again.
+        var notice = cookies.session(request).isPresent() && session.isEmpty()
+                ? Optional.of("ended")
+                : session.map(_ -> "fresh");
+        return form(request, response, HttpStatus.OK, hint, false, LocalPath.parse(next), Optional.empty(), notice);
+    }
+
+    @PostMapping
+    View submit(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String stay,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var destination = LocalPath.parse(next);
+        boolean staying = stay.equals("1");
+        if (!sameOrigin.vouchesFor(request) || !before.sent(request, PURPOSE)) {
+            return again(request, response, HttpStatus.FORBIDDEN, username, staying, destination, "expired");
+        }
+        if (username.isBlank() || password.isEmpty()) {
+            return again(request, response, HttpStatus.BAD_REQUEST, username, staying, destination, "empty");
+        }
+        if (password.length() > LONGEST_PASSWORD) {
+            return again(request, response, HttpStatus.CONTENT_TOO_LARGE, username, staying, destination, "too-long");
+        }
+        SignInResult result;
+        try {
+            var begun = signIn.begin();
+            var browser = new Browser(
+                    cookies.device(request),
+                    addresses.of(request),
+                    Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
+                            .orElse(""));
+            result = signIn.withPassword(begun, UserPrincipalName.parse(username), password, browser, staying);
+        } catch (PasswordHasher.Overloaded e) {
+            return again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "busy");
+        }
+        return switch (result) {
+            case SignInResult.SignedIn done -> goOn(request, response, done, staying, destination);
+            case SignInResult.WrongCredentials() ->
+                again(request, response, HttpStatus.UNAUTHORIZED, username, staying, destination, "wrong");
+            case SignInResult.Throttled() ->
+                again(request, response, HttpStatus.TOO_MANY_REQUESTS, username, staying, destination, "throttled");
+            case SignInResult.StartAgain() ->
+                again(request, response, HttpStatus.CONFLICT, username, staying, destination, "again");
+            case SignInResult.ClockBehind() ->
+                again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "clock");
+        };
+    }
+
+    /// The browser's old session ends here, so that one cookie never stands for two people in turn.
+    private View goOn(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            SignInResult.SignedIn done,
+            boolean stay,
+            Optional<LocalPath> destination) {
+        current.unattended(request).ifPresent(old -> sessions.signOut(old, SignedIn.PAGES));
+        cookies.signedIn(
+                response,
+                done.cookie(),
+                done.session().device(),
+                stay ? Optional.of(lifetimes.staySignedIn()) : Optional.empty());
+        return SeeOther.to(destination.map(LocalPath::value).orElse("/account"));
+    }
+
+    private View signedInAlready(HttpServletRequest request, SessionFacts session, Optional<LocalPath> destination) {
+        String next = destination.map(LocalPath::value).orElse("/account");
+        String other =
+                destination.map(path -> path.throughSignIn() + "&fresh=1").orElse("/signin?fresh=1");
+        return pages.page(
+                request, session, HttpStatus.OK, "signin/signed-in.jte", Map.of("next", next, "other", other));
+    }
+
+    private View again(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String name,
+            boolean stay,
+            Optional<LocalPath> destination,
+            String problem) {
+        return form(request, response, status, name, stay, destination, Optional.of(problem), Optional.empty());
+    }
+
+    private View form(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String name,
+            boolean stay,
+            Optional<LocalPath> destination,
+            Optional<String> problem,
+            Optional<String> notice) {
+        destination.flatMap(LocalPath::redirectUri).ifPresent(uri -> SecurityHeaders.formsMayEndAt(request, uri));
+        var form = new SignInForm(
+                before.token(request, response, PURPOSE),
+                name.length() > LONGEST_NAME ? "" : name,
+                stay,
+                destination.map(LocalPath::value).orElse(""),
+                problem,
+                notice);
+        return pages.page(request, status, "signin/signin.jte", Map.of("form", form));
+    }
+}

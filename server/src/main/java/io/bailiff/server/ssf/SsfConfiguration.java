@@ -1,0 +1,105 @@
+package io.bailiff.server.ssf;
+
+import io.bailiff.core.directory.Clients;
+import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.outbox.FeedReads;
+import io.bailiff.core.outbox.FeedTx;
+import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.outbox.Stream;
+import io.bailiff.core.revocation.Head;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.keys.KeyRing;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.token.BearerAccess;
+import io.bailiff.server.token.Coverage;
+import io.bailiff.server.token.Issuer;
+import io.bailiff.signals.event.Ssf;
+import io.bailiff.signals.wire.Json;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Puts the feed together.
+@Configuration(proxyBeanMethods = false)
+class SsfConfiguration {
+
+    @Bean
+    FeedTerms feedTerms(Issuer issuer, KeyRing keys, Settings settings) {
+        Duration longest = settings.token().access().compareTo(settings.token().accessCae()) > 0
+                ? settings.token().access()
+                : settings.token().accessCae();
+        return new FeedTerms(
+                issuer.text(),
+                issuer.tenant().text(),
+                issuer.base().toString(),
+                issuer.text() + "/feed",
+                () -> Json.print(keys.published(KeyPurpose.SET)),
+                longest);
+    }
+
+    @Bean(destroyMethod = "close")
+    Feed feed(Transactions<FeedReads, FeedTx> feedStore, FeedTerms terms, KeyRing keys, InstantSource clock) {
+        var events = new KillEvents(terms.issuer(), terms.audience());
+        return new Feed(new StoredLog(feedStore), (lineage, kill) -> {
+            var token = events.token(lineage, kill, clock.instant());
+            String signed = keys.sign(KeyPurpose.SET, Ssf.SET_TYPE, token.claims());
+            return new Feed.Told(kill.sequence(), kill.position(), token.jti(), signed);
+        });
+    }
+
+    private record StoredLog(Transactions<FeedReads, FeedTx> store) implements Feed.Log {
+        @Override
+        public Head head() {
+            return store.read(FeedReads::head);
+        }
+
+        @Override
+        public Feed.Page after(long after, int limit) {
+            return store.read(reads -> new Feed.Page(reads.head(), reads.killsAfter(after, limit)));
+        }
+    }
+
+    @Bean
+    StreamBook streamBook(Transactions<FeedReads, FeedTx> feedStore, InstantSource clock, SecureRandom random) {
+        return new StreamBook(feedStore, clock, random);
+    }
+
+    @Bean
+    Receivers receivers(StreamBook streams) {
+        return () -> streams.all().stream().map(SsfConfiguration::receiver).toList();
+    }
+
+    @Bean
+    Coverage coverage(StreamBook streams, Clients clients, InstantSource clock) {
+        return new FeedCoverage(streams, clients, clock);
+    }
+
+    private static Receiver receiver(Stream stream) {
+        return new Receiver(
+                stream.id(),
+                stream.client(),
+                stream.description(),
+                stream.acknowledgedSequence(),
+                stream.acknowledged(),
+                stream.lastSeen());
+    }
+
+    @Bean
+    SsfEndpoints ssfEndpoints(
+            Feed feed,
+            StreamBook streams,
+            Transactions<FeedReads, FeedTx> feedStore,
+            FeedTerms terms,
+            BearerAccess bearer,
+            InstantSource clock) {
+        return new SsfEndpoints(
+                feed,
+                streams,
+                () -> feedStore.read(reads -> reads.snapshot(clock.instant().minus(terms.maxTokenLife()))),
+                terms,
+                bearer);
+    }
+}

@@ -1,0 +1,29 @@
+package io.bailiff.server.token;
+
+import io.bailiff.core.grant.GrantLifetimes;
+import io.bailiff.core.grant.IssuedTokens;
+import io.bailiff.server.keys.KeyRing;
+import io.bailiff.server.settings.Settings;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Puts minting and checking together.
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    @Bean
+    TokenMint tokenMint(KeyRing keys, Issuer issuer, Coverage coverage, GrantLifetimes lifetimes, Settings settings) {
+        return new TokenMint(keys, issuer, coverage, lifetimes, settings.token());
+    }
+
+    @Bean
+    TokenVerifier tokenVerifier(KeyRing keys, IssuedTokens issued, Issuer issuer, InstantSource clock) {
+        return new TokenVerifier(keys, issued, issuer, clock);
+    }
+
+    @Bean
+    BearerAccess bearerAccess(TokenVerifier tokens, Issuer issuer) {
+        return new BearerAccess(tokens, issuer);
+    }
+}

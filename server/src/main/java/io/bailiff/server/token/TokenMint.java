@@ -1,0 +1,179 @@
+package io.bailiff.server.token;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.grant.ApplicationGrants;
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.grant.GrantFacts;
+import io.bailiff.core.grant.GrantLifetimes;
+import io.bailiff.core.grant.Issue;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.Sha256;
+import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.revocation.Head;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.user.User;
+import io.bailiff.server.keys.KeyRing;
+import io.bailiff.server.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// Signs tokens that core gave leave to issue. Every time in them is the stamp of that leave, never this moment.
+/// The contract is `docs/tokens.md`.
+public final class TokenMint {
+    private final KeyRing keys;
+    private final Issuer issuer;
+    private final Coverage coverage;
+    private final Duration shortLife;
+    private final Duration longLife;
+
+    public TokenMint(
+            KeyRing keys, Issuer issuer, Coverage coverage, GrantLifetimes lifetimes, Settings.Token settings) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.coverage = coverage;
+        this.shortLife = lifetimes.accessToken();
+        this.longLife = settings.accessCae();
+    }
+
+    /// A signed access token.
+    ///
+    /// @param lifetime from the stamp on
+    /// @param refreshIn when a client should get the next one, if that is well before the end
+    public record AccessToken(String text, Duration lifetime, Optional<Duration> refreshIn) {
+        @Override
+        public String toString() {
+            return "AccessToken[hidden]";
+        }
+    }
+
+    /// An access token for a user.
+    ///
+    /// @param api the audience
+    /// @param scopes short names, as in `scp`
+    /// @param understandsChallenges the client said `cp1` in this request
+    public AccessToken access(Issue issue, Api api, Set<String> scopes, boolean understandsChallenges) {
+        GrantFacts facts = issue.facts();
+        Grant grant = facts.grant();
+        boolean live = understandsChallenges && coverage.live(api.id());
+        Duration life = live ? longLife : shortLife;
+        var claims = common(api, grant.client(), facts.client().proof(), grant.born(), issue.head());
+        times(claims, issue.stampedAt(), life);
+        claims.put("sub", grant.user().text());
+        claims.put("oid", grant.user().text());
+        claims.put("scp", String.join(" ", new TreeSet<>(scopes)));
+        claims.put("sid", grant.session().text());
+        claims.put("did", grant.device().text());
+        claims.put("gid", grant.id().text());
+        authentication(claims, facts.session());
+        if (understandsChallenges) {
+            claims.put("xms_cc", List.of("cp1"));
+        }
+        String text = keys.sign(KeyPurpose.TOKEN, api.tokenType().header(), claims);
+        return new AccessToken(text, life, live ? Optional.of(life.dividedBy(2)) : Optional.empty());
+    }
+
+    /// An access token for an application on its own account.
+    ///
+    /// @param roles short names of application permissions at the audience
+    public AccessToken application(
+            ApplicationGrants.Result.Granted granted, Api api, Set<String> roles, boolean understandsChallenges) {
+        Client client = granted.client();
+        boolean live = understandsChallenges && coverage.live(api.id());
+        Duration life = live ? longLife : shortLife;
+        var claims = common(api, client.id(), client.proof(), granted.born(), granted.head());
+        times(claims, granted.stampedAt(), life);
+        claims.put("sub", client.id().text());
+        claims.put("idtyp", "app");
+        claims.put("roles", List.copyOf(new TreeSet<>(roles)));
+        if (understandsChallenges) {
+            claims.put("xms_cc", List.of("cp1"));
+        }
+        String text = keys.sign(KeyPurpose.TOKEN, api.tokenType().header(), claims);
+        return new AccessToken(text, life, live ? Optional.of(life.dividedBy(2)) : Optional.empty());
+    }
+
+    /// An ID token (OpenID Connect Core, 2).
+    ///
+    /// @param scopes which of `profile` and `email` were granted decides what it says about the user
+    public String id(Issue issue, Set<String> scopes, Optional<String> nonce, String accessToken) {
+        GrantFacts facts = issue.facts();
+        Session session = facts.session();
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer.text());
+        claims.put("aud", facts.grant().client().text());
+        times(claims, issue.stampedAt(), shortLife);
+        claims.put("sub", session.user().text());
+        claims.put("oid", session.user().text());
+        claims.put("tid", issuer.tenant().text());
+        claims.put("sid", session.id().text());
+        claims.put("ver", "2.0");
+        claims.put("jti", UUID.randomUUID().toString());
+        authentication(claims, session);
+        nonce.ifPresent(text -> claims.put("nonce", text));
+        claims.put("at_hash", leftHalf(accessToken));
+        claims.putAll(UserClaims.of(facts.user(), scopes));
+        return keys.sign(KeyPurpose.TOKEN, "JWT", claims);
+    }
+
+    /// What MSAL knows an account by.
+    public String clientInfo(User user) {
+        String json = "{\"uid\":\"" + user.id().text() + "\",\"utid\":\""
+                + issuer.tenant().text() + "\"}";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, Object> common(Api api, ClientId client, ClientProof proof, Position born, Head head) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer.text());
+        claims.put("aud", api.id().text());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("ver", "2.0");
+        claims.put("tid", issuer.tenant().text());
+        claims.put("azp", client.text());
+        claims.put("client_id", client.text());
+        claims.put("azpacr", proved(proof));
+        claims.put("rvn", born.value());
+        claims.put("rva", head.position().value());
+        claims.put("rvl", head.lineage());
+        return claims;
+    }
+
+    private static void times(Map<String, Object> claims, Instant stamped, Duration life) {
+        long issuedAt = stamped.getEpochSecond();
+        claims.put("iat", issuedAt);
+        claims.put("nbf", issuedAt);
+        claims.put("exp", issuedAt + life.toSeconds());
+    }
+
+    private static void authentication(Map<String, Object> claims, Session session) {
+        claims.put("auth_time", session.authTime().getEpochSecond());
+        claims.put("amr", session.methods());
+        claims.put("acr", AuthenticationContext.of(session).wireName());
+    }
+
+    private static String proved(ClientProof proof) {
+        return switch (proof) {
+            case ClientProof.None() -> "0";
+            case ClientProof.Secret _ -> "1";
+            case ClientProof.Keys _ -> "2";
+        };
+    }
+
+    private static String leftHalf(String accessToken) {
+        byte[] hash = Sha256.of(accessToken.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    }
+}

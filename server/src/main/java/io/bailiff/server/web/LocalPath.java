@@ -1,0 +1,61 @@
+package io.bailiff.server.web;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A place on this very server to go on to: an absolute path, perhaps with a query. Whatever a browser could read as
+/// another host, or as
+/// a scheme, is not one.
+public record LocalPath(String value) {
+    private static final int LONGEST = 12_000;
+
+    /// Printable ASCII without backslash, quotes and angle brackets; the second character starts a name, since `//host`
+    /// and `/\host` are other
+    /// hosts and browsers drop tabs and line ends before they look.
+    private static final Pattern ALLOWED = Pattern.compile("/|/[A-Za-z0-9._~-][!#$%&'()*+,./:;=?@\\[\\]_~A-Za-z0-9-]*");
+
+    public LocalPath {
+        if (!allowed(value)) {
+            throw new IllegalArgumentException("not a path on this server");
+        }
+    }
+
+    /// Empty if `text` could lead anywhere else.
+    public static Optional<LocalPath> parse(String text) {
+        return allowed(text) ? Optional.of(new LocalPath(text)) : Optional.empty();
+    }
+
+    /// The address of the sign-in page that comes back here.
+    public String throughSignIn() {
+        return "/signin?continue=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /// The parameter `redirect_uri` of the path's query: where an authorization request that is gone on with will end.
+    public Optional<URI> redirectUri() {
+        int query = value.indexOf('?');
+        if (query < 0) {
+            return Optional.empty();
+        }
+        return Arrays.stream(value.substring(query + 1).split("&", -1))
+                .filter(parameter -> parameter.startsWith("redirect_uri="))
+                .map(parameter -> parameter.substring("redirect_uri=".length()))
+                .findFirst()
+                .flatMap(LocalPath::uri);
+    }
+
+    private static Optional<URI> uri(String encoded) {
+        try {
+            return Optional.of(URI.create(java.net.URLDecoder.decode(encoded, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean allowed(String text) {
+        return text.length() <= LONGEST && ALLOWED.matcher(text).matches();
+    }
+}

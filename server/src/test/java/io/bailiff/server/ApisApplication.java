@@ -1,0 +1,92 @@
+package io.bailiff.server;
+
+import io.bailiff.core.contract.PlainPasswords;
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.token.AccessTokens;
+import io.bailiff.server.token.BearerAccess;
+import io.bailiff.server.token.Issuer;
+import io.bailiff.server.token.TestingAccessTokens;
+import io.bailiff.server.web.CsrfTokens;
+import io.bailiff.server.web.SkipTokens;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/// The server with its JSON APIs and the real store, without the other features. No stereotype stands on it, so that
+/// the
+/// whole server's scan does not find it.
+@EnableAutoConfiguration
+@EnableConfigurationProperties(Settings.class)
+@ComponentScan(
+        basePackages = {"io.bailiff.server.api", "io.bailiff.server.graph", "io.bailiff.server.web"},
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.bailiff\\.server\\.web\\.page\\..*"))
+@Import(Wiring.class)
+public class ApisApplication {
+    private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
+
+    @Bean
+    PasswordHasher hasher() {
+        return new PlainPasswords();
+    }
+
+    @Bean
+    TestingAccessTokens tokens(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new TestingAccessTokens(grantStore, clock);
+    }
+
+    @Bean
+    BearerAccess bearerAccess(AccessTokens tokens, Issuer issuer) {
+        return new BearerAccess(tokens, issuer);
+    }
+
+    @Bean
+    CsrfTokens csrfTokens() {
+        return new CsrfTokens(KEY);
+    }
+
+    @Bean
+    RefreshTokens refreshTokens() {
+        return new RefreshTokens(KEY);
+    }
+
+    @Bean
+    SkipTokens skipTokens() {
+        return new SkipTokens(KEY);
+    }
+
+    /// Receivers that say what the test says.
+    @Bean
+    Told told() {
+        return new Told();
+    }
+
+    public static final class Told implements Receivers {
+        private final List<Receiver> all = new CopyOnWriteArrayList<>();
+
+        public void are(Receiver... receivers) {
+            all.clear();
+            all.addAll(List.of(receivers));
+        }
+
+        @Override
+        public List<Receiver> receivers() {
+            return List.copyOf(all);
+        }
+    }
+}

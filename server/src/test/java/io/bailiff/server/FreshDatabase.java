@@ -1,0 +1,26 @@
+package io.bailiff.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Forgets what an earlier run left in the data directory of the tests; the certificate may stay.
+final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    static final String DATA = "bailiff.data=target/pages";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Path data = Path.of(context.getEnvironment().getRequiredProperty("bailiff.data"));
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            try {
+                Files.deleteIfExists(data.resolve("bailiff.db" + suffix));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

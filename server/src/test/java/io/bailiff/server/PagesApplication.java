@@ -1,0 +1,84 @@
+package io.bailiff.server;
+
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.Receivers;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.CsrfTokens;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/// The server with its pages and the real store, without the other features. No stereotype stands on it, so that the
+/// whole server's scan does not find it.
+@EnableAutoConfiguration
+@EnableConfigurationProperties(Settings.class)
+@ComponentScan({
+    "io.bailiff.server.web",
+    "io.bailiff.server.signin",
+    "io.bailiff.server.console",
+    "io.bailiff.server.account"
+})
+@Import({Wiring.class, Contoso.class})
+public class PagesApplication {
+
+    /// As slow as a test can bear, which is not at all.
+    @Bean
+    @Primary
+    PasswordHasher plainPasswords() {
+        return new PasswordHasher() {
+            @Override
+            public String hash(char[] password) {
+                return "plain " + new String(password);
+            }
+
+            @Override
+            public boolean matches(char[] password, String encoded) {
+                return Arrays.equals(("plain " + new String(password)).toCharArray(), encoded.toCharArray());
+            }
+
+            @Override
+            public String dummy() {
+                return "none";
+            }
+        };
+    }
+
+    @Bean
+    CsrfTokens csrfTokens() {
+        return new CsrfTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
+    @Bean
+    RefreshTokens refreshTokens() {
+        return new RefreshTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
+    /// Receivers that say what the test says.
+    @Bean
+    Told told() {
+        return new Told();
+    }
+
+    public static final class Told implements Receivers {
+        private final List<Receiver> all = new CopyOnWriteArrayList<>();
+
+        public void are(Receiver... receivers) {
+            all.clear();
+            all.addAll(List.of(receivers));
+        }
+
+        @Override
+        public List<Receiver> receivers() {
+            return List.copyOf(all);
+        }
+    }
+}

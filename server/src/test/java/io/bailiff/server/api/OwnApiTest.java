@@ -1,0 +1,529 @@
+package io.bailiff.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.server.ApiTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+final class OwnApiTest extends ApiTest {
+    private static final String REVOCATIONS = "/bailiff/v1/revocations";
+    private static final String APPLY = "/bailiff/v1/tenant/apply";
+    private static final String WHY = "\"reason\":\"drill\",\"note\":\"a drill, nobody is hurt\"";
+    private static final ClientId WEB = new ClientId("web");
+
+    @BeforeEach
+    void furnish() {
+        builtIns.ensure("{\"keys\":[]}");
+        assertThat(apply("""
+                tenant: {name: Contoso}
+                clients:
+                  - id: web
+                    name: Web
+                    type: public
+                    redirectUris: [https://web.example/cb]
+                """).status()).isEqualTo(200);
+    }
+
+    private String app(String... permissions) {
+        return tokens.of(BuiltIns.BAILIFF, BuiltIns.OPERATOR, permissions);
+    }
+
+    private String as(User user, String... scopes) {
+        return tokens.of(BuiltIns.BAILIFF, user.id(), BuiltIns.CLI, scopes);
+    }
+
+    private Answer apply(String yaml) {
+        return send("POST", APPLY, app("configure"), "application/yaml", yaml);
+    }
+
+    private Answer revoke(String bearer, String scope) {
+        return post(REVOCATIONS, bearer, "{\"scope\":" + scope + "," + WHY + "}");
+    }
+
+    private static String user(User user) {
+        return "{\"kind\":\"user\",\"user\":\"" + user.principalName() + "\"}";
+    }
+
+    @Test
+    void revokingAUserEndsHisThingsAndSaysHowMany() {
+        var alice = person();
+        var bob = person();
+        var alices = session(alice);
+        var grant = grant(alices, WEB);
+        var bobs = session(bob);
+        var answer = revoke(as(person(Role.SECURITY_OPERATOR), "revoke"), user(alice));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().path("position").asLong()).isPositive();
+        assertThat(answer.json().path("scope").path("id").asString())
+                .isEqualTo(alice.id().text());
+        assertThat(answer.json().path("sessions").path("ended").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("grants").path("ended").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("effectiveAt").asString()).endsWith("Z");
+        assertThat(live(alices)).isFalse();
+        assertThat(live(grant)).isFalse();
+        assertThat(live(bobs)).isTrue();
+    }
+
+    @Test
+    void everyScopeCanBeRevokedAndEndsItsOwn() {
+        var alice = person();
+        var one = session(alice);
+        var other = session(alice);
+        var third = session(alice);
+        var web = grant(third, WEB);
+        String token = app("revoke");
+        String of = "\"user\":\"" + alice.id() + "\"";
+        assertThat(revoke(token, "{\"kind\":\"session\"," + of + ",\"session\":\"" + one.id() + "\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(live(one)).isFalse();
+        assertThat(revoke(token, "{\"kind\":\"device\"," + of + ",\"device\":\"" + other.device() + "\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(live(other)).isFalse();
+        assertThat(revoke(token, "{\"kind\":\"grant\",\"grant\":\"" + web.id() + "\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(live(web)).isFalse();
+        var second = grant(third, WEB);
+        assertThat(revoke(token, "{\"kind\":\"user-client\"," + of + ",\"client\":\"web\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(live(second)).isFalse();
+        var fourth = session(alice);
+        var last = grant(fourth, WEB);
+        assertThat(revoke(token, "{\"kind\":\"client\",\"client\":\"web\"}").status())
+                .isEqualTo(201);
+        assertThat(live(last)).isFalse();
+        assertThat(live(fourth)).isTrue();
+        assertThat(revoke(token, "{\"kind\":\"tenant\",\"confirm\":\"contoso\"}")
+                        .target())
+                .isEqualTo("scope.confirm");
+        assertThat(live(fourth)).isTrue();
+        assertThat(revoke(token, "{\"kind\":\"tenant\",\"confirm\":\"Contoso\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(live(fourth)).isFalse();
+    }
+
+    @Test
+    @Tag("RV-33")
+    void anAdministratorWhoRevokesHimselfGetsHisAnswerAndThenNothing() {
+        var root = person(Role.GLOBAL_ADMINISTRATOR);
+        String token = as(root, "revoke", "read");
+        assertThat(revoke(token, user(root)).status()).isEqualTo(201);
+        assertThat(get("/bailiff/v1/status", token).status()).isEqualTo(401);
+    }
+
+    @Test
+    @Tag("RV-35")
+    void aRepeatWithTheSameKeyIsOneKillAndAnotherScopeIsKilledAllTheSame() {
+        var alice = person();
+        var bob = person();
+        var bobs = session(bob);
+        String token = app("revoke");
+        String body = "{\"scope\":" + user(alice) + "," + WHY + "}";
+        String key = UUID.randomUUID().toString();
+        var first = send("POST", REVOCATIONS, token, "application/json", body, "Idempotency-Key", key);
+        var again = send("POST", REVOCATIONS, token, "application/json", body, "Idempotency-Key", key);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().path("position")).isEqualTo(first.json().path("position"));
+        var other = "{\"scope\":" + user(bob) + "," + WHY + "}";
+        var second = send("POST", REVOCATIONS, token, "application/json", other, "Idempotency-Key", key);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.json().path("position")).isNotEqualTo(first.json().path("position"));
+        assertThat(live(bobs)).isFalse();
+        assertThat(send("POST", REVOCATIONS, token, "application/json", body, "Idempotency-Key", "x".repeat(65))
+                        .target())
+                .isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    @Tag("RV-36")
+    void whatIsNotThereIsNotFoundAndNeverOkWithoutEffect() {
+        var alice = person();
+        var bobs = session(person());
+        String token = app("revoke");
+        assertThat(revoke(token, "{\"kind\":\"user\",\"user\":\"nobody@contoso.example\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(revoke(token, "{\"kind\":\"user\",\"user\":\"" + UUID.randomUUID() + "\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(revoke(
+                                token,
+                                "{\"kind\":\"session\",\"user\":\"" + alice.id() + "\",\"session\":\"" + bobs.id()
+                                        + "\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(live(bobs)).isTrue();
+    }
+
+    @ParameterizedTest
+    @Tag("AD-04")
+    @Tag("RV-11")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{};scope",
+                "{'scope':'user'};scope",
+                "{'scope':{'kind':'everything'},'reason':'drill','note':'0123456789'};scope.kind",
+                "{'scope':{'kind':'grant','grant':'7'},'reason':'drill','note':'0123456789'};scope.grant",
+                "{'scope':{'kind':'grant','grant':7},'reason':'drill','note':'0123456789'};scope.grant",
+                "{'scope':{'kind':'grant','grant':'6d1f0000-0000-4000-8000-000000000000','user':'x'},'reason':'drill','note':'0123456789'};scope.user",
+                "{'scope':{'kind':'client','client':'web'},'reason':'boredom','note':'0123456789'};reason",
+                "{'scope':{'kind':'client','client':'web'},'reason':'unstated','note':'0123456789'};reason",
+                "{'scope':{'kind':'client','client':'web'},'reason':'drill','note':'short'};note",
+                "{'scope':{'kind':'client','client':'web'},'reason':'drill','note':null};note",
+                "{'scope':{'kind':'client','client':'web'},'reason':'drill','note':'0123456789','force':true};force",
+                "{'scope':{'kind':'client','client':'web'},'reason':'drill','reason':'drill','note':'0123456789'};line 1",
+            })
+    void aRequestThatIsNotExactlyRightIsRefusedWithItsPlace(String json, String target) {
+        var answer = post(REVOCATIONS, app("revoke"), json.replace('\'', '"'));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("badRequest");
+        assertThat(answer.target()).isEqualTo(target);
+    }
+
+    @Test
+    void deepNestingTrailingTextAndLargeBodiesAreRefused() {
+        String token = app("revoke");
+        assertThat(post(REVOCATIONS, token, "[".repeat(5_000)).status()).isEqualTo(400);
+        assertThat(post(REVOCATIONS, token, "{\"a\":".repeat(100) + "1" + "}".repeat(100))
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(REVOCATIONS, token, "{} {}").status()).isEqualTo(400);
+        assertThat(post(REVOCATIONS, token, "\"" + "x".repeat(70_000) + "\"").status())
+                .isEqualTo(413);
+        assertThat(send("POST", REVOCATIONS, token, "text/plain", "{}").status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void errorsHaveTheOneShapeAndCarryTheRequestsIds() {
+        var answer = send("GET", "/bailiff/v1/users", "", "", "", "client-request-id", "mine-42");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("InvalidAuthenticationToken");
+        var inner = answer.json().path("error").path("innerError");
+        assertThat(inner.path("client-request-id").asString()).isEqualTo("mine-42");
+        assertThat(inner.path("request-id").asString())
+                .isEqualTo(answer.response().headers().firstValue("request-id").orElseThrow());
+        assertThat(answer.response().headers().allValues("client-request-id")).containsExactly("mine-42");
+        assertThat(answer.response().headers().firstValue("WWW-Authenticate").orElseThrow())
+                .startsWith("Bearer ");
+        var strange = send("GET", "/bailiff/v1/users", "", "", "", "client-request-id", "a b\"c");
+        assertThat(strange.response().headers().allValues("client-request-id").getFirst())
+                .doesNotContain("\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/bailiff/v1/nothing,404",
+        "GET,/bailiff/v1/users/,404",
+        "GET,/bailiff/v2/users,404",
+        "GET,/bailiff/v1/revocations,405",
+        "DELETE,/bailiff/v1/status,405",
+        "GET,/bailiff/v1/users?top=0,400",
+        "GET,/bailiff/v1/users?top=1001,400",
+        "GET,/bailiff/v1/users?top=-1,400",
+        "GET,/bailiff/v1/users?tpo=5,400",
+        "GET,/bailiff/v1/users?top=5&top=6,400",
+        "GET,/bailiff/v1/users?skiptoken=forged,400",
+        "GET,/bailiff/v1/kills/0,404",
+        "GET,/bailiff/v1/kills/abc,404",
+        "GET,/bailiff/v1/kills/99999999999999999999,404",
+    })
+    void strangeAddressesAreRefusedInJson(String method, String path, int status) {
+        var answer = send(method, path, app("read"), "", "");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("AD-16")
+    @ValueSource(strings = {"/bailiff/v1/users;x=y", "/bailiff//v1/users", "/bailiff/v1%2Fusers", "/BAILIFF/v1/users"})
+    void noSpellingOfAnAddressLeadsAroundTheToken(String path) {
+        assertThat(get(path, "").status()).isIn(400, 401, 404);
+    }
+
+    @ParameterizedTest
+    @Tag("AD-01")
+    @ValueSource(
+            strings = {
+                "GET /bailiff/v1/users",
+                "GET /bailiff/v1/users/x",
+                "GET /bailiff/v1/users/x/sessions",
+                "GET /bailiff/v1/kills",
+                "GET /bailiff/v1/kills/1",
+                "GET /bailiff/v1/receivers",
+                "POST /bailiff/v1/revocations",
+                "POST /bailiff/v1/tenant/apply"
+            })
+    void everyEndpointNeedsItsPermissionAndAToken(String call) {
+        String[] parts = call.split(" ", 2);
+        String wrong = parts[0].equals("GET") ? app("revoke", "configure") : app("read");
+        String type = parts[1].endsWith("apply") ? "application/yaml" : "application/json";
+        assertThat(send(parts[0], parts[1], "", type, "").status()).isEqualTo(401);
+        assertThat(send(parts[0], parts[1], "garbage", type, "").status()).isEqualTo(401);
+        assertThat(send(parts[0], parts[1], tokens.of(BuiltIns.GRAPH, APP, "read"), type, "")
+                        .status())
+                .isEqualTo(401);
+        var refused = send(parts[0], parts[1], wrong, type, "");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("Authorization_RequestDenied");
+    }
+
+    @Test
+    @Tag("AD-01")
+    void whoHasNoRoleSeesAndRevokesHimselfOnly() {
+        var alice = person();
+        var bob = person();
+        var bobs = session(bob);
+        var alices = session(alice);
+        String token = as(alice, "read", "revoke");
+        assertThat(get("/bailiff/v1/users/" + alice.id() + "/sessions", token).status())
+                .isEqualTo(200);
+        assertThat(get("/bailiff/v1/users/" + bob.id() + "/sessions", token).status())
+                .isEqualTo(403);
+        assertThat(get("/bailiff/v1/users/" + UUID.randomUUID(), token).status())
+                .isEqualTo(403);
+        assertThat(get("/bailiff/v1/users", token).status()).isEqualTo(403);
+        assertThat(get("/bailiff/v1/kills", token).status()).isEqualTo(403);
+        assertThat(get("/bailiff/v1/receivers", as(person(Role.HELPDESK_ADMINISTRATOR), "read"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(get("/bailiff/v1/receivers", as(person(Role.SECURITY_READER), "read"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(revoke(token, user(bob)).status()).isEqualTo(403);
+        assertThat(live(bobs)).isTrue();
+        assertThat(revoke(token, user(alice)).status()).isEqualTo(201);
+        assertThat(live(alices)).isFalse();
+    }
+
+    @Test
+    @Tag("RV-39")
+    void theSessionListSaysWhatTheCheckSays() {
+        var alice = person();
+        var dead = session(alice);
+        String token = app("read", "revoke");
+        assertThat(revoke(token, user(alice)).status()).isEqualTo(201);
+        var alive = session(alice);
+        grant(alive, WEB);
+        var list = get("/bailiff/v1/users/" + alice.principalName() + "/sessions", token)
+                .json()
+                .path("value");
+        assertThat(list.size()).isEqualTo(2);
+        for (JsonNode one : list) {
+            boolean first = one.path("id").asString().equals(dead.id().text());
+            assertThat(one.path("state").asString()).isEqualTo(first ? "ended" : "live");
+            assertThat(one.path("endedBy").isMissingNode()).isEqualTo(!first);
+            assertThat(one.path("browser").asString()).startsWith("Firefox");
+            assertThat(one.path("platform").asString()).startsWith("Windows");
+            assertThat(one.path("apps").size()).isEqualTo(first ? 0 : 1);
+        }
+    }
+
+    @Test
+    @Tag("AD-07")
+    void usersComeInPagesWithoutLossAndATokenFitsItsOwnQueryOnly() {
+        String name = "paged-" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 5; i++) {
+            person(name + "-" + i);
+        }
+        String token = app("read");
+        List<String> seen = new java.util.ArrayList<>();
+        String path = "/bailiff/v1/users?search=" + name + "&top=2";
+        String second = "";
+        while (!path.isEmpty()) {
+            var page = get(path, token);
+            assertThat(page.status()).isEqualTo(200);
+            page.json()
+                    .path("value")
+                    .forEach(user -> seen.add(user.path("userPrincipalName").asString()));
+            String next = page.json().path("nextLink").asString("");
+            assertThat(next).matches("|https://bailiff\\.example/bailiff/v1/users\\?.*");
+            path = next.replace("https://bailiff.example", "");
+            second = second.isEmpty() ? path : second;
+        }
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSorted();
+        assertThat(get(second, tokens.of(BuiltIns.BAILIFF, APP, "read")).status())
+                .isEqualTo(400);
+        assertThat(get(second.replace("top=2", "top=3"), token).status()).isEqualTo(400);
+        assertThat(get(second.replace(name, "x"), token).status()).isEqualTo(400);
+    }
+
+    @Test
+    @Tag("RV-40")
+    void killsAreListedNewestFirstWithWhoWhyAndWhoHasConfirmed() {
+        var alice = person();
+        session(alice);
+        String token = app("read", "revoke");
+        var now = clock.instant();
+        receivers.are(
+                new Receiver("fast", WEB, "orders-api, instance 1", 7, new Position(Position.MAX), now),
+                new Receiver("slow", WEB, "orders-api, instance 2", 3, Position.NONE, now),
+                new Receiver(
+                        "gone", WEB, "orders-api, instance 3", 3, Position.NONE, now.minus(Duration.ofMinutes(2))));
+        var done = revoke(token, user(alice));
+        assertThat(done.json().path("receivers").values())
+                .extracting(receiver -> receiver.path("state").asString())
+                .containsExactly("confirmed", "pending", "silent");
+        long position = done.json().path("position").asLong();
+        var newest = get("/bailiff/v1/kills?top=1", token).json().path("value").path(0);
+        assertThat(newest.path("position").asLong()).isEqualTo(position);
+        assertThat(newest.path("actor").path("kind").asString()).isEqualTo("client");
+        assertThat(newest.path("actor").path("name").asString()).isEqualTo("Bailiff operator");
+        assertThat(newest.path("reason").asString()).isEqualTo("drill");
+        var one = get("/bailiff/v1/kills/" + position, token).json();
+        assertThat(one.path("receivers").size()).isEqualTo(3);
+        assertThat(get("/bailiff/v1/receivers", token).json().path("value").size())
+                .isEqualTo(3);
+        receivers.are();
+    }
+
+    @Test
+    void statusNeedsNoPermissionBeyondAToken() {
+        var status = get("/bailiff/v1/status", app());
+        assertThat(status.status()).isEqualTo(200);
+        assertThat(status.json().path("database").asString()).isEqualTo("sqlite");
+        assertThat(status.json().path("ready").asBoolean()).isTrue();
+        assertThat(status.json().path("lineage").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aTenantFileIsAppliedOnceAndADryRunChangesNothing() {
+        String name = "carol-" + UUID.randomUUID().toString().substring(0, 8);
+        String yaml = """
+                users:
+                  - upn: %s@contoso.example
+                    displayName: No
+                    initialPassword: "seven lazy dogs jumped over"
+                    roles: [Helpdesk Administrator]
+                """.formatted(name);
+        var dry = send("POST", APPLY + "?dryRun=true", app("configure"), "application/yaml", yaml);
+        assertThat(dry.json().path("dryRun").asBoolean()).isTrue();
+        assertThat(get("/bailiff/v1/users/" + name + "@contoso.example", app("read"))
+                        .status())
+                .isEqualTo(404);
+        var done = apply(yaml);
+        assertThat(done.json().path("changes").path(0).path("detail").asString())
+                .contains("Helpdesk Administrator")
+                .doesNotContain("lazy");
+        var again = apply(yaml);
+        assertThat(again.json().path("changes").size()).isZero();
+        assertThat(again.json().path("unchanged").asInt()).isEqualTo(1);
+        assertThat(get("/bailiff/v1/users/" + name + "@contoso.example", app("read"))
+                        .json()
+                        .path("displayName")
+                        .asString())
+                .isEqualTo("No");
+    }
+
+    @Test
+    void onlyAGlobalAdministratorAppliesATenantFile() {
+        String yaml = "tenant: {name: Contoso}";
+        for (Role role : Role.values()) {
+            assertThat(send("POST", APPLY, as(person(role), "configure"), "application/yaml", yaml)
+                            .status())
+                    .isEqualTo(role == Role.GLOBAL_ADMINISTRATOR ? 200 : 403);
+        }
+    }
+
+    @Test
+    void mistakesOfATenantFileComeWithLineAndColumn() {
+        var answer = apply("""
+                users:
+                  - upn: dora@contoso.example
+                    displayName: Dora
+                    roles: [King]
+                  - upn: "no name"
+                    nickname: D
+                clients:
+                  - id: spa
+                    name: SPA
+                    type: public
+                    redirectUris:
+                      - https://*.example/cb
+                """);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalidTenantFile");
+        // What is no key of the file stops it before its values are looked at.
+        assertThat(targets(answer)).containsExactly("line 6, column 5");
+        var values = apply("""
+                users:
+                  - upn: dora@contoso.example
+                    displayName: Dora
+                    roles: [King]
+                  - upn: "no name"
+                clients:
+                  - id: spa
+                    name: SPA
+                    type: public
+                    redirectUris:
+                      - https://*.example/cb
+                """);
+        assertThat(targets(values)).contains("line 4, column 13", "line 5, column 10", "line 11, column 9");
+    }
+
+    private static List<String> targets(Answer answer) {
+        return answer.json().path("error").path("details").values().stream()
+                .map(detail -> detail.path("target").asString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users: [}",
+                "a: &a [x]\nb: *a",
+                "users: &u []",
+                "tenant: !!java.net.URL {name: x}",
+                "tenant: {name: a}\n---\ntenant: {name: b}",
+                "tenant: {name: a, name: b}",
+                "tenant: {name: a}\ntenant: {name: b}",
+                "users: {}",
+                "users: [{upn: a@b.example, displayName: A, enabled: yes}]",
+                "users: [{displayName: A}]",
+                "tenant: {name: [a]}",
+                "tenant: {name: }",
+                "- a",
+                "# nothing",
+                "[[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]",
+                "clients: [{id: c, name: C, type: confidential, keys: [{kty: RSA, n: AQAB, e: AQAB}]}]",
+                "clients: [{id: c, name: C, type: confidential, keys: [{kty: oct, k: AQAB}]}]",
+                "clients: [{id: c, name: C, type: confidential, keys: []}]"
+            })
+    void whatIsNotPlainlyATenantFileIsRefusedWhole(String yaml) {
+        var answer = apply(yaml);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalidTenantFile");
+        assertThat(directory.tenant().name()).isEqualTo("Contoso");
+    }
+
+    @Test
+    void aTenantFileOfMoreThanAMegabyteOrInJsonIsRefused() {
+        assertThat(apply("# " + "x".repeat(1024 * 1024)).status()).isEqualTo(413);
+        assertThat(send("POST", APPLY, app("configure"), "application/json", "{}")
+                        .status())
+                .isEqualTo(415);
+        assertThat(send("POST", APPLY + "?dryRun=maybe", app("configure"), "application/yaml", "tenant: {}")
+                        .target())
+                .isEqualTo("dryRun");
+    }
+}

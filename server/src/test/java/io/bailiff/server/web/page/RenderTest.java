@@ -1,0 +1,280 @@
+package io.bailiff.server.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.ReceiverState;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.ScopeKind;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.server.console.KillListing;
+import io.bailiff.server.console.KillRow;
+import io.bailiff.server.console.ReceiverReport;
+import io.bailiff.server.console.RevokeForm;
+import io.bailiff.server.console.UserListing;
+import io.bailiff.server.signin.SetupForm;
+import io.bailiff.server.signin.SignInForm;
+import io.bailiff.server.web.Agents;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every template, filled with what an attacker would put there. Nothing may become markup.
+class RenderTest {
+    private static final String EVIL = "\u202Eeve\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
+    private static final Instant NOW = Instant.parse("2026-11-21T23:13:37.123Z");
+    private static final Renderer RENDERER = new Renderer();
+    private static final Agents AGENTS = new Agents();
+    private static final Assets ASSETS = new Assets();
+
+    /// @param name what JUnit prints
+    record Case(String template, Map<String, Object> parameters, String name) {
+        @Override
+        public String toString() {
+            return template + " " + name;
+        }
+    }
+
+    static Stream<Case> everyTemplate() {
+        var user = user(EVIL);
+        var kill = new KillRow(kill(), EVIL, "/admin/users/x/security", EVIL);
+        var rows = rows();
+        var live = rows.stream().filter(SessionRow::live).toList();
+        var report = report();
+        return Stream.of(
+                one("signin/signin.jte", "form", form(Optional.of("wrong"), Optional.empty())),
+                one("signin/signin.jte", "form", form(Optional.empty(), Optional.of("ended"))),
+                new Case("signin/signed-in.jte", Map.of("next", "/account", "other", "/signin?fresh=1"), ""),
+                new Case("signin/signout.jte", Map.of(), ""),
+                one("signin/signed-out.jte", "everywhere", true),
+                one("signin/signed-out.jte", "everywhere", false),
+                new Case(
+                        "signin/setup.jte",
+                        Map.of(
+                                "token",
+                                EVIL,
+                                "form",
+                                new SetupForm(EVIL, EVIL, EVIL, Optional.of(new SetupForm.Problem("password", EVIL)))),
+                        ""),
+                new Case("signin/setup-dead.jte", Map.of(), ""),
+                new Case("web/error.jte", Map.of("status", 500, "requestId", EVIL), ""),
+                new Case("web/error.jte", Map.of("status", 404, "requestId", EVIL), "404"),
+                new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
+                new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
+                new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
+                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report), ""),
+                new Case(
+                        "console/home.jte",
+                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of())),
+                        "empty"),
+                one("console/users.jte", "list", new UserListing(EVIL, List.of(user), "/admin/users?after=x", false)),
+                one("console/users.jte", "list", new UserListing(EVIL, List.of(), "", true)),
+                one("console/user.jte", "user", user),
+                new Case("console/security.jte", security(user, rows, true), "may revoke"),
+                new Case("console/security.jte", security(user, List.of(), false), "may not"),
+                one("console/revoke.jte", "form", revoke(user, Optional.of(rows.getFirst()), Optional.of("note"))),
+                one("console/revoke.jte", "form", revoke(user, Optional.empty(), Optional.of("reason"))),
+                new Case("console/refused.jte", Map.of("user", user, "why", "targetOutOfReach"), ""),
+                new Case("console/missing.jte", Map.of("what", "user"), ""),
+                new Case("console/missing.jte", Map.of("what", "session"), "session"),
+                new Case("console/missing.jte", Map.of("what", "kill"), "kill"),
+                one("console/kills.jte", "list", new KillListing(List.of(kill), "/admin/kills?before=1", false)),
+                one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
+                new Case("console/kill.jte", Map.of("row", kill, "receivers", report, "done", true), ""),
+                new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
+                new Case("account/account.jte", Map.of("user", user, "live", live, "ended", rows), ""),
+                new Case("account/everywhere.jte", Map.of(), ""),
+                new Case("account/missing.jte", Map.of(), ""));
+    }
+
+    @Tag("SE-09")
+    @Tag("AD-13")
+    @ParameterizedTest
+    @MethodSource("everyTemplate")
+    void whatPeopleTypeNeverBecomesMarkup(Case page) {
+        String html = render(page.template(), page.parameters());
+        assertThat(html)
+                .doesNotContain("<script>alert")
+                .doesNotContain("<img")
+                .doesNotContain("\"'>")
+                .doesNotContain("{0}")
+                .doesNotContain("null");
+    }
+
+    @Tag("SE-09")
+    @ParameterizedTest
+    @MethodSource("everyTemplate")
+    void noPageHasStyleOrScriptOfItsOwn(Case page) {
+        String html = render(page.template(), page.parameters()).replace("onerror=alert", "");
+        assertThat(html).doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:|<script(?! src=)");
+    }
+
+    @Test
+    void everyReasonCauseAndScopeHasAWord() {
+        var text = Texts.english();
+        Arrays.stream(Reason.values())
+                .forEach(reason ->
+                        assertThat(text.lookup("reason." + reason.wireName())).isNotBlank());
+        Arrays.stream(Cause.values())
+                .forEach(cause ->
+                        assertThat(text.lookup("cause." + cause.wireName())).isNotBlank());
+        Arrays.stream(ScopeKind.values())
+                .forEach(kind ->
+                        assertThat(text.lookup("scope." + kind.wireName())).isNotBlank());
+    }
+
+    @Test
+    void aNameWrittenFromRightToLeftStaysInItsPlace() {
+        assertThat(render("console/user.jte", Map.of("user", user("\u202Emoc.live"))))
+                .contains("<bdi>\u202Emoc.live</bdi>");
+    }
+
+    @Test
+    void timesCarryTheExactValue() {
+        assertThat(render("console/user.jte", Map.of("user", user("Ada"))))
+                .contains("datetime=\"2026-11-21T23:13:37.123Z\"")
+                .contains("21 Nov 2026, 23:13 UTC");
+    }
+
+    @Test
+    void whoMayNotRevokeSeesNoButton() {
+        var user = user("Ada");
+        assertThat(render("console/security.jte", security(user, rows(), true))).contains("/revoke\"");
+        assertThat(render("console/security.jte", security(user, rows(), false)))
+                .doesNotContain("/revoke\"");
+    }
+
+    @Test
+    void theListOfReceiversAsksAgainUntilAllHaveConfirmed() {
+        assertThat(render("console/receivers.jte", Map.of("position", 7L, "receivers", report())))
+                .contains("hx-get=\"/admin/kills/7/receivers\"");
+        var confirmed = report().lines().stream()
+                .filter(line -> line.state() == ReceiverState.CONFIRMED)
+                .toList();
+        assertThat(render("console/receivers.jte", Map.of("position", 7L, "receivers", new ReceiverReport(confirmed))))
+                .doesNotContain("hx-get");
+    }
+
+    private static String render(String template, Map<String, Object> parameters) {
+        var frame = new Frame(
+                Texts.english(),
+                ASSETS,
+                "",
+                "/admin/users",
+                EVIL,
+                Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), true)),
+                "token");
+        return new String(RENDERER.render(template, frame, parameters), StandardCharsets.UTF_8);
+    }
+
+    private static Case one(String template, String name, Object value) {
+        return new Case(template, Map.of(name, value), "");
+    }
+
+    private static SignInForm form(Optional<String> problem, Optional<String> notice) {
+        return new SignInForm(EVIL, EVIL, true, EVIL, problem, notice);
+    }
+
+    private static RevokeForm revoke(User user, Optional<SessionRow> session, Optional<String> problem) {
+        return new RevokeForm(user, session, new Toll(3, 1, 4, 1), true, EVIL, "other", EVIL, EVIL, problem);
+    }
+
+    private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
+        return Map.of("user", user, "rows", rows, "total", Toll.NOTHING, "mayRevoke", mayRevoke, "shownAtMost", 2);
+    }
+
+    private static User user(String name) {
+        return new User(
+                new UserId(new UUID(0, 1)),
+                new UserPrincipalName("ada'&@contoso.example"),
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(EVIL),
+                true,
+                Set.of(Role.GLOBAL_ADMINISTRATOR),
+                NOW,
+                Optional.of(NOW));
+    }
+
+    private static List<SessionRow> rows() {
+        return Stream.<SessionRow.State>of(
+                        new SessionRow.State.Live(),
+                        new SessionRow.State.Killed(7),
+                        new SessionRow.State.SignedOut(NOW),
+                        new SessionRow.State.Expired(NOW),
+                        new SessionRow.State.Disabled())
+                .map(state -> new SessionRow(session(), List.of(app()), AGENTS.read(EVIL), state, false))
+                .toList();
+    }
+
+    private static SessionOverview.App app() {
+        return new SessionOverview.App(
+                new GrantId(new UUID(0, 3)), new ClientId("orders"), EVIL, Set.of(EVIL), true, false, NOW);
+    }
+
+    private static Session session() {
+        return new Session(
+                new SessionId(new UUID(0, 2)),
+                new UserId(new UUID(0, 1)),
+                new DeviceId(new UUID(0, 4)),
+                Position.NONE,
+                NOW,
+                NOW,
+                List.of("pwd", EVIL),
+                "2001:db8::1",
+                EVIL,
+                NOW,
+                NOW,
+                NOW,
+                Optional.empty());
+    }
+
+    private static LoggedKill kill() {
+        return new LoggedKill(
+                new Position(7),
+                1,
+                new Kill(
+                        new Scope.OfUser(new UserId(new UUID(0, 1))),
+                        Cause.ADMINISTRATOR,
+                        new Statement(Reason.ACCOUNT_TAKEOVER, EVIL, Optional.of(EVIL)),
+                        new Actor.Unknown(),
+                        NOW),
+                new Toll(3, 1, 4, 1),
+                Optional.of(NOW));
+    }
+
+    private static ReceiverReport report() {
+        return new ReceiverReport(Arrays.stream(ReceiverState.values())
+                .map(state -> new ReceiverReport.Line(
+                        new Receiver(EVIL, new ClientId("orders"), EVIL, 1, new Position(7), NOW), state))
+                .toList());
+    }
+}

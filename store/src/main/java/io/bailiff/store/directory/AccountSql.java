@@ -1,0 +1,193 @@
+package io.bailiff.store.directory;
+
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.Group;
+import io.bailiff.core.directory.Profile;
+import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.store.credential.CredentialSql;
+import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.Canonical;
+import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Ids;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Users and groups.
+public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql {
+
+    @Override
+    default List<UserId> enabledGlobalAdministrators() {
+        return store().sql("""
+                        SELECT u.id
+                          FROM account_role r
+                          JOIN account u ON u.id = r.user_id
+                         WHERE r.role = :role AND u.enabled = 1 AND u.deleted_at IS NULL
+                        """)
+                .param("role", Role.GLOBAL_ADMINISTRATOR.title())
+                .query((row, _) -> Ids.user(row.getString("id")))
+                .list();
+    }
+
+    @Override
+    default void insert(User user) {
+        Rows.one(
+                store().sql("""
+                                INSERT INTO account (id, upn, upn_canonical, display_name, display_name_canonical,
+                                                     given_name, surname, mail, mail_canonical, enabled, created_at)
+                                VALUES (:id, :upn, :upnCanonical, :name, :nameCanonical, :given, :surname, :mail,
+                                        :mailCanonical, :enabled, :at)
+                                """)
+                        .param("id", user.id().text())
+                        .param("upn", user.principalName().value())
+                        .param("upnCanonical", user.principalName().canonical())
+                        .param("name", user.displayName())
+                        .param("nameCanonical", Canonical.of(user.displayName()))
+                        .param("given", user.givenName().orElse(null), Types.VARCHAR)
+                        .param("surname", user.surname().orElse(null), Types.VARCHAR)
+                        .param("mail", user.mail().orElse(null), Types.VARCHAR)
+                        .param("mailCanonical", user.mail().map(Canonical::of).orElse(null), Types.VARCHAR)
+                        .param("enabled", Column.of(user.enabled()))
+                        .param("at", user.createdAt().toEpochMilli())
+                        .update(),
+                "account");
+        addRoles(user.id(), user.roles());
+    }
+
+    @Override
+    default void profile(UserId user, Profile profile) {
+        Rows.one(
+                store().sql("""
+                                UPDATE account
+                                   SET display_name = :name, display_name_canonical = :nameCanonical,
+                                       given_name = :given, surname = :surname,
+                                       mail = :mail, mail_canonical = :mailCanonical
+                                 WHERE id = :id AND deleted_at IS NULL
+                                """)
+                        .param("id", user.text())
+                        .param("name", profile.displayName())
+                        .param("nameCanonical", Canonical.of(profile.displayName()))
+                        .param("given", profile.givenName().orElse(null), Types.VARCHAR)
+                        .param("surname", profile.surname().orElse(null), Types.VARCHAR)
+                        .param("mail", profile.mail().orElse(null), Types.VARCHAR)
+                        .param(
+                                "mailCanonical",
+                                profile.mail().map(Canonical::of).orElse(null),
+                                Types.VARCHAR)
+                        .update(),
+                "account");
+    }
+
+    @Override
+    default void enabled(UserId user, boolean enabled) {
+        Rows.one(
+                store().sql("UPDATE account SET enabled = :enabled WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", user.text())
+                        .param("enabled", Column.of(enabled))
+                        .update(),
+                "account");
+    }
+
+    @Override
+    default void roles(UserId user, Set<Role> roles) {
+        clear("account_role", user);
+        addRoles(user, roles);
+    }
+
+    private void addRoles(UserId user, Set<Role> roles) {
+        for (Role role : roles) {
+            Rows.one(
+                    store().sql("INSERT INTO account_role (user_id, role) VALUES (:user, :role)")
+                            .param("user", user.text())
+                            .param("role", role.title())
+                            .update(),
+                    "account_role");
+        }
+    }
+
+    @Override
+    default void password(UserId user, String hash, Instant changedAt) {
+        Rows.one(
+                store().sql("""
+                                INSERT INTO password (user_id, hash, changed_at) VALUES (:user, :hash, :at)
+                                ON CONFLICT (user_id) DO UPDATE
+                                   SET hash = excluded.hash, changed_at = excluded.changed_at
+                                """)
+                        .param("user", user.text())
+                        .param("hash", hash)
+                        .param("at", changedAt.toEpochMilli())
+                        .update(),
+                "password");
+    }
+
+    @Override
+    default void delete(UserId user, Instant at) {
+        Rows.one(
+                store().sql("UPDATE account SET deleted_at = :at WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", user.text())
+                        .param("at", at.toEpochMilli())
+                        .update(),
+                "account");
+        clear("account_role", user);
+        clear("group_member", user);
+        clear("password", user);
+    }
+
+    private void clear(String table, UserId user) {
+        int _ = store().sql("DELETE FROM " + table + " WHERE user_id = :user")
+                .param("user", user.text())
+                .update();
+    }
+
+    @Override
+    default Optional<Group> group(String name) {
+        return store().sql("SELECT id, name FROM user_group WHERE name_canonical = :name")
+                .param("name", Canonical.of(name))
+                .query((row, _) ->
+                        new Group(new GroupId(UUID.fromString(row.getString("id"))), row.getString("name"), Set.of()))
+                .optional()
+                .map(group -> new Group(group.id(), group.name(), members(group.id())));
+    }
+
+    private Set<UserId> members(GroupId group) {
+        return new HashSet<>(store().sql("SELECT user_id FROM group_member WHERE group_id = :group")
+                .param("group", group.text())
+                .query((row, _) -> Ids.user(row.getString("user_id")))
+                .list());
+    }
+
+    @Override
+    default void save(Group group, Instant at) {
+        Rows.one(
+                store().sql("""
+                                INSERT INTO user_group (id, name, name_canonical, created_at)
+                                VALUES (:id, :name, :nameCanonical, :at)
+                                ON CONFLICT (id) DO UPDATE
+                                   SET name = excluded.name, name_canonical = excluded.name_canonical
+                                """)
+                        .param("id", group.id().text())
+                        .param("name", group.name())
+                        .param("nameCanonical", Canonical.of(group.name()))
+                        .param("at", at.toEpochMilli())
+                        .update(),
+                "user_group");
+        int _ = store().sql("DELETE FROM group_member WHERE group_id = :group")
+                .param("group", group.id().text())
+                .update();
+        for (UserId member : group.members()) {
+            Rows.one(
+                    store().sql("INSERT INTO group_member (group_id, user_id) VALUES (:group, :user)")
+                            .param("group", group.id().text())
+                            .param("user", member.text())
+                            .update(),
+                    "group_member");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.bailiff.store.directory;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.client.GrantType;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.store.client.ClientSql;
+import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.ApiRow;
+import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Json;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+
+/// Clients and APIs.
+public interface ApplicationSql extends DirectoryTx, RevocationSql, ClientSql {
+
+    @Override
+    default void save(Api api) {
+        Rows.one(
+                store().sql("""
+                                INSERT INTO api (id, name, scopes, app_roles, token_type)
+                                VALUES (:id, :name, :scopes, :appRoles, :type)
+                                ON CONFLICT (id) DO UPDATE
+                                   SET name = excluded.name, scopes = excluded.scopes,
+                                       app_roles = excluded.app_roles, token_type = excluded.token_type
+                                """)
+                        .param("id", api.id().text())
+                        .param("name", api.name())
+                        .param("scopes", ApiRow.text(api.scopes()))
+                        .param("appRoles", ApiRow.text(api.appRoles()))
+                        .param("type", api.tokenType().header())
+                        .update(),
+                "api");
+    }
+
+    // Neither the mark of kills nor the time of deletion is among the columns that an update writes.
+    @Override
+    default void save(Client client, Instant at) {
+        Rows.one(
+                store().sql("""
+                                INSERT INTO client (id, name, proof_kind, secret_hashes, jwks, enabled, grant_types,
+                                                    redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
+                                                    origins, scopes, app_permissions, consent_required, api_id,
+                                                    created_at)
+                                VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
+                                        :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent,
+                                        :api, :at)
+                                ON CONFLICT (id) DO UPDATE
+                                   SET name = excluded.name, proof_kind = excluded.proof_kind,
+                                       secret_hashes = excluded.secret_hashes, jwks = excluded.jwks,
+                                       enabled = excluded.enabled, grant_types = excluded.grant_types,
+                                       redirect_uris = excluded.redirect_uris,
+                                       post_logout_redirect_uris = excluded.post_logout_redirect_uris,
+                                       backchannel_logout_uri = excluded.backchannel_logout_uri,
+                                       origins = excluded.origins, scopes = excluded.scopes,
+                                       app_permissions = excluded.app_permissions,
+                                       consent_required = excluded.consent_required, api_id = excluded.api_id
+                                """)
+                        .param("id", client.id().text())
+                        .param("name", client.name())
+                        .param("kind", kind(client.proof()))
+                        .param("hashes", Json.texts(hashes(client.proof())))
+                        .param("jwks", client.proof() instanceof ClientProof.Keys(var jwks) ? jwks : "")
+                        .param("enabled", Column.of(client.enabled()))
+                        .param(
+                                "grantTypes",
+                                Json.set(client.grantTypes().stream()
+                                        .map(GrantType::wireName)
+                                        .toList()))
+                        .param("redirectUris", Json.texts(client.redirectUris()))
+                        .param("postLogout", Json.texts(client.postLogoutRedirectUris()))
+                        .param("backchannel", client.backchannelLogoutUri().orElse(null), Types.VARCHAR)
+                        .param("origins", Json.texts(client.origins()))
+                        .param("scopes", Json.set(client.scopes()))
+                        .param("appPermissions", Json.set(client.appPermissions()))
+                        .param("consent", Column.of(client.consentRequired()))
+                        .param("api", client.api().map(ApiId::text).orElse(null), Types.VARCHAR)
+                        .param("at", at.toEpochMilli())
+                        .update(),
+                "client");
+    }
+
+    private static String kind(ClientProof proof) {
+        return switch (proof) {
+            case ClientProof.None _ -> "none";
+            case ClientProof.Secret _ -> "secret";
+            case ClientProof.Keys _ -> "keys";
+        };
+    }
+
+    private static List<String> hashes(ClientProof proof) {
+        return proof instanceof ClientProof.Secret(var hashes) ? hashes : List.of();
+    }
+
+    @Override
+    default void enabled(ClientId client, boolean enabled) {
+        Rows.one(
+                store().sql("UPDATE client SET enabled = :enabled WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", client.text())
+                        .param("enabled", Column.of(enabled))
+                        .update(),
+                "client");
+    }
+
+    @Override
+    default void withdrawConsent(UserId user, ClientId client) {
+        int _ = store().sql("""
+                        UPDATE user_client SET consent = '[]', consented_at = NULL
+                         WHERE user_id = :user AND client_id = :client
+                        """)
+                .param("user", user.text())
+                .param("client", client.text())
+                .update();
+    }
+}

@@ -1,0 +1,6 @@
+package io.bailiff.store.directory;
+
+import io.bailiff.store.Sql;
+
+/// The directory on one open transaction.
+public record SqlDirectory(Sql store) implements TenantSql, AccountSql, ApplicationSql {}

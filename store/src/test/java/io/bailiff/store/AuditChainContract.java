@@ -1,0 +1,136 @@
+package io.bailiff.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.store.audit.Chain;
+import io.bailiff.store.audit.Chain.Verdict;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Whoever changes the audit table behind our back is found out.
+abstract class AuditChainContract {
+    private SqlStoreUnderTest store;
+
+    abstract SqlStoreUnderTest open();
+
+    @BeforeEach
+    void fill() {
+        store = open();
+        for (int i = 0; i < 10; i++) {
+            var entry = new AuditEntry(
+                    store.clock().instant(),
+                    new Actor.ByUser(new UserId(new UUID(1, i)), new ClientId("console")),
+                    "sign-in",
+                    "target " + i,
+                    AuditEntry.OK,
+                    Map.of("address", "192.0.2." + i, "note", "ünï \"quoted\""));
+            store.sessions().change(tx -> tx.audit(entry));
+        }
+        store.sessions().change(tx -> {
+            tx.takeTurn();
+            tx.seal();
+        });
+    }
+
+    @AfterEach
+    void leave() {
+        store.close();
+    }
+
+    private Verdict verdict() {
+        return store.sql(Chain::verify);
+    }
+
+    private void tamper(String statement) {
+        int rows = store.sql(sql -> sql.sql(statement).update());
+        assertThat(rows).isPositive();
+    }
+
+    /// What would be found after `statement`, which is taken back.
+    private Verdict verdictIf(String statement) {
+        try {
+            return store.sql(sql -> {
+                assertThat(sql.sql(statement).update()).isPositive();
+                throw new Found(Chain.verify(sql));
+            });
+        } catch (Found found) {
+            return found.verdict;
+        }
+    }
+
+    private static final class Found extends RuntimeException {
+        private final transient Verdict verdict;
+
+        private Found(Verdict verdict) {
+            this.verdict = verdict;
+        }
+    }
+
+    @Test
+    void anUntouchedChainIsWhole() {
+        assertThat(verdict()).isEqualTo(new Verdict.Whole(10));
+        store.sessions().change(io.bailiff.core.session.SessionTx::seal);
+        assertThat(verdict()).isEqualTo(new Verdict.Whole(10));
+    }
+
+    @Test
+    void whatIsNotChainedYetDoesNotBreakTheChain() {
+        var entry = new AuditEntry(store.clock().instant(), new Actor.Unknown(), "sign-in", "", "throttled", Map.of());
+        store.sessions().change(tx -> tx.audit(entry));
+        assertThat(verdict()).isEqualTo(new Verdict.Whole(10));
+    }
+
+    @Test
+    void aChangedRecordIsNamed() {
+        for (String change : new String[] {
+            "at = at + 1",
+            "actor_kind = 'client'",
+            "actor_id = '00000000-0000-0001-0000-000000000009'",
+            "actor_via = 'another'",
+            "action = 'sign-out'",
+            "target = 'somebody'",
+            "outcome = 'refused'",
+            "detail = '{}'"
+        }) {
+            Verdict verdict = verdictIf("UPDATE audit SET " + change + " WHERE link = 4");
+            assertThat(verdict)
+                    .as(change)
+                    .isInstanceOfSatisfying(
+                            Verdict.Broken.class,
+                            broken -> assertThat(broken.link()).isEqualTo(4));
+        }
+    }
+
+    @Test
+    void aDeletedRecordIsMissed() {
+        tamper("DELETE FROM audit WHERE link = 6");
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.link()).isEqualTo(6));
+    }
+
+    @Test
+    void twoSwappedRecordsAreFound() {
+        tamper("UPDATE audit SET link = -1 WHERE link = 2");
+        tamper("UPDATE audit SET link = 2 WHERE link = 3");
+        tamper("UPDATE audit SET link = 3 WHERE link = -1");
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.link()).isEqualTo(2));
+    }
+
+    @Test
+    void anEndThatWasCutOffIsMissed() {
+        tamper("DELETE FROM audit WHERE link > 7");
+        assertThat(verdict()).isEqualTo(new Verdict.CutOff(7));
+    }
+}

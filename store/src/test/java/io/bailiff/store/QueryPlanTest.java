@@ -1,0 +1,160 @@
+package io.bailiff.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.contract.StoreUnderTest;
+import io.bailiff.core.contract.World;
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.user.UserQuery;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// No statement of ours reads a large table from end to end.
+@Tag("DS-09")
+final class QueryPlanTest {
+    /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
+    private static final Pattern FULL_SCAN = Pattern.compile(
+            "SCAN (s|f|u|uc|d|r|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
+                    + "|device|sign_in_attempts)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
+
+    /// Killing the tenant counts everything, and has to look at everything. Paging through the log is a scan with a
+    /// limit.
+    private static final Set<String> ALLOWED = Set.of("JOIN tenant t ON 1 = 1");
+
+    @Test
+    void everyStatementOfTheDailyWorkUsesAnIndex(@TempDir Path directory) {
+        var plans = new TreeMap<String, List<String>>();
+        try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
+            work(store);
+            for (String statement : store.connection().statements()) {
+                plans.put(statement, plan(store.connection().sql(), statement));
+            }
+        }
+        assertThat(plans).hasSizeGreaterThan(40);
+        var scans = plans.entrySet().stream()
+                .filter(plan -> plan.getValue().stream()
+                        .anyMatch(step -> FULL_SCAN.matcher(step).find()))
+                .filter(plan -> ALLOWED.stream().noneMatch(end -> countsTheTenant(plan.getKey(), end)))
+                .map(plan -> plan.getKey() + "\n" + String.join("\n", plan.getValue()))
+                .collect(Collectors.joining("\n\n"));
+        assertThat(scans).isEmpty();
+    }
+
+    private static boolean countsTheTenant(String statement, String join) {
+        return statement.startsWith("SELECT count(*) AS all_of_them")
+                && statement.contains(join)
+                && !statement.contains("WHERE");
+    }
+
+    @Test
+    void whatAKillOfAUserEndsIsCountedInTheIndexAlone(@TempDir Path directory) {
+        try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
+            work(store);
+            var counts = store.connection().statements().stream()
+                    .filter(statement -> statement.startsWith("SELECT count(*) AS all_of_them")
+                            && statement.contains("user_id = ?")
+                            && statement.stripTrailing().endsWith("user_id = ?"))
+                    .map(statement -> String.join("\n", plan(store.connection().sql(), statement)))
+                    .toList();
+            assertThat(counts)
+                    .anyMatch(plan -> plan.contains("s USING COVERING INDEX session_by_user"))
+                    .anyMatch(plan -> plan.contains("f USING COVERING INDEX token_family_by_user"));
+        }
+    }
+
+    private static List<String> plan(Sql sql, String statement) {
+        String withoutParameters = statement.replaceAll("LIMIT \\?", "LIMIT 10").replaceAll("\\?", "'x'");
+        if (!withoutParameters.matches("(?s)\\s*(SELECT|UPDATE|DELETE|INSERT).*")) {
+            return List.of();
+        }
+        return sql.sql("EXPLAIN QUERY PLAN " + withoutParameters)
+                .query((row, _) -> row.getString("detail"))
+                .list();
+    }
+
+    private static void work(StoreUnderTest store) {
+        var world = new World(store);
+        var alice = world.user("alice");
+        var web = world.client("web");
+        Session session = world.session(alice);
+        Grant grant = world.grant(session, web);
+        Instant now = store.clock().instant();
+        var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
+        for (Scope scope : List.<Scope>of(
+                new Scope.OfTenant(store.tenant()),
+                new Scope.OfClient(web.id()),
+                new Scope.OfUser(alice.id()),
+                new Scope.OfUserAtClient(alice.id(), web.id()),
+                new Scope.OfDevice(session.device()),
+                new Scope.OfSession(session.id()),
+                new Scope.OfGrant(grant.id()))) {
+            var kill = new Kill(
+                    scope,
+                    Cause.ADMINISTRATOR,
+                    Statement.by(Reason.DRILL, "to see the plans"),
+                    new Actor.ByClient(new ClientId("drill")),
+                    now);
+            Position at = store.revocation().write(tx -> killSwitch.within(tx, kill));
+            killSwitch.settle(at);
+        }
+        store.revocation().change(tx -> {
+            var _ = tx.head();
+            var _ = tx.kill(tx.head().position());
+            var _ = tx.kills(Optional.empty(), 10);
+            var _ = tx.killsAfter(0, 10);
+            var _ = tx.unstamped();
+            var _ = tx.earlier("actor", "key");
+            var _ = tx.user(alice.id());
+            var _ = tx.user(alice.principalName());
+            var _ = tx.users(new UserQuery.Everybody(), Optional.empty(), 10);
+            var _ = tx.users(new UserQuery.StartingWith("a"), Optional.empty(), 10);
+            var _ = tx.users(new UserQuery.DisplayNameStartingWith("a"), Optional.empty(), 10);
+            var _ = tx.users(new UserQuery.WithMail("a"), Optional.empty(), 10);
+        });
+        store.sessions().change(tx -> {
+            var _ = tx.sessionByCookie(World.cookieHash(session));
+            var _ = tx.session(session.id());
+            var _ = tx.sessionsOf(alice.id(), 10, now);
+            var _ = tx.standingOf(alice.id(), session.device());
+            var _ = tx.passwordHash(alice.id());
+            var _ = tx.knownDevice(alice.id(), session.device());
+            var _ = tx.attempts("key");
+            tx.attempts("key", tx.lockAttempts("key"));
+            tx.clearAttempts(List.of("key"));
+            tx.touch(session.id(), now, now);
+            var _ = tx.onlineGrants(session.id());
+            tx.signOut(session.id(), now);
+        });
+        store.grants().change(tx -> {
+            var _ = tx.lockGrant(grant.id());
+            tx.rotate(grant.id(), 2, now, now);
+            var _ = tx.code("hash");
+            var _ = tx.lockCode("hash");
+            var _ = tx.sessionFor(session.id(), web.id());
+            var _ = tx.standingOf(web.id());
+            var _ = tx.consented(alice.id(), web.id());
+            tx.consent(alice.id(), web.id(), Set.of("openid"), now);
+            var _ = tx.client(web.id());
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package io.bailiff.store;
+
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.contract.StoreUnderTest;
+import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.TenantId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.SessionReads;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.grant.SqlGrants;
+import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.session.SqlSessions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/// A store whose every statement goes through one connection that a test can look into.
+record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection) implements StoreUnderTest {
+
+    static SingleConnection open(Path file) {
+        var clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+        var database = Database.open(file.toString(), "Contoso", clock);
+        var furnished = new SqlStoreUnderTest(database, clock, () -> {});
+        return new SingleConnection(furnished, SqliteConnection.forWriting(file, clock));
+    }
+
+    private <R, W extends R> Transactions<R, W> transactions(Function<Sql, W> feature) {
+        return new Transactions<>() {
+            @Override
+            public <T> T read(Function<? super R, T> work) {
+                return connection.inTransaction("BEGIN", sql -> work.apply(feature.apply(sql)));
+            }
+
+            @Override
+            public <T> T write(Function<? super W, T> work) {
+                return connection.inTransaction("BEGIN IMMEDIATE", sql -> work.apply(feature.apply(sql)));
+            }
+        };
+    }
+
+    @Override
+    public Transactions<RevocationReads, RevocationTx> revocation() {
+        return transactions(SqlRevocation::new);
+    }
+
+    @Override
+    public Transactions<SessionReads, SessionTx> sessions() {
+        return transactions(SqlSessions::new);
+    }
+
+    @Override
+    public Transactions<GrantReads, GrantTx> grants() {
+        return transactions(SqlGrants::new);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, DirectoryTx> directory() {
+        return transactions(SqlDirectory::new);
+    }
+
+    @Override
+    public TestClock clock() {
+        return furnished.clock();
+    }
+
+    @Override
+    public TenantId tenant() {
+        return furnished.tenant();
+    }
+
+    @Override
+    public void add(User user) {
+        furnished.add(user);
+    }
+
+    @Override
+    public void add(Client client) {
+        furnished.add(client);
+    }
+
+    @Override
+    public void add(Api api) {
+        furnished.add(api);
+    }
+
+    @Override
+    public void password(UserId user, String hash) {
+        furnished.password(user, hash);
+    }
+
+    @Override
+    public void enable(UserId user, boolean enabled) {
+        furnished.enable(user, enabled);
+    }
+
+    @Override
+    public void enable(ClientId client, boolean enabled) {
+        furnished.enable(client, enabled);
+    }
+
+    @Override
+    public void enableTenant(boolean enabled) {
+        furnished.enableTenant(enabled);
+    }
+
+    @Override
+    public void delete(UserId user, Instant at) {
+        furnished.delete(user, at);
+    }
+
+    @Override
+    public List<AuditEntry> audit() {
+        return furnished.audit();
+    }
+
+    @Override
+    public long chained() {
+        return furnished.chained();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        furnished.close();
+    }
+}
