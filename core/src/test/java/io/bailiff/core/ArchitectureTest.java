@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -30,7 +31,7 @@ final class ArchitectureTest {
             List.of("audit", "transaction"),
             List.of("user"),
             List.of("revocation"),
-            List.of("client", "credential"),
+            List.of("client", "credential", "key"),
             List.of("session"),
             List.of("grant"),
             List.of("directory"));
@@ -81,6 +82,17 @@ final class ArchitectureTest {
                         .check(CORE);
             }
         }
+    }
+
+    @Test
+    void everyFeatureHasItsPlaceInTheLine() {
+        var features = CORE.stream()
+                .map(type -> type.getPackageName().substring("io.bailiff.core.".length()))
+                .filter(feature -> !feature.equals("outbox"))
+                .distinct();
+        assertThat(features)
+                .containsExactlyInAnyOrderElementsOf(
+                        LINE.stream().flatMap(List::stream).toList());
     }
 
     @Test

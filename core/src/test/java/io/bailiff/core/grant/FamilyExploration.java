@@ -38,6 +38,9 @@ final class FamilyExploration implements StateSpace.Model {
     /// @param steppingBack the clock may once be set back by an hour
     record World(boolean thief, boolean steppingBack) {}
 
+    private static final Arrival[] ARRIVALS = Arrival.values();
+    private static final Wrong[] WRONGS = Wrong.values();
+
     private final World world;
 
     FamilyExploration(World world) {
@@ -84,7 +87,7 @@ final class FamilyExploration implements StateSpace.Model {
         Request(Packing in) {
             underWay = in.read();
             back = in.read(2);
-            arrival = Arrival.values()[in.read(2)];
+            arrival = ARRIVALS[in.read(2)];
             arrivedAfterStep = in.read();
             overtaken = in.read(2);
             unanswered = in.read();
@@ -167,7 +170,7 @@ final class FamilyExploration implements StateSpace.Model {
             reuseFound = in.read();
             thiefSucceeded = in.read();
             newest = in.read(2);
-            wrong = Wrong.values()[in.read(3)];
+            wrong = WRONGS[in.read(3)];
             for (int i = 0; i < REQUESTS; i++) {
                 requests[i] = new Request(in);
             }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @Tag("RV-39")
 final class RandomCommandsTest {
     private static final long SEED = Long.getLong("bailiff.commands.seed", 20_260_101L);
-    private static final int RUNS = Integer.getInteger("bailiff.commands.runs", 60);
+    private static final int RUNS = Integer.getInteger("bailiff.commands.runs", 300);
     private static final int LENGTH = 120;
 
     private enum Verb {
