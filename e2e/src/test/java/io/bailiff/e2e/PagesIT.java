@@ -118,8 +118,10 @@ class PagesIT {
         ada.keyboard().press("/");
         ada.keyboard().type("ali");
 
-        assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ada Okafor"))).isHidden();
-        assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alice Ashton"))).isVisible();
+        assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ada Okafor")))
+                .isHidden();
+        assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alice Ashton")))
+                .isVisible();
         assertThat(ada).hasURL(Pattern.compile(".*search=ali"));
     }
 
@@ -160,10 +162,12 @@ class PagesIT {
         }
         toAlice(ada);
         check(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Overview")).click();
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Overview"))
+                .click();
         check(ada);
         ada.goBack();
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions")).click();
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions"))
+                .click();
         check(ada);
         press(ada, "Revoke sessions");
         check(ada);
@@ -174,15 +178,18 @@ class PagesIT {
 
     private void revokeAlice(Page ada) {
         toAlice(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions")).click();
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions"))
+                .click();
         fillReason(ada);
         press(ada, "Revoke sessions");
     }
 
     private void toAlice(Page ada) {
         ada.navigate(address("/admin/users?search=alice"));
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alice Ashton")).click();
-        assertThat(ada.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Sessions"))).isVisible();
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alice Ashton"))
+                .click();
+        assertThat(ada.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Sessions")))
+                .isVisible();
     }
 
     private static void fillReason(Page ada) {
@@ -226,11 +233,12 @@ class PagesIT {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(
-                        AriaRole.MAIN)
+        page.getByRole(AriaRole.MAIN)
                 .getByRole(
                         AriaRole.BUTTON,
-                        new com.microsoft.playwright.Locator.GetByRoleOptions().setName(button).setExact(true))
+                        new com.microsoft.playwright.Locator.GetByRoleOptions()
+                                .setName(button)
+                                .setExact(true))
                 .click();
     }
 

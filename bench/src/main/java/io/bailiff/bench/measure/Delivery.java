@@ -67,7 +67,8 @@ public final class Delivery {
                 Wire wire = stage.provider().wire()) {
             for (int kill = 0; kill < kills; kill++) {
                 String victim = victims.next();
-                TokenPair tokens = stage.tokens(stage.flow(), List.of(victim), 1).getFirst();
+                TokenPair tokens =
+                        stage.tokens(stage.flow(), List.of(victim), 1).getFirst();
                 Future<Long> refused = probe.firstRefusal(tokens.access(), LONGEST);
                 Answer answer = wire.exchange(api.revocationOf(victim));
                 long ok = clock.nanos();

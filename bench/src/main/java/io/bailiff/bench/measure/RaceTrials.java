@@ -41,10 +41,9 @@ public final class RaceTrials {
     public Score measure(Population population, int trials, RandomGenerator random) throws IOException {
         OwnApi api = stage.ownApi();
         var race = new Race(
-                () -> new ProviderField(stage.web(), stage.web(), user -> revoke(api, user)),
-                Clock.system(),
-                SETTLING);
-        List<Lineage> calm = lineages("calm", stage.tokens(stage.profileFlow(), population.ofCalm().users(), 1));
+                () -> new ProviderField(stage.web(), stage.web(), user -> revoke(api, user)), Clock.system(), SETTLING);
+        List<Lineage> calm = lineages(
+                "calm", stage.tokens(stage.profileFlow(), population.ofCalm().users(), 1));
         var score = new Score();
         for (String user : population.ofRaced().users().stream().limit(trials).toList()) {
             List<Lineage> hunted = lineages(user, stage.tokens(stage.profileFlow(), List.of(user), Population.RACING));

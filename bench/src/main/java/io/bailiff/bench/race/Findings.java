@@ -11,9 +11,14 @@ import java.util.Map;
 /// @param spanning uses that were under way while OK was given, and worked: allowed, if what they gave is dead
 /// afterwards
 /// @param unknown uses without an answer that says anything
-/// @param usesBefore how many uses of hunted credentials worked before OK, by their kind; 0 for a kind that was tried in vain
+/// @param usesBefore how many uses of hunted credentials worked before OK, by their kind; 0 for a kind that was tried
+/// in vain
 public record Findings(
-        List<Attempt> survivors, List<Attempt> bystandersHit, int spanning, int unknown, Map<Attempt.Use, Long> usesBefore) {
+        List<Attempt> survivors,
+        List<Attempt> bystandersHit,
+        int spanning,
+        int unknown,
+        Map<Attempt.Use, Long> usesBefore) {
 
     public Findings {
         survivors = List.copyOf(survivors);

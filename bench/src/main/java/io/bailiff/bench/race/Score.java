@@ -48,7 +48,8 @@ public final class Score {
         return revocations;
     }
 
-    /// True if nobody survived, nobody was hit, there was a race in each trial, and each kind of use worked before OK: what never
+    /// True if nobody survived, nobody was hit, there was a race in each trial, and each kind of use worked before OK:
+    /// what never
     /// worked cannot survive.
     public boolean clean() {
         return survivors == 0
