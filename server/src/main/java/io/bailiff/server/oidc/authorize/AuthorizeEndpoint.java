@@ -109,7 +109,7 @@ class AuthorizeEndpoint {
                                 OAuthError.of(HttpStatus.BAD_REQUEST, "access_denied", 65004, "The user said no."),
                                 http);
                     case NOT_OURS -> answers.shown(STALE, http);
-            };
+                };
             // The session ended meanwhile, or there is nothing left to agree to: a posted page is no way past that.
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
             case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
