@@ -5,34 +5,52 @@ say() { echo "bailiff: $*" >&2; }
 
 jar_of() { echo "$root/$1/target/$1-0.1.0-SNAPSHOT.jar"; }
 
-# changed MODULE MODULES...: whether MODULE was never built, or something in MODULES is newer than that build.
+# sources_of MODULE: the modules that its jar is made of.
+sources_of() {
+  case "$1" in
+    server) echo core store signals server ;;
+    demo) echo signals enforcer enforcer-starter demo ;;
+    *) echo "$1" ;;
+  esac
+}
+
+# changed MODULE: whether it was never built, or something it is made of is newer than that build.
 # Directories are looked at too: their time changes when a file is deleted.
 changed() {
   local stamp="$state/$1.built" places=("$root/pom.xml" "$root/.mvn") module
   [ -f "$stamp" ] && [ -f "$(jar_of "$1")" ] || return 0
-  for module in "${@:2}"; do places+=("$root/$module/pom.xml" "$root/$module/src/main"); done
+  for module in $(sources_of "$1"); do places+=("$root/$module/pom.xml" "$root/$module/src/main"); done
   [ -n "$(find "${places[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
+# changed_among MODULES...: prints those that have to be built, with commas.
+changed_among() {
+  local module found=()
+  for module in "$@"; do ! changed "$module" || found+=("$module"); done
+  (IFS=,; echo "${found[*]-}")
+}
+
+# build_if_changed MODULES...: builds what has to be built, in one go.
 build_if_changed() {
-  changed "$@" || return 0
+  local wanted module
+  wanted="$(changed_among "$@")"
+  [ -n "$wanted" ] || return 0
   if ! mkdir -p "$state" 2>/dev/null || [ ! -w "$state" ]; then
-    [ -f "$(jar_of "$1")" ] && return 0
-    say "$1 is not built, and $root cannot be written to"
-    exit 1
+    for module in "$@"; do
+      [ -f "$(jar_of "$module")" ] || { say "$module is not built, and $root cannot be written to"; exit 1; }
+    done
+    return 0
   fi
   (
     # Two launchers must not build at once; where there is no flock, that is left to the person.
-    if command -v flock >/dev/null; then flock 9; changed "$@" || exit 0; fi
-    if [ -f "$(jar_of "$1")" ]; then say "building $1, its sources have changed"; else
-      say "building $1; the first time this fetches libraries and takes a few minutes"
-    fi
-    touch "$state/$1.begun"
-    if ! "$root/build" -pl "$1" -am -DskipTests -Dspotless.check.skip=true package </dev/null >"$state/build.log" 2>&1 9>&-; then
+    if command -v flock >/dev/null; then flock 9; wanted="$(changed_among "$@")"; [ -n "$wanted" ] || exit 0; fi
+    say "building $wanted; the first time this fetches libraries and takes a few minutes"
+    touch "$state/begun"
+    if ! "$root/build" -pl "$wanted" -am -DskipTests -Dspotless.check.skip=true package </dev/null >"$state/build.log" 2>&1 9>&-; then
       grep -E '^\[ERROR\]' "$state/build.log" | head -20 >&2
       say "the build failed; all of it is in $state/build.log"
       exit 1
     fi
-    mv "$state/$1.begun" "$state/$1.built"
+    for module in ${wanted//,/ }; do cp -p "$state/begun" "$state/$module.built"; done
   ) 9>"$state/lock"
 }

@@ -18,7 +18,8 @@ key() {
 prepare() {
   local home="$state/$1" jar
   jar="$(jar_of "$1")"
-  if [ "$home/key" -nt "$jar" ] && grep -qF "$java_version" "$home/key"; then return 0; fi
+  # The jar's own time says nothing: a reproducible build sets it to the same moment every time.
+  if [ -f "$home/key" ] && [ -z "$(find "$jar" -cnewer "$home/key")" ] && grep -qF "$java_version" "$home/key"; then return 0; fi
   if [ -f "$home/key" ] && [ "$(key "$1")" = "$(cat "$home/key")" ]; then touch "$home/key"; return 0; fi
   rm -rf "$home" 2>/dev/null && mkdir -p "$home" 2>/dev/null || return 0
   if [ "$1" != cli ]; then

@@ -25,7 +25,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// Makes every figure of RESULTS.md. Ends with status 1 if somebody survived a revocation or was hit by mistake; a missed aim is
+/// Makes every figure of RESULTS.md. Ends with status 1 if somebody survived a revocation or was hit by mistake; a
+/// missed aim is
 /// only marked.
 public final class Bench {
     private final BenchOptions options;
@@ -44,7 +45,9 @@ public final class Bench {
             throw new IllegalArgumentException(options.work() + " is in memory; name a directory on a real disk");
         }
         Report report = Report.begin(
-                options.page(), Surroundings.heading(options), options.checkout().resolve("bench/reasons.properties"));
+                options.page(),
+                Surroundings.heading(options),
+                options.checkout().resolve("bench/reasons.properties"));
         var bench = new Bench(options, report);
         bench.run();
         System.exit(bench.clean ? 0 : 1);

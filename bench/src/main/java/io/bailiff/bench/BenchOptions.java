@@ -73,7 +73,8 @@ record BenchOptions(
 
     @Override
     public String toString() {
-        return (quick ? " --quick" : "") + (only.isEmpty() ? "" : " --only=" + String.join(",", only))
+        return (quick ? " --quick" : "")
+                + (only.isEmpty() ? "" : " --only=" + String.join(",", only))
                 + (seed == 1 ? "" : " --seed=" + seed);
     }
 }

@@ -46,8 +46,7 @@ final class Surroundings {
     private static String git(Path checkout, String... arguments) throws IOException {
         var command = new java.util.ArrayList<>(java.util.List.of("git", "-C", checkout.toString()));
         command.addAll(java.util.List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 

@@ -59,7 +59,9 @@ final class App {
     }
 
     boolean userinfo() {
-        return provider.withBearer(provider.endpoint("userinfo_endpoint"), accessToken).status() == 200;
+        return provider.withBearer(provider.endpoint("userinfo_endpoint"), accessToken)
+                        .status()
+                == 200;
     }
 
     /// What the API's own introspection says of the access token.

@@ -98,7 +98,8 @@ final class Browser {
     }
 
     private Provider.Answer get(URI uri) {
-        return Provider.send(http, HttpRequest.newBuilder(uri).header("User-Agent", agent).GET());
+        return Provider.send(
+                http, HttpRequest.newBuilder(uri).header("User-Agent", agent).GET());
     }
 
     private static Callback callback(String location, String client, String verifier) {

@@ -20,8 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// `bailiff demo`: provider, tenant, protected API, drill.
 public final class Demo {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             bailiff demo [--once] [--data DIR] [--port PORT] [--api-port PORT]
 
               Starts the provider on an embedded database, applies a demo tenant, starts an API
@@ -38,7 +37,8 @@ public final class Demo {
     record Options(boolean once, Path launcher, Path data, int port, int apiPort) {
         static Options parse(List<String> args) {
             Path launcher = Path.of(System.getenv().getOrDefault("BAILIFF_LAUNCHER", "./bailiff"));
-            Path data = Path.of(value(args, "--data", launcher.resolveSibling("data/demo").toString()));
+            Path data = Path.of(
+                    value(args, "--data", launcher.resolveSibling("data/demo").toString()));
             return new Options(
                     args.contains("--once"),
                     launcher.toAbsolutePath(),
@@ -130,7 +130,11 @@ public final class Demo {
         line.addAll(command);
         var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output);
         builder.environment()
-                .putAll(Map.of("BAILIFF_DATA", options.data().toString(), "BAILIFF_URL", options.base().toString()));
+                .putAll(Map.of(
+                        "BAILIFF_DATA",
+                        options.data().toString(),
+                        "BAILIFF_URL",
+                        options.base().toString()));
         try {
             return builder.start();
         } catch (IOException e) {
@@ -153,7 +157,8 @@ public final class Demo {
             }
         }
         stop(server);
-        throw new IllegalStateException("the provider did not start; see " + options.data().resolve("server.log"));
+        throw new IllegalStateException(
+                "the provider did not start; see " + options.data().resolve("server.log"));
     }
 
     private static boolean ready(Options options, Path ca) {
@@ -200,7 +205,8 @@ public final class Demo {
         try (var in = Files.newInputStream(ca)) {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             var context = SSLContext.getInstance("TLS");

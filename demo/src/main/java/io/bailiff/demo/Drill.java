@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 
-/// The kill drill: two users sign in, one of them is revoked while everything he holds is used in a loop, and each thing's end is timed.
+/// The kill drill: two users sign in, one of them is revoked while everything he holds is used in a loop, and each
+/// thing's end is timed.
 final class Drill {
     private static final String SCOPE = "openid profile offline_access api://orders/orders.read";
     private static final String API_CLIENT = "orders-api";
@@ -36,12 +38,18 @@ final class Drill {
     boolean run() {
         report.heading("Sign in");
         Browser laptop = browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36");
-        Browser phone = browser("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148");
-        Browser bobs = browser("Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) AppleWebKit/605.1.15 Version/19.0 Safari/605.1.15");
+        Browser phone =
+                browser("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148");
+        Browser bobs = browser(
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) AppleWebKit/605.1.15 Version/19.0 Safari/605.1.15");
         App onLaptop = signIn(laptop, "orders-web", cast.alice());
         App onPhone = signIn(phone, "orders-phone", cast.alice());
         App ofBob = signIn(bobs, "orders-web", cast.bob());
-        App desk = signIn(browser("response desk"), "response-desk", cast.carol(), "openid api://bailiff/read api://bailiff/revoke");
+        App desk = signIn(
+                browser("response desk"),
+                "response-desk",
+                cast.carol(),
+                "openid api://bailiff/read api://bailiff/revoke");
         App profile = signIn(laptop, "orders-web", cast.alice(), "openid profile");
         Browser.Code inFlight = laptop.authorize("orders-phone", SCOPE, "", "");
         for (App app : List.of(onLaptop, onPhone, ofBob)) {
@@ -75,7 +83,13 @@ final class Drill {
             probes.forEach(Probe::close);
             return report.done();
         }
-        report.line("  answered after %.1f ms: %s".formatted((ok - pressed) / 1e6, revoked.body()));
+        JsonNode done = revoked.json();
+        report.line("  answered after %.1f ms: ended %d sessions and %d grants, at position %d"
+                .formatted(
+                        (ok - pressed) / 1e6,
+                        done.path("sessions").path("ended").asLong(),
+                        done.path("grants").path("ended").asLong(),
+                        done.path("position").asLong()));
         boolean codeDead = App.redeem(provider, inFlight).isEmpty();
 
         report.heading("When each thing died, after OK");
@@ -85,11 +99,16 @@ final class Drill {
         report.heading("Who must not notice");
         report.check("Bob was never refused (%d tries)".formatted(bystander.stop()), bystander.unharmed());
         long again = System.nanoTime();
-        App fresh = signIn(browser("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"), "orders-web", cast.alice());
+        App fresh = signIn(
+                browser("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"),
+                "orders-web",
+                cast.alice());
         report.line("  Alice signed in again at once; it took %.0f ms".formatted((System.nanoTime() - again) / 1e6));
         report.check("her new token works at the API", fresh.call(api));
         report.check("her new refresh token works", fresh.refresh());
-        report.check("her old things stay dead", !onLaptop.call(api) && !onPhone.refresh() && !laptop.silently("orders-web", SCOPE));
+        report.check(
+                "her old things stay dead",
+                !onLaptop.call(api) && !onPhone.refresh() && !laptop.silently("orders-web", SCOPE));
         return report.done();
     }
 

@@ -26,7 +26,8 @@ record Form(URI action, Map<String, String> fields) {
                 Map<String, String> input = attributes(inputs.group(1));
                 String type = input.getOrDefault("type", "text");
                 asksForPassword |= type.equals("password");
-                value(type, input, name, password).ifPresent(value -> fields.put(input.getOrDefault("name", ""), value));
+                value(type, input, name, password)
+                        .ifPresent(value -> fields.put(input.getOrDefault("name", ""), value));
             }
             if (asksForPassword) {
                 String action = attributes(forms.group(1)).getOrDefault("action", page.toString());

@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /// Uses one stolen thing over and over, from before the revocation until it is refused, and remembers when that was.
 ///
-/// Times are nanoseconds of this process's monotonic clock. A try counts as accepted at the moment it was **begun**: only a success that began after OK
+/// Times are nanoseconds of this process's monotonic clock. A try counts as accepted at the moment it was **begun**:
+/// only a success that began after OK
 /// would break the promise.
 final class Probe implements AutoCloseable {
     private final String name;

@@ -56,7 +56,11 @@ record Provider(URI base, JsonNode metadata, SSLContext trust, HttpClient http) 
     }
 
     Answer withBearer(URI uri, String token) {
-        return send(http, HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).GET());
+        return send(
+                http,
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + token)
+                        .GET());
     }
 
     Answer postJson(URI uri, String token, Object body) {

@@ -1,4 +1,5 @@
-/// The demo: a provider started as its user would start it, an API protected by the enforcer, and the kill drill. Knows the provider by HTTP
+/// The demo: a provider started as its user would start it, an API protected by the enforcer, and the kill drill. Knows
+/// the provider by HTTP
 /// only.
 @NullMarked
 package io.bailiff.demo;

@@ -29,7 +29,10 @@ class Housekeeping {
     @Scheduled(fixedDelay = 1_000)
     void sealAndSettle() {
         try {
-            revocations.change(RevocationTx::seal);
+            revocations.change(tx -> {
+                tx.takeTurn();
+                tx.seal();
+            });
             killSwitch.settleLeftovers();
         } catch (StoreUnavailable e) {
             LOG.warn("the store is away; audit entries wait to be chained", e);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.bailiff.core.transaction.StoreUnavailable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,10 +24,14 @@ final class PostgresEngine implements Engine {
     /// Serialization failure and deadlock: PostgreSQL has rolled the transaction back, it may run again.
     private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
+    /// Refreshes give up after two seconds. A revocation rather waits in the queue of revocations than fail.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration URGENT_PATIENCE = Duration.ofSeconds(8);
+
     private static final String SESSION = """
             SET synchronous_commit = on;
             SET statement_timeout = '10s';
-            SET lock_timeout = '3s';
             SET idle_in_transaction_session_timeout = '30s'
             """;
 
@@ -35,9 +40,9 @@ final class PostgresEngine implements Engine {
     private final Pool readers;
 
     private PostgresEngine(Location.OfServer server) {
-        this.writers = Pool.open(server, "write", 16, false);
-        this.urgent = Pool.open(server, "urgent", 4, false);
-        this.readers = Pool.open(server, "read", 8, true);
+        this.writers = Pool.open(server, "write", 16, false, PATIENCE);
+        this.urgent = Pool.open(server, "urgent", 4, false, URGENT_PATIENCE);
+        this.readers = Pool.open(server, "read", 8, true, PATIENCE);
     }
 
     static PostgresEngine open(Location.OfServer server) {
@@ -121,9 +126,10 @@ final class PostgresEngine implements Engine {
 
     private record Pool(HikariDataSource source, TransactionTemplate transaction, Sql sql) {
 
-        static Pool open(Location.OfServer server, String name, int size, boolean readOnly) {
+        static Pool open(Location.OfServer server, String name, int size, boolean readOnly, Duration patience) {
             var config = config(server, name, size);
-            config.setConnectionInitSql(SESSION);
+            config.setConnectionTimeout(patience.toMillis());
+            config.setConnectionInitSql(SESSION + "; SET lock_timeout = " + patience.toMillis());
             config.setReadOnly(readOnly);
             config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
             config.setAutoCommit(false);
@@ -140,7 +146,7 @@ final class PostgresEngine implements Engine {
             server.password().ifPresent(config::setPassword);
             config.setPoolName("bailiff-" + name);
             config.setMaximumPoolSize(size);
-            config.setConnectionTimeout(2_000);
+            config.setConnectionTimeout(PATIENCE.toMillis());
             config.addDataSourceProperty("ApplicationName", "bailiff-" + name);
             config.addDataSourceProperty("targetServerType", "primary");
             config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -29,7 +29,8 @@ public final class EnforcerProbe implements AutoCloseable {
     /// @throws IllegalStateException if the token is refused from the start, or for another reason than a kill
     public Future<Long> firstRefusal(String token, Duration longest) {
         if (!(enforcer.check(token) instanceof Decision.Allow)) {
-            throw new IllegalStateException("the token is refused before its session was killed: " + enforcer.check(token));
+            throw new IllegalStateException(
+                    "the token is refused before its session was killed: " + enforcer.check(token));
         }
         var refused = new CompletableFuture<Long>();
         long deadline = clock.nanos() + longest.toNanos();
@@ -40,7 +41,8 @@ public final class EnforcerProbe implements AutoCloseable {
                     if (reason instanceof Denial.SessionEnded) {
                         refused.complete(clock.nanos());
                     } else {
-                        refused.completeExceptionally(new IllegalStateException("refused for another reason: " + reason));
+                        refused.completeExceptionally(
+                                new IllegalStateException("refused for another reason: " + reason));
                     }
                     return;
                 }

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocketFactory;
 
-/// One receiver of the feed as docs/feed.md has it: a stream of its own, a snapshot, then long polls. It keeps scope → highest kill.
+/// One receiver of the feed as docs/feed.md has it: a stream of its own, a snapshot, then long polls. It keeps scope →
+/// highest kill.
 ///
-/// It believes SETs without checking their signatures, so that hundreds fit beside the server on two cores; the enforcer, which
+/// It believes SETs without checking their signatures, so that hundreds fit beside the server on two cores; the
+/// enforcer, which
 /// does check, is measured as well.
 final class LightReceiver implements AutoCloseable {
     private final FeedAddresses addresses;
@@ -44,9 +46,7 @@ final class LightReceiver implements AutoCloseable {
         while (!closed) {
             Answer answer = wire.exchange(Request.post(poll)
                     .bearer(addresses.token())
-                    .bytes(
-                            "application/json",
-                            JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
+                    .bytes("application/json", JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
             if (!answer.ok()) {
                 throw new IOException("the poll was answered " + answer.excerpt());
             }

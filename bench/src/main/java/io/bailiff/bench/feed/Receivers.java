@@ -56,7 +56,8 @@ public final class Receivers implements AutoCloseable {
         return receivers;
     }
 
-    /// For each receiver, nanoseconds from `ok` until it refused what the kill at `position` ended; 0 if it did before. A receiver that
+    /// For each receiver, nanoseconds from `ok` until it refused what the kill at `position` ended; 0 if it did before.
+    /// A receiver that
     /// did not hear of it within `longest` counts as `longest`.
     public List<Long> delays(long position, long ok, Duration longest) throws IOException {
         long deadline = ok + longest.toNanos();

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import javax.net.ssl.SSLSocketFactory;
 
-/// The race as a command for any OpenID provider; README.md explains the options. Ends with status 1 if there were survivors or
+/// The race as a command for any OpenID provider; README.md explains the options. Ends with status 1 if there were
+/// survivors or
 /// bystanders were hit.
 public final class RaceCommand {
     private static final Duration SETTLING = Duration.ofMillis(200);
@@ -63,8 +64,7 @@ public final class RaceCommand {
                 return score;
             }
             revoke.prepare();
-            score.add(race.run(
-                    subject.get(), Duration.ofNanos(random.nextInt(LONGEST_HEAD_START_MICROS) * 1_000L)));
+            score.add(race.run(subject.get(), Duration.ofNanos(random.nextInt(LONGEST_HEAD_START_MICROS) * 1_000L)));
         }
         return score;
     }
@@ -72,10 +72,11 @@ public final class RaceCommand {
     /// Empty if a file has no more tokens.
     private Optional<Subject> subject(int trial) throws IOException {
         return switch (options.signIn()) {
-            case RaceOptions.SignIn.ByPassword signIn -> Optional.of(new Subject(
-                    options.revokedUser(),
-                    signedIn(signIn.login(), signIn.password(), signIn.scope(), options.sessions()),
-                    signedIn(signIn.bystander(), signIn.bystanderPassword(), signIn.scope(), BYSTANDERS)));
+            case RaceOptions.SignIn.ByPassword signIn ->
+                Optional.of(new Subject(
+                        options.revokedUser(),
+                        signedIn(signIn.login(), signIn.password(), signIn.scope(), options.sessions()),
+                        signedIn(signIn.bystander(), signIn.bystanderPassword(), signIn.scope(), BYSTANDERS)));
             case RaceOptions.SignIn.FromFile file -> {
                 List<Lineage> hunted = lines(file.hunted(), trial, options.sessions());
                 List<Lineage> bystanders = lines(file.bystanders(), trial, BYSTANDERS);
@@ -92,8 +93,8 @@ public final class RaceCommand {
             for (int session = 0; session < sessions; session++) {
                 Answer answer = wire.exchange(calls.password(user, password, scope));
                 var refresh = answer.token("refresh_token")
-                        .orElseThrow(() -> new IllegalStateException(
-                                "no refresh token for " + user + ": " + answer.status()));
+                        .orElseThrow(() ->
+                                new IllegalStateException("no refresh token for " + user + ": " + answer.status()));
                 lineages.add(new Lineage(user + " " + session, refresh, answer.token("access_token")));
             }
         }

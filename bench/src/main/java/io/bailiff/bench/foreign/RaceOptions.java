@@ -36,12 +36,7 @@ public record RaceOptions(
         ///
         /// @param login the name he signs in with, where the revocation names him otherwise
         record ByPassword(
-                String user,
-                String login,
-                String password,
-                String bystander,
-                String bystanderPassword,
-                String scope)
+                String user, String login, String password, String bystander, String bystanderPassword, String scope)
                 implements SignIn {
 
             @Override
@@ -111,8 +106,8 @@ public record RaceOptions(
     private static SignIn signIn(Map<String, List<String>> given) {
         var user = must(given, "--user");
         var file = may(given, "--refresh-tokens");
-        return file.<SignIn>map(hunted -> new SignIn.FromFile(
-                        Path.of(hunted), Path.of(must(given, "--bystander-refresh-tokens")), user))
+        return file.<SignIn>map(hunted ->
+                        new SignIn.FromFile(Path.of(hunted), Path.of(must(given, "--bystander-refresh-tokens")), user))
                 .orElseGet(() -> new SignIn.ByPassword(
                         user,
                         may(given, "--login").orElse(user),

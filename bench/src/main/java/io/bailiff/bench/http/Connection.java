@@ -114,7 +114,8 @@ final class Connection implements AutoCloseable {
         }
         int from = at + name.length() + 3;
         int to = lowerHead.indexOf("\r\n", from);
-        return Optional.of(lowerHead.substring(from, to < 0 ? lowerHead.length() : to).strip());
+        return Optional.of(
+                lowerHead.substring(from, to < 0 ? lowerHead.length() : to).strip());
     }
 
     private String head() throws IOException {

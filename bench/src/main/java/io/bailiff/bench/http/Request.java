@@ -40,10 +40,7 @@ public final class Request {
 
     /// A member of an `application/x-www-form-urlencoded` body.
     public Request with(String name, String value) {
-        form.append(form.isEmpty() ? "" : "&")
-                .append(encoded(name))
-                .append('=')
-                .append(encoded(value));
+        form.append(form.isEmpty() ? "" : "&").append(encoded(name)).append('=').append(encoded(value));
         return this;
     }
 

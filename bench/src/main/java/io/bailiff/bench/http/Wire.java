@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
-/// A keep-alive connection to one server, opened when it is needed and again when the server has closed it. For one thread.
+/// A keep-alive connection to one server, opened when it is needed and again when the server has closed it. For one
+/// thread.
 public final class Wire implements AutoCloseable {
     private final Address address;
     private final SSLSocketFactory tls;

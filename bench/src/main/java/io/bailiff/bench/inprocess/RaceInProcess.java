@@ -53,7 +53,8 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Many trials of the race on the services of core and a store, without a server in between: nothing slows the threads down, so the
+/// Many trials of the race on the services of core and a store, without a server in between: nothing slows the threads
+/// down, so the
 /// narrow places are met more often than over HTTP.
 public final class RaceInProcess {
     private static final int SESSIONS = 6;
@@ -143,8 +144,7 @@ public final class RaceInProcess {
                 clock);
         var issued = new ConcurrentHashMap<String, IssuedToken>();
         var race = new Race(() -> new ServicesField(services, issued), Clock.system(), SETTLING);
-        var subject =
-                new Subject(hunted.id().text(), lineages(hunted, client, SESSIONS), lineages(calm, client, 1));
+        var subject = new Subject(hunted.id().text(), lineages(hunted, client, SESSIONS), lineages(calm, client, 1));
         return race.run(subject, Duration.ofNanos(random.nextInt(LONGEST_HEAD_START_MICROS) * 1_000L));
     }
 
@@ -185,7 +185,8 @@ public final class RaceInProcess {
             made.add(session(user));
         }
         sessions.change(tx -> {
-            made.forEach(session -> tx.insert(session, SessionCookie.fresh(random).hash()));
+            made.forEach(
+                    session -> tx.insert(session, SessionCookie.fresh(random).hash()));
         });
         List<Lineage> lineages = new ArrayList<>();
         for (Session session : made) {

@@ -37,8 +37,7 @@ final class ServicesField implements Field {
     /// What a race in this process needs.
     ///
     /// @param clock of the services
-    record Services(
-            Client client, Grants grants, IssuedTokens tokens, KillSwitch killSwitch, InstantSource clock) {}
+    record Services(Client client, Grants grants, IssuedTokens tokens, KillSwitch killSwitch, InstantSource clock) {}
 
     /// @param issued shared by all runners of one trial
     ServicesField(Services services, ConcurrentHashMap<String, IssuedToken> issued) {
@@ -48,8 +47,12 @@ final class ServicesField implements Field {
 
     @Override
     public Outcome refresh(Lineage lineage) {
-        IssueResult result =
-                services.grants().refresh(services.client(), lineage.refresh(), Set.of(), services.clock().instant());
+        IssueResult result = services.grants()
+                .refresh(
+                        services.client(),
+                        lineage.refresh(),
+                        Set.of(),
+                        services.clock().instant());
         return switch (result) {
             case IssueResult.Granted(var issue) -> {
                 lineage.renewed(services.grants().write(issue.refreshToken().orElseThrow()), accessToken(issue));

@@ -3,7 +3,8 @@ package io.bailiff.bench.load;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/// How long things took: kept with three digits, between a microsecond and ten minutes. For one thread; add them up at the end.
+/// How long things took: kept with three digits, between a microsecond and ten minutes. For one thread; add them up at
+/// the end.
 public final class Latencies {
     private static final long LONGEST = Duration.ofMinutes(10).toNanos() / 1_000;
 

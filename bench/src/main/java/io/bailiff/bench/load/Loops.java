@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The two ways to load a server.
 ///
-/// In the **open** loop requests arrive at fixed times, and each latency counts from the time its request was due: a server that
-/// stalls for a second is charged for everybody who would have come in that second. In the **closed** loop each worker sends its
+/// In the **open** loop requests arrive at fixed times, and each latency counts from the time its request was due: a
+/// server that
+/// stalls for a second is charged for everybody who would have come in that second. In the **closed** loop each worker
+/// sends its
 /// next request when the last one is answered: that finds the highest throughput, and its latencies flatter.
 public final class Loops {
     private final Clock clock;
@@ -23,7 +25,8 @@ public final class Loops {
         this.clock = clock;
     }
 
-    /// @param workers how many requests may be under way at once; one that is due while all are busy waits, and its wait counts
+    /// @param workers how many requests may be under way at once; one that is due while all are busy waits, and its
+    /// wait counts
     public Run open(Scenario scenario, Arrivals arrivals, int workers) {
         var taken = new AtomicLong();
         long start = clock.nanos();

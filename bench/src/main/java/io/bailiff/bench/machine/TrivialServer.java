@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javax.net.ssl.SSLServerSocket;
 
-/// A server that answers every request with the same few bytes over TLS: what no server on this machine can be faster than,
+/// A server that answers every request with the same few bytes over TLS: what no server on this machine can be faster
+/// than,
 /// with this load tool. Runs as a process of its own, prints its port, and ends when its standard input does.
 public final class TrivialServer {
     private static final byte[] ANSWER =
@@ -66,9 +67,8 @@ public final class TrivialServer {
             return false;
         }
         int field = text.indexOf("Content-Length: ");
-        int body = field < 0 || field > end
-                ? 0
-                : Integer.parseInt(text.substring(field + 16, text.indexOf('\r', field)));
+        int body =
+                field < 0 || field > end ? 0 : Integer.parseInt(text.substring(field + 16, text.indexOf('\r', field)));
         return length >= end + 4 + body;
     }
 }

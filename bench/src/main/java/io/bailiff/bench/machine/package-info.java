@@ -1,4 +1,5 @@
-/// The limits of this machine, measured in the same run as the figures that stand beside them. Must not know the server.
+/// The limits of this machine, measured in the same run as the figures that stand beside them. Must not know the
+/// server.
 @NullMarked
 package io.bailiff.bench.machine;
 

@@ -41,7 +41,12 @@ public final class Kills {
         try (Wire wire = stage.provider().wire()) {
             group(wire, api, "revoke-1", "1 session", population.ofSmall().users());
             group(wire, api, "revoke-100", "100 sessions", population.ofMedium().users());
-            group(wire, api, "revoke-10000", "10,000 sessions", population.ofLarge().users());
+            group(
+                    wire,
+                    api,
+                    "revoke-10000",
+                    "10,000 sessions",
+                    population.ofLarge().users());
         }
         huge(api, population, effort);
     }
@@ -68,8 +73,7 @@ public final class Kills {
 
     /// 100,000 sessions in one kill, while people sign in.
     private void huge(OwnApi api, Population population, Effort effort) throws IOException {
-        var people =
-                new PasswordSignIn(stage.flow(), population.ofPeople().users(), Population.PASSWORD);
+        var people = new PasswordSignIn(stage.flow(), population.ofPeople().users(), Population.PASSWORD);
         var loops = new Loops(clock);
         var arrivals = new Arrivals(SIGN_INS, effort.each());
         Run _ = loops.open(people, arrivals, 4);
@@ -79,7 +83,8 @@ public final class Kills {
         double millis;
         try (Wire wire = stage.provider().wire()) {
             long began = clock.nanos();
-            Answer answer = wire.exchange(api.revocationOf(population.ofHuge().users().getFirst()));
+            Answer answer =
+                    wire.exchange(api.revocationOf(population.ofHuge().users().getFirst()));
             millis = (clock.nanos() - began) / 1e6;
             report.add(
                     section,
@@ -111,7 +116,8 @@ public final class Kills {
                             busy.latencies().millisAt(99),
                             "ms",
                             aim,
-                            "without the kill p50 " + Figure.text(calm.latencies().millisAt(50), "ms") + ", p99 "
+                            "without the kill p50 "
+                                    + Figure.text(calm.latencies().millisAt(50), "ms") + ", p99 "
                                     + Figure.text(calm.latencies().millisAt(99), "ms") + " (aim: at most twice that); "
                                     + busy.latencies().count() + " sign-ins, "
                                     + (busy.failures() + calm.failures()) + " failures"));

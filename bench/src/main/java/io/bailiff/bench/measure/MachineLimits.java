@@ -41,10 +41,16 @@ public final class MachineLimits {
     public void measure(Path data) throws IOException {
         Signing jdk = Signing.ofJdk(each.dividedBy(3));
         Signing corretto = Signing.ofCorretto(each.dividedBy(3));
-        plain("limit-sign", "RSA-2048 signatures a second and core", corretto.signs(), "JDK's provider: "
-                + Figure.text(jdk.signs(), "/s") + "; measured is Corretto's");
-        plain("limit-verify", "RSA-2048 verifications a second and core", corretto.verifies(), "JDK's provider: "
-                + Figure.text(jdk.verifies(), "/s"));
+        plain(
+                "limit-sign",
+                "RSA-2048 signatures a second and core",
+                corretto.signs(),
+                "JDK's provider: " + Figure.text(jdk.signs(), "/s") + "; measured is Corretto's");
+        plain(
+                "limit-verify",
+                "RSA-2048 verifications a second and core",
+                corretto.verifies(),
+                "JDK's provider: " + Figure.text(jdk.verifies(), "/s"));
         plain(
                 "limit-fsync",
                 "4 KiB appends with fsync a second",
@@ -86,7 +92,9 @@ public final class MachineLimits {
                     String.format(
                             Locale.ROOT,
                             "a server that always answers the same 1.2 kB; it takes %.0f µs of CPU a request, the tool %.0f µs",
-                            after.cpu().minus(before.cpu()).toNanos() / 1e3 / run.latencies().count(),
+                            after.cpu().minus(before.cpu()).toNanos()
+                                    / 1e3
+                                    / run.latencies().count(),
                             run.ownMicrosPerRequest()));
         } finally {
             server.destroy();

@@ -52,8 +52,9 @@ public final class Micro {
                         name.replace('.', ' ') + parameters,
                         Figure.text(result.getScore(), result.getScoreUnit()),
                         String.format(
-                                Locale.ROOT, "± %s%s", Figure.text(result.getScoreError(), ""), name.startsWith(CHECK)
-                                        ? "; aim: under 1 µs on top of the signature check"
-                                        : "")));
+                                Locale.ROOT,
+                                "± %s%s",
+                                Figure.text(result.getScoreError(), ""),
+                                name.startsWith(CHECK) ? "; aim: under 1 µs on top of the signature check" : "")));
     }
 }

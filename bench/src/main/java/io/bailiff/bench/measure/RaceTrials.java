@@ -41,9 +41,7 @@ public final class RaceTrials {
     public Score measure(Population population, int trials, RandomGenerator random) throws IOException {
         OwnApi api = stage.ownApi();
         var race = new Race(
-                () -> new ProviderField(stage.web(), stage.api(), user -> revoke(api, user)),
-                Clock.system(),
-                SETTLING);
+                () -> new ProviderField(stage.web(), stage.api(), user -> revoke(api, user)), Clock.system(), SETTLING);
         List<Lineage> calm = lineages("calm", stage.tokens(population.ofCalm().users(), 1));
         var score = new Score();
         for (String user : population.ofRaced().users().stream().limit(trials).toList()) {

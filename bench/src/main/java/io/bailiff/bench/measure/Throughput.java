@@ -46,14 +46,14 @@ public final class Throughput {
 
     public void measure(Population population) throws IOException {
         List<TokenPair> tokens = stage.tokens(population.ofCrowd().users(), Population.SESSIONS_OF_CROWD);
-        List<String> access =
-                tokens.stream().map(TokenPair::access).limit(500).toList();
+        List<String> access = tokens.stream().map(TokenPair::access).limit(500).toList();
         var credentials = new ClientCredentials(stage.daemon(), TenantFile.API + "/.default");
         var refresh = new Refresh(stage.web(), new Families(tokens));
         var introspection = new Introspection(stage.api(), access);
         var userInfo = new UserInfo(stage.web(), access);
-        var mixed = new Mixed("mixed: refresh, introspection, userinfo, client_credentials", List.of(
-                refresh, introspection, userInfo, introspection, credentials, introspection));
+        var mixed = new Mixed(
+                "mixed: refresh, introspection, userinfo, client_credentials",
+                List.of(refresh, introspection, userInfo, introspection, credentials, introspection));
         warm(mixed);
         one("client-credentials", credentials, 2_700);
         one("refresh", refresh, 2_000);

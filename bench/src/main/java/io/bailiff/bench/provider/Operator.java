@@ -26,7 +26,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 
-/// Bailiff's operator: the client `bailiff-operator`, which proves itself with the key in the data directory (docs/api.md).
+/// Bailiff's operator: the client `bailiff-operator`, which proves itself with the key in the data directory
+/// (docs/api.md).
 public final class Operator {
     private static final String CLIENT = "bailiff-operator";
 

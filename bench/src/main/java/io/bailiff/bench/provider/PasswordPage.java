@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Signs in as a browser without scripts does: follows redirects, keeps cookies, and fills in the form that asks for a password.
+/// Signs in as a browser without scripts does: follows redirects, keeps cookies, and fills in the form that asks for a
+/// password.
 /// Works for any provider with such a form, on the host of its token endpoint.
 public final class PasswordPage {
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);

@@ -4,7 +4,8 @@ import io.bailiff.bench.race.Attempt.Outcome;
 import java.io.IOException;
 import java.util.Set;
 
-/// What a race is run against: an OpenID provider over HTTP, or services in this process. For one thread; each runner opens its own.
+/// What a race is run against: an OpenID provider over HTTP, or services in this process. For one thread; each runner
+/// opens its own.
 public interface Field extends AutoCloseable {
 
     /// Refreshes, and keeps what comes of it.

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param survivors uses of the revoked user's credentials that began after OK and worked (rules V1 and V2)
 /// @param bystandersHit uses of other users' credentials that were refused
-/// @param spanning uses that were under way while OK was given, and worked: allowed, if what they gave is dead afterwards
+/// @param spanning uses that were under way while OK was given, and worked: allowed, if what they gave is dead
+/// afterwards
 /// @param unknown uses without an answer that says anything
 /// @param usesBefore how many uses of hunted credentials worked before OK: a race without any is no race
 public record Findings(

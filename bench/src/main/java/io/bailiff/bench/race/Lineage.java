@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that came of one sign-in: its newest refresh token and the newest access tokens. Written by the one thread that
+/// Everything that came of one sign-in: its newest refresh token and the newest access tokens. Written by the one
+/// thread that
 /// refreshes it, read by others.
 public final class Lineage {
     private static final int KEPT = 3;

@@ -16,9 +16,12 @@ import java.util.function.Supplier;
 
 /// The race that breaks the field: every family of a user refreshes in a tight loop while he is revoked.
 ///
-/// Each hunted family has a thread that refreshes until it is refused; more threads use their newest access tokens in every other
-/// way there is. After a random moment the user is revoked. **A survivor is a use that began after OK and worked**, or any token,
-/// newest or older, that still works when the dust has settled. Meanwhile families of other users refresh too, and none of them
+/// Each hunted family has a thread that refreshes until it is refused; more threads use their newest access tokens in
+/// every other
+/// way there is. After a random moment the user is revoked. **A survivor is a use that began after OK and worked**, or
+/// any token,
+/// newest or older, that still works when the dust has settled. Meanwhile families of other users refresh too, and none
+/// of them
 /// may be refused.
 public final class Race {
     private static final long RUNNING = Long.MAX_VALUE;
@@ -77,8 +80,7 @@ public final class Race {
                 bystanders.addAll(other.get());
             }
             lateLook(revoker, subject, hunted, bystanders);
-            return new Trial(
-                    Findings.judge(hunted, bystanders, ok), Duration.ofNanos(ok - asked));
+            return new Trial(Findings.judge(hunted, bystanders, ok), Duration.ofNanos(ok - asked));
         } catch (ExecutionException e) {
             throw new IllegalStateException("a runner broke", e.getCause());
         } catch (IOException e) {
@@ -108,8 +110,7 @@ public final class Race {
         return attempts;
     }
 
-    private List<Attempt> using(
-            List<Lineage> lineages, CountDownLatch ready, CountDownLatch start, AtomicLong over)
+    private List<Attempt> using(List<Lineage> lineages, CountDownLatch ready, CountDownLatch start, AtomicLong over)
             throws InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
         try (Field field = fields.get()) {

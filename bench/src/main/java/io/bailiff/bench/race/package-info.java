@@ -1,4 +1,5 @@
-/// Six sessions refresh in a tight loop while their user is revoked: who survives, and who is hit by mistake. Must not know
+/// Six sessions refresh in a tight loop while their user is revoked: who survives, and who is hit by mistake. Must not
+/// know
 /// whose server it is.
 @NullMarked
 package io.bailiff.bench.race;

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/// The page of results. It is printed as it grows, and written after each figure, so that a run that breaks leaves what it found.
+/// The page of results. It is printed as it grows, and written after each figure, so that a run that breaks leaves what
+/// it found.
 public final class Report {
     private final Path page;
     private final String heading;
@@ -69,7 +70,7 @@ public final class Report {
         String why = figure.aim().filter(wish -> !wish.met()).isPresent()
                 ? " Why: " + reasons.getProperty(figure.id(), "not looked into yet.")
                 : "";
-        return "| " + figure.what() + " | " + figure.measured() + " | " + aim + " | "
-                + (figure.detail() + why).strip() + " |";
+        return "| " + figure.what() + " | " + figure.measured() + " | " + aim + " | " + (figure.detail() + why).strip()
+                + " |";
     }
 }

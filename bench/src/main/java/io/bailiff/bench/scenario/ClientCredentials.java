@@ -16,8 +16,8 @@ public record ClientCredentials(TokenCalls calls, String scope) implements Scena
     @Override
     public Worker worker(int number, int of) {
         byte[] request = calls.clientCredentials(scope);
-        return new OneRequest(calls.provider().wire(), (Wire wire) -> wire.exchange(request)
-                .token("access_token")
-                .isPresent());
+        return new OneRequest(
+                calls.provider().wire(),
+                (Wire wire) -> wire.exchange(request).token("access_token").isPresent());
     }
 }

@@ -14,8 +14,7 @@ public record Mixed(String name, List<Scenario> order) implements Scenario {
 
     @Override
     public Worker worker(int number, int of) {
-        List<Worker> workers =
-                order.stream().map(one -> one.worker(number, of)).toList();
+        List<Worker> workers = order.stream().map(one -> one.worker(number, of)).toList();
         var turn = new Turn(number, workers.size());
         return new Worker() {
             @Override

@@ -1,13 +1,13 @@
 package io.bailiff.bench.server;
 
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.grant.Grant;
-import io.bailiff.core.grant.GrantReads;
-import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionCookie;

@@ -55,7 +55,8 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().put("BAILIFF_BASE_URL", order.base().toString());
         builder.environment().put("BAILIFF_JAVA_OPTS", order.javaOptions());
         order.database().ifPresent(database -> builder.environment().put("BAILIFF_DB", database));
-        File log = order.data().resolveSibling(order.data().getFileName() + ".log").toFile();
+        File log =
+                order.data().resolveSibling(order.data().getFileName() + ".log").toFile();
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();

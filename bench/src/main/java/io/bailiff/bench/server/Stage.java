@@ -93,7 +93,9 @@ public record Stage(
         CodeFlow flow = flow();
         try (Wire wire = provider.wire()) {
             for (String user : users) {
-                for (String cookie : cookies.getOrDefault(user, List.of()).stream().limit(each).toList()) {
+                for (String cookie : cookies.getOrDefault(user, List.of()).stream()
+                        .limit(each)
+                        .toList()) {
                     tokens.add(flow.tokens(wire, COOKIE + cookie));
                 }
             }

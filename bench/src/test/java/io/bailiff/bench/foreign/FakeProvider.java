@@ -17,7 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/// A provider with the password grant, rotation, introspection and a revocation, over plain HTTP. It can be told to be bad at it.
+/// A provider with the password grant, rotation, introspection and a revocation, over plain HTTP. It can be told to be
+/// bad at it.
 final class FakeProvider implements AutoCloseable {
     private final Flaw flaw;
     private final HttpServer server;
@@ -64,11 +65,14 @@ final class FakeProvider implements AutoCloseable {
     }
 
     private void discovery(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, Map.of(
-                "issuer", issuer(),
-                "authorization_endpoint", issuer() + "/authorize",
-                "token_endpoint", issuer() + "/token",
-                "introspection_endpoint", issuer() + "/introspect"));
+        answer(
+                exchange,
+                200,
+                Map.of(
+                        "issuer", issuer(),
+                        "authorization_endpoint", issuer() + "/authorize",
+                        "token_endpoint", issuer() + "/token",
+                        "introspection_endpoint", issuer() + "/introspect"));
     }
 
     private void token(HttpExchange exchange) throws IOException {

@@ -54,7 +54,8 @@ class WireTest {
     @Test
     void aServerThatClosesAfterAnAnswerGetsAFreshConnectionForTheNext() throws IOException {
         try (Wire wire = answering(
-                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\none", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo")) {
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\none",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo")) {
             assertThat(wire.exchange(request()).text()).isEqualTo("one");
             assertThat(wire.exchange(request()).text()).isEqualTo("two");
             assertThat(wire.opened()).isEqualTo(2);

@@ -174,28 +174,33 @@ public final class DeviceAuthorizations {
         return switch (found.state()) {
             case PENDING -> new Poll.Pending();
             case DENIED -> new Poll.Denied();
-            case APPROVED -> new Poll.Decided(redeem(tx, client, found, hash, stamped));
+            case APPROVED -> redeem(tx, client, found, hash, stamped);
             case CONSUMED -> new Poll.Decided(new IssueResult.Refused(Refusal.INVALID));
         };
     }
 
-    private IssueResult redeem(DeviceTx tx, Client client, DeviceAuthorization found, String hash, Instant stamped) {
+    private Poll redeem(DeviceTx tx, Client client, DeviceAuthorization found, String hash, Instant stamped) {
         var session = found.session().flatMap(id -> tx.sessionFor(id, client.id()));
         var dead = session.map(facts -> Grants.refusal(facts.judge(stamped))).orElse(Optional.of(Refusal.REVOKED));
         if (session.isEmpty() || dead.isPresent()) {
             Refusal why = dead.orElse(Refusal.REVOKED);
             var actor = new Actor.ByClient(client.id());
             tx.audit(new AuditEntry(stamped, actor, "device", client.id().text(), why.name(), Map.of()));
-            return new IssueResult.Refused(why);
+            return new Poll.Decided(new IssueResult.Refused(why));
         }
         if (!client.grantTypes().contains(GrantType.DEVICE_CODE)) {
-            return new IssueResult.Refused(Refusal.INVALID);
+            return new Poll.Decided(new IssueResult.Refused(Refusal.INVALID));
+        }
+        if (Grants.tooEarly(session.get().standing(), stamped).isPresent()) {
+            // The device asks again in a moment anyway.
+            return new Poll.Pending();
         }
         Grant grant = grants.newGrant(client, session.get().session(), found.scopes(), stamped);
         tx.insert(grant);
         tx.consumed(hash, grant.id());
         tx.audit(Grants.granted(stamped, client, "redeem-device", grant));
-        return new IssueResult.Granted(Grants.first(tx, grant, client, session.get(), Optional.empty()));
+        return new Poll.Decided(
+                new IssueResult.Granted(Grants.first(tx, grant, client, session.get(), Optional.empty())));
     }
 
     private String freshDeviceCode() {

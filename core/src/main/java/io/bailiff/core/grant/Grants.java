@@ -195,7 +195,7 @@ public final class Grants {
         }
         var early = tooEarly(facts.standing(), stamped);
         if (early.isPresent()) {
-            return early.get();
+            return new Outcome.TooEarly(early.get());
         }
         Grant grant = newGrant(client, facts.session(), code.scopes(), stamped);
         tx.insert(grant);
@@ -288,14 +288,14 @@ public final class Grants {
 
     private static Optional<Outcome> objection(GrantFacts facts, Set<String> scopes, Instant stamped) {
         return facts.grant().scopes().containsAll(scopes)
-                ? tooEarly(facts.standing(), stamped)
+                ? tooEarly(facts.standing(), stamped).map(Outcome.TooEarly::new)
                 : Optional.of(Outcome.of(new IssueResult.ScopeTooWide()));
     }
 
     /// The session was stamped above the floor, but perhaps by another node, or before the clock was set back.
-    private static Optional<Outcome> tooEarly(Standing standing, Instant stamped) {
+    static Optional<Duration> tooEarly(Standing standing, Instant stamped) {
         Duration wait = Stamp.wait(standing, stamped);
-        return wait.isZero() ? Optional.empty() : Optional.of(new Outcome.TooEarly(wait));
+        return wait.isZero() ? Optional.empty() : Optional.of(wait);
     }
 
     private static Outcome issue(GrantTx tx, GrantFacts facts, long generation, Instant stamped) {

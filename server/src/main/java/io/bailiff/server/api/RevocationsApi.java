@@ -9,7 +9,6 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Reason;
-import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
@@ -42,7 +41,6 @@ class RevocationsApi {
 
     private final BearerAccess bearer;
     private final KillSwitch killSwitch;
-    private final RevocationLog log;
     private final Directory directory;
     private final Look look;
     private final ReceiverViews receivers;
@@ -51,14 +49,12 @@ class RevocationsApi {
     RevocationsApi(
             BearerAccess bearer,
             KillSwitch killSwitch,
-            RevocationLog log,
             Directory directory,
             Look look,
             ReceiverViews receivers,
             InstantSource clock) {
         this.bearer = bearer;
         this.killSwitch = killSwitch;
-        this.log = log;
         this.directory = directory;
         this.look = look;
         this.receivers = receivers;
@@ -174,14 +170,6 @@ class RevocationsApi {
     }
 
     private Map<String, Object> answer(RevokeResult.Revoked done, Scope asked) {
-        // A repeated idempotency key answers with the first kill, which must not be taken for one of another scope.
-        log.find(done.at()).filter(first -> !first.kill().scope().equals(asked)).ifPresent(_ -> {
-            throw new Refused(new ApiError(
-                    HttpStatus.CONFLICT,
-                    "idempotencyKeyReused",
-                    "This idempotency key was used for another revocation. Nothing was revoked.",
-                    "Idempotency-Key"));
-        });
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("position", done.at().value());
         view.put("scope", KillViews.scope(asked));
