@@ -27,13 +27,8 @@ public final class SecurityHeaders implements HeaderWriter {
 
     /// A form of this page ends, after redirects, at `target`.
     ///
-<<<<<<< HEAD
     /// Chromium holds `form-action` against every step of that way (CSP Level 3, 6.4.1), so the client's
     /// own address has to be named. Only an origin on the web or a private scheme with a dot is.
-=======
-    /// Chromium holds `form-action` against every step of that way (CSP Level 3, 6.4.1), so the address of
-    /// the client has to be named. Only an origin on the web or a private scheme with a dot is.
->>>>>>> pages
     public static void formsMayEndAt(HttpServletRequest request, URI target) {
         String source = source(target);
         if (!source.isEmpty()) {
