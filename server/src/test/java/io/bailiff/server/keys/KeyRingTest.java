@@ -1,0 +1,127 @@
+package io.bailiff.server.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSObject;
+import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.store.Database;
+import io.bailiff.store.key.SqlKeys;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyRingTest {
+    private final SecureRandom random = new SecureRandom();
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+
+    @TempDir
+    Path data;
+
+    private Database database;
+    private Transactions<KeyReads, KeyTx> store;
+    private KeyEncryptionKey encryption;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(data.resolve("bailiff.db").toString(), "Contoso", clock);
+        store = database.transactions(SqlKeys::new);
+        encryption = KeyEncryptionKey.in(data.resolve("kek"), false, random);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private KeyRing ring() {
+        return new KeyRing(store, encryption, clock, random);
+    }
+
+    private static String kid(String jwt) throws Exception {
+        return JWSObject.parse(jwt).getHeader().getKeyID();
+    }
+
+    private static List<?> published(KeyRing ring) {
+        return ring.published(KeyPurpose.TOKEN).get("keys") instanceof List<?> keys ? keys : List.of();
+    }
+
+    @Test
+    @Tag("KY-06")
+    void nodesThatStartAtOnceEndWithOneKeyOfEachPurpose() throws Exception {
+        List<KeyRing> nodes;
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var starting =
+                    threads.invokeAll(List.<Callable<KeyRing>>of(this::ring, this::ring, this::ring, this::ring));
+            nodes = List.of(
+                    starting.get(0).get(),
+                    starting.get(1).get(),
+                    starting.get(2).get(),
+                    starting.get(3).get());
+        }
+
+        assertThat(store.read(KeyReads::keys)).hasSize(3);
+        String signed = nodes.getFirst().sign(KeyPurpose.TOKEN, "JWT", Map.of("sub", "x"));
+        for (KeyRing node : nodes) {
+            assertThat(node.verifies(KeyPurpose.TOKEN, JWSObject.parse(signed))).isTrue();
+            assertThat(node.refreshSecret()).isEqualTo(nodes.getFirst().refreshSecret());
+        }
+    }
+
+    @Test
+    @Tag("KY-07")
+    void aKeyOfOnePurposeVerifiesNothingOfAnother() throws Exception {
+        var ring = ring();
+        String event = ring.sign(KeyPurpose.SET, "secevent+jwt", Map.of("sub", "x"));
+
+        assertThat(ring.verifies(KeyPurpose.SET, JWSObject.parse(event))).isTrue();
+        assertThat(ring.verifies(KeyPurpose.TOKEN, JWSObject.parse(event))).isFalse();
+    }
+
+    @Test
+    @Tag("KY-04")
+    void aNewKeyIsPublishedFirstThenUsedAndTheOldOneGoesLast() throws Exception {
+        var ring = ring();
+        var other = ring();
+        String old = ring.sign(KeyPurpose.TOKEN, "JWT", Map.of("sub", "x"));
+
+        ring.rotate(KeyPurpose.TOKEN);
+        ring.rotate(KeyPurpose.TOKEN);
+        assertThat(published(ring)).hasSize(2);
+        assertThat(kid(ring.sign(KeyPurpose.TOKEN, "JWT", Map.of()))).isEqualTo(kid(old));
+
+        clock.pass(KeyRing.PUBLISHED_BEFORE_USE);
+        String fresh = other.sign(KeyPurpose.TOKEN, "JWT", Map.of());
+        assertThat(kid(fresh)).isNotEqualTo(kid(old));
+        assertThat(other.verifies(KeyPurpose.TOKEN, JWSObject.parse(old))).isTrue();
+
+        clock.pass(KeyRing.PUBLISHED_AFTER_USE.plus(Duration.ofMinutes(2)));
+        assertThat(other.verifies(KeyPurpose.TOKEN, JWSObject.parse(old))).isFalse();
+        assertThat(published(other)).hasSize(1);
+    }
+
+    @Test
+    @Tag("KY-02")
+    void aKeyEncryptionKeyOfAnotherInstallationStopsTheStart() {
+        ring();
+        var foreign = KeyEncryptionKey.in(data.resolve("other"), false, random);
+
+        assertThatThrownBy(() -> new KeyRing(store, foreign, clock, random))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("does not open");
+    }
+}
