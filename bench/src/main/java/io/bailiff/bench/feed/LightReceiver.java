@@ -6,9 +6,11 @@ import io.bailiff.bench.http.Address;
 import io.bailiff.bench.http.Answer;
 import io.bailiff.bench.http.Request;
 import io.bailiff.bench.http.Wire;
+import io.bailiff.bench.load.Clock;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +25,21 @@ import javax.net.ssl.SSLSocketFactory;
 /// enforcer, which
 /// does check, is measured as well.
 final class LightReceiver implements AutoCloseable {
+    private static final int UNAVAILABLE = 503;
+    private static final Duration RETRY_AFTER = Duration.ofMillis(100);
+
     private final FeedAddresses addresses;
     private final Board board;
+    private final Clock clock;
     private final Wire wire;
     private final Map<String, Long> kills = new HashMap<>();
     private volatile boolean closed;
+    private String stream = "";
 
-    LightReceiver(FeedAddresses addresses, SSLSocketFactory tls, Board board) {
+    LightReceiver(FeedAddresses addresses, SSLSocketFactory tls, Board board, Clock clock) {
         this.addresses = addresses;
         this.board = board;
+        this.clock = clock;
         this.wire = new Wire(Address.of(addresses.configuration()), tls);
     }
 
@@ -46,11 +54,34 @@ final class LightReceiver implements AutoCloseable {
         while (!closed) {
             Answer answer = wire.exchange(Request.post(poll)
                     .bearer(addresses.token())
+<<<<<<< HEAD
                     .bytes("application/json", JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
+=======
+                    .bytes(
+                            "application/json",
+                            JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
+            if (answer.status() == UNAVAILABLE) {
+                board.unavailable();
+                clock.awaitNanos(clock.nanos() + RETRY_AFTER.toNanos());
+                continue;
+            }
+>>>>>>> bench
             if (!answer.ok()) {
                 throw new IOException("the poll was answered " + answer.excerpt());
             }
             ack = apply(answer);
+        }
+        deleteStream();
+        wire.close();
+    }
+
+    private void deleteStream() throws IOException {
+        Answer answer = wire.exchange(
+                Request.of("DELETE", URI.create(addresses.configuration() + "?stream_id=" + Request.encoded(stream)))
+                        .bearer(addresses.token())
+                        .bytes());
+        if (!answer.ok()) {
+            throw new IOException("the stream was not deleted: " + answer.excerpt());
         }
     }
 
@@ -65,6 +96,7 @@ final class LightReceiver implements AutoCloseable {
         if (answer.status() != 201 || !(answer.json().get("delivery") instanceof Map<?, ?> delivery)) {
             throw new IOException("no stream: " + answer.excerpt());
         }
+        stream = String.valueOf(answer.json().get("stream_id"));
         return URI.create(String.valueOf(delivery.get("endpoint_url")));
     }
 

@@ -19,7 +19,7 @@ public final class Receivers implements AutoCloseable {
     private final Board board;
     private final List<LightReceiver> all = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
     private Receivers(Clock clock) {
         this.clock = clock;
@@ -27,18 +27,20 @@ public final class Receivers implements AutoCloseable {
     }
 
     /// Returns when all of them poll.
-    public static Receivers connect(int number, FeedAddresses addresses, SSLSocketFactory tls, Clock clock)
+    ///
+    /// @param feeds the same feed as several clients may read it: each may have so many streams only
+    public static Receivers connect(int number, List<FeedAddresses> feeds, SSLSocketFactory tls, Clock clock)
             throws IOException {
         var receivers = new Receivers(clock);
         var polling = new CountDownLatch(number);
         for (int i = 0; i < number; i++) {
-            var receiver = new LightReceiver(addresses, tls, receivers.board);
+            var receiver = new LightReceiver(feeds.get(i % feeds.size()), tls, receivers.board, clock);
             receivers.all.add(receiver);
             String name = "bench " + i;
             var _ = receivers.threads.submit(() -> {
                 try {
                     receiver.run(name, polling);
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     receivers.broken.compareAndSet(null, e);
                     polling.countDown();
                 }
@@ -75,8 +77,13 @@ public final class Receivers implements AutoCloseable {
         return delays;
     }
 
+    /// How many polls were answered with 503, and repeated.
+    public int unavailable() {
+        return board.timesUnavailable();
+    }
+
     private void complain() throws IOException {
-        IOException e = broken.get();
+        Exception e = broken.get();
         if (e != null) {
             throw new IOException("a receiver broke", e);
         }
@@ -85,6 +92,7 @@ public final class Receivers implements AutoCloseable {
     @Override
     public void close() {
         all.forEach(LightReceiver::close);
-        threads.shutdownNow();
+        // Each ends with its next answer, a heartbeat at the latest, and deletes its stream.
+        threads.close();
     }
 }

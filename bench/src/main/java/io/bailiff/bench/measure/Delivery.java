@@ -8,6 +8,7 @@ import io.bailiff.bench.http.Wire;
 import io.bailiff.bench.load.Clock;
 import io.bailiff.bench.load.Latencies;
 import io.bailiff.bench.provider.OwnApi;
+import io.bailiff.bench.provider.TokenCalls;
 import io.bailiff.bench.provider.TokenPair;
 import io.bailiff.bench.report.Figure;
 import io.bailiff.bench.report.Report;
@@ -18,6 +19,7 @@ import io.bailiff.enforcer.EnforcerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -57,13 +59,16 @@ public final class Delivery {
     }
 
     private void at(int number, EnforcerProbe probe, Iterator<String> victims, int kills) throws IOException {
-        var addresses = FeedAddresses.discover(stage.api());
+        List<FeedAddresses> feeds = new ArrayList<>();
+        for (TokenCalls client : stage.feedClients()) {
+            feeds.add(FeedAddresses.discover(client));
+        }
         var all = new Latencies();
         var last = new Latencies();
         var enforcer = new Latencies();
+        int unavailable;
         OwnApi api = stage.ownApi();
-        try (var receivers =
-                        Receivers.connect(number, addresses, stage.provider().tls(), clock);
+        try (var receivers = Receivers.connect(number, feeds, stage.provider().tls(), clock);
                 Wire wire = stage.provider().wire()) {
             for (int kill = 0; kill < kills; kill++) {
                 String victim = victims.next();
@@ -78,6 +83,7 @@ public final class Delivery {
                 enforcer.add(Math.max(0, refused.get() - ok));
                 clock.awaitNanos(clock.nanos() + APART.toNanos());
             }
+            unavailable = receivers.unavailable();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the enforcer did not refuse as it should", e.getCause());
         } catch (InterruptedException e) {
@@ -95,7 +101,8 @@ public final class Delivery {
                         100,
                         kills + " kills; p50 " + Figure.text(all.millisAt(50), "ms") + ", max "
                                 + Figure.text(all.maxMillis(), "ms") + "; the last receiver p99 "
-                                + Figure.text(last.millisAt(99), "ms")));
+                                + Figure.text(last.millisAt(99), "ms") + "; " + unavailable
+                                + " polls answered 503"));
         report.add(
                 section,
                 Figure.atMost(

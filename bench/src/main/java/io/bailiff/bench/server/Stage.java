@@ -74,6 +74,11 @@ public record Stage(
         return calls(TenantFile.API_CLIENT);
     }
 
+    /// Other clients that are the API too.
+    public List<TokenCalls> feedClients() {
+        return TenantFile.FEED_CLIENTS.stream().map(this::calls).toList();
+    }
+
     private TokenCalls calls(String client) {
         return new TokenCalls(provider, new ClientLogin(client, Optional.of(secret)));
     }

@@ -1,11 +1,17 @@
 package io.bailiff.bench.server;
 
+import java.util.List;
+
 /// The measured tenant as a tenant file (docs/tenant-file.md).
 public final class TenantFile {
     public static final String API = "api://orders";
     public static final String WEB = "bench-web";
     public static final String DAEMON = "bench-daemon";
     public static final String API_CLIENT = "bench-orders";
+    /// Clients of further processes of the API, whose streams are counted apart.
+    public static final List<String> FEED_CLIENTS =
+            List.of("bench-feed-0", "bench-feed-1", "bench-feed-2", "bench-feed-3");
+
     public static final String REDIRECT = "https://bench.example/callback";
 
     private TenantFile() {}
@@ -43,8 +49,18 @@ public final class TenantFile {
                     secret: "SECRET"
                     grantTypes: [client_credentials]
                     api: api://orders
-                users:
                 """.replace("SECRET", secret));
+        for (String client : FEED_CLIENTS) {
+            yaml.append("""
+                  - id: CLIENT
+                    name: A process of the API
+                    type: confidential
+                    secret: "SECRET"
+                    grantTypes: [client_credentials]
+                    api: api://orders
+                """.replace("CLIENT", client).replace("SECRET", secret));
+        }
+        yaml.append("users:\n");
         for (Population.Group group : population.groups()) {
             for (String user : group.users()) {
                 yaml.append("  - {upn: ").append(user).append(", displayName: ").append(user.split("@", 2)[0]);
