@@ -54,18 +54,12 @@ final class LightReceiver implements AutoCloseable {
         while (!closed) {
             Answer answer = wire.exchange(Request.post(poll)
                     .bearer(addresses.token())
-<<<<<<< HEAD
                     .bytes("application/json", JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
-=======
-                    .bytes(
-                            "application/json",
-                            JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
             if (answer.status() == UNAVAILABLE) {
                 board.unavailable();
                 clock.awaitNanos(clock.nanos() + RETRY_AFTER.toNanos());
                 continue;
             }
->>>>>>> bench
             if (!answer.ok()) {
                 throw new IOException("the poll was answered " + answer.excerpt());
             }

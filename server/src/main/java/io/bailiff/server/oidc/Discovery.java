@@ -118,8 +118,6 @@ class Discovery {
         document.put("request_parameter_supported", false);
         document.put("request_uri_parameter_supported", false);
         document.put("authorization_response_iss_parameter_supported", true);
-        document.put("backchannel_logout_supported", true);
-        document.put("backchannel_logout_session_supported", true);
         return document;
     }
 }
