@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
-import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// How the pools behave.
@@ -47,29 +49,40 @@ final class PostgresEngineTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             store.<Integer>sql(sql -> sql.sql("INSERT INTO setting (key, value) VALUES ('a', '0'), ('b', '0')")
                     .update());
-            Callable<Boolean> forward = () -> raise(store, "a", "b");
-            Callable<Boolean> backward = () -> raise(store, "b", "a");
-            var running = new java.util.ArrayList<>(Collections.nCopies(5, forward));
-            running.addAll(Collections.nCopies(5, backward));
-            for (var result : threads.invokeAll(running)) {
+            // Each holds its first row before either asks for its second, so they always meet.
+            var bothHoldOne = new CountDownLatch(2);
+            Callable<Boolean> forward = () -> raise(store, "a", "b", bothHoldOne);
+            Callable<Boolean> backward = () -> raise(store, "b", "a", bothHoldOne);
+            for (var result : threads.invokeAll(List.of(forward, backward))) {
                 assertThat(result.get()).isTrue();
             }
             String sum = store.sql(sql -> sql.sql("SELECT string_agg(value, ',' ORDER BY key) FROM setting")
                     .query(String.class)
                     .single());
-            assertThat(sum).isEqualTo("10,10");
+            assertThat(sum).isEqualTo("2,2");
         }
     }
 
-    private static boolean raise(SqlStoreUnderTest store, String first, String second) {
+    private static boolean raise(SqlStoreUnderTest store, String first, String second, CountDownLatch bothHoldOne) {
         return store.sql(sql -> {
-            for (String key : new String[] {first, second}) {
+            for (String key : List.of(first, second)) {
                 var _ = sql.sql("UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = :key")
                         .param("key", key)
                         .update();
+                bothHoldOne.countDown();
+                assertThat(reached(bothHoldOne)).isTrue();
             }
             return true;
         });
+    }
+
+    private static boolean reached(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
