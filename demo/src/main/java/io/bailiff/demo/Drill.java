@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// The kill drill: two users sign in, one of them is revoked while everything he holds is used in a loop, and each
@@ -134,7 +135,7 @@ final class Drill {
             if (probes.stream().allMatch(probe -> probe.accepted() >= 3)) {
                 return true;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         return false;
     }

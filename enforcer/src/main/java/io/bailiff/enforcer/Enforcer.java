@@ -53,8 +53,6 @@ import java.util.function.Consumer;
 /// [CannotTell], and the [FailMode] says what to make of it. Safe for use by any number of threads. One
 /// enforcer serves one issuer; several may live side by side and share nothing.
 public final class Enforcer implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
-
     private final EnforcerSettings settings;
     private final Clocks clocks;
     private final KillState state;
@@ -86,6 +84,7 @@ public final class Enforcer implements AutoCloseable {
         this.keys = new IssuerKeys(
                 clocks,
                 settings.lease(),
+                settings.longestWait(),
                 () -> Feed.fetchTokenKeys(http, keySource.get().flatMap(Feed::tokenKeysAddress)));
         long leeway = settings.leeway().toSeconds();
         FeedSettings feedSettings = new FeedSettings(
@@ -283,7 +282,7 @@ public final class Enforcer implements AutoCloseable {
             return translate(verdict, now);
         }
         feed.wake();
-        boolean answered = state.awaitAnswerAfter(question, LONGEST_WAIT);
+        boolean answered = state.awaitAnswerAfter(question, settings.longestWait());
         verdict = state.judge(claims);
         if (answered && verdict == Plain.BEHIND) {
             // The issuer was asked after this token came and knows of no such position: it was rolled back,

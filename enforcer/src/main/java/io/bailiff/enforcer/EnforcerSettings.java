@@ -82,6 +82,10 @@ public final class EnforcerSettings {
         return from.allowLoopbackHttp;
     }
 
+    Duration longestWait() {
+        return from.longestWait;
+    }
+
     Clocks clocks() {
         return new Clocks(from.wall, from.nanos);
     }
@@ -107,6 +111,7 @@ public final class EnforcerSettings {
         private String description =
                 "enforcer, process " + ProcessHandle.current().pid();
         private boolean allowLoopbackHttp;
+        private Duration longestWait = Duration.ofMillis(200);
         private InstantSource wall = InstantSource.system();
         private LongSupplier nanos = System::nanoTime;
 
@@ -126,6 +131,7 @@ public final class EnforcerSettings {
             this.leeway = other.leeway;
             this.description = other.description;
             this.allowLoopbackHttp = other.allowLoopbackHttp;
+            this.longestWait = other.longestWait;
             this.wall = other.wall;
             this.nanos = other.nanos;
         }
@@ -226,6 +232,12 @@ public final class EnforcerSettings {
         /// Permits plain HTTP to this very machine. For tests.
         public Builder allowInsecureLoopback() {
             this.allowLoopbackHttp = true;
+            return this;
+        }
+
+        /// How long a check may wait for the issuer when its token knows a newer kill or an unknown key. For tests.
+        Builder longestWait(Duration value) {
+            this.longestWait = value;
             return this;
         }
 

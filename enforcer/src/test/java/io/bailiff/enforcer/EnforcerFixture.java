@@ -11,6 +11,7 @@ import io.bailiff.enforcer.testing.TestToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,8 @@ abstract class EnforcerFixture {
                 .audience(API)
                 .client("orders-api", "a secret: of some length")
                 .trustPem(issuer.pem())
-                .clocks(clocks, clocks);
+                .clocks(clocks, clocks)
+                .longestWait(PATIENCE);
     }
 
     Enforcer start(UnaryOperator<EnforcerSettings.Builder> changes) {
@@ -65,7 +67,7 @@ abstract class EnforcerFixture {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -29,10 +29,12 @@ class Housekeeping {
     @Scheduled(fixedDelay = 1_000)
     void sealAndSettle() {
         try {
-            revocations.change(tx -> {
-                tx.takeTurn();
-                tx.seal();
-            });
+            if (revocations.read(RevocationReads::unsealed)) {
+                revocations.change(tx -> {
+                    tx.takeTurn();
+                    tx.seal();
+                });
+            }
             killSwitch.settleLeftovers();
         } catch (StoreUnavailable e) {
             LOG.warn("the store is away; audit entries wait to be chained", e);

@@ -28,6 +28,7 @@ import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
@@ -156,16 +157,7 @@ class Wiring {
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
-        return new SignIn(sessionStore, hasher, lifetimes, clock, Wiring::pause, random);
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a sign-in waited for its second", e);
-        }
+        return new SignIn(sessionStore, hasher, lifetimes, clock, Pause.sleeping(), random);
     }
 
     @Bean
@@ -190,7 +182,7 @@ class Wiring {
 
     @Bean
     ApplicationGrants applicationGrants(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
-        return new ApplicationGrants(grantStore, clock, Wiring::pause);
+        return new ApplicationGrants(grantStore, clock, Pause.sleeping());
     }
 
     @Bean

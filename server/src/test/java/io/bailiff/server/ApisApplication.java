@@ -5,8 +5,8 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.RefreshTokens;
-import io.bailiff.core.outbox.Receiver;
 import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.AccessTokens;
@@ -77,15 +77,15 @@ public class ApisApplication {
     }
 
     public static final class Told implements Receivers {
-        private final List<Receiver> all = new CopyOnWriteArrayList<>();
+        private final List<Stream> all = new CopyOnWriteArrayList<>();
 
-        public void are(Receiver... receivers) {
+        public void are(Stream... receivers) {
             all.clear();
             all.addAll(List.of(receivers));
         }
 
         @Override
-        public List<Receiver> receivers() {
+        public List<Stream> receivers() {
             return List.copyOf(all);
         }
     }

@@ -2,8 +2,8 @@ package io.bailiff.server;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.RefreshTokens;
-import io.bailiff.core.outbox.Receiver;
 import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
 import java.util.Arrays;
@@ -69,15 +69,15 @@ public class PagesApplication {
     }
 
     public static final class Told implements Receivers {
-        private final List<Receiver> all = new CopyOnWriteArrayList<>();
+        private final List<Stream> all = new CopyOnWriteArrayList<>();
 
-        public void are(Receiver... receivers) {
+        public void are(Stream... receivers) {
             all.clear();
             all.addAll(List.of(receivers));
         }
 
         @Override
-        public List<Receiver> receivers() {
+        public List<Stream> receivers() {
             return List.copyOf(all);
         }
     }

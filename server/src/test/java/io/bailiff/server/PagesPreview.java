@@ -1,7 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.Role;
@@ -68,7 +68,7 @@ final class PagesPreview {
         contoso.session(alice, "curl/8.14.1", "192.0.2.77", Duration.ofDays(5));
     }
 
-    private static Receiver receiver(String name, long acknowledged, Instant seen) {
-        return new Receiver(name, new ClientId("orders"), name, 0, new Position(acknowledged), seen);
+    private static Stream receiver(String name, long acknowledged, Instant seen) {
+        return new Stream(name, new ClientId("orders"), name, 0, new Position(acknowledged), seen, seen);
     }
 }

@@ -35,6 +35,8 @@ public final class BuiltIns {
     public static final ClientId CLI = new ClientId("bailiff-cli");
     public static final ClientId OPERATOR = new ClientId("bailiff-operator");
 
+    private static final List<Api> APIS = List.of(graph(), bailiff(), ssf());
+
     private static final String RESERVED = "bailiff-";
 
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
@@ -56,12 +58,17 @@ public final class BuiltIns {
     }
 
     public static boolean isBuiltIn(ApiId id) {
-        return apis().stream().anyMatch(api -> api.id().equals(id));
+        return find(id).isPresent();
     }
 
     /// The APIs, as they have to be.
     public static List<Api> apis() {
-        return List.of(graph(), bailiff(), ssf());
+        return APIS;
+    }
+
+    /// One of the APIs, without a look into the store.
+    public static Optional<Api> find(ApiId id) {
+        return APIS.stream().filter(api -> api.id().equals(id)).findFirst();
     }
 
     /// Full names of all permissions of `api` that stand in `permissions`.

@@ -4,6 +4,7 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.id.ApiId;
+import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.UserPrincipalName;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,16 +2,12 @@ package io.bailiff.core.outbox;
 
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.LogReads;
-import io.bailiff.core.revocation.LoggedKill;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// What receivers are told, read from the log itself: a kill is in the feed by being committed.
 public interface FeedReads extends LogReads {
-
-    /// Kills with a sequence above `after`, oldest first, at most `limit`.
-    List<LoggedKill> killsAfter(long after, int limit);
 
     /// The highest kill of every scope that was killed at or after `since`, and the head they were read at.
     Snapshot snapshot(Instant since);

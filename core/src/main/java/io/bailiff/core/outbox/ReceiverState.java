@@ -27,7 +27,7 @@ public enum ReceiverState {
     }
 
     /// How `receiver` stands towards the kill at `kill`.
-    public static ReceiverState of(Receiver receiver, Position kill, Instant now) {
+    public static ReceiverState of(Stream receiver, Position kill, Instant now) {
         if (receiver.acknowledged().compareTo(kill) >= 0) {
             return CONFIRMED;
         }

@@ -7,5 +7,5 @@ import java.util.List;
 public interface Receivers {
 
     /// Every receiver that has a stream, in no order.
-    List<Receiver> receivers();
+    List<Stream> receivers();
 }

@@ -12,11 +12,11 @@ public interface RevocationReads extends LogReads, UserReads {
     /// Kills older than `before` (all if empty), newest first, at most `limit`.
     List<LoggedKill> kills(Optional<Position> before, int limit);
 
-    /// Kills with a sequence above `after`, oldest first, at most `limit`.
-    List<LoggedKill> killsAfter(long after, int limit);
-
     /// Kills that were committed but not stamped.
     List<Position> unstamped();
+
+    /// Whether audit entries wait to be chained.
+    boolean unsealed();
 
     /// What the scope belongs to and holds; [ScopeFacts.Unknown] if it names nothing.
     ScopeFacts facts(Scope scope, java.time.Instant now);

@@ -9,13 +9,16 @@ public interface Pause {
     /// Returns when about `duration` has passed.
     void take(Duration duration);
 
-    /// Really waits. An interrupted thread waits no longer and stays interrupted.
+    /// Really waits.
+    ///
+    /// @throws IllegalStateException on being interrupted, so that nobody asks again and again without waiting
     static Pause sleeping() {
         return duration -> {
             try {
                 Thread.sleep(duration);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting", e);
             }
         };
     }

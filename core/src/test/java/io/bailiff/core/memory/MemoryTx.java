@@ -193,6 +193,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
+    public boolean unsealed() {
+        return tables.chained < tables.audit.size();
+    }
+
+    @Override
     public void seal() {
         tables.chained = tables.audit.size();
     }

@@ -21,11 +21,11 @@ import java.util.function.Supplier;
 /// however many tokens name one.
 public final class IssuerKeys {
     private static final Duration BETWEEN_FETCHES_FOR_UNKNOWN = Duration.ofSeconds(30);
-    private static final Duration WAIT_FOR_UNKNOWN = Duration.ofMillis(200);
 
     private final Clocks clocks;
     private final Lease fresh;
     private final long nanosBetweenFetches;
+    private final Duration longestWait;
     private final Supplier<CompletableFuture<byte[]>> source;
     private volatile Map<String, TokenKey> keys = Map.of();
     private volatile Lease.Asked lastAttempt;
@@ -35,11 +35,13 @@ public final class IssuerKeys {
     /// Keys that are still to be fetched.
     ///
     /// @param lease how long keys are good for without another successful fetch
+    /// @param longestWait how long the check of a token with an unknown key may wait for the issuer
     /// @param source asks the issuer; must not block
-    public IssuerKeys(Clocks clocks, Duration lease, Supplier<CompletableFuture<byte[]>> source) {
+    public IssuerKeys(Clocks clocks, Duration lease, Duration longestWait, Supplier<CompletableFuture<byte[]>> source) {
         this.clocks = clocks;
         this.fresh = new Lease(clocks, lease);
         this.nanosBetweenFetches = lease.toNanos() / 3;
+        this.longestWait = longestWait;
         this.source = source;
         this.lastAttempt = new Lease.Asked(clocks.nanos().getAsLong() - nanosBetweenFetches, 0, false);
         this.lastUnknown = new AtomicLong(clocks.nanos().getAsLong() - BETWEEN_FETCHES_FOR_UNKNOWN.toNanos());
@@ -114,9 +116,9 @@ public final class IssuerKeys {
         return now - last >= BETWEEN_FETCHES_FOR_UNKNOWN.toNanos() && lastUnknown.compareAndSet(last, now);
     }
 
-    private static void await(CompletableFuture<Boolean> fetch) {
+    private void await(CompletableFuture<Boolean> fetch) {
         try {
-            var unused = fetch.get(WAIT_FOR_UNKNOWN.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = fetch.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -1,12 +1,12 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,12 +85,12 @@ class KillsApi {
     Map<String, Object> receivers(HttpServletRequest request) {
         var _ = look.at(Sight.EVERYTHING, request);
         Instant now = clock.instant();
-        return Map.of("value", receivers.list(log.head().position(), now));
+        return Map.of("value", receivers.towards(log.head().position(), now));
     }
 
     @GetMapping("/bailiff/v1/status")
     Map<String, Object> status(HttpServletRequest request) {
-        var _ = bearer.require(request, BuiltInApis.BAILIFF);
+        var _ = bearer.require(request, BuiltIns.BAILIFF);
         var head = log.head();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put(

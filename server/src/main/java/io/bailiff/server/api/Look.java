@@ -1,5 +1,6 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Users;
@@ -7,7 +8,6 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.token.VerifiedToken;
 import io.bailiff.server.web.ApiError;
@@ -29,7 +29,7 @@ class Look {
 
     /// @throws Refused unless the caller may look at everybody's
     VerifiedToken at(Sight sight, HttpServletRequest request) {
-        var token = bearer.require(request, BuiltInApis.BAILIFF, "read");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "read");
         demand(sight, TokenCaller.of(token));
         return token;
     }
@@ -39,7 +39,7 @@ class Look {
     /// @param idOrName a user id or user principal name
     /// @throws Refused unless the caller may, or if there is no such user
     User atUser(String idOrName, Sight sight, HttpServletRequest request) {
-        var token = bearer.require(request, BuiltInApis.BAILIFF, "read");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "read");
         var user = find(idOrName);
         if (user.isEmpty() || token.user().filter(user.get().id()::equals).isEmpty()) {
             // In this order, so that who may not look does not learn who exists.

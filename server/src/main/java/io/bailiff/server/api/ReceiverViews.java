@@ -1,8 +1,8 @@
 package io.bailiff.server.api;
 
-import io.bailiff.core.outbox.Receiver;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.outbox.Receivers;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,42 +20,26 @@ class ReceiverViews {
         this.receivers = receivers;
     }
 
-    /// How every receiver stands towards one kill.
+    /// How every receiver stands towards the kill at `kill`, or towards the head of the log.
     List<Map<String, Object>> towards(Position kill, Instant now) {
-        return all().stream()
-                .map(receiver -> {
-                    Map<String, Object> view = new LinkedHashMap<>();
-                    view.put("id", receiver.streamId());
-                    view.put("name", receiver.description());
-                    view.put("client", receiver.client().text());
-                    view.put("state", ReceiverState.of(receiver, kill, now).wireName());
-                    view.put("position", receiver.acknowledged().value());
-                    view.put("lastSeen", Times.of(receiver.lastSeen()));
-                    return view;
-                })
-                .toList();
+        return all().stream().map(receiver -> view(receiver, kill, now)).toList();
     }
 
-    /// @param head where the log stands
-    List<Map<String, Object>> list(Position head, Instant now) {
-        return all().stream()
-                .map(receiver -> {
-                    Map<String, Object> view = new LinkedHashMap<>();
-                    view.put("id", receiver.streamId());
-                    view.put("client", receiver.client().text());
-                    view.put("name", receiver.description());
-                    view.put("position", receiver.acknowledged().value());
-                    view.put("sseq", receiver.acknowledgedSequence());
-                    view.put("lastSeen", Times.of(receiver.lastSeen()));
-                    view.put("state", ReceiverState.of(receiver, head, now).wireName());
-                    return view;
-                })
-                .toList();
+    private static Map<String, Object> view(Stream receiver, Position kill, Instant now) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", receiver.id());
+        view.put("name", receiver.description());
+        view.put("client", receiver.client().text());
+        view.put("state", ReceiverState.of(receiver, kill, now).wireName());
+        view.put("position", receiver.acknowledged().value());
+        view.put("sseq", receiver.acknowledgedSequence());
+        view.put("lastSeen", Times.of(receiver.lastSeen()));
+        return view;
     }
 
-    private List<Receiver> all() {
+    private List<Stream> all() {
         return receivers.receivers().stream()
-                .sorted(Comparator.comparing(Receiver::description).thenComparing(Receiver::streamId))
+                .sorted(Comparator.comparing(Stream::description).thenComparing(Stream::id))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -16,7 +17,6 @@ import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.user.User;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.token.VerifiedToken;
 import io.bailiff.server.web.ApiError;
@@ -64,7 +64,7 @@ class RevocationsApi {
     @PostMapping("/bailiff/v1/revocations")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> revoke(HttpServletRequest request) {
-        var token = bearer.require(request, BuiltInApis.BAILIFF, "revoke");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "revoke");
         var body = JsonBody.of(request);
         var target = target(body.object("scope").orElseThrow(() -> body.wrong("scope", "This is needed.")));
         var statement = statement(body);

@@ -1,10 +1,10 @@
 package io.bailiff.server.api;
 
 import io.bailiff.core.directory.ApplyResult;
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.PlannedChange;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.Bodies;
@@ -35,7 +35,7 @@ class TenantApi {
 
     @PostMapping("/bailiff/v1/tenant/apply")
     Map<String, Object> apply(@RequestParam(defaultValue = "false") String dryRun, HttpServletRequest request) {
-        var token = bearer.require(request, BuiltInApis.BAILIFF, "configure");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
         if (!dryRun.equals("true") && !dryRun.equals("false")) {
             throw new Refused(ApiError.badRequest("dryRun is true or false.", "dryRun"));
         }

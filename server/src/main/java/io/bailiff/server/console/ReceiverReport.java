@@ -1,7 +1,7 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.outbox.Receiver;
 import io.bailiff.core.outbox.ReceiverState;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,15 +12,15 @@ import java.util.List;
 /// @param lines those that have not confirmed first
 public record ReceiverReport(List<Line> lines) {
 
-    public record Line(Receiver receiver, ReceiverState state) {
+    public record Line(Stream receiver, ReceiverState state) {
 
         /// What it calls itself, or else the id of its stream.
         public String name() {
-            return receiver.description().isBlank() ? receiver.streamId() : receiver.description();
+            return receiver.description().isBlank() ? receiver.id() : receiver.description();
         }
     }
 
-    static ReceiverReport of(List<Receiver> receivers, Position kill, Instant now) {
+    static ReceiverReport of(List<Stream> receivers, Position kill, Instant now) {
         return new ReceiverReport(receivers.stream()
                 .map(receiver -> new Line(receiver, ReceiverState.of(receiver, kill, now)))
                 .sorted(Comparator.comparing((Line line) -> line.state() == ReceiverState.CONFIRMED)
@@ -31,7 +31,7 @@ public record ReceiverReport(List<Line> lines) {
     /// How they are now, whatever they have confirmed before: who is silent is silent.
     ///
     /// @param newest the newest kill; [Position#NONE] before the first
-    static ReceiverReport now(List<Receiver> receivers, Position newest, Instant now) {
+    static ReceiverReport now(List<Stream> receivers, Position newest, Instant now) {
         var unconfirmed = new Position(Position.MAX);
         return new ReceiverReport(of(receivers, newest, now).lines().stream()
                 .map(line -> ReceiverState.of(line.receiver(), unconfirmed, now) == ReceiverState.SILENT

@@ -1,5 +1,6 @@
 package io.bailiff.server.graph;
 
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Users;
@@ -7,7 +8,6 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.token.VerifiedToken;
 import io.bailiff.server.web.Refused;
@@ -33,7 +33,7 @@ class GraphAccess {
     VerifiedToken require(GraphRequest request, Right... anyOf) {
         return bearer.require(
                 request.carrier(),
-                BuiltInApis.GRAPH,
+                BuiltIns.GRAPH,
                 Arrays.stream(anyOf)
                         .flatMap(right -> right.permissions().stream())
                         .distinct()

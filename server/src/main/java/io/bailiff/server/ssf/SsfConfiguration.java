@@ -4,9 +4,7 @@ import io.bailiff.core.directory.Clients;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
-import io.bailiff.core.outbox.Receiver;
 import io.bailiff.core.outbox.Receivers;
-import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.keys.KeyRing;
@@ -69,22 +67,12 @@ class SsfConfiguration {
 
     @Bean
     Receivers receivers(StreamBook streams) {
-        return () -> streams.all().stream().map(SsfConfiguration::receiver).toList();
+        return streams::all;
     }
 
     @Bean
     Coverage coverage(StreamBook streams, Clients clients, InstantSource clock) {
         return new FeedCoverage(streams, clients, clock);
-    }
-
-    private static Receiver receiver(Stream stream) {
-        return new Receiver(
-                stream.id(),
-                stream.client(),
-                stream.description(),
-                stream.acknowledgedSequence(),
-                stream.acknowledged(),
-                stream.lastSeen());
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package io.bailiff.server.ssf;
 
-import static io.bailiff.server.token.BuiltInApis.SSF;
+import static io.bailiff.core.directory.BuiltIns.SSF;
 
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.outbox.FeedReads;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +75,7 @@ class StreamBook {
         return all().stream().filter(stream -> stream.client().equals(client)).toList();
     }
 
-    Collection<Stream> all() {
+    List<Stream> all() {
         return entries.values().stream().map(Entry::stream).toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -376,10 +376,16 @@ final class OwnApiTest extends ApiTest {
         String token = app("read", "revoke");
         var now = clock.instant();
         receivers.are(
-                new Receiver("fast", WEB, "orders-api, instance 1", 7, new Position(Position.MAX), now),
-                new Receiver("slow", WEB, "orders-api, instance 2", 3, Position.NONE, now),
-                new Receiver(
-                        "gone", WEB, "orders-api, instance 3", 3, Position.NONE, now.minus(Duration.ofMinutes(2))));
+                new Stream("fast", WEB, "orders-api, instance 1", 7, new Position(Position.MAX), now, now),
+                new Stream("slow", WEB, "orders-api, instance 2", 3, Position.NONE, now, now),
+                new Stream(
+                        "gone",
+                        WEB,
+                        "orders-api, instance 3",
+                        3,
+                        Position.NONE,
+                        now,
+                        now.minus(Duration.ofMinutes(2))));
         var done = revoke(token, user(alice));
         assertThat(done.json().path("receivers").values())
                 .extracting(receiver -> receiver.path("state").asString())

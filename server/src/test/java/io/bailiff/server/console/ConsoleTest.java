@@ -3,7 +3,7 @@ package io.bailiff.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.outbox.Receiver;
+import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.session.Session;
@@ -279,7 +279,7 @@ class ConsoleTest {
         return answer.headers().firstValue("Location").orElse("");
     }
 
-    private static Receiver receiver(String name, Position acknowledged, Instant seen) {
-        return new Receiver(name, new ClientId("orders"), name, 0, acknowledged, seen);
+    private static Stream receiver(String name, Position acknowledged, Instant seen) {
+        return new Stream(name, new ClientId("orders"), name, 0, acknowledged, seen, seen);
     }
 }

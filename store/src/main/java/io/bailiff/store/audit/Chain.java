@@ -39,6 +39,14 @@ public final class Chain {
         }
     }
 
+    /// Whether there is anything to seal.
+    public static boolean unsealedAny(Sql sql) {
+        return sql.sql("SELECT seq FROM audit WHERE link IS NULL LIMIT 1")
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     /// Reads the whole chain and computes it anew.
     public static Verdict verify(Sql sql) {
         End end = new End(0, AuditChain.ROOT);

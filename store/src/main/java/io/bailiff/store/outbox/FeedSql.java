@@ -2,13 +2,11 @@ package io.bailiff.store.outbox;
 
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.outbox.Stream;
-import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.store.audit.AuditSql;
 import io.bailiff.store.revocation.LogSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
-import io.bailiff.store.row.KillRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,16 +16,6 @@ import java.util.Optional;
 /// What receivers are told, and how far each has come.
 public interface FeedSql extends FeedTx, LogSql, AuditSql {
     String STREAM = "id, client_id, description, acked_sequence, acked_position, created_at, last_seen";
-
-    @Override
-    default List<LoggedKill> killsAfter(long after, int limit) {
-        return store().sql("SELECT " + KillRow.COLUMNS
-                        + " FROM kill WHERE sequence > :after ORDER BY sequence LIMIT :limit")
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, _) -> KillRow.read(row))
-                .list();
-    }
 
     @Override
     default Snapshot snapshot(Instant since) {

@@ -2,10 +2,13 @@ package io.bailiff.store.revocation;
 
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.store.Sql;
 import io.bailiff.store.row.Column;
+import io.bailiff.store.row.KillRow;
+import java.util.List;
 
-/// Reading the end of the log.
+/// Reading the log at its end.
 public interface LogSql extends LogReads {
 
     Sql store();
@@ -16,5 +19,15 @@ public interface LogSql extends LogReads {
                 .query((row, _) ->
                         new Head(row.getString("lineage"), Column.position(row, "n"), row.getLong("sequence")))
                 .single();
+    }
+
+    @Override
+    default List<LoggedKill> killsAfter(long after, int limit) {
+        return store().sql("SELECT " + KillRow.COLUMNS
+                        + " FROM kill WHERE sequence > :after ORDER BY sequence LIMIT :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> KillRow.read(row))
+                .list();
     }
 }

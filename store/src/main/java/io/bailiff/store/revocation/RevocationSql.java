@@ -111,6 +111,11 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
     }
 
     @Override
+    default boolean unsealed() {
+        return Chain.unsealedAny(store());
+    }
+
+    @Override
     default void seal() {
         Chain.seal(store());
     }
@@ -127,16 +132,6 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
     default List<LoggedKill> kills(Optional<Position> before, int limit) {
         return store().sql("SELECT " + KillRow.COLUMNS + " FROM kill WHERE n < :before ORDER BY n DESC LIMIT :limit")
                 .param("before", before.map(Position::value).orElse(Long.MAX_VALUE))
-                .param("limit", limit)
-                .query((row, _) -> KillRow.read(row))
-                .list();
-    }
-
-    @Override
-    default List<LoggedKill> killsAfter(long after, int limit) {
-        return store().sql("SELECT " + KillRow.COLUMNS
-                        + " FROM kill WHERE sequence > :after ORDER BY sequence LIMIT :limit")
-                .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> KillRow.read(row))
                 .list();

@@ -1,12 +1,12 @@
 package io.bailiff.store.user;
 
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
 import io.bailiff.core.user.UserReads;
 import io.bailiff.store.Sql;
-import io.bailiff.store.row.Canonical;
 import io.bailiff.store.row.UserRow;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public interface UserSql extends UserReads {
                         LIMIT :limit
                         """)
                 .param("from", prefix)
-                .param("to", Canonical.afterPrefix(prefix))
+                .param("to", afterPrefix(prefix))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> UserRow.read(row))
@@ -87,7 +87,7 @@ public interface UserSql extends UserReads {
                         LIMIT :limit
                         """)
                 .param("from", prefix)
-                .param("to", Canonical.afterPrefix(prefix))
+                .param("to", afterPrefix(prefix))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> UserRow.read(row))
@@ -107,5 +107,10 @@ public interface UserSql extends UserReads {
                 .param("limit", limit)
                 .query((row, _) -> UserRow.read(row))
                 .list();
+    }
+
+    /// Sorts after every text that starts with `prefix`.
+    private static String afterPrefix(String prefix) {
+        return prefix + Character.toString(Character.MAX_CODE_POINT);
     }
 }

@@ -2,9 +2,9 @@ package io.bailiff.server.oidc.protocol;
 
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.ClientReads;
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.transaction.Transactions;
-import io.bailiff.server.token.BuiltInApis;
 import java.util.Optional;
 
 /// The APIs that tokens can be asked for: those of the tenant, and the provider's own.
@@ -16,7 +16,7 @@ public final class Apis {
     }
 
     public Optional<Api> find(ApiId id) {
-        return BuiltInApis.find(id).or(() -> store.read(reads -> reads.api(id)));
+        return BuiltIns.find(id).or(() -> store.read(reads -> reads.api(id)));
     }
 
     /// By the id as a client spells it: as Entra does, without regard to case.
@@ -25,7 +25,7 @@ public final class Apis {
     }
 
     private Optional<Api> ignoringCase(String text) {
-        return BuiltInApis.all().stream()
+        return BuiltIns.apis().stream()
                 .filter(api -> api.id().text().equalsIgnoreCase(text))
                 .findFirst()
                 .or(() -> store.read(reads -> reads.apis().stream()

@@ -3,8 +3,8 @@ package io.bailiff.server.oidc.protocol;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Api.Permission;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.id.ApiId;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.Issuer;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class Scopes {
     public static Set<String> at(ApiId api, Set<String> names) {
         return names.stream()
                 .filter(name -> isOf(api, name)
-                        || (api.equals(BuiltInApis.GRAPH) && OPENID.contains(name) && !name.equals("offline_access")))
+                        || (api.equals(BuiltIns.GRAPH) && OPENID.contains(name) && !name.equals("offline_access")))
                 .map(Scopes::shortName)
                 .collect(Collectors.toSet());
     }
@@ -177,12 +177,10 @@ public final class Scopes {
     private String resource(String word) {
         int slash = word.lastIndexOf('/');
         if (slash < 0) {
-            return BARE_OF_SSF.contains(word.toLowerCase(Locale.ROOT))
-                    ? BuiltInApis.SSF.text()
-                    : BuiltInApis.GRAPH.text();
+            return BARE_OF_SSF.contains(word.toLowerCase(Locale.ROOT)) ? BuiltIns.SSF.text() : BuiltIns.GRAPH.text();
         }
         String resource = word.substring(0, slash).replaceAll("/+$", "");
         boolean graph = resource.equalsIgnoreCase(base) || resource.equalsIgnoreCase("https://graph.microsoft.com");
-        return graph ? BuiltInApis.GRAPH.text() : resource;
+        return graph ? BuiltIns.GRAPH.text() : resource;
     }
 }

@@ -1,13 +1,13 @@
 package io.bailiff.server.oidc.token;
 
 import io.bailiff.core.client.Api;
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import io.bailiff.server.oidc.protocol.Scopes;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.TokenMint;
 import io.bailiff.server.token.TokenMint.AccessToken;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ class TokenAnswers {
     /// @param words what of the grant this answer is about
     Map<String, Object> forUser(Issue issue, RequestedScopes words, ClaimsRequest claims, Optional<String> nonce) {
         Api api = words.api()
-                .orElseGet(() -> BuiltInApis.find(BuiltInApis.GRAPH)
+                .orElseGet(() -> BuiltIns.find(BuiltIns.GRAPH)
                         .orElseThrow(() -> new IllegalStateException("the directory's API is built in")));
         Set<String> granted =
                 Scopes.still(issue.facts().client(), issue.facts().grant().scopes());

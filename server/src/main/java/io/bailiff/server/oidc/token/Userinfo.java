@@ -1,9 +1,9 @@
 package io.bailiff.server.oidc.token;
 
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.BuiltInApis;
 import io.bailiff.server.token.UserClaims;
 import io.bailiff.server.token.VerifiedToken;
 import io.bailiff.server.web.ApiError;
@@ -35,7 +35,7 @@ class Userinfo {
         if (request.getParameter("access_token") != null) {
             throw new Refused(ApiError.badRequest("Send the token in the Authorization header only.", "access_token"));
         }
-        VerifiedToken token = bearer.require(request, BuiltInApis.GRAPH, "openid");
+        VerifiedToken token = bearer.require(request, BuiltIns.GRAPH, "openid");
         GrantFacts facts = token.grant()
                 .flatMap(grants::find)
                 .orElseThrow(() -> new Refused(ApiError.forbidden("The token is of no user.")));

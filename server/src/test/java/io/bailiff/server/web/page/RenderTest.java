@@ -8,7 +8,6 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.outbox.Receiver;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -274,7 +273,9 @@ class RenderTest {
     private static ReceiverReport report() {
         return new ReceiverReport(Arrays.stream(ReceiverState.values())
                 .map(state -> new ReceiverReport.Line(
-                        new Receiver(EVIL, new ClientId("orders"), EVIL, 1, new Position(7), NOW), state))
+                        new io.bailiff.core.outbox.Stream(
+                                EVIL, new ClientId("orders"), EVIL, 1, new Position(7), NOW, NOW),
+                        state))
                 .toList());
     }
 }
