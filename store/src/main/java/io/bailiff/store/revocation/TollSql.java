@@ -4,6 +4,8 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.store.Sql;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /// Counts what a kill of a scope would end. `Alive` is written here once more, in SQL, because a hundred thousand rows
 /// are not to be loaded for a number; a test holds the two against each other.
@@ -22,64 +24,100 @@ final class TollSql {
               LEFT JOIN device d ON d.id = s.device_id
             """;
 
-    private static final String GRANTS = """
-            SELECT count(*) AS all_of_them,
-                   count(CASE WHEN f.born >= t.killed AND f.born >= c.killed AND f.born >= u.killed
-                               AND f.born >= coalesce(uc.killed, 0) AND f.born >= coalesce(d.killed, 0)
-                               AND f.born >= s.killed AND f.born >= f.killed
-                               AND t.enabled = 1 AND c.enabled = 1 AND c.deleted_at IS NULL
-                               AND u.enabled = 1 AND u.deleted_at IS NULL
-                               AND f.expires_at > :now AND f.idle_until > :now
-                               AND (f.offline = 1
-                                    OR (s.expires_at > :now AND s.idle_until > :now
-                                        AND coalesce(s.signed_out_at, :now + 1) > :now))
-                              THEN 1 END) AS live
-              FROM token_family f
-              JOIN session s ON s.id = f.session_id
-              JOIN account u ON u.id = f.user_id
-              JOIN client c ON c.id = f.client_id
-              JOIN tenant t ON 1 = 1
-              LEFT JOIN user_client uc ON uc.user_id = f.user_id AND uc.client_id = f.client_id
-              LEFT JOIN device d ON d.id = f.device_id
-            """;
-
     private static final Count NONE = new Count(0, 0);
 
     private TollSql() {}
 
     static Toll count(Sql sql, Scope scope, Instant now) {
-        Count sessions = switch (scope) {
-            case Scope.OfTenant _ -> count(sql, SESSIONS, "", now);
-            case Scope.OfUser(var user) -> count(sql, SESSIONS + "WHERE s.user_id = :id", user.text(), now);
-            case Scope.OfDevice(var device) -> count(sql, SESSIONS + "WHERE s.device_id = :id", device.text(), now);
-            case Scope.OfSession(var session) -> count(sql, SESSIONS + "WHERE s.id = :id", session.text(), now);
-            case Scope.OfClient _, Scope.OfUserAtClient _, Scope.OfGrant _ -> NONE;
-        };
-        Count grants = switch (scope) {
-            case Scope.OfTenant _ -> count(sql, GRANTS, "", now);
-            case Scope.OfClient(var client) -> count(sql, GRANTS + "WHERE f.client_id = :id", client.text(), now);
-            case Scope.OfUser(var user) -> count(sql, GRANTS + "WHERE f.user_id = :id", user.text(), now);
-            case Scope.OfUserAtClient(var user, var client) ->
-                sql.sql(GRANTS + "WHERE f.user_id = :user AND f.client_id = :client")
-                        .param("user", user.text())
-                        .param("client", client.text())
-                        .param("now", now.toEpochMilli())
-                        .query((row, _) -> new Count(row.getLong("all_of_them"), row.getLong("live")))
-                        .single();
-            case Scope.OfDevice(var device) -> count(sql, GRANTS + "WHERE f.device_id = :id", device.text(), now);
-            case Scope.OfSession(var session) -> count(sql, GRANTS + "WHERE f.session_id = :id", session.text(), now);
-            case Scope.OfGrant(var grant) -> count(sql, GRANTS + "WHERE f.id = :id", grant.text(), now);
-        };
+        Count sessions = sessions(scope).map(chosen -> count(sql, chosen, now)).orElse(NONE);
+        Count grants = count(sql, grants(scope), now);
         return new Toll(sessions.live(), sessions.dead(), grants.live(), grants.dead());
     }
 
-    private static Count count(Sql sql, String statement, String id, Instant now) {
-        return sql.sql(statement)
-                .param("id", id)
-                .param("now", now.toEpochMilli())
+    /// Scopes within an application end no session.
+    private static Optional<Question> sessions(Scope scope) {
+        return switch (scope) {
+            case Scope.OfTenant _ -> Optional.of(sessions("1 = 1", Map.of()));
+            case Scope.OfUser(var user) -> Optional.of(sessions("s.user_id = :id", id(user.text())));
+            case Scope.OfDevice(var device) -> Optional.of(sessions("s.device_id = :id", id(device.text())));
+            case Scope.OfSession(var session) -> Optional.of(sessions("s.id = :id", id(session.text())));
+            case Scope.OfClient _, Scope.OfUserAtClient _, Scope.OfGrant _ -> Optional.empty();
+        };
+    }
+
+    private static Question grants(Scope scope) {
+        return switch (scope) {
+            case Scope.OfTenant _ -> grants("1 = 1", "1 = 1", Map.of());
+            case Scope.OfClient(var client) -> grants(sessionsOf("client_id"), "f.client_id = :id", id(client.text()));
+            case Scope.OfUser(var user) -> grants("s.user_id = :id", "f.user_id = :id", id(user.text()));
+            case Scope.OfUserAtClient(var user, var client) ->
+                grants(
+                        "s.user_id = :user",
+                        "f.user_id = :user AND f.client_id = :client",
+                        Map.of("user", user.text(), "client", client.text()));
+            case Scope.OfDevice(var device) -> grants(sessionsOf("device_id"), "f.device_id = :id", id(device.text()));
+            case Scope.OfSession(var session) -> grants("s.id = :id", "f.session_id = :id", id(session.text()));
+            case Scope.OfGrant(var grant) -> grants(sessionsOf("id"), "f.id = :id", id(grant.text()));
+        };
+    }
+
+    private static String sessionsOf(String familyColumn) {
+        return "s.id IN (SELECT session_id FROM token_family WHERE " + familyColumn + " = :id)";
+    }
+
+    private static Question sessions(String chosen, Map<String, String> values) {
+        return new Question(SESSIONS + " WHERE " + chosen, values);
+    }
+
+    /// Most sessions are in force: those that are not are looked up among few, instead of one by one among all.
+    ///
+    /// @param sessions chooses the sessions that the families can belong to
+    private static Question grants(String sessions, String families, Map<String, String> values) {
+        return new Question("""
+            WITH ended AS MATERIALIZED (
+                SELECT s.id, s.killed,
+                       CASE WHEN s.expires_at > :now AND s.idle_until > :now
+                             AND coalesce(s.signed_out_at, :now + 1) > :now
+                            THEN 0 ELSE 1 END AS is_over
+                  FROM session s
+                 WHERE (s.killed > 0 OR s.expires_at <= :now OR s.idle_until <= :now OR s.signed_out_at <= :now)
+                   AND %s
+            )
+            SELECT count(*) AS all_of_them,
+                   count(CASE WHEN f.born >= t.killed AND f.born >= c.killed AND f.born >= u.killed
+                               AND f.born >= coalesce(uc.killed, 0) AND f.born >= coalesce(d.killed, 0)
+                               AND f.born >= coalesce(ended.killed, 0) AND f.born >= f.killed
+                               AND t.enabled = 1 AND c.enabled = 1 AND c.deleted_at IS NULL
+                               AND u.enabled = 1 AND u.deleted_at IS NULL
+                               AND f.expires_at > :now AND f.idle_until > :now
+                               AND (f.offline = 1 OR coalesce(ended.is_over, 0) = 0)
+                              THEN 1 END) AS live
+              FROM token_family f
+              LEFT JOIN ended ON ended.id = f.session_id
+              JOIN account u ON u.id = f.user_id
+              JOIN client c ON c.id = f.client_id
+              JOIN tenant t ON 1 = 1
+              LEFT JOIN user_client uc ON uc.user_id = f.user_id AND uc.client_id = f.client_id
+              LEFT JOIN device d ON d.id = f.device_id
+             WHERE %s
+            """.formatted(sessions, families), values);
+    }
+
+    private static Map<String, String> id(String id) {
+        return Map.of("id", id);
+    }
+
+    private static Count count(Sql sql, Question question, Instant now) {
+        var statement = sql.sql(question.text()).param("now", now.toEpochMilli());
+        question.values().forEach(statement::param);
+        return statement
                 .query((row, _) -> new Count(row.getLong("all_of_them"), row.getLong("live")))
                 .single();
     }
+
+    /// @param text made of constants of this class only
+    /// @param values what it binds besides the time
+    private record Question(String text, Map<String, String> values) {}
 
     private record Count(long all, long live) {
         long dead() {
