@@ -6,32 +6,67 @@ train_cli() {
   [ -f "$1/cli.aot" ]
 }
 
-# The provider on a data directory and a port of its own: it starts, serves its sign-in page and its metadata, and stops.
+# The provider on a data directory and a port of its own: it starts, lives through a sign-in and its revocation, and stops.
 train_server() {
-  local log="$1/server.log" port='' process waited=0
+  local port=$((20000 + RANDOM % 10000)) process waited=0
   (
     cd "$1"
-    export BAILIFF_DATA="$1/data"
     exec "$java" "${small[@]}" -Xmx256m --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/server.aot" \
-      -jar "$(program server)" --server.port=0 --bailiff.data="$1/data"
-  ) >"$log" 2>&1 &
+      -jar "$(program server)" --data "$1/data" --url "https://localhost:$port"
+  ) >"$1/server.log" 2>&1 &
   process=$!
-  while kill -0 "$process" 2>/dev/null && [ -z "$port" ] && [ "$waited" -lt 300 ]; do
-    port="$(sed -nE 's/.*Tomcat started on port ([0-9]+).*/\1/p' "$log" | tail -1)"
+  while kill -0 "$process" 2>/dev/null && ! grep -q 'Tomcat started on port' "$1/server.log" && [ "$waited" -lt 300 ]; do
     sleep 0.2
     waited=$((waited + 1))
   done
-  if [ -n "$port" ] && command -v curl >/dev/null; then
-    local path
-    for path in /default/v2.0/.well-known/openid-configuration /default/discovery/v2.0/keys /account /admin /default/v2.0/.well-known/openid-configuration; do
-      curl -sS -m 10 --cacert "$1/data/ca.pem" -o /dev/null "https://localhost:$port$path" || true
-    done
-  fi
+  if command -v curl >/dev/null; then exercise_server "$1" "https://localhost:$port" || say "the training was cut short"; fi
   kill -TERM "$process" 2>/dev/null || true
   wait "$process" || true
   rm -rf "$1/data"
   [ -f "$1/server.aot" ]
 }
+
+# exercise_server HOME URL: what a first user does, so that the first revocation is as fast as the thousandth.
+exercise_server() {
+  local home="$1" url="$2" issuer="$2/default/v2.0" form code answer round
+  local call=(curl -sS -m 20 --cacert "$1/data/ca.pem" -b "$1/data/cookies" -c "$1/data/cookies")
+  # The verifier is the challenge's, from RFC 7636, appendix B.
+  local verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
+  local command=(env -u BAILIFF_OPERATOR_KEY BAILIFF_URL="$url" BAILIFF_DATA="$home/data" XDG_CONFIG_HOME="$home"
+    "$java" "${command_line[@]}" -jar "$(jar_of cli)")
+
+  cat >"$home/data/tenant.yaml" <<TENANT
+users:
+  - {upn: trainee@example.com, displayName: Trainee, initialPassword: a password for a minute}
+clients:
+  - {id: training, name: Training, type: public, redirectUris: ["$url/training"], scopes: [api://graph/User.Read], consent: none}
+TENANT
+  "${command[@]}" apply -f "$home/data/tenant.yaml"
+
+  for round in 1 2 3; do
+    form="$("${call[@]}" -L "$url/account")"
+    "${call[@]}" -L -o /dev/null "$url/signin" --data-urlencode "username=trainee@example.com" \
+      --data-urlencode "password=a password for a minute" --data-urlencode "continue=/account" \
+      --data-urlencode "token=$(sed -nE 's/.*name="token" value="([^"]*)".*/\1/p' <<<"$form" | head -1)"
+    code="$("${call[@]}" -o /dev/null -w '%{redirect_url}' -G "$url/default/oauth2/v2.0/authorize" \
+      -d client_id=training -d response_type=code -d "redirect_uri=$url/training" -d "code_challenge=$challenge" \
+      -d code_challenge_method=S256 --data-urlencode 'scope=openid profile offline_access User.Read' |
+      sed -nE 's/.*[?&]code=([^&]*).*/\1/p')"
+    answer="$("${call[@]}" "$url/default/oauth2/v2.0/token" -d grant_type=authorization_code -d client_id=training \
+      -d "code=$code" -d "redirect_uri=$url/training" -d "code_verifier=$verifier")"
+    answer="$("${call[@]}" "$url/default/oauth2/v2.0/token" -d grant_type=refresh_token -d client_id=training \
+      -d "refresh_token=$(member refresh_token "$answer")")"
+    "${call[@]}" -o /dev/null "$url/oidc/userinfo" -H "Authorization: Bearer $(member access_token "$answer")"
+    "${call[@]}" -o /dev/null "$issuer/.well-known/openid-configuration"
+    "${command[@]}" sessions list trainee@example.com
+    "${command[@]}" revoke user trainee@example.com --reason drill --note "Training of the start"
+  done
+  "${call[@]}" -o /dev/null "$url/default/discovery/v2.0/keys"
+  "${call[@]}" -o /dev/null "$url/admin"
+}
+
+# member NAME JSON: a text in a flat JSON object.
+member() { sed -nE "s/.*\"$1\" *: *\"([^\"]*)\".*/\\1/p" <<<"$2"; }
 
 # What the demo does first depends on a running provider; its start is what counts.
 train_demo() {
