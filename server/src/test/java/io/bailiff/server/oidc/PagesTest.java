@@ -84,6 +84,17 @@ class PagesTest extends RunningProvider {
                         "device_code", deviceCode));
     }
 
+    @Test
+    void theNameThatMsalForJavaHasForTheDeviceGrantIsUnderstood() {
+        String deviceCode = begin().json().path("device_code").asString();
+
+        var answer = wire.post(
+                path("token"),
+                Wire.params("grant_type", "device_code", "client_id", "orders-web", "device_code", deviceCode));
+
+        assertThat(answer.json().path("error").asString()).isEqualTo("authorization_pending");
+    }
+
     private Wire.Answer begin() {
         return wire.post(path("devicecode"), Wire.params("client_id", "orders-web", "scope", ALL));
     }
