@@ -10,6 +10,7 @@ import java.util.List;
 /// A running provider with the users, APIs and applications of `clients.yaml`.
 record Contoso(RunningProvider provider, String tenant, ClientCertificate certificate) implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-tests-with-enough-bits-0123456789";
+    static final String ADA = "ada@contoso.example";
     static final String ALICE = "alice@contoso.example";
     static final String BOB = "bob@contoso.example";
 
