@@ -19,7 +19,6 @@ const web = () =>
   new msal.ConfidentialClientApplication({
     auth: { ...auth, clientId: "orders-web", clientSecret: SECRET, clientCapabilities: ["CP1"] },
   });
-// docs]
 const batch = () =>
   new msal.ConfidentialClientApplication({
     auth: {
@@ -28,6 +27,7 @@ const batch = () =>
       clientCertificate: { thumbprintSha256: CERTIFICATE_SHA256, privateKey: CERTIFICATE_KEY },
     },
   });
+// docs]
 const phone = () => new msal.PublicClientApplication({ auth: { ...auth, clientId: "orders-phone" } });
 
 async function signIn(app, user, claims) {

@@ -107,9 +107,11 @@ await run({
     const der = createPrivateKey(CERTIFICATE_KEY).export({ format: "der", type: "pkcs8" });
     const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
     const key = await webcrypto.subtle.importKey("pkcs8", der, algorithm, false, ["sign"]);
-    const config = await client.discovery(issuer, "orders-batch", {}, client.PrivateKeyJwt({ key, kid: "night" }));
     const scope = "api://orders/.default";
+    // [docs: openid-client-key
+    const config = await client.discovery(issuer, "orders-batch", {}, client.PrivateKeyJwt({ key, kid: "night" }));
     const first = await client.clientCredentialsGrant(config, { scope });
+    // docs]
     const second = await client.clientCredentialsGrant(config, { scope });
     assert.notEqual(first.access_token, second.access_token);
     assert.equal(first.refresh_token, undefined);

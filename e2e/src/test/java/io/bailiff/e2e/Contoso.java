@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A running provider with the users, APIs and applications of `clients.yaml`.
-record Contoso(RunningProvider provider, String tenant, ClientCertificate certificate) implements AutoCloseable {
+record Contoso(RunningProvider provider, String tenant, SelfSigned certificate) implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-tests-with-enough-bits-0123456789";
     static final String ADA = "ada@contoso.example";
     static final String ALICE = "alice@contoso.example";
@@ -17,7 +17,7 @@ record Contoso(RunningProvider provider, String tenant, ClientCertificate certif
     /// @param page where a page of one of the applications is served
     static Contoso opened(URI page) {
         var provider = RunningProvider.start();
-        var certificate = ClientCertificate.made();
+        var certificate = SelfSigned.made();
         try (var file = Contoso.class.getResourceAsStream("/clients.yaml")) {
             if (file == null) {
                 throw new IllegalStateException("clients.yaml is missing");

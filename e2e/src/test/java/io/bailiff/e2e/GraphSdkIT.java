@@ -128,11 +128,14 @@ class GraphSdkIT {
 
     private GraphServiceClient graph(ResponseDesk desk) {
         var trust = contoso.provider().trust();
+        String base = contoso.provider().base().toString();
+        // [docs: graph-sdk
         var http = GraphClientFactory.create()
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
                 .build();
         var graph = new GraphServiceClient(new BaseBearerTokenAuthenticationProvider(desk), http);
-        graph.getRequestAdapter().setBaseUrl(contoso.provider().base() + "/v1.0");
+        graph.getRequestAdapter().setBaseUrl(base + "/v1.0");
+        // docs]
         return graph;
     }
 

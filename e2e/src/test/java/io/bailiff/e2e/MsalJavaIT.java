@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,14 @@ class MsalJavaIT {
     private static final Set<String> ORDERS = Set.of("api://orders/.default");
 
     private Contoso contoso;
+    private String authority;
+    private SSLSocketFactory trusting;
 
     @BeforeAll
     void open() {
         contoso = Contoso.opened();
+        authority = contoso.authority();
+        trusting = contoso.provider().trust().context().getSocketFactory();
     }
 
     @AfterAll
@@ -78,7 +83,7 @@ class MsalJavaIT {
         var app = ConfidentialClientApplication.builder(
                         "orders-web", ClientCredentialFactory.createFromSecret(Contoso.SECRET))
                 .oidcAuthority(contoso.issuer())
-                .sslSocketFactory(contoso.provider().trust().context().getSocketFactory())
+                .sslSocketFactory(trusting)
                 .build();
 
         var first = signIn(app, Contoso.ALICE, ME);
@@ -105,14 +110,16 @@ class MsalJavaIT {
 
     @Test
     void anApplicationGetsTokensForItselfWithACertificate() throws Exception {
-        var certificate = contoso.certificate();
-        var app = ConfidentialClientApplication.builder(
-                        "orders-batch",
-                        ClientCredentialFactory.createFromCertificate(certificate.key(), certificate.certificate()))
-                .authority(contoso.authority())
+        var key = contoso.certificate().key();
+        var certificate = contoso.certificate().certificate();
+        // [docs: msal4j-certificate
+        var proof = ClientCredentialFactory.createFromCertificate(key, certificate);
+        var app = ConfidentialClientApplication.builder("orders-batch", proof)
+                .authority(authority)
                 .instanceDiscovery(false)
-                .sslSocketFactory(contoso.provider().trust().context().getSocketFactory())
+                .sslSocketFactory(trusting)
                 .build();
+        // docs]
 
         var token =
                 done(app.acquireToken(ClientCredentialParameters.builder(ORDERS).build()));
@@ -159,7 +166,7 @@ class MsalJavaIT {
         assertThat(denied.statusCode()).isEqualTo(401);
         var claims = Tokens.challenge(denied);
         assertThatThrownBy(() -> done(app.acquireTokenSilently(SilentParameters.builder(ME, bob.account())
-                        .authorityUrl(contoso.authority())
+                        .authorityUrl(authority)
                         .claims(ClaimsRequest.formatAsClaimsRequest(claims))
                         .build())))
                 .isInstanceOf(MsalInteractionRequiredException.class);
@@ -181,20 +188,22 @@ class MsalJavaIT {
     }
 
     private ConfidentialClientApplication web() throws MalformedURLException {
-        return ConfidentialClientApplication.builder(
-                        "orders-web", ClientCredentialFactory.createFromSecret(Contoso.SECRET))
-                .authority(contoso.authority())
+        var secret = ClientCredentialFactory.createFromSecret(Contoso.SECRET);
+        // [docs: msal4j
+        return ConfidentialClientApplication.builder("orders-web", secret)
+                .authority(authority)
                 .instanceDiscovery(false)
                 .clientCapabilities(Set.of("cp1"))
-                .sslSocketFactory(contoso.provider().trust().context().getSocketFactory())
+                .sslSocketFactory(trusting)
                 .build();
+        // docs]
     }
 
     private PublicClientApplication phone() throws MalformedURLException {
         return PublicClientApplication.builder("orders-phone")
-                .authority(contoso.authority())
+                .authority(authority)
                 .instanceDiscovery(false)
-                .sslSocketFactory(contoso.provider().trust().context().getSocketFactory())
+                .sslSocketFactory(trusting)
                 .build();
     }
 
@@ -213,10 +222,14 @@ class MsalJavaIT {
 
     private IAuthenticationResult silently(
             ConfidentialClientApplication app, IAuthenticationResult signedIn, boolean refreshed) throws Exception {
-        return done(app.acquireTokenSilently(SilentParameters.builder(ME, signedIn.account())
-                .authorityUrl(contoso.authority())
+        // [docs: msal4j-silently
+        var parameters = SilentParameters.builder(ME, signedIn.account())
+                .authorityUrl(authority)
                 .forceRefresh(refreshed)
-                .build()));
+                .build();
+        var token = app.acquireTokenSilently(parameters);
+        // docs]
+        return done(token);
     }
 
     private java.net.http.HttpResponse<String> call(IAuthenticationResult result) {

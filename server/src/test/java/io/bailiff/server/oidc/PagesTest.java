@@ -216,6 +216,27 @@ class PagesTest extends RunningProvider {
 
     @Test
     @Tag("OA-54")
+    void aSignOutByAnUnnamedClientReturnsToRegisteredAddressesOnly() {
+        String cookie = signedIn(user());
+        String address = path("logout") + "?state=s1&post_logout_redirect_uri=";
+        var evil = wire.get(address + Wire.encode("https://evil.example/"), "Cookie", cookie);
+        var known = wire.get(address + Wire.encode("https://orders.example/bye"), "Cookie", cookie);
+
+        assertThat(wire.get(address + Wire.encode("https://evil.example/")).header("Location"))
+                .isEqualTo("/signed-out");
+        assertThat(evil.body()).contains("Sign out?");
+        assertThat(evil.header("Content-Security-Policy")).doesNotContain("evil.example");
+        assertThat(known.body()).contains("Sign out?");
+        var done = wire.post(
+                path("logout/confirm"),
+                Wire.params("request", field("request", known.body()), "csrf", field("csrf", known.body())),
+                "Cookie",
+                cookie);
+        assertThat(done.header("Location")).isEqualTo("https://orders.example/bye?state=s1");
+    }
+
+    @Test
+    @Tag("OA-54")
     void aSignOutWithoutAHintTakesAClick() {
         String cookie = signedIn(user());
         var page = wire.get(path("logout"), "Cookie", cookie);

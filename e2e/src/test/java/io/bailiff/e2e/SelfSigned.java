@@ -14,11 +14,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// A self-signed certificate, as people make one for an application.
-record ClientCertificate(PrivateKey key, X509Certificate certificate) {
+/// A self-signed certificate with its key, as people make one for an application.
+record SelfSigned(PrivateKey key, X509Certificate certificate) {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
-    static ClientCertificate made() {
+    static SelfSigned made() {
         try {
             Path store = Files.createTempDirectory("certificate").resolve("client.p12");
             Process keytool = new ProcessBuilder(
@@ -32,7 +32,7 @@ record ClientCertificate(PrivateKey key, X509Certificate certificate) {
                             "-keysize",
                             "2048",
                             "-dname",
-                            "CN=orders-batch",
+                            "CN=localhost",
                             "-storepass",
                             "changeit",
                             "-keystore",
@@ -46,9 +46,8 @@ record ClientCertificate(PrivateKey key, X509Certificate certificate) {
             try (InputStream file = Files.newInputStream(store)) {
                 var loaded = KeyStore.getInstance("PKCS12");
                 loaded.load(file, "changeit".toCharArray());
-                return new ClientCertificate(
-                        (PrivateKey) loaded.getKey("client", "changeit".toCharArray()),
-                        (X509Certificate) loaded.getCertificate("client"));
+                return new SelfSigned((PrivateKey) loaded.getKey("client", "changeit".toCharArray()), (X509Certificate)
+                        loaded.getCertificate("client"));
             }
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException("no certificate could be made", e);
@@ -60,7 +59,7 @@ record ClientCertificate(PrivateKey key, X509Certificate certificate) {
         var rsa = (RSAPublicKey) certificate.getPublicKey();
         byte[] modulus = rsa.getModulus().toByteArray();
         byte[] unsigned = modulus[0] == 0 ? Arrays.copyOfRange(modulus, 1, modulus.length) : modulus;
-        return "{kty: RSA, kid: night, \"x5t#S256\": %s, n: \"%s\", e: %s}"
+        return "{kty: RSA, kid: night, \"x5t#S256\": \"%s\", n: \"%s\", e: %s}"
                 .formatted(
                         URL.encodeToString(thumbprint()),
                         URL.encodeToString(unsigned),
@@ -78,9 +77,20 @@ record ClientCertificate(PrivateKey key, X509Certificate certificate) {
 
     /// The private key as PEM.
     String pem() {
-        return "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(key.getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
+        return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    String certificatePem() {
+        try {
+            return pem("CERTIFICATE", certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, base64);
     }
 }
