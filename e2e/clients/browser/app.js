@@ -29,7 +29,7 @@ const ready = app
 const byRedirect = () => app.loginRedirect({ scopes: ME });
 const byPopup = (claims) => app.acquireTokenPopup({ scopes: ME, claims }).then(signedIn);
 const byFrame = (user) => app.ssoSilent({ scopes: ME, loginHint: user }).then(signedIn);
-const signOut = () => app.logoutRedirect();
+const signOut = (idTokenHint) => app.logoutRedirect({ idTokenHint });
 
 const silently = (claims) =>
   app.acquireTokenSilent({ scopes: ME, forceRefresh: true, claims }).then(

@@ -108,7 +108,7 @@ class MsalBrowserIT {
     }
 
     @Test
-    void signingOutLeadsBackToThePage() {
+    void signingOutTakesAClickAndLeadsBackToThePage() {
         Page page = application(profile());
         signInByPopup(page, Contoso.ALICE);
 
@@ -118,6 +118,18 @@ class MsalBrowserIT {
 
         assertThat(page).hasURL(Pattern.compile(pages.address() + "/\\?state=.*"));
         assertThat(page.locator("#who")).hasText("nobody");
+        page.navigate(contoso.provider().base() + "/account");
+        assertThat(page.getByLabel("User name")).isVisible();
+    }
+
+    @Test
+    void signingOutWithTheIdTokenIsDoneAtOnce() {
+        Page page = application(profile());
+        signInByPopup(page, Contoso.ALICE);
+
+        page.evaluate("() => void signOut(app.getActiveAccount().idToken)");
+
+        assertThat(page).hasURL(Pattern.compile(pages.address() + "/\\?state=.*"));
         page.navigate(contoso.provider().base() + "/account");
         assertThat(page.getByLabel("User name")).isVisible();
     }
