@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// A program under `clients/`, with the packages that its lock file names. While it runs it asks for what only people
 /// can do; see `conversation.mjs`.
 final class NodeProgram {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private static final Pattern QUESTION =
             Pattern.compile("\\{\"do\":\"([a-z]+)\",\"user\":\"([^\"]+)\",\"at\":\"([^\"]*)\"}");
 
@@ -61,10 +62,10 @@ final class NodeProgram {
                     .redirectError(complaints.toFile());
             builder.environment().putAll(environment());
             Process node = builder.start();
+            // Ends the conversation too, if the program waits for something that never comes.
+            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .execute(node::destroyForcibly);
             converse(node);
-            if (!node.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                node.destroyForcibly();
-            }
             assertThat(node.waitFor()).as(Files.readString(complaints)).isZero();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("node does not run", e);
