@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,27 +40,20 @@ class PagesIT {
 
     private final List<String> complaints = new ArrayList<>();
     private RunningProvider provider;
-    private Playwright playwright;
-    private Browser chromium;
+    private Chromium chromium;
 
     @BeforeAll
     void start() throws IOException {
         provider = RunningProvider.start();
         Path tenant = Files.writeString(Files.createTempFile("tenant", ".yaml"), TENANT);
         provider.command(List.of("apply", "-f", tenant.toString()));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox")));
+        chromium = Chromium.launched();
         setUpTheFirstAdministrator();
     }
 
     @AfterAll
     void stop() {
-        playwright.close();
+        chromium.close();
         provider.close();
     }
 
@@ -210,8 +199,7 @@ class PagesIT {
     }
 
     private Page open(Browser.NewContextOptions options) {
-        BrowserContext context = chromium.newContext(options.setIgnoreHTTPSErrors(true));
-        Page page = context.newPage();
+        Page page = chromium.profile(options).newPage();
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 complaints.add(page.url() + ": " + message.text());

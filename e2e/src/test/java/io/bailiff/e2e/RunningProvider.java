@@ -2,8 +2,12 @@ package io.bailiff.e2e;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.regex.Pattern;
 /// The provider's jar, started on a free port with a data directory of its own.
 final class RunningProvider implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern ISSUER = Pattern.compile("\"issuer\":\"https://[^/]+/([^/]+)/v2\\.0\"");
     private static final Pattern SETUP = Pattern.compile("https://\\S+/setup\\?token=\\S+");
 
     private final Process process;
@@ -56,6 +61,40 @@ final class RunningProvider implements AutoCloseable {
 
     URI base() {
         return base;
+    }
+
+    /// The certificate authority that it made for itself.
+    Path authorityFile() {
+        return data.resolve("ca.pem");
+    }
+
+    Trust trust() {
+        return Trust.in(authorityFile());
+    }
+
+    /// The tenant's id, as discovery under its alias tells it.
+    String tenant() {
+        var issuer = ISSUER.matcher(
+                get("/default/v2.0/.well-known/openid-configuration", "").body());
+        if (!issuer.find()) {
+            throw new IllegalStateException("discovery names no issuer");
+        }
+        return issuer.group(1);
+    }
+
+    /// Calls it as an application does.
+    ///
+    /// @param token none if empty
+    HttpResponse<String> get(String path, String token) {
+        try (var http = HttpClient.newBuilder().sslContext(trust().context()).build()) {
+            var request = HttpRequest.newBuilder(base.resolve(path));
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the provider does not answer", e);
+        }
     }
 
     /// The one-time link of the first start.
@@ -101,7 +140,7 @@ final class RunningProvider implements AutoCloseable {
                     setup.complete(URI.create(link.group()));
                 }
             });
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             setup.completeExceptionally(e);
         }
         setup.completeExceptionally(new IllegalStateException("the provider ended before it was ready"));

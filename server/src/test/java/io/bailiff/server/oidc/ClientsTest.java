@@ -8,12 +8,14 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.Sha256;
 import io.bailiff.core.revocation.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -140,6 +142,53 @@ class ClientsTest extends RunningProvider {
                 .isEqualTo("invalid_client");
     }
 
+    @Test
+    void anAssertionThatNamesARegisteredCertificateMayBeForTheTokenEndpointAndComeAgain() throws Exception {
+        Base64URL thumbprint = Base64URL.encode(Sha256.of("certificate".getBytes(StandardCharsets.US_ASCII)));
+        RSAKey first = new RSAKey.Builder(new RSAKeyGenerator(2048).keyID("k1").generate())
+                .x509CertSHA256Thumbprint(thumbprint)
+                .build();
+        RSAKey second = new RSAKeyGenerator(2048).keyID("k2").generate();
+        save(new ClientProof.Keys("{\"keys\":[%s,%s]}"
+                .formatted(
+                        second.toPublicJWK().toJSONString(), first.toPublicJWK().toJSONString())));
+        var asMsal = assertion(first).audience(issuer.tokenEndpoint()).build();
+
+        String kept = sign(first, named(thumbprint), asMsal);
+        assertThat(assertion(kept).status()).as(assertion(kept).body()).isEqualTo(200);
+        assertThat(assertion(kept).status()).as("again").isEqualTo(200);
+        var padded = new Base64URL(Base64.getEncoder().encodeToString(thumbprint.decode()));
+        assertThat(assertion(sign(first, named(padded), asMsal)).status())
+                .as("as MSAL for Java writes it")
+                .isEqualTo(200);
+        assertThat(error(assertion(sign(second, named(thumbprint), asMsal))))
+                .as("signed by the other key")
+                .isEqualTo("invalid_client");
+        assertThat(error(assertion(sign(first, named(Base64URL.encode("other")), asMsal))))
+                .as("a certificate that nobody registered")
+                .isEqualTo("invalid_client");
+        for (var bad : List.of(
+                assertion(first).audience(issuer.oauth("introspect")).build(),
+                assertion(first)
+                        .audience(List.of(issuer.tokenEndpoint(), issuer.text()))
+                        .build(),
+                assertion(first)
+                        .audience(issuer.tokenEndpoint())
+                        .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                        .build())) {
+            assertThat(error(assertion(sign(first, named(thumbprint), bad))))
+                    .as(bad.toString())
+                    .isEqualTo("invalid_client");
+        }
+    }
+
+    private static JWSHeader named(Base64URL thumbprint) {
+        return new JWSHeader.Builder(JWSAlgorithm.PS256)
+                .type(JOSEObjectType.JWT)
+                .x509CertSHA256Thumbprint(thumbprint)
+                .build();
+    }
+
     private void save(ClientProof proof) {
         Client client = client(
                 "robot",
@@ -172,6 +221,10 @@ class ClientsTest extends RunningProvider {
                 .keyID("k1")
                 .type(JOSEObjectType.JWT)
                 .build();
+        return sign(key, header, claims);
+    }
+
+    private static String sign(RSAKey key, JWSHeader header, JWTClaimsSet claims) throws Exception {
         var jwt = new SignedJWT(header, claims);
         jwt.sign(new RSASSASigner(key));
         return jwt.serialize();

@@ -84,6 +84,17 @@ class PagesTest extends RunningProvider {
                         "device_code", deviceCode));
     }
 
+    @Test
+    void theNameThatMsalForJavaHasForTheDeviceGrantIsUnderstood() {
+        String deviceCode = begin().json().path("device_code").asString();
+
+        var answer = wire.post(
+                path("token"),
+                Wire.params("grant_type", "device_code", "client_id", "orders-web", "device_code", deviceCode));
+
+        assertThat(answer.json().path("error").asString()).isEqualTo("authorization_pending");
+    }
+
     private Wire.Answer begin() {
         return wire.post(path("devicecode"), Wire.params("client_id", "orders-web", "scope", ALL));
     }
@@ -201,6 +212,27 @@ class PagesTest extends RunningProvider {
         assertThat(introspect(online.path("access_token").asString()).body()).isEqualTo("{\"active\":false}");
         assertThat(authorize(authorization("orders-web", ALL), "Cookie", cookie).header("Location"))
                 .startsWith("/signin?");
+    }
+
+    @Test
+    @Tag("OA-54")
+    void aSignOutByAnUnnamedClientReturnsToRegisteredAddressesOnly() {
+        String cookie = signedIn(user());
+        String address = path("logout") + "?state=s1&post_logout_redirect_uri=";
+        var evil = wire.get(address + Wire.encode("https://evil.example/"), "Cookie", cookie);
+        var known = wire.get(address + Wire.encode("https://orders.example/bye"), "Cookie", cookie);
+
+        assertThat(wire.get(address + Wire.encode("https://evil.example/")).header("Location"))
+                .isEqualTo("/signed-out");
+        assertThat(evil.body()).contains("Sign out?");
+        assertThat(evil.header("Content-Security-Policy")).doesNotContain("evil.example");
+        assertThat(known.body()).contains("Sign out?");
+        var done = wire.post(
+                path("logout/confirm"),
+                Wire.params("request", field("request", known.body()), "csrf", field("csrf", known.body())),
+                "Cookie",
+                cookie);
+        assertThat(done.header("Location")).isEqualTo("https://orders.example/bye?state=s1");
     }
 
     @Test

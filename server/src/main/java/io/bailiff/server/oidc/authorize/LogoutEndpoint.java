@@ -37,10 +37,10 @@ class LogoutEndpoint {
     /// Who signs a person out that no client named itself for.
     private static final ClientId PAGES = new ClientId("bailiff-pages");
 
-    private static final String SIGNED_OUT = "/signed-out";
     private static final String PURPOSE = "logout ";
 
     private final Tenants tenants;
+    private final LogoutAddresses addresses;
     private final IdTokenHints hints;
     private final Grants grants;
     private final Sessions sessions;
@@ -54,6 +54,7 @@ class LogoutEndpoint {
 
     LogoutEndpoint(
             Tenants tenants,
+            LogoutAddresses addresses,
             IdTokenHints hints,
             Grants grants,
             Sessions sessions,
@@ -65,6 +66,7 @@ class LogoutEndpoint {
             Pages pages,
             Issuer issuer) {
         this.tenants = tenants;
+        this.addresses = addresses;
         this.hints = hints;
         this.grants = grants;
         this.sessions = sessions;
@@ -165,23 +167,8 @@ class LogoutEndpoint {
                 .or(() -> named)
                 .flatMap(grants::client)
                 .filter(Client::enabled);
-        return new Wish(client, hint, next(params, client), params.query());
-    }
-
-    private static String next(Params params, Optional<Client> client) {
-        return params.get("post_logout_redirect_uri")
-                .map(uri -> {
-                    if (client.filter(known -> known.postLogoutRedirectUris().contains(uri))
-                            .isEmpty()) {
-                        throw new Rejected(OAuthError.invalidRequest(
-                                "The post-logout redirect URI is not registered for the application that asks;"
-                                        + " id_token_hint or client_id says which that is."));
-                    }
-                    String state = params.get("state")
-                            .map(text -> (uri.contains("?") ? "&" : "?") + "state=" + Params.encode(text))
-                            .orElse("");
-                    return uri + state;
-                })
-                .orElse(SIGNED_OUT);
+        boolean anonymous = hint.isEmpty() && named.isEmpty();
+        String next = anonymous ? addresses.afterAnybody(params) : addresses.after(client, params);
+        return new Wish(client, hint, next, params.query());
     }
 }

@@ -9,7 +9,6 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.Once;
@@ -27,6 +26,10 @@ import java.util.Set;
 
 /// `private_key_jwt` (RFC 7523, 3; OpenID Connect Core, 9). The audience is our issuer and nothing else: an
 /// assertion that names an endpoint or a second audience may have been made for somebody else.
+///
+/// A key that was registered with its certificate opens a second door, Entra's: an assertion that names the key by the
+/// certificate's thumbprint may be for the token endpoint, and may come again until it expires, because MSAL signs such
+/// ones and its version for Node keeps each for ten minutes.
 public final class ClientAssertions {
     static final OAuthError BAD = OAuthError.invalidClient(700027, "The client assertion is not valid.");
     private static final int LONGEST = 16_384;
@@ -34,7 +37,7 @@ public final class ClientAssertions {
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
     private static final Set<String> TYPES = Set.of("JWT", "client-authentication+jwt");
-    private static final Set<String> HEADER = Set.of("alg", "kid", "typ", "x5t", "x5t#S256");
+    private static final Set<String> HEADER = Set.of("alg", "kid", "typ", "x5t", "x5t#S256", "x5c");
 
     private final Issuer issuer;
     private final Once once;
@@ -56,20 +59,23 @@ public final class ClientAssertions {
     /// before
     void accept(Client client, String jwt, String jwks) {
         JWSObject jws = parse(jwt).orElseThrow(() -> new Rejected(BAD));
-        if (!acceptable(jws.getHeader()) || !signedByOneOf(jws, jwks)) {
+        NamedKey signer = NamedKey.of(jws.getHeader(), jwks).orElseThrow(() -> new Rejected(BAD));
+        if (!acceptable(jws.getHeader()) || !signedBy(signer.key(), jws)) {
             throw new Rejected(BAD);
         }
         Map<String, Object> claims = jws.getPayload().toJSONObject();
         String self = client.id().text();
+        boolean likeEntras = signer.byCertificate() && audienceIsExactly(issuer.tokenEndpoint(), claims);
         boolean forUs = text(claims, "iss").filter(self::equals).isPresent()
                 && text(claims, "sub").filter(self::equals).isPresent()
-                && audienceIsExactlyUs(claims);
+                && (likeEntras || audienceIsExactly(issuer.text(), claims));
         Optional<Instant> expires = expiry(claims);
         Optional<String> id = text(claims, "jti").filter(jti -> !jti.isEmpty() && jti.length() <= 300);
         if (!forUs || expires.isEmpty() || id.isEmpty()) {
             throw new Rejected(BAD);
         }
-        if (!once.firstUse("assertion " + self, id.get(), expires.get().plus(SKEW))) {
+        if (!likeEntras
+                && !once.firstUse("assertion " + self, id.get(), expires.get().plus(SKEW))) {
             throw new Rejected(OAuthError.invalidClient(700027, "The client assertion was used before."));
         }
     }
@@ -92,18 +98,11 @@ public final class ClientAssertions {
         return type && HEADER.containsAll(header.toJSONObject().keySet());
     }
 
-    private static boolean signedByOneOf(JWSObject jws, String jwks) {
+    private static boolean signedBy(JWK key, JWSObject jws) {
         try {
-            String kid = jws.getHeader().getKeyID();
-            List<JWK> candidates = JWKSet.parse(jwks).getKeys().stream()
-                    .filter(key -> kid == null || kid.equals(key.getKeyID()))
-                    .toList();
-            if (candidates.size() != 1) {
-                return false;
-            }
-            var verifier = verifier(candidates.getFirst(), jws.getHeader().getAlgorithm());
+            var verifier = verifier(key, jws.getHeader().getAlgorithm());
             return verifier.isPresent() && jws.verify(verifier.get());
-        } catch (ParseException | JOSEException e) {
+        } catch (JOSEException e) {
             return false;
         }
     }
@@ -122,9 +121,9 @@ public final class ClientAssertions {
         };
     }
 
-    private boolean audienceIsExactlyUs(Map<String, Object> claims) {
+    private static boolean audienceIsExactly(String wanted, Map<String, Object> claims) {
         Object audience = claims.get("aud");
-        return issuer.text().equals(audience) || List.of(issuer.text()).equals(audience);
+        return wanted.equals(audience) || List.of(wanted).equals(audience);
     }
 
     private Optional<Instant> expiry(Map<String, Object> claims) {

@@ -70,7 +70,7 @@ class TokenEndpoint {
         tenants.require(tenant);
         Params params = Params.ofForm(request);
         String name = params.require("grant_type");
-        GrantType type = GrantType.named(name)
+        GrantType type = named(name)
                 .orElseThrow(() -> new Rejected(OAuthError.of(
                         HttpStatus.BAD_REQUEST,
                         "unsupported_grant_type",
@@ -91,6 +91,11 @@ class TokenEndpoint {
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.PRAGMA, "no-cache")
                 .body(answer);
+    }
+
+    /// MSAL for Java says `device_code`, the name from before RFC 8628, which Entra takes as well.
+    private static Optional<GrantType> named(String name) {
+        return name.equals("device_code") ? Optional.of(GrantType.DEVICE_CODE) : GrantType.named(name);
     }
 
     private Client client(HttpServletRequest request, Params params, GrantType type) {
