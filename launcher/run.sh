@@ -3,6 +3,8 @@
 java="$JAVA_HOME/bin/java"
 java_version="$(grep '^JAVA_RUNTIME_VERSION=' "$JAVA_HOME/release" || echo unknown)"
 small=(-XX:+UseCompactObjectHeaders -XX:+UseSerialGC)
+# The heap begins near what is live after a start; left alone, the JVM would begin with all of it.
+heap=(-Xms64m -Xmx256m)
 quiet_cache=(-Xlog:aot*=off -Xlog:cds*=off)
 read -ra more_options <<<"${BAILIFF_JAVA_OPTS:-}"
 case "${BAILIFF_JAVA_OPTS:-}" in *-XX:+Use*GC*) small=(-XX:+UseCompactObjectHeaders) ;; esac
@@ -49,7 +51,9 @@ run_program() {
   local module="$1"
   shift
   prepare "$module"
-  with_cache "$module" "${small[@]}" -Xmx256m --enable-native-access=ALL-UNNAMED \
+  # glibc keeps freed memory in one arena a thread; SQLite's and the JVM's native threads need no more than two.
+  export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+  with_cache "$module" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED \
     ${more_options[@]+"${more_options[@]}"} -jar "$(program "$module")" "$@"
 }
 

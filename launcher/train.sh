@@ -11,7 +11,7 @@ train_server() {
   local port=$((20000 + RANDOM % 10000)) process waited=0
   (
     cd "$1"
-    exec "$java" "${small[@]}" -Xmx256m --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/server.aot" \
+    exec "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/server.aot" \
       -jar "$(program server)" --data "$1/data" --url "https://localhost:$port"
   ) >"$1/server.log" 2>&1 &
   process=$!
@@ -70,7 +70,7 @@ member() { sed -nE "s/.*\"$1\" *: *\"([^\"]*)\".*/\\1/p" <<<"$2"; }
 
 # What the demo does first depends on a running provider; its start is what counts.
 train_demo() {
-  "$java" "${small[@]}" -Xmx256m --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/demo.aot" \
+  "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/demo.aot" \
     -Dspring.context.exit=onRefresh -jar "$(program demo)" --help || true
   [ -f "$1/demo.aot" ]
 }

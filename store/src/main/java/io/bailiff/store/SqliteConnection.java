@@ -19,9 +19,9 @@ final class SqliteConnection implements AutoCloseable {
     private static final int BUSY_MILLIS = 2_000;
     private static final int SYNCHRONOUS_FULL = 2;
     /// SQLite's own cache, in KiB. The writer counts what a kill ends while everybody else waits for it.
-    private static final int WRITING_CACHE = 64 * 1024;
+    private static final int WRITING_CACHE = 32 * 1024;
 
-    private static final int READING_CACHE = 8 * 1024;
+    private static final int READING_CACHE = 4 * 1024;
 
     private final Connection connection;
     private final StatementCache statements;
