@@ -2,6 +2,7 @@ package io.bailiff.e2e;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,14 @@ final class RunningProvider implements AutoCloseable {
         try {
             Path data = Files.createTempDirectory("bailiff-e2e");
             URI base = URI.create("https://localhost:" + freePort());
+            return start(data, base);
+        } catch (IOException e) {
+            throw new IllegalStateException("the provider does not start", e);
+        }
+    }
+
+    private static RunningProvider start(Path data, URI base) {
+        try {
             Process process = new ProcessBuilder(
                             java(),
                             "-Xmx512m",
@@ -79,6 +88,22 @@ final class RunningProvider implements AutoCloseable {
         }
     }
 
+    Path data() {
+        return data;
+    }
+
+    /// Ends it as a power cut does: nothing is finished, nobody is told.
+    void killMinusNine() {
+        boolean _ = process.toHandle().destroyForcibly();
+        process.onExit().join();
+    }
+
+    /// Starts it once more where the killed one left off, at the same address. Needs a tenant without an
+    /// administrator: the set-up link shows that it is ready.
+    RunningProvider startAgain() {
+        return start(data, base);
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -101,7 +126,7 @@ final class RunningProvider implements AutoCloseable {
                     setup.complete(URI.create(link.group()));
                 }
             });
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             setup.completeExceptionally(e);
         }
         setup.completeExceptionally(new IllegalStateException("the provider ended before it was ready"));
