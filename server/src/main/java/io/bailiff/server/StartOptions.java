@@ -38,6 +38,8 @@ final class StartOptions {
                                                               challenges and all receivers are live
               --bailiff.token.refresh-idle=14d                an unused refresh-token family is over
               --bailiff.token.refresh-absolute=90d            the end of a family, however busy
+              --bailiff.retention=30d                         how long sessions and refresh-token families
+                                                              are kept, to be seen, after their end
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with
               --server.ssl.certificate-private-key=file:PATH  its key, instead of the local authority's
               --server.port=PORT                              where to listen, if not the port of --url
