@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param session how long browser sessions last
 /// @param token how long tokens last
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
+/// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 @ConfigurationProperties("bailiff")
 public record Settings(
         @DefaultValue("data") Path data,
@@ -27,7 +28,8 @@ public record Settings(
         @DefaultValue({}) java.util.List<String> trustedProxies,
         @DefaultValue Session session,
         @DefaultValue Token token,
-        @DefaultValue("30d") Duration retention) {
+        @DefaultValue("30d") Duration retention,
+        @DefaultValue("false") boolean onlyOperatorKey) {
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is
