@@ -152,13 +152,24 @@ final class RevokeTest {
     }
 
     @Test
-    void aStoreThatIsAwaySaysThatNothingWasDone() {
+    void aStoreThatIsAwayMayHaveDoneItAllTheSameSoItIsAskedAgain() {
         server.next("POST /bailiff/v1/revocations", TestServer.error(503, "storeUnavailable", "later"));
 
         var outcome = revokeAlice();
 
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err()).contains("asking again");
+    }
+
+    @Test
+    void aStoreThatStaysAwayLeavesItUnknown() {
+        var away = TestServer.error(503, "storeUnavailable", "later");
+        server.next("POST /bailiff/v1/revocations", away, away, away);
+
+        var outcome = revokeAlice();
+
         assertThat(outcome.exit()).isEqualTo(3);
-        assertThat(outcome.err()).contains("Nothing was done");
+        assertThat(outcome.err()).contains("It is not known").doesNotContain("Nothing was done");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class ArchitectureTest {
             List.of("client", "credential", "key"),
             List.of("session"),
             List.of("grant"),
-            List.of("directory"));
+            List.of("directory"),
+            List.of("retention"));
 
     private static String name(String feature) {
         return "io.bailiff.core." + feature + "..";

@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.server.keys.OperatorKey;
 import io.bailiff.server.settings.Settings;
@@ -23,7 +24,10 @@ class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        builtIns.ensure(OperatorKey.ensure(settings.data().toAbsolutePath()));
+        String own = OperatorKey.ensure(settings.data().toAbsolutePath());
+        // An embedded store has one node: any other key there is an older one of its own.
+        boolean alone = settings.db().isEmpty() || settings.onlyOperatorKey();
+        builtIns.ensure(alone ? OperatorKeys.only(own) : OperatorKey.besideOthers(own));
         setup.open().ifPresent(secret -> System.out.printf("""
 
                 There is no administrator yet. Make the first one here, within a day:

@@ -1,5 +1,7 @@
 package io.bailiff.server;
 
+import io.bailiff.core.retention.Sweep;
+import io.bailiff.core.retention.Swept;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
@@ -20,9 +22,12 @@ class Housekeeping {
     private final KillSwitch killSwitch;
     private final Transactions<RevocationReads, RevocationTx> revocations;
 
-    Housekeeping(KillSwitch killSwitch, Transactions<RevocationReads, RevocationTx> revocations) {
+    private final Sweep sweep;
+
+    Housekeeping(KillSwitch killSwitch, Transactions<RevocationReads, RevocationTx> revocations, Sweep sweep) {
         this.killSwitch = killSwitch;
         this.revocations = revocations;
+        this.sweep = sweep;
     }
 
     /// Chains audit entries, and gives kills their outside time whose process died between commit and stamp.
@@ -38,6 +43,20 @@ class Housekeeping {
             killSwitch.settleLeftovers();
         } catch (StoreUnavailable e) {
             LOG.warn("the store is away; audit entries wait to be chained", e);
+        }
+    }
+
+    /// Forgets what is long over. At a rate, not with a delay: the scheduler then gives it a thread of its own, and the
+    /// first sweep of an old database holds nobody up.
+    @Scheduled(initialDelay = 60_000, fixedRate = 900_000)
+    void sweep() {
+        try {
+            Swept swept = sweep.run();
+            if (!swept.nothing()) {
+                LOG.info("swept {}", swept.counts());
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; what is over stays for now", e);
         }
     }
 }

@@ -12,6 +12,9 @@ final class StartOptions {
             "--url", "--bailiff.base-url",
             "--tenant-name", "--bailiff.tenant-name");
 
+    /// For one start, so it takes no value.
+    private static final String ONLY_OPERATOR_KEY = "--only-operator-key";
+
     static final String HELP = """
             bailiff start [SETTINGS]
 
@@ -29,6 +32,8 @@ final class StartOptions {
               --db DATABASE           BAILIFF_DB              postgresql://user:password@host:port/name;
                                                               without it SQLite in the data directory
               --tenant-name NAME      BAILIFF_TENANT_NAME     name of the tenant made at first start
+              --only-operator-key                             several nodes: take the operator keys of all
+                                                              others away, and what they opened
               --bailiff.trusted-proxies=ADDRESS,...           reverse proxies whose X-Forwarded-For counts
               --bailiff.session.idle=12h                      an unused browser session is over
               --bailiff.session.absolute=7d                   the end of a session, however busy
@@ -38,6 +43,8 @@ final class StartOptions {
                                                               challenges and all receivers are live
               --bailiff.token.refresh-idle=14d                an unused refresh-token family is over
               --bailiff.token.refresh-absolute=90d            the end of a family, however busy
+              --bailiff.retention=30d                         how long sessions and refresh-token families
+                                                              are kept, to be seen, after their end
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with
               --server.ssl.certificate-private-key=file:PATH  its key, instead of the local authority's
               --server.port=PORT                              where to listen, if not the port of --url
@@ -66,7 +73,9 @@ final class StartOptions {
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             String full = SHORT.get(name);
-            if (full == null) {
+            if (argument.equals(ONLY_OPERATOR_KEY)) {
+                expanded.add("--bailiff.only-operator-key=true");
+            } else if (full == null) {
                 expanded.add(argument);
             } else if (equals >= 0) {
                 expanded.add(full + argument.substring(equals));

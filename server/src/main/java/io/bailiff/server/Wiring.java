@@ -24,6 +24,10 @@ import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
+import io.bailiff.core.retention.Retention;
+import io.bailiff.core.retention.Sweep;
+import io.bailiff.core.retention.SweepReads;
+import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
@@ -44,6 +48,7 @@ import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.key.SqlKeys;
 import io.bailiff.store.outbox.SqlFeed;
+import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
 import java.security.SecureRandom;
@@ -227,6 +232,12 @@ class Wiring {
             InstantSource clock,
             SecureRandom random) {
         return new Setup(directoryStore, hasher, clock, random);
+    }
+
+    @Bean
+    Sweep sweep(Database database, Settings settings, InstantSource clock) {
+        return new Sweep(
+                database.<SweepReads, SweepTx>transactions(SqlSweep::new), new Retention(settings.retention()), clock);
     }
 
     @Bean

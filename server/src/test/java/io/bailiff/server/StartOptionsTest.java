@@ -19,6 +19,12 @@ class StartOptionsTest {
     }
 
     @Test
+    void takingTheOtherOperatorKeysAwayNeedsNoValue() {
+        assertThat(StartOptions.expand(new String[] {"--only-operator-key", "--db", "postgresql://h/d"}))
+                .containsExactly("--bailiff.only-operator-key=true", "--bailiff.db=postgresql://h/d");
+    }
+
+    @Test
     @Tag("OP-07")
     void aShortNameWithoutAValueIsRefused() {
         assertThatThrownBy(() -> StartOptions.expand(new String[] {"--db"})).hasMessageContaining("--db needs a value");

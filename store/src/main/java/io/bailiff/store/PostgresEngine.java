@@ -29,6 +29,13 @@ final class PostgresEngine implements Engine {
 
     private static final Duration URGENT_PATIENCE = Duration.ofSeconds(8);
 
+    /// How long to look whether a pooled connection still lives. A server that hangs says nothing.
+    private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(1);
+
+    /// A statement of ours ends within 10 s or is ended by the server; who hears nothing for longer has lost it. The
+    /// network alone would notice after a quarter of an hour.
+    private static final Duration SILENCE = Duration.ofSeconds(12);
+
     private static final String SESSION = """
             SET synchronous_commit = on;
             SET statement_timeout = '10s';
@@ -129,6 +136,8 @@ final class PostgresEngine implements Engine {
         static Pool open(Location.OfServer server, String name, int size, boolean readOnly, Duration patience) {
             var config = config(server, name, size);
             config.setConnectionTimeout(patience.toMillis());
+            config.setValidationTimeout(PROOF_OF_LIFE.toMillis());
+            config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
             config.setConnectionInitSql(SESSION + "; SET lock_timeout = " + patience.toMillis());
             config.setReadOnly(readOnly);
             config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");

@@ -4,6 +4,7 @@ import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.store.Engine.Urgency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -107,8 +108,12 @@ final class SqliteWriter implements AutoCloseable {
     private void runInSavepoint(Unit<?> unit) {
         connection.execute("SAVEPOINT unit");
         if (!unit.run(connection.sql())) {
-            // Fails if the error made SQLite roll back the whole transaction: then the batch is lost, and says so.
-            connection.execute("ROLLBACK TO unit");
+            // Fails if the error made SQLite roll back the whole transaction: then the batch is lost, and says why.
+            try {
+                connection.execute("ROLLBACK TO unit");
+            } catch (RuntimeException e) {
+                throw unit.reason().orElse(e);
+            }
         }
         connection.execute("RELEASE unit");
     }
@@ -136,6 +141,7 @@ final class SqliteWriter implements AutoCloseable {
         private final AtomicBoolean decided = new AtomicBoolean();
 
         private @Nullable Runnable outcome;
+        private @Nullable DataAccessException reason;
 
         private Unit(Function<Sql, T> work) {
             this.work = work;
@@ -152,12 +158,18 @@ final class SqliteWriter implements AutoCloseable {
                 outcome = () -> answer.complete(result);
                 return true;
             } catch (DataAccessException e) {
+                reason = e;
                 outcome = () -> answer.completeExceptionally(new StoreUnavailable("the change failed", e));
                 return false;
             } catch (RuntimeException | Error e) {
                 outcome = () -> answer.completeExceptionally(e);
                 return false;
             }
+        }
+
+        /// What the database said against it.
+        private Optional<RuntimeException> reason() {
+            return Optional.ofNullable(reason);
         }
 
         private void committed() {

@@ -9,9 +9,12 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.retention.SweepReads;
+import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
@@ -20,6 +23,8 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
+import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
 import java.nio.file.Path;
@@ -69,6 +74,21 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<DirectoryReads, DirectoryTx> directory() {
         return transactions(SqlDirectory::new);
+    }
+
+    @Override
+    public Transactions<SweepReads, SweepTx> sweeping() {
+        return transactions(SqlSweep::new);
+    }
+
+    @Override
+    public Transactions<OnceTx, OnceTx> once() {
+        return transactions(SqlOnce::new);
+    }
+
+    @Override
+    public void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt) {
+        furnished.addDevice(client, deviceCodeHash, expiresAt);
     }
 
     @Override

@@ -9,12 +9,18 @@ import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.grant.DeviceAuthorization;
+import io.bailiff.core.grant.DeviceReads;
+import io.bailiff.core.grant.DeviceTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.retention.SweepReads;
+import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
@@ -24,7 +30,10 @@ import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
+import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
@@ -34,6 +43,8 @@ import io.bailiff.store.session.SqlSessions;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A store on a real database, furnished with plain SQL where the product's own writes are not written yet.
@@ -62,6 +73,34 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<DirectoryReads, DirectoryTx> directory() {
         return database.transactions(SqlDirectory::new);
+    }
+
+    @Override
+    public Transactions<SweepReads, SweepTx> sweeping() {
+        return database.transactions(SqlSweep::new);
+    }
+
+    @Override
+    public Transactions<OnceTx, OnceTx> once() {
+        return database.transactions(SqlOnce::new);
+    }
+
+    @Override
+    public void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt) {
+        Transactions<DeviceReads, DeviceTx> devices = database.transactions(SqlDevices::new);
+        devices.change(tx -> tx.insert(
+                new DeviceAuthorization(
+                        deviceCodeHash,
+                        client,
+                        Set.of(),
+                        "",
+                        DeviceAuthorization.State.PENDING,
+                        Optional.empty(),
+                        Optional.empty(),
+                        DeviceAuthorization.INTERVAL,
+                        Optional.empty(),
+                        expiresAt),
+                deviceCodeHash));
     }
 
     <T> T sql(Function<Sql, T> work) {

@@ -234,7 +234,9 @@ final class SqliteFileTest {
                 sql -> sql.sql("PRAGMA page_count").query(Long.class).single());
         assertThat(limit(pages + 20)).isEqualTo(pages + 20);
         assertThatThrownBy(() -> store.<Boolean>write(sql -> put(sql, "large", large)))
-                .isInstanceOf(StoreUnavailable.class);
+                .isInstanceOf(StoreUnavailable.class)
+                .hasRootCauseMessage(
+                        "[SQLITE_FULL] Insertion failed because database is full (database or disk is full)");
         assertThat(get("large")).isEmpty();
         assertThat(limit(1_000_000)).isEqualTo(1_000_000);
         assertThat(store.<Boolean>write(sql -> put(sql, "large", large))).isTrue();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,10 +30,12 @@ public final class OperatorKey {
 
     private final Path file;
     private final PrivateKey key;
+    private final String name;
 
-    private OperatorKey(Path file, PrivateKey key) {
+    private OperatorKey(Path file, PrivateKey key, String name) {
         this.file = file;
         this.key = key;
+        this.name = name;
     }
 
     /// @throws WrongSetting if the file holds no such key
@@ -45,10 +48,23 @@ public final class OperatorKey {
                 throw new WrongSetting(file + " is not a PEM file with an unencrypted private key (PKCS#8)");
             }
             byte[] encoded = Base64.getMimeDecoder().decode(pem.substring(begin + 27, end));
-            return new OperatorKey(file, decode(new PKCS8EncodedKeySpec(encoded)));
+            return new OperatorKey(file, decode(new PKCS8EncodedKeySpec(encoded)), name(file));
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
             throw new WrongSetting("the operator key " + file + " cannot be used: " + e.getMessage());
         }
+    }
+
+    /// What the server calls it: each node has a key, and all are known to all. It stands in the public part, which
+    /// lies beside the key; without that, the key has to be the only one.
+    private static String name(Path file) throws IOException {
+        Path publicPart = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.pem$", "") + ".jwks");
+        if (!Files.isReadable(publicPart)) {
+            return "";
+        }
+        return Json.parse(Files.readAllBytes(publicPart)).map(jwks -> jwks.items("keys")).orElse(List.of()).stream()
+                .findFirst()
+                .map(first -> first.text("kid"))
+                .orElse("");
     }
 
     private static PrivateKey decode(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
@@ -76,8 +92,8 @@ public final class OperatorKey {
         claims.put("iat", new Json.Numeral(Long.toString(seconds)));
         claims.put("exp", new Json.Numeral(Long.toString(seconds + LIFE.toSeconds())));
         boolean rsa = key instanceof RSAPrivateKey;
-        String head =
-                encode(Json.ofTexts(Map.of("alg", rsa ? "RS256" : "ES256")).bytes());
+        String head = encode(Json.ofTexts(Map.of("alg", rsa ? "RS256" : "ES256", "kid", name))
+                .bytes());
         String signed = head + "." + encode(new Json.Members(claims).bytes());
         return signed + "." + encode(sign(signed.getBytes(StandardCharsets.US_ASCII)));
     }

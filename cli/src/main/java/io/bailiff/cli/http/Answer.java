@@ -52,9 +52,7 @@ public sealed interface Answer {
         if (status >= 400 && status < 500) {
             return refused(reply);
         }
-        if (status == 503 && error(reply.body()).text("code").equals("storeUnavailable")) {
-            return new NothingDone("the server cannot reach its store and has done nothing; try again");
-        }
+        // Also if the store is away: a commit whose confirmation was lost may have taken place.
         return inDoubt(
                 request,
                 "the server answered " + status + words(error(reply.body()).text("message")));

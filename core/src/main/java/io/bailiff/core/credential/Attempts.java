@@ -14,6 +14,11 @@ public record Attempts(long failures, Instant windowStart) {
         return now.isBefore(windowStart.plus(WINDOW)) ? new Attempts(failures + 1, windowStart) : new Attempts(1, now);
     }
 
+    /// One failure less: it was none.
+    Attempts givenBack() {
+        return new Attempts(Math.max(0, failures - 1), windowStart);
+    }
+
     /// True if there were `limit` failures or more in the current window.
     public boolean reached(long limit, Instant now) {
         return current(now) >= limit;

@@ -80,8 +80,8 @@ public final class BuiltIns {
 
     /// Writes down what is missing or of an older version. Repeating it changes nothing.
     ///
-    /// @param operatorJwks a JSON Web Key Set with the operator's public keys
-    public void ensure(String operatorJwks) {
+    /// @param keys the operator's
+    public void ensure(OperatorKeys keys) {
         Instant now = clock.instant();
         Optional<Position> killed = store.write(tx -> {
             tx.takeTurn();
@@ -95,28 +95,34 @@ public final class BuiltIns {
                 tx.save(cli(), now);
                 audit(tx, "client " + CLI, now);
             }
-            return ensureOperator(tx, operator(operatorJwks), now);
+            return ensureOperator(tx, keys, now);
         });
         killed.ifPresent(killSwitch::settle);
     }
 
-    private Optional<Position> ensureOperator(DirectoryTx tx, Client wanted, Instant now) {
+    private Optional<Position> ensureOperator(DirectoryTx tx, OperatorKeys keys, Instant now) {
         var existing = tx.client(OPERATOR);
+        var after = keys.after(existing.flatMap(BuiltIns::jwks));
+        Client wanted = operator(after.jwks());
         if (existing.equals(Optional.of(wanted))) {
             return Optional.empty();
         }
         tx.save(wanted, now);
         audit(tx, "client " + OPERATOR, now);
-        // A lost key must not leave tokens behind.
-        return existing.filter(old -> !old.proof().equals(wanted.proof()))
+        // A lost key must not leave tokens behind. One that came to the others takes nobody's away.
+        return existing.filter(old -> after.oneIsGone() && !old.proof().equals(wanted.proof()))
                 .map(_ -> killSwitch.within(
                         tx,
                         new Kill(
                                 new Scope.OfClient(OPERATOR),
                                 Cause.CLIENT_CREDENTIALS_CHANGED,
-                                Statement.by(Reason.CREDENTIAL_CHANGE, "the operator's key is a new one"),
+                                Statement.by(Reason.CREDENTIAL_CHANGE, "a key of the operator was taken away"),
                                 new Actor.ByRule("built-ins"),
                                 now)));
+    }
+
+    private static Optional<String> jwks(Client client) {
+        return client.proof() instanceof ClientProof.Keys(var jwks) ? Optional.of(jwks) : Optional.empty();
     }
 
     private static void audit(DirectoryTx tx, String what, Instant now) {

@@ -6,6 +6,7 @@ import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
@@ -203,20 +204,22 @@ public final class Users {
     public PasswordChange changePassword(UserId id, ClearText current, ClearText wanted, ClientId through) {
         Instant now = clock.instant();
         String key = "change-password " + id.text();
-        var known = store.read(reads -> new Known(reads.user(id), reads.passwordHash(id), reads.attempts(key)));
+        var known = store.read(reads -> new Known(reads.user(id), reads.passwordHash(id)));
         if (known.user().filter(User::enabled).isEmpty() || known.hash().isEmpty()) {
             return new PasswordChange.NothingMatches();
         }
         var caller = new Actor.ByUser(id, through);
-        if (!Throttle.allows(known.attempts(), Attempts.NONE, Attempts.NONE, false, now)) {
+        // Counted before it is looked at, as when signing in.
+        var reservation = store.<Optional<Reservation>>write(tx -> Reservation.take(
+                tx,
+                List.of(key),
+                before -> Throttle.allows(before.getFirst(), Attempts.NONE, Attempts.NONE, false, now),
+                now));
+        if (reservation.isEmpty()) {
             return refuse(new PasswordChange.Throttled(), "throttled", id, caller, now);
         }
-        if (!hasher.matches(Password.canonical(current.reveal()), known.hash().get())) {
-            store.change(tx -> {
-                tx.attempts(key, tx.lockAttempts(key).failed(now));
-                tx.audit(new AuditEntry(now, caller, "change-password", id.text(), "wrongPassword", Map.of()));
-            });
-            return new PasswordChange.WrongPassword();
+        if (!matches(current, known.hash().get(), reservation.get())) {
+            return refuse(new PasswordChange.WrongPassword(), "wrongPassword", id, caller, now);
         }
         var objection = known.user()
                 .flatMap(user ->
@@ -225,6 +228,7 @@ public final class Users {
                         ? Optional.of("The new password is the old one.")
                         : Optional.empty());
         if (objection.isPresent()) {
+            store.change(reservation.get()::giveBack);
             return new PasswordChange.Refused(objection.get());
         }
         String hash = hasher.hash(Password.canonical(wanted.reveal()));
@@ -247,7 +251,16 @@ public final class Users {
         return killed.<PasswordChange>map(PasswordChange.Changed::new).orElseGet(PasswordChange.WrongPassword::new);
     }
 
-    private record Known(Optional<User> user, Optional<String> hash, Attempts attempts) {}
+    private boolean matches(ClearText password, String hash, Reservation reservation) {
+        try {
+            return hasher.matches(Password.canonical(password.reveal()), hash);
+        } catch (PasswordHasher.Overloaded e) {
+            store.change(reservation::giveBack);
+            throw e;
+        }
+    }
+
+    private record Known(Optional<User> user, Optional<String> hash) {}
 
     private record Done(UserChange result, Optional<Position> killed) {}
 

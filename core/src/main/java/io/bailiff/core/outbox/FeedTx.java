@@ -13,4 +13,9 @@ public interface FeedTx extends FeedReads, AuditTx {
     void progress(String id, long acknowledgedSequence, Position acknowledged, Instant lastSeen);
 
     void delete(String id);
+
+    /// Deletes streams last seen at or before `until`, at most `most`.
+    ///
+    /// @return how many there were
+    int forgetSilent(Instant until, int most);
 }

@@ -2,6 +2,7 @@ package io.bailiff.core.outbox;
 
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.revocation.Position;
+import java.time.Duration;
 import java.time.Instant;
 
 /// One receiver's way through the log: a process of an API that is told of every kill.
@@ -19,4 +20,7 @@ public record Stream(
         long acknowledgedSequence,
         Position acknowledged,
         Instant createdAt,
-        Instant lastSeen) {}
+        Instant lastSeen) {
+    /// A stream that nobody polled for so long, at any node, is forgotten; its receiver makes another.
+    public static final Duration INACTIVITY = Duration.ofHours(1);
+}

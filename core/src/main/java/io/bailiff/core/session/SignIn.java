@@ -2,9 +2,9 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
@@ -74,32 +74,69 @@ public final class SignIn {
     public SignInResult withPassword(
             Begun begun, Optional<UserPrincipalName> name, String password, Browser browser, boolean stay) {
         Instant now = clock.instant();
-        Known known = store.read(reads -> Known.read(reads, name, browser));
-        AttemptKeys keys = known.keys();
-        if (!Throttle.allows(known.fromHere(), known.onAccount(), known.fromAddress(), known.knownDevice(), now)) {
-            store.change(tx -> {
-                tx.audit(refusal(now, known, browser, "throttled"));
-            });
-            return new SignInResult.Throttled();
+        Admission admission = store.write(tx -> admit(tx, name, browser, now));
+        return switch (admission) {
+            case Admission.Refused() -> new SignInResult.Throttled();
+            case Admission.Granted(var known, var reservation) ->
+                admitted(begun, known, reservation, password, browser, stay);
+        };
+    }
+
+    private sealed interface Admission {
+        record Granted(Known known, Reservation reservation) implements Admission {}
+
+        record Refused() implements Admission {}
+    }
+
+    /// Counts the attempt before it is looked at, so that parallel ones cannot all pass below the limit.
+    private static Admission admit(SessionTx tx, Optional<UserPrincipalName> name, Browser browser, Instant now) {
+        Known known = Known.read(tx, name, browser);
+        var reservation = Reservation.take(
+                tx,
+                known.keys().all(),
+                before -> Throttle.allows(before.get(0), before.get(1), before.get(2), known.knownDevice(), now),
+                now);
+        if (reservation.isEmpty()) {
+            tx.audit(refusal(now, known, browser, "throttled"));
         }
+        return reservation
+                .<Admission>map(taken -> new Admission.Granted(known, taken))
+                .orElseGet(Admission.Refused::new);
+    }
+
+    private SignInResult admitted(
+            Begun begun, Known known, Reservation reservation, String password, Browser browser, boolean stay) {
         // A hash is computed in every case, so that time does not tell who exists.
-        boolean right = hasher.matches(
-                Password.canonical(password), known.passwordHash().orElseGet(hasher::dummy));
+        boolean right = matches(password, known.passwordHash().orElseGet(hasher::dummy), reservation);
         var user = known.user()
                 .filter(found ->
                         right && found.enabled() && known.passwordHash().isPresent());
         if (user.isEmpty()) {
-            store.change(tx -> {
-                keys.all().forEach(key -> tx.attempts(key, tx.lockAttempts(key).failed(now)));
-                tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials"));
-            });
+            Instant now = clock.instant();
+            store.change(tx -> tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials")));
             return new SignInResult.WrongCredentials();
         }
-        return finish(begun, user.get(), List.of("pwd"), browser, stay, keys.ofAccount());
+        return finish(begun, user.get(), List.of("pwd"), browser, stay, known.keys(), reservation);
+    }
+
+    private boolean matches(String password, String hash, Reservation reservation) {
+        try {
+            return hasher.matches(Password.canonical(password), hash);
+        } catch (PasswordHasher.Overloaded e) {
+            // Nobody looked at it.
+            store.change(reservation::giveBack);
+            throw e;
+        }
     }
 
     private SignInResult finish(
-            Begun begun, User user, List<String> methods, Browser browser, boolean stay, List<String> attemptsToClear) {
+            Begun begun,
+            User user,
+            List<String> methods,
+            Browser browser,
+            boolean stay,
+            AttemptKeys keys,
+            Reservation reservation) {
         DeviceId device = browser.device().orElseGet(() -> new DeviceId(UUID.randomUUID()));
         Instant deadline = clock.instant().plus(LONGEST_WAIT);
         while (true) {
@@ -107,6 +144,7 @@ public final class SignIn {
             Step step = store.write(tx -> {
                 Standing standing = tx.standingOf(user.id(), device);
                 if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
+                    reservation.giveBack(tx);
                     tx.audit(entry(now, new Actor.Unknown(), user.id().text(), "startAgain", browser, begun.born()));
                     return new Step.Over(new SignInResult.StartAgain());
                 }
@@ -117,7 +155,8 @@ public final class SignIn {
                 Session session = session(begun, user, device, methods, browser, stay, now);
                 SessionCookie cookie = SessionCookie.fresh(random);
                 tx.insert(session, cookie.hash());
-                tx.clearAttempts(attemptsToClear);
+                reservation.giveBack(tx);
+                tx.clearAttempts(keys.ofAccount());
                 tx.audit(entry(now, new Actor.Unknown(), user.id().text(), AuditEntry.OK, browser, begun.born()));
                 return new Step.Over(new SignInResult.SignedIn(session, cookie));
             });
@@ -127,6 +166,7 @@ public final class SignIn {
                 }
                 case Step.Wait(var wait) -> {
                     if (now.plus(wait).isAfter(deadline)) {
+                        store.change(reservation::giveBack);
                         return new SignInResult.ClockBehind();
                     }
                     pause.take(wait);
@@ -202,6 +242,7 @@ public final class SignIn {
             return "address " + address;
         }
 
+        /// In the order in which they are locked, and in which [Throttle] takes them.
         List<String> all() {
             return List.of(here(), onAccount(), fromAddress());
         }
@@ -212,26 +253,14 @@ public final class SignIn {
         }
     }
 
-    private record Known(
-            Optional<User> user,
-            Optional<String> passwordHash,
-            AttemptKeys keys,
-            Attempts fromHere,
-            Attempts onAccount,
-            Attempts fromAddress) {
+    private record Known(Optional<User> user, Optional<String> passwordHash, AttemptKeys keys) {
 
         static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser) {
             var user = name.flatMap(reads::user);
             var device = user.flatMap(found -> browser.device().filter(mark -> reads.knownDevice(found.id(), mark)));
             var account = name.map(UserPrincipalName::canonical).orElse("");
             var keys = new AttemptKeys(account, browser.address(), device);
-            return new Known(
-                    user,
-                    user.flatMap(found -> reads.passwordHash(found.id())),
-                    keys,
-                    reads.attempts(keys.here()),
-                    reads.attempts(keys.onAccount()),
-                    reads.attempts(keys.fromAddress()));
+            return new Known(user, user.flatMap(found -> reads.passwordHash(found.id())), keys);
         }
 
         boolean knownDevice() {

@@ -15,6 +15,7 @@ import io.bailiff.core.directory.ClientChange;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.NewUser;
+import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.directory.PasswordChange;
 import io.bailiff.core.directory.PlanProblem;
 import io.bailiff.core.directory.PlannedChange;
@@ -347,15 +348,34 @@ public abstract class DirectoryCommandsContract {
 
     @Test
     void whatIsBuiltInIsSeededOnceAndStays() {
-        builtIns.ensure("{\"keys\":[]}");
+        builtIns.ensure(OperatorKeys.only("{\"keys\":[]}"));
         int entries = store.audit().size();
-        builtIns.ensure("{\"keys\":[]}");
+        builtIns.ensure(OperatorKeys.only("{\"keys\":[]}"));
         assertThat(store.audit()).hasSize(entries);
         assertThat(clients.apis()).extracting(api -> api.id()).contains(BuiltIns.GRAPH, BuiltIns.BAILIFF, BuiltIns.SSF);
         assertThat(clients.setEnabled(BuiltIns.OPERATOR, false, application())).isEqualTo(new ClientChange.BuiltIn());
         assertThat(kills()).isEmpty();
-        builtIns.ensure("{\"keys\":[{}]}");
+        builtIns.ensure(OperatorKeys.only("{\"keys\":[{}]}"));
         assertKilledFor(Cause.CLIENT_CREDENTIALS_CHANGED);
+    }
+
+    @Test
+    void aKeyOfAnotherNodeIsAddedAndTakesNothingFromTheFirst() {
+        builtIns.ensure(written -> new OperatorKeys.Wanted(written.orElse("") + "here ", false));
+        builtIns.ensure(written -> new OperatorKeys.Wanted(written.orElse("") + "there ", false));
+
+        assertThat(clients.find(BuiltIns.OPERATOR).orElseThrow().proof())
+                .isEqualTo(new ClientProof.Keys("here there "));
+        assertThat(kills()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsTakenAwayTakesAllThatTheOperatorHoldsWithIt() {
+        builtIns.ensure(_ -> new OperatorKeys.Wanted("here there", false));
+        builtIns.ensure(OperatorKeys.only("here"));
+
+        assertKilledFor(Cause.CLIENT_CREDENTIALS_CHANGED);
+        assertThat(clients.find(BuiltIns.OPERATOR).orElseThrow().proof()).isEqualTo(new ClientProof.Keys("here"));
     }
 
     @Test
@@ -606,7 +626,7 @@ public abstract class DirectoryCommandsContract {
 
     @Test
     void aClientThatIsAnApiMayReadTheFeed() {
-        builtIns.ensure("{\"keys\":[]}");
+        builtIns.ensure(OperatorKeys.only("{\"keys\":[]}"));
         var client = new TenantPlan.PlannedClient(
                 "orders-api",
                 Optional.of("Orders API"),

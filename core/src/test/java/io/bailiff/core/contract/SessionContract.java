@@ -3,6 +3,8 @@ package io.bailiff.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.Reservation;
+import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -201,6 +203,69 @@ public abstract class SessionContract {
             }
         }
         assertThat(attempts("account alice").failures()).isEqualTo(50);
+    }
+
+    private Optional<Reservation> reserve(Instant now) {
+        return store.sessions()
+                .write(tx -> Reservation.take(
+                        tx,
+                        List.of("here alice", "account alice"),
+                        before -> Throttle.allows(before.getFirst(), before.getLast(), Attempts.NONE, false, now),
+                        now));
+    }
+
+    @Test
+    void ofFiftyAttemptsAtOnceTenAreLookedAt() throws Exception {
+        Instant now = store.clock().instant();
+        Callable<Boolean> attempt = () -> reserve(now).isPresent();
+        int admitted = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(Collections.nCopies(50, attempt))) {
+                admitted += done.get() ? 1 : 0;
+            }
+        }
+        assertThat(admitted).isEqualTo(10);
+        assertThat(attempts("here alice").failures()).isEqualTo(10);
+        assertThat(attempts("account alice").failures()).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsGivenBackLeavesRoomForExactlyOneMore() {
+        Instant now = store.clock().instant();
+        Reservation first = reserve(now).orElseThrow();
+        for (int i = 1; i < 10; i++) {
+            assertThat(reserve(now)).isPresent();
+        }
+        assertThat(reserve(now)).isEmpty();
+
+        store.sessions().change(first::giveBack);
+
+        assertThat(reserve(now)).isPresent();
+        assertThat(reserve(now)).isEmpty();
+    }
+
+    @Test
+    void whatWasCountedInAWindowThatIsOverIsNotGivenBackInTheNext() {
+        Instant now = store.clock().instant();
+        Reservation old = reserve(now).orElseThrow();
+        assertThat(reserve(now.plus(Attempts.WINDOW))).isPresent();
+
+        store.sessions().change(old::giveBack);
+
+        assertThat(attempts("here alice").failures()).isEqualTo(1);
+        assertThat(attempts("here alice").windowStart()).isEqualTo(now.plus(Attempts.WINDOW));
+    }
+
+    @Test
+    void whatWasForgivenMeanwhileIsNotGivenBackTwice() {
+        Instant now = store.clock().instant();
+        Reservation one = reserve(now).orElseThrow();
+        store.sessions().change(tx -> tx.clearAttempts(List.of("here alice")));
+
+        store.sessions().change(one::giveBack);
+
+        assertThat(attempts("here alice").failures()).isZero();
+        assertThat(attempts("account alice").failures()).isZero();
     }
 
     @Test

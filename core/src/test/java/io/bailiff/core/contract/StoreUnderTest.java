@@ -7,15 +7,19 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.retention.SweepReads;
+import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import java.time.Instant;
 import java.util.List;
 
 /// A fresh store with one tenant, its ports, and what a suite needs to furnish it.
@@ -33,6 +37,13 @@ public interface StoreUnderTest extends AutoCloseable {
 
     Transactions<DirectoryReads, DirectoryTx> directory();
 
+    Transactions<SweepReads, SweepTx> sweeping();
+
+    Transactions<OnceTx, OnceTx> once();
+
+    /// A device that waits for its user.
+    void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);
+
     void add(User user);
 
     void add(Client client);
@@ -48,7 +59,7 @@ public interface StoreUnderTest extends AutoCloseable {
     void enableTenant(boolean enabled);
 
     /// Deletes as the product does: the row stays.
-    void delete(UserId user, java.time.Instant at);
+    void delete(UserId user, Instant at);
 
     /// All entries in the order of the chain, then those that are not chained yet.
     List<AuditEntry> audit();

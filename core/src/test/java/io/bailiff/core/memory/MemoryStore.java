@@ -9,9 +9,12 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.retention.SweepReads;
+import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
@@ -111,6 +114,21 @@ public final class MemoryStore implements StoreUnderTest {
     @Override
     public Transactions<DirectoryReads, DirectoryTx> directory() {
         return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<SweepReads, SweepTx> sweeping() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<OnceTx, OnceTx> once() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt) {
+        change(tables -> tables.devices.put(deviceCodeHash, expiresAt));
     }
 
     @Override

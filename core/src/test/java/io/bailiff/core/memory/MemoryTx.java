@@ -46,7 +46,7 @@ import java.util.function.Predicate;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
 record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
-        implements SessionTx, GrantTx, MemoryDirectory {
+        implements SessionTx, GrantTx, MemoryDirectory, MemorySweep {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 

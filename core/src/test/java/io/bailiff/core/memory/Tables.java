@@ -48,6 +48,10 @@ final class Tables {
     final Map<String, Attempts> attempts = new HashMap<>();
     final Map<GroupId, Group> groups = new HashMap<>();
     final Map<String, SetupSecret> setupSecrets = new HashMap<>();
+    /// Names that were used up, with their issuers, and until when they count.
+    final Map<List<String>, Instant> usedOnce = new HashMap<>();
+    /// Hashes of device codes, and when they expire.
+    final Map<String, Instant> devices = new HashMap<>();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;
     int chained;
@@ -77,6 +81,8 @@ final class Tables {
         copy.attempts.putAll(attempts);
         copy.groups.putAll(groups);
         copy.setupSecrets.putAll(setupSecrets);
+        copy.usedOnce.putAll(usedOnce);
+        copy.devices.putAll(devices);
         copy.tenantName = tenantName;
         copy.tenantEnabled = tenantEnabled;
         copy.chained = chained;

@@ -149,7 +149,9 @@ class GraphBatch {
                 failed(
                         answer,
                         new ApiError(
-                                HttpStatus.SERVICE_UNAVAILABLE, "storeUnavailable", "The database cannot be reached."),
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "storeUnavailable",
+                                "The database did not confirm it, so take it as not done."),
                         Optional.empty(),
                         batch);
             } catch (PasswordHasher.Overloaded _) {
@@ -179,6 +181,9 @@ class GraphBatch {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         challenge.ifPresent(value -> headers.put("WWW-Authenticate", value));
+        if (error.passes()) {
+            headers.put("Retry-After", "1");
+        }
         String requestId = RequestId.of(batch.carrier());
         answer.put("status", error.status().value());
         answer.put("headers", headers);

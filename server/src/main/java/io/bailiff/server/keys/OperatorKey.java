@@ -8,13 +8,18 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.bailiff.core.directory.OperatorKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The key with which the operator's own commands on this host act: who can read it could read the database anyway.
 public final class OperatorKey {
@@ -29,7 +34,7 @@ public final class OperatorKey {
         try {
             if (!Files.exists(secret) || !Files.exists(publicPart)) {
                 ECKey key = new ECKeyGenerator(Curve.P_256)
-                        .keyID("operator")
+                        .keyIDFromThumbprint(true)
                         .keyUse(KeyUse.SIGNATURE)
                         .algorithm(JWSAlgorithm.ES256)
                         .generate();
@@ -41,6 +46,24 @@ public final class OperatorKey {
             throw new UncheckedIOException("cannot keep the operator's key in " + directory, e);
         } catch (JOSEException e) {
             throw new IllegalStateException("P-256 is not usable", e);
+        }
+    }
+
+    /// Adds the keys of `own` to those that are written down: each node's command line goes on working.
+    public static OperatorKeys besideOthers(String own) {
+        return written -> {
+            Map<String, JWK> all = new LinkedHashMap<>();
+            written.map(OperatorKey::keys).orElse(List.of()).forEach(key -> all.put(key.getKeyID(), key));
+            keys(own).forEach(key -> all.put(key.getKeyID(), key));
+            return new OperatorKeys.Wanted(new JWKSet(List.copyOf(all.values())).toString(), false);
+        };
+    }
+
+    private static List<JWK> keys(String jwks) {
+        try {
+            return JWKSet.parse(jwks).getKeys();
+        } catch (ParseException e) {
+            throw new IllegalStateException("what is written down as the operator's keys is none", e);
         }
     }
 

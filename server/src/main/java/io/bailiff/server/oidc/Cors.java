@@ -4,6 +4,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -64,9 +65,14 @@ class Cors extends OncePerRequestFilter {
         }
     }
 
+    /// While the store is away nobody is; the endpoint then says in its own words what is wrong.
     private boolean registered(String origin) {
-        return store.read(ClientReads::clients).stream()
-                .filter(Client::enabled)
-                .anyMatch(client -> client.origins().contains(origin));
+        try {
+            return store.read(ClientReads::clients).stream()
+                    .filter(Client::enabled)
+                    .anyMatch(client -> client.origins().contains(origin));
+        } catch (StoreUnavailable _) {
+            return false;
+        }
     }
 }

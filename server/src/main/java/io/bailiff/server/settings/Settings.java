@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param trustedProxies addresses of reverse proxies whose `X-Forwarded-For` is believed; everybody else's is ignored
 /// @param session how long browser sessions last
 /// @param token how long tokens last
+/// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
+/// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 @ConfigurationProperties("bailiff")
 public record Settings(
         @DefaultValue("data") Path data,
@@ -25,7 +27,9 @@ public record Settings(
         @DefaultValue("My organization") String tenantName,
         @DefaultValue({}) java.util.List<String> trustedProxies,
         @DefaultValue Session session,
-        @DefaultValue Token token) {
+        @DefaultValue Token token,
+        @DefaultValue("30d") Duration retention,
+        @DefaultValue("false") boolean onlyOperatorKey) {
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is
@@ -46,6 +50,13 @@ public record Settings(
             @DefaultValue("90d") Duration refreshAbsolute) {}
 
     public Settings {
+        // While a token lives, what it hangs on must be there to be asked.
+        if (retention.compareTo(Duration.ofDays(1)) < 0
+                || retention.compareTo(token.access()) < 0
+                || retention.compareTo(token.accessCae()) < 0) {
+            throw new IllegalArgumentException(
+                    "bailiff.retention is a day or more, and no less than an access token lives, was " + retention);
+        }
         String scheme = baseUrl.getScheme();
         if (!"https".equals(scheme)
                 || baseUrl.getHost() == null

@@ -1,5 +1,6 @@
 package io.bailiff.server.signin;
 
+import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.SessionFacts;
@@ -19,6 +20,7 @@ import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -163,7 +165,17 @@ class SignInPage {
             boolean stay,
             Optional<LocalPath> destination,
             String problem) {
+        later(status).ifPresent(when -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(when.toSeconds())));
         return form(request, response, status, name, stay, destination, Optional.of(problem), Optional.empty());
+    }
+
+    /// At the latest then, the same attempt is looked at again.
+    private static Optional<Duration> later(HttpStatus status) {
+        return switch (status) {
+            case SERVICE_UNAVAILABLE -> Optional.of(Duration.ofSeconds(1));
+            case TOO_MANY_REQUESTS -> Optional.of(Attempts.WINDOW);
+            default -> Optional.empty();
+        };
     }
 
     private View form(

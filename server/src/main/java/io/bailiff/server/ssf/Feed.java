@@ -17,12 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /// The feed of kills, as receivers poll it.
 ///
-/// One thread, the pump, reads the log: when the bell rings (a kill was committed here or a database notification
-/// came), when a poll
-/// arrives, and four times a second in any case, since a lost ring must cost time only. It signs each kill **once**;
-/// the same token goes to every receiver,
-/// because all of them form one audience. A poll waits, on its own virtual thread, until there is something above what
-/// it has.
+/// One thread, the pump, reads the log: when the bell rings (a kill was committed here), when a poll arrives, and
+/// four times a second in any case: other nodes ring no bell here, and a lost ring must cost time only. It signs
+/// each kill **once**; the same token goes to every receiver, because all of them form one audience. A poll waits,
+/// on its own virtual thread, until there is something above what it has.
 ///
 /// An answer tells the state of the log at some moment **after** the poll arrived. That is what a receiver's lease
 /// rests on, and why a pump

@@ -200,7 +200,7 @@ class SsfEndpoints {
                 DeliveryMethod.POLL,
                 terms.streams() + "/" + stream.id() + "/poll",
                 List.of(EventType.SESSION_REVOKED.uri()),
-                OptionalLong.of(StreamBook.INACTIVITY.toSeconds()));
+                OptionalLong.of(Stream.INACTIVITY.toSeconds()));
     }
 
     private static Refused bad(String message, String target) {

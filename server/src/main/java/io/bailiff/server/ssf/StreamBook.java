@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -24,11 +26,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 /// something twice, which does no harm, while a commit for each of two hundred receivers at each kill would slow down
 /// everybody.
 class StreamBook {
-    /// A stream that nobody polled for so long is forgotten; its receiver makes another.
-    static final Duration INACTIVITY = Duration.ofHours(1);
-
     static final int MAX_STREAMS_PER_CLIENT = 200;
     private static final int DESCRIPTION_MAX = 200;
+    private static final int MOST_FORGOTTEN = 500;
+    private static final Duration JUST_MADE = Duration.ofMinutes(1);
 
     private final Transactions<? extends FeedReads, ? extends FeedTx> store;
     private final InstantSource clock;
@@ -42,7 +43,11 @@ class StreamBook {
         store.read(FeedReads::streams).forEach(stream -> entries.put(stream.id(), new Entry(stream, false)));
     }
 
-    private record Entry(Stream stream, boolean dirty) {}
+    private record Entry(Stream stream, boolean dirty) {
+        Entry later(Entry other) {
+            return other.stream.lastSeen().isAfter(stream.lastSeen()) ? other : this;
+        }
+    }
 
     /// A new stream at the head of the log; empty if the client has too many.
     Optional<Stream> create(ClientId client, String description) {
@@ -106,27 +111,39 @@ class StreamBook {
         entries.remove(stream.id());
     }
 
-    /// Writes down what moved, and forgets streams that nobody polls.
+    /// Writes down what moved, forgets streams that nobody polls at any node, and looks what the other nodes know.
     @Scheduled(fixedDelay = 1_000)
     void flush() {
         Instant now = clock.instant();
-        List<Stream> silent = all().stream()
-                .filter(stream -> stream.lastSeen().plus(INACTIVITY).isBefore(now))
-                .toList();
+        Instant silent = now.minus(Stream.INACTIVITY);
         List<Stream> moved = entries.values().stream()
                 .filter(Entry::dirty)
                 .map(Entry::stream)
                 .toList();
-        if (silent.isEmpty() && moved.isEmpty()) {
-            return;
+        boolean someSilent =
+                all().stream().anyMatch(stream -> !stream.lastSeen().isAfter(silent));
+        if (someSilent || !moved.isEmpty()) {
+            store.change(tx -> {
+                moved.forEach(stream -> tx.progress(
+                        stream.id(), stream.acknowledgedSequence(), stream.acknowledged(), stream.lastSeen()));
+                int _ = tx.forgetSilent(silent, MOST_FORGOTTEN);
+            });
+            moved.forEach(stream -> entries.replace(stream.id(), new Entry(stream, true), new Entry(stream, false)));
         }
-        store.change(tx -> {
-            moved.forEach(stream ->
-                    tx.progress(stream.id(), stream.acknowledgedSequence(), stream.acknowledged(), stream.lastSeen()));
-            silent.forEach(stream -> tx.delete(stream.id()));
-        });
-        silent.forEach(stream -> entries.remove(stream.id()));
-        moved.forEach(stream -> entries.replace(stream.id(), new Entry(stream, true), new Entry(stream, false)));
+        compare(store.read(FeedReads::streams), now);
+    }
+
+    /// A receiver may poll at any node, and be forgotten by any.
+    private void compare(List<Stream> written, Instant now) {
+        Set<String> ids = new HashSet<>();
+        for (Stream stream : written) {
+            ids.add(stream.id());
+            entries.merge(stream.id(), new Entry(stream, false), (here, there) -> here.later(there));
+        }
+        // One that was made just now may not have been there when the store was read.
+        entries.values()
+                .removeIf(entry -> !ids.contains(entry.stream().id())
+                        && entry.stream().createdAt().isBefore(now.minus(JUST_MADE)));
     }
 
     private static String cut(String description) {

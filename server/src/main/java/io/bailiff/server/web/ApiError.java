@@ -42,6 +42,11 @@ public record ApiError(HttpStatus status, String code, String message, String ta
         return new ApiError(HttpStatus.FORBIDDEN, "Authorization_RequestDenied", message);
     }
 
+    /// True if the same request may succeed in a moment: such an answer says when to come back.
+    public boolean passes() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS;
+    }
+
     /// The JSON body.
     ///
     /// @param clientRequestId what the caller sent in `client-request-id`, or the request's own id

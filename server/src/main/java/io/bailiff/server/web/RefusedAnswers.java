@@ -47,22 +47,24 @@ class RefusedAnswers {
     ResponseEntity<Map<String, Object>> unavailable(StoreUnavailable gone, HttpServletRequest request) {
         onlyApis(gone, request);
         LOG.error("request {}: the store is not available", RequestId.of(request), gone);
-        return later(
+        return answer(
                 new ApiError(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "storeUnavailable",
-                        "The database cannot be reached or cannot keep what it is given. Try again."),
+                        "The database did not confirm it, so take it as not done. Try again."),
+                new HttpHeaders(),
                 request);
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> overloaded(PasswordHasher.Overloaded full, HttpServletRequest request) {
         onlyApis(full, request);
-        return later(
+        return answer(
                 new ApiError(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "TooManyRequests",
                         "Too many passwords are being checked at once. Try again in a moment."),
+                new HttpHeaders(),
                 request);
     }
 
@@ -111,14 +113,11 @@ class RefusedAnswers {
         }
     }
 
-    private ResponseEntity<Map<String, Object>> later(ApiError error, HttpServletRequest request) {
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_SOON);
-        return answer(error, headers, request);
-    }
-
     private ResponseEntity<Map<String, Object>> answer(
             ApiError error, HttpHeaders headers, HttpServletRequest request) {
+        if (error.passes()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SOON);
+        }
         return ResponseEntity.status(error.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)

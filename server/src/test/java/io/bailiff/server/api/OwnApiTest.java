@@ -3,6 +3,7 @@ package io.bailiff.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
@@ -28,7 +29,7 @@ final class OwnApiTest extends ApiTest {
 
     @BeforeEach
     void furnish() {
-        builtIns.ensure("{\"keys\":[]}");
+        builtIns.ensure(OperatorKeys.only("{\"keys\":[]}"));
         assertThat(apply("""
                 tenant: {name: Contoso}
                 clients:

@@ -171,12 +171,13 @@ class PagesTest extends RunningProvider {
     void whoGuessesUserCodesIsStopped() {
         String cookie = signedIn(user());
         String token = field("token", wire.get("/device", "Cookie", cookie).body());
-        int status = 0;
-        for (int i = 0; i < 11; i++) {
-            status = wire.post("/device", Wire.params("user_code", "BBBB-BBBB", "token", token), "Cookie", cookie)
-                    .status();
+        var guess = Wire.params("user_code", "BBBB-BBBB", "token", token);
+        for (int i = 0; i < 10; i++) {
+            assertThat(wire.post("/device", guess, "Cookie", cookie).status()).isEqualTo(400);
         }
-        assertThat(status).isEqualTo(429);
+        var answer = wire.post("/device", guess, "Cookie", cookie);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("900");
     }
 
     @Test

@@ -236,6 +236,7 @@ class SignInPageTest {
         }
 
         assertThat(signIn(browser, alice).statusCode()).isEqualTo(429);
+        assertThat(signIn(browser, alice).headers().firstValue("Retry-After")).contains("900");
         assertThat(problem(signIn(browser, alice))).contains("Too many attempts");
     }
 

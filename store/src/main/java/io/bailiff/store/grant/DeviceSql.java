@@ -43,9 +43,6 @@ public interface DeviceSql extends DeviceTx, GrantSql, CredentialSql {
 
     @Override
     default void insert(DeviceAuthorization authorization, String deviceCodeHash) {
-        var _ = store().sql("DELETE FROM device_authorization WHERE expires_at < :longAgo")
-                .param("longAgo", store().time().minus(Duration.ofDays(1)).toEpochMilli())
-                .update();
         changed(store().sql("""
                         INSERT INTO device_authorization (device_code_hash, user_code, client_id, scopes,
                                                           requested_scope, state, interval_s, expires_at)

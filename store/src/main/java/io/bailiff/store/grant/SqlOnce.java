@@ -10,9 +10,6 @@ public record SqlOnce(Sql store) implements OnceTx {
 
     @Override
     public boolean firstUse(String issuer, String id, Instant expiresAt) {
-        var _ = store.sql("DELETE FROM assertion_jti WHERE expires_at < :now")
-                .param("now", store.time().toEpochMilli())
-                .update();
         return store.sql("""
                         INSERT INTO assertion_jti (issuer, jti_hash, expires_at) VALUES (:issuer, :hash, :expiresAt)
                         ON CONFLICT (issuer, jti_hash) DO NOTHING

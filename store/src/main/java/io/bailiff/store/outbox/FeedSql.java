@@ -95,6 +95,19 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
                 .update();
     }
 
+    @Override
+    default int forgetSilent(Instant until, int most) {
+        return store().sql("""
+                        DELETE FROM receiver_stream
+                         WHERE last_seen <= :until
+                           AND id IN (SELECT id FROM receiver_stream
+                                       WHERE last_seen <= :until ORDER BY last_seen LIMIT :most)
+                        """)
+                .param("until", until.toEpochMilli())
+                .param("most", most)
+                .update();
+    }
+
     private static Stream read(ResultSet row) throws SQLException {
         return new Stream(
                 row.getString("id"),

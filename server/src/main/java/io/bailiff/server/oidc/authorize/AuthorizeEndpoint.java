@@ -98,7 +98,7 @@ class AuthorizeEndpoint {
         var current = currentSession.of(http);
         return switch (judge(request, params, current)) {
             case AuthorizeRules.Next.Consent(var session) ->
-                switch (consentPage.decision(request, form, http)) {
+                switch (consentPage.decision(request, session, form, http)) {
                     case AGREED -> {
                         grants.consent(session, request.client().id(), request.names());
                         yield issue(request, session, http);

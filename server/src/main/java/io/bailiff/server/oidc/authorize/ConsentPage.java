@@ -15,8 +15,6 @@ import io.bailiff.server.web.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -27,8 +25,6 @@ import org.springframework.web.servlet.View;
 /// whole request, and to this one showing of the page.
 @Component
 class ConsentPage {
-    private static final Duration LASTS = Duration.ofHours(1);
-
     private final Pages pages;
     private final Scopes scopes;
     private final CsrfTokens csrf;
@@ -36,7 +32,6 @@ class ConsentPage {
     private final SameOrigin sameOrigin;
     private final Once once;
     private final Issuer issuer;
-    private final InstantSource clock;
     private final SecureRandom random;
 
     ConsentPage(
@@ -47,7 +42,6 @@ class ConsentPage {
             SameOrigin sameOrigin,
             Once once,
             Issuer issuer,
-            InstantSource clock,
             SecureRandom random) {
         this.pages = pages;
         this.scopes = scopes;
@@ -56,7 +50,6 @@ class ConsentPage {
         this.sameOrigin = sameOrigin;
         this.once = once;
         this.issuer = issuer;
-        this.clock = clock;
         this.random = random;
     }
 
@@ -100,13 +93,14 @@ class ConsentPage {
         return uri.getHost() == null ? uri.getScheme() + ":" : uri.getAuthority();
     }
 
-    Decision decision(AuthorizeRequest request, Params form, HttpServletRequest http) {
+    /// A page is good for as long as its session can be, and once in all that time.
+    Decision decision(AuthorizeRequest request, SessionFacts session, Params form, HttpServletRequest http) {
         String showing = form.get("showing").orElse("");
         boolean ours = sameOrigin.vouchesFor(http)
                 && cookies.session(http)
                         .filter(cookie -> csrf.matches(form.get("csrf").orElse(""), cookie, purpose(request, showing)))
                         .isPresent();
-        if (!ours || !once.firstUse("consent", showing, clock.instant().plus(LASTS))) {
+        if (!ours || !once.firstUse("consent", showing, session.session().expiresAt())) {
             return Decision.NOT_OURS;
         }
         return form.get("decision").filter("agree"::equals).isPresent() ? Decision.AGREED : Decision.REFUSED;

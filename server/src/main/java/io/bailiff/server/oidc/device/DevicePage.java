@@ -1,6 +1,7 @@
 package io.bailiff.server.oidc.device;
 
 import io.bailiff.core.client.Client;
+import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.grant.DeviceAuthorization;
 import io.bailiff.core.grant.DeviceAuthorizations;
 import io.bailiff.core.grant.Grants;
@@ -17,8 +18,10 @@ import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,7 +79,8 @@ class DevicePage {
     View entered(
             @RequestParam(name = "user_code", defaultValue = "") String code,
             @RequestParam(defaultValue = "") String token,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var session = current.of(request);
         if (session.isEmpty()) {
             return signInFirst(code);
@@ -88,8 +92,10 @@ class DevicePage {
             case DeviceAuthorizations.Lookup.Found(var authorization) -> confirm(request, session.get(), authorization);
             case DeviceAuthorizations.Lookup.NoSuchCode() ->
                 enter(request, session.get(), HttpStatus.BAD_REQUEST, "", Optional.of("wrong"));
-            case DeviceAuthorizations.Lookup.Throttled() ->
-                enter(request, session.get(), HttpStatus.TOO_MANY_REQUESTS, "", Optional.of("throttled"));
+            case DeviceAuthorizations.Lookup.Throttled() -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));
+                yield enter(request, session.get(), HttpStatus.TOO_MANY_REQUESTS, "", Optional.of("throttled"));
+            }
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -20,12 +21,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.HandlerMethod;
 
 /// Writes errors of the OAuth endpoints: always JSON, in the shape that MSAL reads, never cached.
 @RestControllerAdvice("io.bailiff.server.oidc")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorAnswers {
+    private static final String RETRY_SOON = "1";
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9A-Fa-f-]{36}");
 
     private final InstantSource clock;
@@ -39,8 +43,13 @@ class ErrorAnswers {
         return answer(rejected.error(), request);
     }
 
+    /// For clients. A person in front of a page of ours gets an error page instead.
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unavailable(StoreUnavailable unavailable, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> unavailable(
+            StoreUnavailable unavailable, HandlerMethod asked, HttpServletRequest request) {
+        if (!AnnotatedElementUtils.hasAnnotation(asked.getBeanType(), RestController.class)) {
+            throw unavailable;
+        }
         System.getLogger(ErrorAnswers.class.getName())
                 .log(System.Logger.Level.ERROR, "the store is not available", unavailable);
         return answer(
@@ -48,7 +57,7 @@ class ErrorAnswers {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "temporarily_unavailable",
                         90033,
-                        "A part of the service is not available. Nothing was done; try again."),
+                        "The database did not confirm it, so take it as not done. Try again."),
                 request);
     }
 
@@ -59,6 +68,9 @@ class ErrorAnswers {
                 .header(HttpHeaders.PRAGMA, "no-cache");
         if (error.status() == HttpStatus.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"token\", charset=\"UTF-8\"");
+        }
+        if (error.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
         }
         if (error.status() == HttpStatus.METHOD_NOT_ALLOWED) {
             answer.header(HttpHeaders.ALLOW, "POST");

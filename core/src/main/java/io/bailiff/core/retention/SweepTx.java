@@ -1,0 +1,29 @@
+package io.bailiff.core.retention;
+
+import io.bailiff.core.audit.AuditTx;
+import io.bailiff.core.id.SessionId;
+import java.time.Instant;
+import java.util.List;
+
+/// Forgetting. Each method removes at most `most` rows that were over at or before `until`, and says how many.
+public interface SweepTx extends SweepReads, AuditTx {
+
+    int codes(Instant until, int most);
+
+    /// Names that were used up, see [io.bailiff.core.grant.OnceTx].
+    int usedOnce(Instant until, int most);
+
+    int devices(Instant until, int most);
+
+    /// @param until the start of the window
+    int attempts(Instant until, int most);
+
+    /// @param until when they were made; used ones go with them, not earlier
+    int setupSecrets(Instant until, int most);
+
+    /// Families by their absolute end. A refresh token of a family that is not there is refused.
+    int families(Instant until, int most);
+
+    /// Those of `sessions` that are still bare and over.
+    int sessions(List<SessionId> sessions, Instant until);
+}

@@ -1,0 +1,166 @@
+package io.bailiff.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.Pause;
+import io.bailiff.core.session.SessionLifetimes;
+import io.bailiff.core.session.SignIn;
+import io.bailiff.core.session.SignInResult;
+import io.bailiff.core.user.User;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What every store owes to those whose passwords are guessed by many hands at once.
+public abstract class GuessingContract {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String OFFICE = "198.51.100.7";
+    private static final int HANDS = 40;
+    private static final int LIMIT = 10;
+
+    private StoreUnderTest store;
+    private User alice;
+    private SlowPasswords passwords;
+    private SignIn signIn;
+
+    protected abstract StoreUnderTest open();
+
+    @BeforeEach
+    void furnish() {
+        store = open();
+        alice = new World(store).user("alice");
+        passwords = new SlowPasswords();
+        store.password(alice.id(), passwords.hash(PASSWORD.toCharArray()));
+        signIn = new SignIn(
+                store.sessions(),
+                passwords,
+                SessionLifetimes.DEFAULT,
+                store.clock(),
+                Pause.sleeping(),
+                new SecureRandom());
+    }
+
+    @AfterEach
+    void leave() {
+        store.close();
+    }
+
+    /// Looks at a password when the test says so, and counts.
+    private static final class SlowPasswords implements PasswordHasher {
+        private final PlainPasswords plain = new PlainPasswords();
+        private final AtomicInteger looks = new AtomicInteger();
+        private volatile CountDownLatch gate = new CountDownLatch(0);
+        private volatile boolean full;
+
+        @Override
+        public String hash(char[] password) {
+            return plain.hash(password);
+        }
+
+        @Override
+        public boolean matches(char[] password, String encoded) {
+            if (full) {
+                throw new Overloaded();
+            }
+            int _ = looks.incrementAndGet();
+            try {
+                if (!gate.await(60, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody opened the gate");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return plain.matches(password, encoded);
+        }
+
+        @Override
+        public String dummy() {
+            return plain.dummy();
+        }
+    }
+
+    private SignInResult tryWith(String password) {
+        var browser = new Browser(Optional.empty(), OFFICE, "Firefox");
+        return signIn.withPassword(signIn.begin(), Optional.of(alice.principalName()), password, browser, false);
+    }
+
+    private Attempts counted(String key) {
+        return store.sessions().read(reads -> reads.attempts(key));
+    }
+
+    @Test
+    @Tag("MF-06")
+    void ofFortyGuessesAtOnceTenAreLookedAt() throws Exception {
+        passwords.gate = new CountDownLatch(1);
+        var refused = new CountDownLatch(HANDS - LIMIT);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<SignInResult>> guesses = new ArrayList<>();
+            for (int i = 0; i < HANDS; i++) {
+                guesses.add(threads.submit(() -> {
+                    var result = tryWith("wrong");
+                    if (result instanceof SignInResult.Throttled) {
+                        refused.countDown();
+                    }
+                    return result;
+                }));
+            }
+            // The others are refused while not one of the ten has been looked at to the end.
+            assertThat(refused.await(60, TimeUnit.SECONDS)).isTrue();
+            passwords.gate.countDown();
+            int wrong = 0;
+            for (var guess : guesses) {
+                wrong += guess.get() instanceof SignInResult.WrongCredentials ? 1 : 0;
+            }
+            assertThat(wrong).isEqualTo(LIMIT);
+        }
+        assertThat(passwords.looks).hasValue(LIMIT);
+        assertThat(tryWith(PASSWORD)).isEqualTo(new SignInResult.Throttled());
+        store.clock().pass(Attempts.WINDOW);
+        assertThat(tryWith(PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    void theRightPasswordLeavesNothingCounted() {
+        assertThat(tryWith("wrong")).isEqualTo(new SignInResult.WrongCredentials());
+        assertThat(tryWith(PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+
+        String name = alice.principalName().canonical();
+        assertThat(counted("here " + name + " " + OFFICE).failures()).isZero();
+        assertThat(counted("account " + name).failures()).isEqualTo(1);
+        assertThat(counted("address " + OFFICE).failures()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyLookedAtDoesNotCount() {
+        passwords.full = true;
+        for (int i = 0; i < LIMIT + 5; i++) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> tryWith("wrong")))
+                    .isInstanceOf(PasswordHasher.Overloaded.class);
+        }
+        passwords.full = false;
+
+        assertThat(tryWith(PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    void theTenthGuessIsLookedAtAndTheEleventhIsNot() {
+        for (int i = 0; i < LIMIT; i++) {
+            assertThat(tryWith("wrong")).isEqualTo(new SignInResult.WrongCredentials());
+        }
+        assertThat(tryWith("wrong")).isEqualTo(new SignInResult.Throttled());
+        assertThat(passwords.looks).hasValue(LIMIT);
+    }
+}

@@ -1,0 +1,95 @@
+package io.bailiff.core.memory;
+
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.directory.SetupSecret;
+import io.bailiff.core.grant.AuthorizationCode;
+import io.bailiff.core.grant.Grant;
+import io.bailiff.core.grant.OnceTx;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.session.Session;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Forgetting, on the tables in memory.
+interface MemorySweep extends SweepTx, OnceTx {
+
+    Tables tables();
+
+    @Override
+    default boolean firstUse(String issuer, String id, Instant expiresAt) {
+        return tables().usedOnce.putIfAbsent(List.of(issuer, id), expiresAt) == null;
+    }
+
+    @Override
+    default int codes(Instant until, int most) {
+        return removed(tables().codes, AuthorizationCode::expiresAt, until, most);
+    }
+
+    @Override
+    default int usedOnce(Instant until, int most) {
+        return removed(tables().usedOnce, expiry -> expiry, until, most);
+    }
+
+    @Override
+    default int devices(Instant until, int most) {
+        return removed(tables().devices, expiry -> expiry, until, most);
+    }
+
+    @Override
+    default int attempts(Instant until, int most) {
+        return removed(tables().attempts, Attempts::windowStart, until, most);
+    }
+
+    @Override
+    default int setupSecrets(Instant until, int most) {
+        return removed(tables().setupSecrets, SetupSecret::createdAt, until, most);
+    }
+
+    @Override
+    default int families(Instant until, int most) {
+        return removed(tables().grants, Grant::expiresAt, until, most);
+    }
+
+    @Override
+    default List<SessionId> bareSessions(Instant until, int most) {
+        return tables().sessions.values().stream()
+                .filter(session -> over(session, until))
+                .sorted(Comparator.comparing(Session::expiresAt))
+                .map(Session::id)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    default int sessions(List<SessionId> sessions, Instant until) {
+        List<SessionId> over = bareSessions(until, Integer.MAX_VALUE).stream()
+                .filter(sessions::contains)
+                .toList();
+        over.forEach(tables().sessions::remove);
+        boolean _ = tables().cookies.values().removeAll(over);
+        return over.size();
+    }
+
+    private boolean over(Session session, Instant until) {
+        return !session.expiresAt().isAfter(until)
+                && tables().grants.values().stream()
+                        .noneMatch(grant -> grant.session().equals(session.id()))
+                && tables().codes.values().stream()
+                        .noneMatch(code -> code.session().equals(session.id()));
+    }
+
+    private static <K, V> int removed(Map<K, V> rows, Function<V, Instant> end, Instant until, int most) {
+        List<K> over = rows.entrySet().stream()
+                .filter(row -> !end.apply(row.getValue()).isAfter(until))
+                .sorted(Comparator.comparing(row -> end.apply(row.getValue())))
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+        over.forEach(rows::remove);
+        return over.size();
+    }
+}

@@ -1,0 +1,105 @@
+package io.bailiff.server.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.user.User;
+import io.bailiff.server.Browser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// PostgreSQL stopped under a running provider, or deaf.
+class PostgresFaultTest extends FaultyStore {
+    private static final RestartablePostgres SERVER = RestartablePostgres.start();
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("bailiff.db", SERVER::address);
+    }
+
+    @Test
+    @Tag("RV-19")
+    void whilePostgresIsGoneEverythingIs503AndNothingIsHalfDone() {
+        withTheStoreAway(SERVER::stop, SERVER::startAgain);
+    }
+
+    @Test
+    @Tag("RV-19")
+    void aPostgresThatHangsIsTreatedAsOneThatIsGone() {
+        withTheStoreAway(SERVER::hang, SERVER::goOn);
+    }
+
+    private void withTheStoreAway(Runnable goAway, Runnable comeBack) {
+        User alice = user();
+        User bob = user();
+        var tokens = tokens(alice, ALL);
+        String access = accessToken(tokens);
+        String profile = accessToken(tokens(alice, "openid profile api://graph/User.Read"));
+        String unspent = code("orders-web", ALL, signedIn(alice));
+        String cookie = signedIn(alice);
+        var bobs = tokens(bob, ALL);
+        assertThat(revokeByGraph(bob).status()).isEqualTo(200);
+        var browser = new Browser(port);
+        var form = Browser.hidden(browser.get("/signin"));
+        long before = kills();
+        // A connection that was used just now is taken for a living one without a look: this request finds out.
+        var _ = refresh("no refresh token");
+
+        goAway.run();
+        try {
+            allIsUnavailable(alice, access, profile, refreshToken(tokens), unspent, cookie, browser, form);
+        } finally {
+            comeBack.run();
+        }
+
+        assertThat(untilAnswered(() -> exchange("orders-web", unspent)).status())
+                .isEqualTo(200);
+        assertThat(untilAnswered(() -> introspect(access)).json().path("active").asBoolean())
+                .isTrue();
+        var next = untilAnswered(() -> refresh(refreshToken(tokens)));
+        assertThat(next.status()).as(next.body()).isEqualTo(200);
+        assertThat(untilAnswered(() -> signInOnThePage(browser, form, alice)).status())
+                .isEqualTo(303);
+        assertThat(kills()).isEqualTo(before);
+        assertThat(untilAnswered(() -> refresh(refreshToken(bobs))).status()).isEqualTo(400);
+        assertThat(active(accessToken(bobs))).isFalse();
+        assertThat(untilAnswered(() -> revokeByGraph(alice)).status()).isEqualTo(200);
+        assertThat(untilAnswered(() -> refresh(refreshToken(next))).status()).isEqualTo(400);
+    }
+
+    private void allIsUnavailable(
+            User alice,
+            String access,
+            String profile,
+            String refreshToken,
+            String unspent,
+            String cookie,
+            Browser browser,
+            Map<String, String> form) {
+        // What was under way when the server fell silent ends within its own bound.
+        unavailableToClients(introspect(access));
+        Instant began = Instant.now();
+        unavailableToClients(introspect(access));
+        unavailableToClients(refresh(refreshToken));
+        unavailableToClients(exchange("orders-web", unspent));
+        unavailableToClients(clientCredentials("api://orders/.default"));
+        unavailableToClients(wire.get("/oidc/userinfo", "Authorization", "Bearer " + profile));
+        unavailableToClients(wire.post(
+                path("token"),
+                Wire.params("grant_type", "refresh_token", "client_id", "orders-web", "refresh_token", refreshToken),
+                "Origin",
+                "https://orders.example"));
+        unavailableToGraph(revokeByGraph(alice));
+        unavailableToGraph(revokeByOwnApi(alice));
+        unavailableToPeople(signInOnThePage(browser, form, alice));
+        unavailableToPeople(wire.get("/account", "Cookie", cookie, "Accept", "text/html"));
+        unavailableToPeople(wire.get("/admin", "Cookie", cookie, "Accept", "text/html"));
+        unavailableToPeople(wire.get("/device", "Cookie", cookie, "Accept", "text/html"));
+        unavailableToPeople(authorize(authorization("orders-web", ALL), "Cookie", cookie, "Accept", "text/html"));
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(1));
+    }
+}

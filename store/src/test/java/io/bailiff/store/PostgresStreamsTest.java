@@ -1,0 +1,8 @@
+package io.bailiff.store;
+
+final class PostgresStreamsTest extends StreamsContract {
+    @Override
+    SqlStoreUnderTest open() {
+        return PostgresServer.open();
+    }
+}
