@@ -58,7 +58,7 @@ public final class Bench {
             onServer("sqlite", "SQLite", Optional.empty());
         }
         if (options.wants("postgresql")) {
-            try (LocalPostgres postgres = LocalPostgres.start(options.work().resolve("postgresql"))) {
+            try (LocalPostgres postgres = LocalPostgres.start(options.work().resolve("postgresql-cluster"))) {
                 onServer("postgresql", "PostgreSQL", Optional.of(postgres.location()));
             }
         }

@@ -75,7 +75,7 @@ public final class ServerProcess implements AutoCloseable {
                 .bytes();
         while (System.nanoTime() - began < LONGEST_START.toNanos()) {
             if (!process.isAlive()) {
-                throw new IOException("the server has stopped; see " + log);
+                throw new IOException("the server has stopped:\n" + Files.readString(log.toPath()));
             }
             if (Files.exists(ca)) {
                 try (Wire wire = new Wire(Address.of(order.base()), Trust.only(ca))) {
@@ -88,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-        throw new IOException("the server is not ready after five minutes; see " + log);
+        throw new IOException("the server is not ready after five minutes:\n" + Files.readString(log.toPath()));
     }
 
     public URI base() {
