@@ -3,6 +3,7 @@ package io.bailiff.bench;
 import io.bailiff.bench.inprocess.RaceInProcess;
 import io.bailiff.bench.measure.Delivery;
 import io.bailiff.bench.measure.Effort;
+import io.bailiff.bench.measure.KillStateSize;
 import io.bailiff.bench.measure.Kills;
 import io.bailiff.bench.measure.MachineLimits;
 import io.bailiff.bench.measure.Micro;
@@ -66,6 +67,7 @@ public final class Bench {
             inProcess();
         }
         if (options.wants("jmh")) {
+            new KillStateSize(report).measure();
             new Micro(report).measure(options.effort());
         }
     }
