@@ -53,6 +53,11 @@ public final class Wire implements AutoCloseable {
         return fresh;
     }
 
+    /// Opens the connection now, if there is none, and not with the next request.
+    public void connect() throws IOException {
+        Connection _ = connection();
+    }
+
     /// How many connections it took so far: each costs a TLS handshake.
     public long opened() {
         return opened;

@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,8 +31,7 @@ public final class Loops {
     /// wait counts
     public Run open(Scenario scenario, Arrivals arrivals, int workers) {
         var taken = new AtomicLong();
-        long start = clock.nanos();
-        return run(scenario, workers, start, (worker, tally) -> {
+        return run(scenario, workers, (worker, tally, start) -> {
             for (long number = taken.getAndIncrement(); number < arrivals.count(); number = taken.getAndIncrement()) {
                 long due = start + arrivals.due(number);
                 clock.awaitNanos(due);
@@ -40,9 +41,8 @@ public final class Loops {
     }
 
     public Run closed(Scenario scenario, Duration length, int workers) {
-        long start = clock.nanos();
-        long stop = start + length.toNanos();
-        return run(scenario, workers, start, (worker, tally) -> {
+        return run(scenario, workers, (worker, tally, start) -> {
+            long stop = start + length.toNanos();
             for (long now = clock.nanos(); now < stop; now = clock.nanos()) {
                 tally.once(worker, now, clock);
             }
@@ -51,24 +51,30 @@ public final class Loops {
 
     @FunctionalInterface
     private interface Loop {
-        void over(Worker worker, Tally tally);
+        void over(Worker worker, Tally tally, long start);
     }
 
-    private Run run(Scenario scenario, int workers, long start, Loop loop) {
+    /// The clock starts when every worker is connected: handshakes are not what is measured.
+    private Run run(Scenario scenario, int workers, Loop loop) {
         var processor = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = processor.getProcessCpuTime();
+        var connecting = new CountDownLatch(workers);
+        var begin = new CompletableFuture<Long>();
         try (var threads = Executors.newFixedThreadPool(workers)) {
             List<Future<Tally>> running = new ArrayList<>();
             for (int number = 0; number < workers; number++) {
                 int mine = number;
                 running.add(threads.submit(() -> {
                     var tally = new Tally();
-                    try (Worker worker = scenario.worker(mine, workers)) {
-                        loop.over(worker, tally);
+                    try (Worker worker = connected(scenario, mine, workers, connecting)) {
+                        loop.over(worker, tally, begin.get());
                     }
                     return tally;
                 }));
             }
+            connecting.await();
+            long cpu = processor.getProcessCpuTime();
+            long start = clock.nanos();
+            begin.complete(start);
             var all = new Tally();
             for (Future<Tally> one : running) {
                 all.add(one.get());
@@ -84,6 +90,17 @@ public final class Loops {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(scenario.name() + " was interrupted", e);
+        }
+    }
+
+    private static Worker connected(Scenario scenario, int number, int of, CountDownLatch connecting)
+            throws IOException {
+        try {
+            Worker worker = scenario.worker(number, of);
+            worker.connect();
+            return worker;
+        } finally {
+            connecting.countDown();
         }
     }
 

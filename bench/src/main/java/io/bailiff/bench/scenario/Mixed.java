@@ -18,6 +18,13 @@ public record Mixed(String name, List<Scenario> order) implements Scenario {
         var turn = new Turn(number, workers.size());
         return new Worker() {
             @Override
+            public void connect() throws IOException {
+                for (Worker worker : workers) {
+                    worker.connect();
+                }
+            }
+
+            @Override
             public boolean once() throws IOException {
                 return workers.get(turn.next()).once();
             }

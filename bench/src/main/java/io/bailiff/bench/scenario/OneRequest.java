@@ -14,6 +14,11 @@ record OneRequest(Wire wire, Step step) implements Worker {
     }
 
     @Override
+    public void connect() throws IOException {
+        wire.connect();
+    }
+
+    @Override
     public boolean once() throws IOException {
         return step.over(wire);
     }
