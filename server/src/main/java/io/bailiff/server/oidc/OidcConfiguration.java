@@ -12,12 +12,13 @@ import io.bailiff.server.oidc.protocol.IdTokenHints;
 import io.bailiff.server.oidc.protocol.Scopes;
 import io.bailiff.server.oidc.protocol.Tenants;
 import io.bailiff.server.token.Issuer;
+import io.bailiff.server.web.BareChain;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// Puts the endpoints together.
@@ -59,12 +60,9 @@ class OidcConfiguration {
     @Bean
     @Order(10)
     SecurityFilterChain oauth(HttpSecurity http) {
-        return http.securityMatcher(OidcPaths::covers)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable())
-                .headers(headers -> headers.disable())
-                .requestCache(cache -> cache.disable())
-                .logout(logout -> logout.disable())
+        return BareChain.of(http)
+                .securityMatcher(OidcPaths::covers)
+                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 }

@@ -11,14 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /// Lets a request with a good access token in its `Authorization` header through (RFC 6750, 2.1); refuses every
 /// other with the challenge that tells the client what to do next.
 public final class BearerAccess {
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,16384})");
+    private static final String SCHEME = "bearer ";
+    private static final int LONGEST = 16_384;
     private static final String INVALID = "InvalidAuthenticationToken";
 
     private final AccessTokens tokens;
@@ -55,13 +55,40 @@ public final class BearerAccess {
         if (headers.isEmpty()) {
             throw unauthorized("An access token is needed in the Authorization header.", realm());
         }
-        var bearer = BEARER.matcher(headers.getFirst());
-        if (headers.size() > 1 || !bearer.matches()) {
-            throw unauthorized(
-                    "The Authorization header does not hold one bearer token.",
-                    realm() + ", error=\"invalid_request\"");
+        if (headers.size() > 1) {
+            throw noBearer();
         }
-        return bearer.group(1);
+        return token(headers.getFirst()).orElseThrow(this::noBearer);
+    }
+
+    /// RFC 6750, 2.1. By hand, because a regular expression takes as long for a token as its signature does.
+    static Optional<String> token(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        int start = SCHEME.length();
+        while (start < header.length() && header.charAt(start) == ' ') {
+            start++;
+        }
+        int length = header.length() - start;
+        if (length < 1 || length > LONGEST) {
+            return Optional.empty();
+        }
+        for (int i = start; i < header.length(); i++) {
+            if (!isToken68(header.charAt(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(header.substring(start));
+    }
+
+    private static boolean isToken68(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~+/=".indexOf(c) >= 0;
+    }
+
+    private Refused noBearer() {
+        return unauthorized(
+                "The Authorization header does not hold one bearer token.", realm() + ", error=\"invalid_request\"");
     }
 
     private Refused invalid(ApiId api) {
