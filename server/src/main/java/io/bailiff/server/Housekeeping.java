@@ -31,7 +31,7 @@ class Housekeeping {
     }
 
     /// Chains audit entries, and gives kills their outside time whose process died between commit and stamp.
-    @Scheduled(fixedDelay = 1_000)
+    @Scheduled(fixedDelay = 250)
     void sealAndSettle() {
         try {
             if (revocations.read(RevocationReads::unsealed)) {
