@@ -32,6 +32,7 @@ final class ArchitectureTest {
             List.of("user"),
             List.of("revocation"),
             List.of("client", "credential", "key"),
+            List.of("authenticator"),
             List.of("session"),
             List.of("grant"),
             List.of("directory"),
@@ -111,7 +112,12 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        name("session"), name("grant"), name("credential"), name("client"), name("directory"))
+                        name("session"),
+                        name("grant"),
+                        name("credential"),
+                        name("authenticator"),
+                        name("client"),
+                        name("directory"))
                 .check(CORE);
     }
 

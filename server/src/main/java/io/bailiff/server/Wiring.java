@@ -1,11 +1,14 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -33,6 +36,8 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.Pause;
+import io.bailiff.core.session.SecondFactor;
+import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
@@ -163,6 +168,40 @@ class Wiring {
             InstantSource clock,
             SecureRandom random) {
         return new SignIn(sessionStore, hasher, lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    Enrolment enrolment(SecretSeal seal, SecureRandom random) {
+        return new Enrolment(seal, random);
+    }
+
+    @Bean
+    SecondFactor secondFactor(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            Enrolment enrolment,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            SecureRandom random) {
+        return new SecondFactor(sessionStore, enrolment, lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    SecurityInfo securityInfo(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            Enrolment enrolment,
+            InstantSource clock,
+            SecureRandom random) {
+        return new SecurityInfo(sessionStore, killSwitch, enrolment, clock, random);
+    }
+
+    @Bean
+    Methods methods(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            KillSwitch killSwitch,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Methods(directoryStore, killSwitch, clock, random);
     }
 
     @Bean

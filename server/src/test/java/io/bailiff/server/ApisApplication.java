@@ -1,6 +1,8 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainPasswords;
+import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
@@ -58,6 +60,11 @@ public class ApisApplication {
     @Bean
     CsrfTokens csrfTokens() {
         return new CsrfTokens(KEY);
+    }
+
+    @Bean
+    SecretSeal secretSeal() {
+        return new PlainSeal();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.outbox.Receivers;
@@ -55,6 +57,11 @@ public class PagesApplication {
     @Bean
     CsrfTokens csrfTokens() {
         return new CsrfTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
+    @Bean
+    SecretSeal secretSeal() {
+        return new PlainSeal();
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.World;
 import io.bailiff.core.grant.Grant;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +37,7 @@ final class QueryPlanTest {
     /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
-                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
+                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything. Paging through the log is a scan with a
     /// limit.
@@ -140,7 +142,31 @@ final class QueryPlanTest {
             var _ = tx.onlineGrants(session.id());
             tx.signOut(session.id(), now);
         });
+        store.sessions().change(tx -> {
+            var id = new AuthenticatorId(UUID.randomUUID());
+            tx.mfa(alice.id(), tx.mfa(alice.id()));
+            var _ = tx.apps(alice.id());
+            var _ = tx.enrolment(id);
+            var _ = tx.register(id, "Phone", 1, now);
+            var _ = tx.spendStep(id, 1, now);
+            tx.rename(id, "Phone");
+            tx.removeApp(id);
+            tx.removeEnrolments(alice.id());
+            tx.recoveryCodes(alice.id(), id, List.of("hash"), now);
+            var _ = tx.recoveryCodes(alice.id());
+            var _ = tx.spendRecoveryCode(alice.id(), "hash", now);
+            var _ = tx.accessPass(alice.id());
+            var _ = tx.spendAccessPass(id, now);
+            tx.removeAccessPass(alice.id());
+            var _ = tx.pendingSignIn("hash");
+            var _ = tx.countAttempt("hash");
+            tx.methods("hash", List.of("pwd"));
+            var _ = tx.removePending("hash");
+            tx.removePending(alice.id());
+        });
         store.sweeping().change(tx -> {
+            var _ = tx.pendingSignIns(now, 10);
+            var _ = tx.enrolments(now, 10);
             var _ = tx.codes(now, 10);
             var _ = tx.usedOnce(now, 10);
             var _ = tx.devices(now, 10);

@@ -270,6 +270,7 @@ final class SqliteFileTest {
                         "device_authorization.device_code_hash",
                         "device_authorization.user_code",
                         "session.cookie_hash",
-                        "signing_key.private_encrypted");
+                        "signing_key.private_encrypted",
+                        "totp.secret_encrypted");
     }
 }

@@ -1,14 +1,16 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.Standing;
 import java.util.List;
 import java.util.Optional;
 
 /// Looking at what the directory is about to change.
-public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads {
+public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads {
 
     Tenant tenant();
 
@@ -20,4 +22,7 @@ public interface DirectoryReads extends RevocationReads, ClientReads, Credential
 
     /// The set-up secret with this hash.
     Optional<SetupSecret> setupSecret(String hash);
+
+    /// The standing of this user alone.
+    Standing standingOf(UserId user);
 }

@@ -12,6 +12,7 @@ import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.RevocationRules;
 import io.bailiff.core.user.Role;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.Set;
 /// Nobody reaches further with a change than with a revocation: else a helper would reset the password of an
 /// administrator and be one himself.
 public final class DirectoryRules {
+    private static final Set<Deed> TAKES_NOTHING_OVER =
+            EnumSet.of(Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION);
+
     private DirectoryRules() {}
 
     /// May he do this to a user who holds `targetRoles`?
@@ -46,7 +50,7 @@ public final class DirectoryRules {
     /// An application with a broad permission must not become an administrator by taking one over. Disabling stays
     /// possible: it takes nothing over, and automation that answers an attack needs it most for administrators.
     private static Optional<String> ofApplication(Deed deed, Set<Role> targetRoles) {
-        return targetRoles.isEmpty() || deed == Deed.DISABLE_USER || deed == Deed.WITHDRAW_CONSENT
+        return targetRoles.isEmpty() || TAKES_NOTHING_OVER.contains(deed)
                 ? Optional.empty()
                 : Optional.of("targetOutOfReach");
     }
@@ -72,6 +76,8 @@ public final class DirectoryRules {
                         role == USER_ADMINISTRATOR
                                 || role == AUTHENTICATION_ADMINISTRATOR
                                 || role == HELPDESK_ADMINISTRATOR;
+                    case REMOVE_AUTHENTICATOR, ISSUE_ACCESS_PASS, SET_MFA_STATE -> role == AUTHENTICATION_ADMINISTRATOR;
+                    case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, APPLY_PLAN -> false;

@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx {
+public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, AuthenticatorTx {
 
     void renameTenant(String name);
 
@@ -29,8 +30,8 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx 
     /// @param hash encoded, see [io.bailiff.core.credential.PasswordHasher]
     void password(UserId user, String hash, Instant changedAt);
 
-    /// Marks the user as deleted, frees his name, and takes his roles, memberships and password away. His id stays
-    /// taken for ever.
+    /// Marks the user as deleted, frees his name, and takes his roles, memberships, password and
+    /// second factors away. His id stays taken for ever.
     void delete(UserId user, Instant at);
 
     /// Adds the group or replaces its name and members.

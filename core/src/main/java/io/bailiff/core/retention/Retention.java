@@ -1,5 +1,6 @@
 package io.bailiff.core.retention;
 
+import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
 import java.time.Duration;
@@ -44,5 +45,10 @@ public record Retention(Duration ended) {
     /// The making of set-up secrets that open nothing any more.
     static Instant setupSecrets(Instant now) {
         return now.minus(SetupSecret.LIFETIME).minus(CLOCKS);
+    }
+
+    /// The beginning of registrations that can no more be finished.
+    static Instant enrolments(Instant now) {
+        return now.minus(Enrolment.LIFETIME).minus(CLOCKS);
     }
 }

@@ -21,6 +21,14 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// @param until when they were made; used ones go with them, not earlier
     int setupSecrets(Instant until, int most);
 
+    /// Sign-ins that wait for a second factor.
+    int pendingSignIns(Instant until, int most);
+
+    /// Authenticator apps that were never registered.
+    ///
+    /// @param until when they were begun
+    int enrolments(Instant until, int most);
+
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);
 

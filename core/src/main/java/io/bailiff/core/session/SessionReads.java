@@ -1,5 +1,6 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads extends LogReads, UserReads, CredentialReads {
+public interface SessionReads extends LogReads, UserReads, CredentialReads, AuthenticatorReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);
@@ -29,4 +30,7 @@ public interface SessionReads extends LogReads, UserReads, CredentialReads {
 
     /// True if this device finished a sign-in of this user before.
     boolean knownDevice(UserId user, DeviceId device);
+
+    /// The half-done sign-in of this cookie, expired or not.
+    Optional<PendingSignIn> pendingSignIn(String hash);
 }

@@ -1,14 +1,16 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.revocation.RevocationTx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx, CredentialTx {
+public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, AuthenticatorTx {
 
     void insert(Session session, String cookieHash);
 
@@ -22,4 +24,16 @@ public interface SessionTx extends SessionReads, RevocationTx, CredentialTx {
 
     /// Forgets the failures under these keys: the right password came.
     void clearAttempts(List<String> keys);
+
+    void insert(PendingSignIn pending);
+
+    /// One attempt more, and at most one at a time: returns the sign-in as it is then, locked until
+    /// the commit.
+    Optional<PendingSignIn> countAttempt(String hash);
+
+    /// Writes down what was shown.
+    void methods(String hash, List<String> methods);
+
+    /// @return false if it was gone: of two ends of one sign-in, one makes a session
+    boolean removePending(String hash);
 }

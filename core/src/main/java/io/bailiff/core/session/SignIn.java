@@ -2,12 +2,13 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.DeviceId;
-import io.bailiff.core.id.SessionId;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
@@ -33,14 +34,11 @@ import java.util.UUID;
 /// good, since whoever
 /// typed the password half a minute ago may be the one it was meant for.
 public final class SignIn {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final PasswordHasher hasher;
-    private final SessionLifetimes lifetimes;
     private final InstantSource clock;
-    private final Pause pause;
     private final SecureRandom random;
+    private final Ending ending;
 
     public SignIn(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
@@ -51,10 +49,9 @@ public final class SignIn {
             SecureRandom random) {
         this.store = store;
         this.hasher = hasher;
-        this.lifetimes = lifetimes;
         this.clock = clock;
-        this.pause = pause;
         this.random = random;
+        this.ending = new Ending(lifetimes, clock, pause, random);
     }
 
     /// A proof of identity has arrived and is about to be looked at.
@@ -116,7 +113,7 @@ public final class SignIn {
             store.change(tx -> tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials")));
             return new SignInResult.WrongCredentials();
         }
-        return finish(begun, user.get(), List.of("pwd"), browser, stay, known.keys(), reservation);
+        return finish(begun, user.get(), browser, stay, known.keys(), reservation);
     }
 
     private boolean matches(String password, String hash, Reservation reservation) {
@@ -130,75 +127,50 @@ public final class SignIn {
     }
 
     private SignInResult finish(
-            Begun begun,
-            User user,
-            List<String> methods,
-            Browser browser,
-            boolean stay,
-            AttemptKeys keys,
-            Reservation reservation) {
+            Begun begun, User user, Browser browser, boolean stay, AttemptKeys keys, Reservation reservation) {
         DeviceId device = browser.device().orElseGet(() -> new DeviceId(UUID.randomUUID()));
-        Instant deadline = clock.instant().plus(LONGEST_WAIT);
-        while (true) {
-            Instant now = clock.instant();
-            Step step = store.write(tx -> {
-                Standing standing = tx.standingOf(user.id(), device);
-                if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
-                    reservation.giveBack(tx);
-                    tx.audit(entry(now, new Actor.Unknown(), user.id().text(), "startAgain", browser, begun.born()));
-                    return new Step.Over(new SignInResult.StartAgain());
-                }
-                Duration wait = Stamp.wait(standing, now);
-                if (!wait.isZero()) {
-                    return new Step.Wait(wait);
-                }
-                Session session = session(begun, user, device, methods, browser, stay, now);
-                SessionCookie cookie = SessionCookie.fresh(random);
-                tx.insert(session, cookie.hash());
-                reservation.giveBack(tx);
-                tx.clearAttempts(keys.ofAccount());
-                tx.audit(entry(now, new Actor.Unknown(), user.id().text(), AuditEntry.OK, browser, begun.born()));
-                return new Step.Over(new SignInResult.SignedIn(session, cookie));
-            });
-            switch (step) {
-                case Step.Over(var result) -> {
-                    return result;
-                }
-                case Step.Wait(var wait) -> {
-                    if (now.plus(wait).isAfter(deadline)) {
-                        store.change(reservation::giveBack);
-                        return new SignInResult.ClockBehind();
+        SignInCookie cookie = SignInCookie.fresh(random);
+        return ending.run(
+                now -> store.write(tx -> {
+                    Standing standing = tx.standingOf(user.id(), device);
+                    if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
+                        reservation.giveBack(tx);
+                        tx.audit(
+                                entry(now, new Actor.Unknown(), user.id().text(), "startAgain", browser, begun.born()));
+                        return new Ending.Step.Over<>(new SignInResult.StartAgain());
                     }
-                    pause.take(wait);
-                }
-            }
-        }
-    }
-
-    private sealed interface Step {
-        record Over(SignInResult result) implements Step {}
-
-        record Wait(Duration time) implements Step {}
-    }
-
-    private Session session(
-            Begun begun, User user, DeviceId device, List<String> methods, Browser browser, boolean stay, Instant now) {
-        Duration absolute = stay ? lifetimes.staySignedIn() : lifetimes.absolute();
-        Duration idle = stay ? lifetimes.staySignedIn() : lifetimes.idle();
-        return new Session(
-                new SessionId(UUID.randomUUID()),
-                user.id(),
-                device,
-                begun.born(),
-                now,
-                now,
-                methods,
-                browser.address(),
-                browser.userAgent(),
-                now,
-                now.plus(absolute),
-                now.plus(idle),
-                Optional.empty());
+                    var shown = new PendingSignIn(
+                            cookie.hash(),
+                            user.id(),
+                            device,
+                            begun.born(),
+                            List.of("pwd"),
+                            stay,
+                            now,
+                            now.plus(PendingSignIn.LIFETIME),
+                            0);
+                    var lacking = Factors.read(tx, user.id(), standing, now).lacking(false);
+                    SignInResult result;
+                    if (lacking instanceof Requirement.Nothing) {
+                        Duration wait = Stamp.wait(standing, now);
+                        if (!wait.isZero()) {
+                            return new Ending.Step.Wait<>(wait);
+                        }
+                        result = ending.sessionOf(tx, shown, browser, now);
+                    } else {
+                        tx.insert(shown);
+                        result = new SignInResult.Unfinished(cookie, lacking);
+                    }
+                    reservation.giveBack(tx);
+                    tx.clearAttempts(keys.ofAccount());
+                    String outcome = result instanceof SignInResult.Unfinished ? "secondFactorNeeded" : AuditEntry.OK;
+                    tx.audit(entry(now, new Actor.Unknown(), user.id().text(), outcome, browser, begun.born()));
+                    return new Ending.Step.Over<>(result);
+                }),
+                () -> {
+                    store.change(reservation::giveBack);
+                    return new SignInResult.ClockBehind();
+                });
     }
 
     private static AuditEntry refusal(Instant now, Known known, Browser browser, String code) {

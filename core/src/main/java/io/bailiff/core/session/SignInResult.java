@@ -1,10 +1,17 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.authenticator.Requirement;
+
 /// What became of a sign-in.
 public sealed interface SignInResult {
 
     /// @param cookie to be handed to this browser and nobody else
     record SignedIn(Session session, SessionCookie cookie) implements SignInResult {}
+
+    /// The password was right, and something else must be shown too: go on with [SecondFactor].
+    ///
+    /// @param cookie to be handed to this browser and nobody else
+    record Unfinished(SignInCookie cookie, Requirement lacking) implements SignInResult {}
 
     /// Wrong name or password, disabled, or without a password: the caller cannot tell which.
     record WrongCredentials() implements SignInResult {}

@@ -53,8 +53,17 @@ final class DirectoryRulesTest {
                             Deed.DELETE_USER,
                             Deed.RESET_PASSWORD,
                             Deed.WITHDRAW_CONSENT),
-            AUTHENTICATION_ADMINISTRATOR, EnumSet.of(Deed.DISABLE_USER, Deed.RESET_PASSWORD),
-            SECURITY_OPERATOR, EnumSet.of(Deed.DISABLE_USER, Deed.DISABLE_CLIENT, Deed.WITHDRAW_CONSENT),
+            AUTHENTICATION_ADMINISTRATOR,
+                    EnumSet.of(
+                            Deed.DISABLE_USER,
+                            Deed.RESET_PASSWORD,
+                            Deed.REMOVE_AUTHENTICATOR,
+                            Deed.ISSUE_ACCESS_PASS,
+                            Deed.SET_MFA_STATE,
+                            Deed.REQUIRE_REREGISTRATION),
+            SECURITY_OPERATOR,
+                    EnumSet.of(
+                            Deed.DISABLE_USER, Deed.DISABLE_CLIENT, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION),
             HELPDESK_ADMINISTRATOR, EnumSet.of(Deed.RESET_PASSWORD));
 
     private static boolean reaches(Role role, Set<Role> target) {
@@ -128,7 +137,8 @@ final class DirectoryRulesTest {
     @Tag("AD-03")
     void anApplicationDisablesAnAdministratorAndTakesOverNone() {
         for (Deed deed : Deed.values()) {
-            boolean harmless = deed == Deed.DISABLE_USER || deed == Deed.WITHDRAW_CONSENT;
+            boolean harmless =
+                    deed == Deed.DISABLE_USER || deed == Deed.WITHDRAW_CONSENT || deed == Deed.REQUIRE_REREGISTRATION;
             assertThat(DirectoryRules.refusal(
                                     new Authority.OfApplication(), Set.of(), deed, Set.of(HELPDESK_ADMINISTRATOR))
                             .isEmpty())

@@ -58,11 +58,16 @@ final class KillMatrixTest {
                     SELF_SERVICE,
                     PASSWORD_CHANGED,
                     PASSWORD_RESET,
+                    AUTHENTICATOR_REMOVED,
+                    REREGISTRATION_REQUIRED,
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED -> true;
             case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
                 path.ofTheClient();
+            // Of the sessions that the user changed it from elsewhere. A sign-in in flight has not shown its factors
+            // yet.
+            case AUTHENTICATOR_CHANGED -> path != Path.SIGN_IN_IN_FLIGHT;
             case SIGNED_OUT ->
                 switch (path) {
                     case SESSION_COOKIE, CODE_IN_FLIGHT, REFRESH_TOKEN, ACCESS_TOKEN -> true;
@@ -133,8 +138,15 @@ final class KillMatrixTest {
 
         void bringAbout(Cause cause) {
             switch (cause) {
-                case ADMINISTRATOR, SELF_SERVICE, PASSWORD_CHANGED, PASSWORD_RESET, ROLE_REMOVED ->
-                    revoke(new Scope.OfUser(alice.id()), cause);
+                case ADMINISTRATOR,
+                        SELF_SERVICE,
+                        PASSWORD_CHANGED,
+                        PASSWORD_RESET,
+                        AUTHENTICATOR_REMOVED,
+                        REREGISTRATION_REQUIRED,
+                        ROLE_REMOVED -> revoke(new Scope.OfUser(alice.id()), cause);
+                case AUTHENTICATOR_CHANGED ->
+                    revoke(new Scope.OfSession(session.session().id()), cause);
                 case USER_DISABLED -> {
                     issuer.store.enable(alice.id(), false);
                     revoke(new Scope.OfUser(alice.id()), cause);

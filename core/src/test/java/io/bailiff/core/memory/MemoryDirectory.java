@@ -124,6 +124,11 @@ interface MemoryDirectory extends DirectoryTx {
         roles(user, Set.of());
         tables().deleted.add(user);
         tables().passwords.remove(user);
+        tables().mfa.remove(user);
+        boolean _ = tables().apps.values().removeIf(app -> app.user().equals(user));
+        tables().recoveryCodes.remove(user);
+        tables().accessPasses.remove(user);
+        removePending(user);
         tables().groups.replaceAll((_, group) -> {
             var members = new HashSet<>(group.members());
             members.remove(user);

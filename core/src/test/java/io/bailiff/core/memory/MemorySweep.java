@@ -7,6 +7,7 @@ import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.Session;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,6 +48,17 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int setupSecrets(Instant until, int most) {
         return removed(tables().setupSecrets, SetupSecret::createdAt, until, most);
+    }
+
+    @Override
+    default int pendingSignIns(Instant until, int most) {
+        return removed(tables().pending, PendingSignIn::expiresAt, until, most);
+    }
+
+    @Override
+    default int enrolments(Instant until, int most) {
+        return removed(
+                tables().apps, app -> app.registeredAt().isPresent() ? Instant.MAX : app.createdAt(), until, most);
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeFacts;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
@@ -46,7 +47,7 @@ import java.util.function.Predicate;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
 record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
-        implements SessionTx, GrantTx, MemoryDirectory, MemorySweep {
+        implements SessionTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -433,6 +434,50 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     @Override
     public void clearAttempts(List<String> keys) {
         keys.forEach(tables.attempts::remove);
+    }
+
+    @Override
+    public Standing standingOf(UserId user) {
+        return standing().of(Optional.empty(), Optional.of(user), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public Optional<PendingSignIn> pendingSignIn(String hash) {
+        return Optional.ofNullable(tables.pending.get(hash));
+    }
+
+    @Override
+    public void insert(PendingSignIn pending) {
+        tables.pending.put(pending.hash(), pending);
+    }
+
+    @Override
+    public Optional<PendingSignIn> countAttempt(String hash) {
+        return Optional.ofNullable(
+                tables.pending.computeIfPresent(hash, (_, old) -> changed(old, old.methods(), old.attempts() + 1)));
+    }
+
+    @Override
+    public void methods(String hash, List<String> methods) {
+        tables.pending.computeIfPresent(hash, (_, old) -> changed(old, methods, old.attempts()));
+    }
+
+    private static PendingSignIn changed(PendingSignIn old, List<String> methods, int attempts) {
+        return new PendingSignIn(
+                old.hash(),
+                old.user(),
+                old.device(),
+                old.born(),
+                methods,
+                old.stay(),
+                old.startedAt(),
+                old.expiresAt(),
+                attempts);
+    }
+
+    @Override
+    public boolean removePending(String hash) {
+        return tables.pending.remove(hash) != null;
     }
 
     @Override

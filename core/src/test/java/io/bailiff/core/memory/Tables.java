@@ -1,6 +1,9 @@
 package io.bailiff.core.memory;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.AccessPass;
+import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.Attempts;
@@ -9,6 +12,7 @@ import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.GroupId;
@@ -17,6 +21,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.User;
 import java.time.Instant;
@@ -52,6 +57,11 @@ final class Tables {
     final Map<List<String>, Instant> usedOnce = new HashMap<>();
     /// Hashes of device codes, and when they expire.
     final Map<String, Instant> devices = new HashMap<>();
+    final Map<UserId, Mfa> mfa = new HashMap<>();
+    final Map<AuthenticatorId, TotpAuthenticator> apps = new LinkedHashMap<>();
+    final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
+    final Map<UserId, AccessPass> accessPasses = new HashMap<>();
+    final Map<String, PendingSignIn> pending = new HashMap<>();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;
     int chained;
@@ -83,6 +93,11 @@ final class Tables {
         copy.setupSecrets.putAll(setupSecrets);
         copy.usedOnce.putAll(usedOnce);
         copy.devices.putAll(devices);
+        copy.mfa.putAll(mfa);
+        copy.apps.putAll(apps);
+        copy.recoveryCodes.putAll(recoveryCodes);
+        copy.accessPasses.putAll(accessPasses);
+        copy.pending.putAll(pending);
         copy.tenantName = tenantName;
         copy.tenantEnabled = tenantEnabled;
         copy.chained = chained;

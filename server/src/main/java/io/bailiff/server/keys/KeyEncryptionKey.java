@@ -104,10 +104,15 @@ public final class KeyEncryptionKey {
     }
 
     Ciphertext encrypt(byte[] secret, String kid, KeyPurpose purpose) {
+        return encrypt(secret, kid + "\n" + purpose.wireName());
+    }
+
+    /// @param owner what it belongs to; it opens for nothing else
+    Ciphertext encrypt(byte[] secret, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, kid, purpose).doFinal(secret);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(secret);
             byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
             return new Ciphertext(all);
@@ -118,14 +123,20 @@ public final class KeyEncryptionKey {
 
     /// @throws UnusableKey if it was encrypted with another key, for another kid or purpose, or was changed
     byte[] decrypt(Ciphertext ciphertext, String kid, KeyPurpose purpose) {
+        return decrypt(ciphertext, "the key " + kid, kid + "\n" + purpose.wireName());
+    }
+
+    /// @param what it is, for people
+    /// @throws UnusableKey if it was encrypted with another key, for another owner, or was changed
+    byte[] decrypt(Ciphertext ciphertext, String what, String owner) {
         byte[] all = ciphertext.bytes();
         try {
             byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-            return cipher(Cipher.DECRYPT_MODE, nonce, kid, purpose)
+            return cipher(Cipher.DECRYPT_MODE, nonce, owner)
                     .doFinal(all, NONCE_BYTES, Math.max(0, all.length - NONCE_BYTES));
         } catch (AEADBadTagException e) {
             throw new UnusableKey(
-                    "The key-encryption key does not open the key " + kid + ". Either it is not the one of this"
+                    "The key-encryption key does not open " + what + ". Either it is not the one of this"
                             + " database (see the file kek in the data directory, or BAILIFF_KEK), or the database"
                             + " was tampered with.",
                     e);
@@ -134,10 +145,10 @@ public final class KeyEncryptionKey {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String kid, KeyPurpose purpose) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((kid + "\n" + purpose.wireName()).getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

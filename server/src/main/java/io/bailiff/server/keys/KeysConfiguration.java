@@ -1,5 +1,6 @@
 package io.bailiff.server.keys;
 
+import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
@@ -51,5 +52,10 @@ class KeysConfiguration {
     @Bean
     CsrfTokens csrfTokens(KeyEncryptionKey encryption) {
         return new CsrfTokens(encryption.derive("forms"));
+    }
+
+    @Bean
+    SecretSeal secretSeal(KeyEncryptionKey encryption) {
+        return new SealedSecrets(encryption);
     }
 }

@@ -2,22 +2,16 @@ package io.bailiff.server.signin;
 
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.PasswordHasher;
-import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.SessionFacts;
-import io.bailiff.core.session.SessionLifetimes;
-import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.user.UserPrincipalName;
-import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SameOrigin;
 import io.bailiff.server.web.SecurityHeaders;
 import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
-import io.bailiff.server.web.page.SeeOther;
-import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -32,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// One page with name and password; it needs no script.
+/// The first page: name and password. It needs no script.
 @Controller
 @RequestMapping("/signin")
 class SignInPage {
@@ -41,32 +35,26 @@ class SignInPage {
     private static final int LONGEST_PASSWORD = 4_096;
 
     private final SignIn signIn;
-    private final Sessions sessions;
-    private final SessionLifetimes lifetimes;
+    private final Arrival arrival;
     private final CurrentSession current;
     private final SessionCookies cookies;
     private final PreSession before;
-    private final ClientAddress addresses;
     private final SameOrigin sameOrigin;
     private final Pages pages;
 
     SignInPage(
             SignIn signIn,
-            Sessions sessions,
-            SessionLifetimes lifetimes,
+            Arrival arrival,
             CurrentSession current,
             SessionCookies cookies,
             PreSession before,
-            ClientAddress addresses,
             SameOrigin sameOrigin,
             Pages pages) {
         this.signIn = signIn;
-        this.sessions = sessions;
-        this.lifetimes = lifetimes;
+        this.arrival = arrival;
         this.current = current;
         this.cookies = cookies;
         this.before = before;
-        this.addresses = addresses;
         this.sameOrigin = sameOrigin;
         this.pages = pages;
     }
@@ -76,6 +64,7 @@ class SignInPage {
             @RequestParam(name = "continue", defaultValue = "") String next,
             @RequestParam(name = "login_hint", defaultValue = "") String hint,
             @RequestParam(defaultValue = "") String fresh,
+            @RequestParam(defaultValue = "") String again,
             HttpServletRequest request,
             HttpServletResponse response) {
         var session = current.of(request);
@@ -85,7 +74,7 @@ class SignInPage {
         // Whoever had a session here is owed a word about why he is asked again.
         var notice = cookies.session(request).isPresent() && session.isEmpty()
                 ? Optional.of("ended")
-                : session.map(_ -> "fresh");
+                : session.map(_ -> "fresh").or(() -> again.equals("1") ? Optional.of("again") : Optional.empty());
         return form(request, response, HttpStatus.OK, hint, false, LocalPath.parse(next), Optional.empty(), notice);
     }
 
@@ -111,17 +100,14 @@ class SignInPage {
         SignInResult result;
         try {
             var begun = signIn.begin();
-            var browser = new Browser(
-                    cookies.device(request),
-                    addresses.of(request),
-                    Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
-                            .orElse(""));
-            result = signIn.withPassword(begun, UserPrincipalName.parse(username), password, browser, staying);
+            result = signIn.withPassword(
+                    begun, UserPrincipalName.parse(username), password, arrival.browser(request), staying);
         } catch (PasswordHasher.Overloaded e) {
             return again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "busy");
         }
         return switch (result) {
-            case SignInResult.SignedIn done -> goOn(request, response, done, staying, destination);
+            case SignInResult.SignedIn done -> arrival.goOn(request, response, done, staying, destination);
+            case SignInResult.Unfinished(var cookie, var _) -> arrival.goOnWithSecond(response, cookie, destination);
             case SignInResult.WrongCredentials() ->
                 again(request, response, HttpStatus.UNAUTHORIZED, username, staying, destination, "wrong");
             case SignInResult.Throttled() ->
@@ -131,22 +117,6 @@ class SignInPage {
             case SignInResult.ClockBehind() ->
                 again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "clock");
         };
-    }
-
-    /// The browser's old session ends here, so that one cookie never stands for two people in turn.
-    private View goOn(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            SignInResult.SignedIn done,
-            boolean stay,
-            Optional<LocalPath> destination) {
-        current.unattended(request).ifPresent(old -> sessions.signOut(old, SignedIn.PAGES));
-        cookies.signedIn(
-                response,
-                done.cookie(),
-                done.session().device(),
-                stay ? Optional.of(lifetimes.staySignedIn()) : Optional.empty());
-        return SeeOther.to(destination.map(LocalPath::value).orElse("/account"));
     }
 
     private View signedInAlready(HttpServletRequest request, SessionFacts session, Optional<LocalPath> destination) {

@@ -67,13 +67,15 @@ final class KillEvents {
         return switch (kill.cause()) {
             case ADMINISTRATOR,
                     PASSWORD_RESET,
+                    AUTHENTICATOR_REMOVED,
+                    REREGISTRATION_REQUIRED,
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED,
                     CLIENT_DISABLED,
                     CLIENT_CREDENTIALS_CHANGED,
                     CLIENT_PERMISSIONS_REDUCED -> "admin";
-            case SELF_SERVICE, PASSWORD_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT -> "user";
+            case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT -> "user";
             case TOKEN_REVOKED, REFRESH_TOKEN_REUSED, CODE_REPLAYED -> "system";
         };
     }

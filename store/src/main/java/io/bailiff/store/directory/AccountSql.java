@@ -5,15 +5,20 @@ import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.Profile;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.ScopeKind;
+import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
+import io.bailiff.store.row.StandingRow;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Users and groups.
-public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql {
+public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, AuthenticatorSql {
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {
@@ -138,6 +143,11 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql {
         clear("account_role", user);
         clear("group_member", user);
         clear("password", user);
+        clear("mfa", user);
+        clear("totp", user);
+        clear("recovery_code", user);
+        clear("access_pass", user);
+        clear("pending_sign_in", user);
     }
 
     private void clear(String table, UserId user) {
@@ -189,5 +199,16 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql {
                             .update(),
                     "group_member");
         }
+    }
+
+    @Override
+    default Standing standingOf(UserId user) {
+        return store().sql("SELECT " + StandingRow.TENANT + ", " + StandingRow.USER + """
+                         FROM tenant t
+                         LEFT JOIN account u ON u.id = :user
+                        """)
+                .param("user", user.text())
+                .query((row, _) -> StandingRow.read(row, EnumSet.of(ScopeKind.TENANT, ScopeKind.USER)))
+                .single();
     }
 }

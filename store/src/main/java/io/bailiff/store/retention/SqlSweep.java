@@ -70,6 +70,27 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int pendingSignIns(Instant until, int most) {
+        return removed("""
+                DELETE FROM pending_sign_in
+                 WHERE expires_at <= :until
+                   AND hash IN (SELECT hash FROM pending_sign_in
+                                 WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
+    public int enrolments(Instant until, int most) {
+        return removed("""
+                DELETE FROM totp
+                 WHERE created_at <= :until AND registered_at IS NULL
+                   AND id IN (SELECT id FROM totp
+                               WHERE created_at <= :until AND registered_at IS NULL
+                               ORDER BY created_at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
     public int families(Instant until, int most) {
         return removed("""
                 DELETE FROM token_family

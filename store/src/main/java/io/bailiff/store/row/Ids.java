@@ -1,5 +1,6 @@
 package io.bailiff.store.row;
 
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
@@ -34,5 +35,9 @@ public final class Ids {
 
     public static GrantId grant(String text) {
         return new GrantId(UUID.fromString(text));
+    }
+
+    public static AuthenticatorId authenticator(String text) {
+        return new AuthenticatorId(UUID.fromString(text));
     }
 }

@@ -7,17 +7,22 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.row.SessionFactsRow;
 import io.bailiff.store.row.StandingRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,7 +33,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql, CredentialSql {
+public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, AuthenticatorSql {
     Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
 
     @Override
@@ -188,5 +193,77 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql {
                 .param("session", id.text())
                 .query((row, _) -> Ids.grant(row.getString("id")))
                 .list();
+    }
+
+    @Override
+    default Optional<PendingSignIn> pendingSignIn(String hash) {
+        return store().sql("""
+                        SELECT hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts
+                          FROM pending_sign_in
+                         WHERE hash = :hash
+                        """)
+                .param("hash", hash)
+                .query((row, _) -> pending(row))
+                .optional();
+    }
+
+    private static PendingSignIn pending(ResultSet row) throws SQLException {
+        return new PendingSignIn(
+                row.getString("hash"),
+                Ids.user(row.getString("user_id")),
+                Ids.device(row.getString("device_id")),
+                Column.position(row, "born"),
+                Json.texts(row.getString("methods")),
+                Column.yes(row, "stay"),
+                Column.instant(row, "started_at"),
+                Column.instant(row, "expires_at"),
+                row.getInt("attempts"));
+    }
+
+    @Override
+    default void insert(PendingSignIn pending) {
+        var _ = store().sql("""
+                        INSERT INTO pending_sign_in (hash, user_id, device_id, born, methods, stay, started_at,
+                                                     expires_at, attempts)
+                        VALUES (:hash, :user, :device, :born, :methods, :stay, :startedAt, :expiresAt, :attempts)
+                        """)
+                .param("hash", pending.hash())
+                .param("user", pending.user().text())
+                .param("device", pending.device().text())
+                .param("born", pending.born().value())
+                .param("methods", Json.texts(pending.methods()))
+                .param("stay", Column.of(pending.stay()))
+                .param("startedAt", pending.startedAt().toEpochMilli())
+                .param("expiresAt", pending.expiresAt().toEpochMilli())
+                .param("attempts", pending.attempts())
+                .update();
+    }
+
+    @Override
+    default Optional<PendingSignIn> countAttempt(String hash) {
+        return store().sql("""
+                        UPDATE pending_sign_in SET attempts = attempts + 1
+                         WHERE hash = :hash
+                        RETURNING hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts
+                        """)
+                .param("hash", hash)
+                .query((row, _) -> pending(row))
+                .optional();
+    }
+
+    @Override
+    default void methods(String hash, List<String> methods) {
+        var _ = store().sql("UPDATE pending_sign_in SET methods = :methods WHERE hash = :hash")
+                .param("hash", hash)
+                .param("methods", Json.texts(methods))
+                .update();
+    }
+
+    @Override
+    default boolean removePending(String hash) {
+        return store().sql("DELETE FROM pending_sign_in WHERE hash = :hash")
+                        .param("hash", hash)
+                        .update()
+                == 1;
     }
 }

@@ -3,11 +3,18 @@ package io.bailiff.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.RecoveryCodes;
+import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -28,6 +35,7 @@ import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.UserListing;
+import io.bailiff.server.signin.SecondFactorForm;
 import io.bailiff.server.signin.SetupForm;
 import io.bailiff.server.signin.SignInForm;
 import io.bailiff.server.web.Agents;
@@ -110,7 +118,52 @@ class RenderTest {
                 new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
                 new Case("account/account.jte", Map.of("user", user, "live", live, "ended", rows), ""),
                 new Case("account/everywhere.jte", Map.of(), ""),
-                new Case("account/missing.jte", Map.of(), ""));
+                new Case("account/missing.jte", Map.of(), ""),
+                one("signin/second.jte", "form", second(Optional.of("wrong"))),
+                one("signin/second.jte", "form", second(Optional.empty())),
+                new Case(
+                        "signin/register.jte",
+                        Map.of("token", EVIL, "next", EVIL, "problem", Optional.of("expired")),
+                        ""),
+                new Case(
+                        "signin/register-app.jte",
+                        Map.of(
+                                "token", EVIL,
+                                "next", EVIL,
+                                "app", newApp(),
+                                "name", EVIL,
+                                "problem", Optional.of("wrong")),
+                        ""),
+                new Case("account/security.jte", info(false), "fresh"),
+                new Case("account/security.jte", info(true), "too old"),
+                new Case("account/new-app.jte", Map.of("app", newApp(), "name", EVIL, "problem", Optional.empty()), ""),
+                one("account/recovery-codes.jte", "codes", List.of("0123-4567-89AB-CDEF")));
+    }
+
+    private static SecondFactorForm second(Optional<String> problem) {
+        return new SecondFactorForm(
+                EVIL, EVIL, "totp", List.of("recovery-codes", "temporary-access-pass"), EVIL, problem);
+    }
+
+    private static NewApp newApp() {
+        return NewApp.of(
+                new AuthenticatorId(new UUID(0, 9)), TotpSecret.of(new byte[20]), EVIL, "ada'&@contoso.example");
+    }
+
+    private static Map<String, Object> info(boolean tooOld) {
+        var app = new TotpAuthenticator(
+                new AuthenticatorId(new UUID(0, 9)),
+                new UserId(new UUID(0, 1)),
+                EVIL,
+                new Ciphertext(new byte[0]),
+                "",
+                NOW,
+                Optional.of(NOW),
+                1,
+                Optional.empty());
+        var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
+        var factors = new Factors(Mfa.NONE, List.of(app), Optional.of(codes), Optional.empty());
+        return Map.of("factors", factors, "tooOld", tooOld, "signInFirst", "/signin", "problem", Optional.of("gone"));
     }
 
     @Tag("SE-09")

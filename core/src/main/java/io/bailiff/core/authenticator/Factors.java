@@ -1,0 +1,81 @@
+package io.bailiff.core.authenticator;
+
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Standing;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A user's second factors and what is asked of him, read in one transaction: the facts that decide
+/// what a sign-in still lacks.
+///
+/// @param apps registered authenticator apps
+/// @param codes if any is left
+/// @param pass if it may be used now
+public record Factors(Mfa mfa, List<TotpAuthenticator> apps, Optional<RecoveryCodes> codes, Optional<AccessPass> pass) {
+
+    public Factors {
+        apps = List.copyOf(apps);
+    }
+
+    /// @param standing of the user
+    public static Factors read(AuthenticatorReads reads, UserId user, Standing standing, Instant now) {
+        return new Factors(
+                reads.mfa(user),
+                reads.apps(user),
+                reads.recoveryCodes(user).filter(codes -> codes.left() > 0),
+                reads.accessPass(user).filter(pass -> pass.usable(standing, now)));
+    }
+
+    /// True if a password alone does not sign this user in.
+    public boolean required() {
+        return mfa.state() != MfaState.DISABLED || mfa.compromisedAt().isPresent() || !apps.isEmpty();
+    }
+
+    /// What is lacking.
+    ///
+    /// After *Require re-register*, a password and what was registered since the compromise prove
+    /// nothing together: the attacker has both. Then a Temporary Access Pass is shown, or something
+    /// older than the compromise.
+    ///
+    /// @param secondShown a second factor was shown in this sign-in
+    public Requirement lacking(boolean secondShown) {
+        if (!required()) {
+            return new Requirement.Nothing();
+        }
+        if (secondShown) {
+            return trustedApps().isEmpty() ? new Requirement.Register() : new Requirement.Nothing();
+        }
+        Set<AuthenticatorKind> kinds = usable();
+        if (!kinds.isEmpty()) {
+            return new Requirement.Show(kinds);
+        }
+        return mfa.compromisedAt().isPresent()
+                ? new Requirement.Show(Set.of(AuthenticatorKind.ACCESS_PASS))
+                : new Requirement.Register();
+    }
+
+    /// The registered apps that prove something.
+    public List<TotpAuthenticator> trustedApps() {
+        return apps.stream()
+                .filter(app -> app.registeredAt().filter(mfa::trusts).isPresent())
+                .toList();
+    }
+
+    /// The recovery codes, if they prove something.
+    public Optional<RecoveryCodes> trustedCodes() {
+        return codes.filter(found -> mfa.trusts(found.createdAt()));
+    }
+
+    private Set<AuthenticatorKind> usable() {
+        var kinds = EnumSet.noneOf(AuthenticatorKind.class);
+        if (!trustedApps().isEmpty()) {
+            kinds.add(AuthenticatorKind.TOTP);
+        }
+        trustedCodes().ifPresent(_ -> kinds.add(AuthenticatorKind.RECOVERY_CODES));
+        pass.ifPresent(_ -> kinds.add(AuthenticatorKind.ACCESS_PASS));
+        return kinds;
+    }
+}

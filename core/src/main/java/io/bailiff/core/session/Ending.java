@@ -1,0 +1,81 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.id.SessionId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The end of every sign-in, however many steps it had: the session is stamped, and committed if it
+/// may be.
+final class Ending {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final SessionLifetimes lifetimes;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final SecureRandom random;
+
+    Ending(SessionLifetimes lifetimes, InstantSource clock, Pause pause, SecureRandom random) {
+        this.lifetimes = lifetimes;
+        this.clock = clock;
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /// What one look came to.
+    sealed interface Step<T> {
+        record Over<T>(T result) implements Step<T> {}
+
+        /// The newest kill's outside time is not over: look again later.
+        record Wait<T>(Duration time) implements Step<T> {}
+    }
+
+    /// Looks until it is over.
+    ///
+    /// @param clockBehind if that takes too long
+    <T> T run(Function<Instant, Step<T>> look, Supplier<T> clockBehind) {
+        Instant deadline = clock.instant().plus(LONGEST_WAIT);
+        while (true) {
+            Instant now = clock.instant();
+            switch (look.apply(now)) {
+                case Step.Over<T>(var result) -> {
+                    return result;
+                }
+                case Step.Wait<T>(var wait) -> {
+                    if (now.plus(wait).isAfter(deadline)) {
+                        return clockBehind.get();
+                    }
+                    pause.take(wait);
+                }
+            }
+        }
+    }
+
+    /// Makes the session of a sign-in that lacks nothing.
+    SignInResult.SignedIn sessionOf(SessionTx tx, PendingSignIn done, Browser browser, Instant now) {
+        Duration absolute = done.stay() ? lifetimes.staySignedIn() : lifetimes.absolute();
+        Duration idle = done.stay() ? lifetimes.staySignedIn() : lifetimes.idle();
+        var session = new Session(
+                new SessionId(UUID.randomUUID()),
+                done.user(),
+                done.device(),
+                done.born(),
+                now,
+                now,
+                done.methods(),
+                browser.address(),
+                browser.userAgent(),
+                now,
+                now.plus(absolute),
+                now.plus(idle),
+                Optional.empty());
+        SessionCookie cookie = SessionCookie.fresh(random);
+        tx.insert(session, cookie.hash());
+        return new SignInResult.SignedIn(session, cookie);
+    }
+}

@@ -1,0 +1,63 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A sign-in whose first proof was right and that still lacks another.
+///
+/// @param hash of its cookie
+/// @param born the log's position at the first proof: a kill since then ends it for good
+/// @param methods what was shown so far: authentication method references (RFC 8176)
+/// @param stay the user asked to stay signed in
+/// @param attempts codes that were looked at, right or wrong
+public record PendingSignIn(
+        String hash,
+        UserId user,
+        DeviceId device,
+        Position born,
+        List<String> methods,
+        boolean stay,
+        Instant startedAt,
+        Instant expiresAt,
+        int attempts) {
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
+    static final int MOST_ATTEMPTS = 10;
+
+    /// More than one factor was shown.
+    static final String SEVERAL = "mfa";
+
+    public PendingSignIn {
+        methods = List.copyOf(methods);
+    }
+
+    boolean open(Instant now) {
+        return now.isBefore(expiresAt) && attempts < MOST_ATTEMPTS;
+    }
+
+    boolean secondShown() {
+        return methods.contains(SEVERAL);
+    }
+
+    /// With a second factor shown.
+    ///
+    /// @param method its reference
+    PendingSignIn shown(String method) {
+        var all = new ArrayList<>(methods);
+        for (String one : List.of(method, SEVERAL)) {
+            if (!all.contains(one)) {
+                all.add(one);
+            }
+        }
+        return new PendingSignIn(hash, user, device, born, all, stay, startedAt, expiresAt, attempts);
+    }
+
+    /// What an enrolment that it begins is bound to.
+    String enrols() {
+        return "sign-in " + hash;
+    }
+}

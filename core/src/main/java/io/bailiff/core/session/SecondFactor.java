@@ -1,0 +1,310 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.credential.Reservation;
+import io.bailiff.core.credential.Throttle;
+import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.revocation.Alive;
+import io.bailiff.core.revocation.Stamp;
+import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The steps of a sign-in after its password.
+///
+/// What was shown is kept in the store and nowhere else; a step that is not the one that is lacking
+/// changes nothing. Every step judges the sign-in by the one rule, with the position it had at its
+/// first proof.
+public final class SecondFactor {
+    private final Transactions<? extends SessionReads, ? extends SessionTx> store;
+    private final Enrolment enrolment;
+    private final InstantSource clock;
+    private final Ending ending;
+
+    public SecondFactor(
+            Transactions<? extends SessionReads, ? extends SessionTx> store,
+            Enrolment enrolment,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            Pause pause,
+            SecureRandom random) {
+        this.store = store;
+        this.enrolment = enrolment;
+        this.clock = clock;
+        this.ending = new Ending(lifetimes, clock, pause, random);
+    }
+
+    /// A half-done sign-in that is still good.
+    public record Open(PendingSignIn pending, User user, Requirement lacking) {}
+
+    /// What the sign-in of this browser lacks; empty if there is none, or it is over.
+    public Optional<Open> open(SignInCookie cookie) {
+        Instant now = clock.instant();
+        return store.read(reads -> open(reads, cookie.hash(), now));
+    }
+
+    private static Optional<Open> open(SessionReads reads, String hash, Instant now) {
+        return reads.pendingSignIn(hash)
+                .filter(pending -> pending.open(now))
+                .flatMap(pending -> open(reads, pending, now));
+    }
+
+    private static Optional<Open> open(SessionReads reads, PendingSignIn pending, Instant now) {
+        Standing standing = reads.standingOf(pending.user(), pending.device());
+        if (!Alive.judge(pending.born(), standing, pending.expiresAt(), now).live()) {
+            return Optional.empty();
+        }
+        var lacking = Factors.read(reads, pending.user(), standing, now).lacking(pending.secondShown());
+        return reads.user(pending.user()).map(user -> new Open(pending, user, lacking));
+    }
+
+    /// Shows a second factor.
+    public SecondFactorResult prove(SignInCookie cookie, Proof proof, Browser browser) {
+        return step(cookie, proof.kind(), browser, false, (tx, open, now) -> {
+            if (!(open.lacking() instanceof Requirement.Show(var kinds)) || !kinds.contains(proof.kind())) {
+                return Outcome.NOT_LACKING;
+            }
+            Standing standing = tx.standingOf(open.user().id(), open.pending().device());
+            var factors = Factors.read(tx, open.user().id(), standing, now);
+            return spend(tx, factors, open.user(), proof, now) ? Outcome.RIGHT : Outcome.WRONG;
+        });
+    }
+
+    /// Begins to register an app, if that is what the sign-in lacks.
+    public Optional<Enrolment.Started> enrol(SignInCookie cookie) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            tx.takeTurn();
+            return open(tx, cookie.hash(), now)
+                    .filter(open -> open.lacking() instanceof Requirement.Register)
+                    .map(open ->
+                            enrolment.start(tx, open.user().id(), open.pending().enrols(), now));
+        });
+    }
+
+    /// The secret of an app that this sign-in is registering, to show its page again after a wrong
+    /// code.
+    public Optional<TotpSecret> waiting(SignInCookie cookie, AuthenticatorId id) {
+        Instant now = clock.instant();
+        return store.read(reads -> open(reads, cookie.hash(), now)
+                .flatMap(open -> reads.enrolment(id)
+                        .filter(app -> app.enrolledBy().equals(open.pending().enrols()))
+                        .map(enrolment::secret)));
+    }
+
+    /// The first code of an app: it is registered, and shown as a second factor at once.
+    public SecondFactorResult confirm(
+            SignInCookie cookie, AuthenticatorId id, String name, String code, Browser browser) {
+        return step(cookie, AuthenticatorKind.TOTP, browser, true, (tx, open, now) -> {
+            if (!(open.lacking() instanceof Requirement.Register)) {
+                return Outcome.NOT_LACKING;
+            }
+            var user = open.user().id();
+            return switch (enrolment.confirm(tx, user, open.pending().enrols(), id, name, code, now)) {
+                case REGISTERED -> {
+                    tx.audit(new AuditEntry(
+                            now,
+                            new Actor.Unknown(),
+                            "add-authenticator",
+                            user.text(),
+                            AuditEntry.OK,
+                            Map.of(
+                                    "kind", AuthenticatorKind.TOTP.wireName(),
+                                    "authenticator", id.text(),
+                                    "during", "sign-in")));
+                    yield Outcome.RIGHT;
+                }
+                case WRONG_CODE -> Outcome.WRONG;
+                case GONE -> Outcome.NOT_LACKING;
+            };
+        });
+    }
+
+    private enum Outcome {
+        RIGHT,
+        WRONG,
+        NOT_LACKING
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        Outcome at(SessionTx tx, Open open, Instant now);
+    }
+
+    private sealed interface Admission {
+        record Granted(Reservation reservation, Keys keys) implements Admission {}
+
+        record Refused(SecondFactorResult why) implements Admission {}
+    }
+
+    private record Keys(String withMethod, String withAny, boolean own) {
+        static Keys of(PendingSignIn pending, AuthenticatorKind kind, boolean knownDevice) {
+            String who = pending.user().text()
+                    + (knownDevice ? " device " + pending.device().text() : "");
+            return new Keys("second " + who + " " + kind.wireName(), "second " + who, knownDevice);
+        }
+
+        List<String> all() {
+            return List.of(withMethod, withAny);
+        }
+    }
+
+    private SecondFactorResult step(
+            SignInCookie cookie, AuthenticatorKind kind, Browser browser, boolean adds, Look look) {
+        Instant begin = clock.instant();
+        // Counted, and committed, before it is looked at.
+        Admission admission = store.write(tx -> admit(tx, cookie, kind, browser, begin));
+        return switch (admission) {
+            case Admission.Refused(var why) -> why;
+            case Admission.Granted(var reservation, var keys) ->
+                ending.run(
+                        now -> store.write(tx -> {
+                            if (adds) {
+                                tx.takeTurn();
+                            }
+                            return judge(tx, cookie, kind, browser, reservation, keys, look, now);
+                        }),
+                        () -> {
+                            store.change(reservation::giveBack);
+                            return new SecondFactorResult.ClockBehind();
+                        });
+        };
+    }
+
+    private static Admission admit(
+            SessionTx tx, SignInCookie cookie, AuthenticatorKind kind, Browser browser, Instant now) {
+        var found = open(tx, cookie.hash(), now);
+        if (found.isEmpty()) {
+            return new Admission.Refused(new SecondFactorResult.StartAgain());
+        }
+        Open open = found.get();
+        PendingSignIn pending = open.pending();
+        Keys keys = Keys.of(pending, kind, tx.knownDevice(pending.user(), pending.device()));
+        var reservation = Reservation.take(
+                tx, keys.all(), before -> Throttle.allowsSecond(before.get(0), before.get(1), now), now);
+        if (reservation.isEmpty()) {
+            tx.audit(entry(now, open.pending(), kind, browser, "throttled"));
+            return new Admission.Refused(new SecondFactorResult.Throttled(open.lacking()));
+        }
+        var counted = tx.countAttempt(pending.hash());
+        if (counted.isEmpty() || counted.get().attempts() > PendingSignIn.MOST_ATTEMPTS) {
+            return new Admission.Refused(new SecondFactorResult.StartAgain());
+        }
+        return new Admission.Granted(reservation.get(), keys);
+    }
+
+    private Ending.Step<SecondFactorResult> judge(
+            SessionTx tx,
+            SignInCookie cookie,
+            AuthenticatorKind kind,
+            Browser browser,
+            Reservation reservation,
+            Keys keys,
+            Look look,
+            Instant now) {
+        var found = tx.pendingSignIn(cookie.hash()).flatMap(pending -> open(tx, pending, now));
+        if (found.isEmpty()) {
+            reservation.giveBack(tx);
+            return over(new SecondFactorResult.StartAgain());
+        }
+        Open open = found.get();
+        Standing standing = tx.standingOf(open.user().id(), open.pending().device());
+        Duration wait = Stamp.wait(standing, now);
+        if (!wait.isZero()) {
+            return new Ending.Step.Wait<>(wait);
+        }
+        return switch (look.at(tx, open, now)) {
+            case NOT_LACKING -> {
+                reservation.giveBack(tx);
+                yield over(new SecondFactorResult.GoOn(open.lacking()));
+            }
+            case WRONG -> {
+                tx.audit(entry(now, open.pending(), kind, browser, "wrongCode"));
+                yield over(new SecondFactorResult.WrongCode(open.lacking()));
+            }
+            case RIGHT -> {
+                reservation.giveBack(tx);
+                if (keys.own()) {
+                    tx.clearAttempts(keys.all());
+                }
+                yield over(shown(tx, open, kind, browser, standing, now));
+            }
+        };
+    }
+
+    private static Ending.Step<SecondFactorResult> over(SecondFactorResult result) {
+        return new Ending.Step.Over<>(result);
+    }
+
+    private SecondFactorResult shown(
+            SessionTx tx, Open open, AuthenticatorKind kind, Browser browser, Standing standing, Instant now) {
+        PendingSignIn pending = open.pending().shown(Proof.reference(kind));
+        var lacking = Factors.read(tx, pending.user(), standing, now).lacking(true);
+        if (!(lacking instanceof Requirement.Nothing)) {
+            tx.methods(pending.hash(), pending.methods());
+            tx.audit(entry(now, pending, kind, browser, "registrationNeeded"));
+            return new SecondFactorResult.GoOn(lacking);
+        }
+        if (!tx.removePending(pending.hash())) {
+            return new SecondFactorResult.StartAgain();
+        }
+        tx.audit(entry(now, pending, kind, browser, AuditEntry.OK));
+        return new SecondFactorResult.Finished(ending.sessionOf(tx, pending, browser, now));
+    }
+
+    private boolean spend(SessionTx tx, Factors factors, User user, Proof proof, Instant now) {
+        String typed = proof.code().reveal();
+        return switch (proof.kind()) {
+            case TOTP -> {
+                boolean spent = false;
+                for (TotpAuthenticator app : factors.trustedApps()) {
+                    var step = enrolment.matching(app, typed, now);
+                    spent |= step.isPresent() && tx.spendStep(app.id(), step.get(), now);
+                }
+                yield spent;
+            }
+            case RECOVERY_CODES ->
+                factors.trustedCodes().isPresent()
+                        && OneTimeCode.typed(typed)
+                                .filter(code -> tx.spendRecoveryCode(user.id(), code.hash(user.id()), now))
+                                .isPresent();
+            case ACCESS_PASS ->
+                factors.pass()
+                        .filter(pass -> OneTimeCode.typed(typed)
+                                .filter(code -> code.hash(user.id()).equals(pass.hash()))
+                                .isPresent())
+                        .filter(pass -> tx.spendAccessPass(pass.id(), now))
+                        .isPresent();
+        };
+    }
+
+    private static AuditEntry entry(
+            Instant now, PendingSignIn pending, AuthenticatorKind kind, Browser browser, String outcome) {
+        return new AuditEntry(
+                now,
+                new Actor.Unknown(),
+                "sign-in",
+                pending.user().text(),
+                outcome,
+                Map.of(
+                        "address", browser.address(),
+                        "userAgent", browser.userAgent(),
+                        "method", kind.wireName(),
+                        "born", Long.toString(pending.born().value())));
+    }
+}

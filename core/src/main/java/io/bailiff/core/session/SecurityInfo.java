@@ -1,0 +1,275 @@
+package io.bailiff.core.session;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.RecoveryCodes;
+import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.credential.Reservation;
+import io.bailiff.core.credential.Throttle;
+import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.transaction.Transactions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A user's own second factors: added, named, removed.
+///
+/// Every change is judged in the transaction that makes it, with the log's turn: the session must
+/// live then, its sign-in be fresh, and have shown all that a sign-in of this user must show.
+/// Taking a factor away ends the user's other sessions, for whoever is in one of them may have
+/// shown just that factor.
+public final class SecurityInfo {
+    /// A change needs a sign-in no older than this.
+    public static final Duration FRESH = Duration.ofMinutes(5);
+
+    /// Somebody who has more sessions than this loses all of them, the present one included.
+    private static final int MOST_SESSIONS = 1_000;
+
+    private final Transactions<? extends SessionReads, ? extends SessionTx> store;
+    private final KillSwitch killSwitch;
+    private final Enrolment enrolment;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    public SecurityInfo(
+            Transactions<? extends SessionReads, ? extends SessionTx> store,
+            KillSwitch killSwitch,
+            Enrolment enrolment,
+            InstantSource clock,
+            SecureRandom random) {
+        this.store = store;
+        this.killSwitch = killSwitch;
+        this.enrolment = enrolment;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// The user's second factors.
+    public Factors of(SessionFacts facts) {
+        Instant now = clock.instant();
+        return store.read(reads -> Factors.read(reads, facts.user().id(), facts.standing(), now));
+    }
+
+    /// True if a change would be refused for want of a fresh sign-in.
+    public boolean tooOld(SessionFacts facts) {
+        Instant now = clock.instant();
+        return !store.<Boolean>read(reads -> fresh(reads, facts.session().id(), now));
+    }
+
+    private static boolean fresh(SessionReads reads, SessionId id, Instant now) {
+        return reads.session(id)
+                .filter(facts -> facts.judge(now).live())
+                .filter(facts -> now.isBefore(facts.session().authTime().plus(FRESH)))
+                .filter(facts -> !Factors.read(reads, facts.user().id(), facts.standing(), now)
+                                .required()
+                        || facts.session().methods().contains(PendingSignIn.SEVERAL))
+                .isPresent();
+    }
+
+    private static String enrols(SessionFacts facts) {
+        return "session " + facts.session().id().text();
+    }
+
+    /// Begins to register an authenticator app; empty if a fresh sign-in is needed first.
+    public Optional<Enrolment.Started> enrol(SessionFacts facts) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            tx.takeTurn();
+            return fresh(tx, facts.session().id(), now)
+                    ? Optional.of(enrolment.start(tx, facts.user().id(), enrols(facts), now))
+                    : Optional.empty();
+        });
+    }
+
+    /// The secret of an app that this session is registering, to show its page again after a wrong
+    /// code.
+    public Optional<TotpSecret> waiting(SessionFacts facts, AuthenticatorId id) {
+        return store.read(reads -> reads.enrolment(id)
+                .filter(app -> app.enrolledBy().equals(enrols(facts)))
+                .map(enrolment::secret));
+    }
+
+    /// The first code of an app: from now on it is asked for.
+    public MethodChange confirm(SessionFacts facts, AuthenticatorId id, String name, String code, ClientId through) {
+        UserId user = facts.user().id();
+        Instant begin = clock.instant();
+        var reservation = store.<Optional<Reservation>>write(tx -> Reservation.take(
+                tx,
+                List.of("enrol " + user.text(), "enrol any " + user.text()),
+                before -> Throttle.allowsSecond(before.get(0), before.get(1), begin),
+                begin));
+        if (reservation.isEmpty()) {
+            return new MethodChange.Throttled();
+        }
+        return change(facts, tx -> {
+            Instant now = clock.instant();
+            return switch (enrolment.confirm(tx, user, enrols(facts), id, name, code, now)) {
+                case REGISTERED -> {
+                    reservation.get().giveBack(tx);
+                    tx.audit(entry(now, facts, through, "add-authenticator", id, AuthenticatorKind.TOTP));
+                    yield new Changed(new MethodChange.Done(), List.of());
+                }
+                case WRONG_CODE -> new Changed(new MethodChange.WrongCode(), List.of());
+                case GONE -> {
+                    reservation.get().giveBack(tx);
+                    yield new Changed(new MethodChange.NothingMatches(), List.of());
+                }
+            };
+        });
+    }
+
+    /// Gives an app another name. Nothing ends by that.
+    public MethodChange rename(SessionFacts facts, AuthenticatorId id, String name, ClientId through) {
+        return change(facts, tx -> {
+            if (own(tx, facts, id).isEmpty()) {
+                return new Changed(new MethodChange.NothingMatches(), List.of());
+            }
+            tx.rename(id, Enrolment.named(name));
+            tx.audit(entry(clock.instant(), facts, through, "rename-authenticator", id, AuthenticatorKind.TOTP));
+            return new Changed(new MethodChange.Done(), List.of());
+        });
+    }
+
+    private static Optional<TotpAuthenticator> own(SessionReads reads, SessionFacts facts, AuthenticatorId id) {
+        return reads.apps(facts.user().id()).stream()
+                .filter(app -> app.id().equals(id))
+                .findFirst();
+    }
+
+    /// Takes an app away, or the recovery codes. Codes for a lost app are of no use without one,
+    /// and go with the last.
+    public MethodChange remove(SessionFacts facts, AuthenticatorId id, ClientId through) {
+        UserId user = facts.user().id();
+        return change(facts, tx -> {
+            var codes = tx.recoveryCodes(user).filter(set -> set.id().equals(id));
+            var app = own(tx, facts, id);
+            if (app.isEmpty() && codes.isEmpty()) {
+                return new Changed(new MethodChange.NothingMatches(), List.of());
+            }
+            Instant now = clock.instant();
+            app.ifPresent(found -> tx.removeApp(found.id()));
+            if (codes.isPresent() || tx.apps(user).isEmpty()) {
+                tx.removeRecoveryCodes(user);
+            }
+            var kind = app.isPresent() ? AuthenticatorKind.TOTP : AuthenticatorKind.RECOVERY_CODES;
+            tx.audit(entry(now, facts, through, "remove-authenticator", id, kind));
+            return new Changed(new MethodChange.Done(), endOthers(tx, facts, through, now));
+        });
+    }
+
+    /// Makes a new set of recovery codes. The old set ends, and with it, if there was one, the
+    /// user's other sessions.
+    public MethodChange newRecoveryCodes(SessionFacts facts, ClientId through) {
+        UserId user = facts.user().id();
+        List<OneTimeCode> codes = Stream.generate(() -> OneTimeCode.fresh(random))
+                .limit(RecoveryCodes.SIZE)
+                .toList();
+        return change(facts, tx -> {
+            if (tx.apps(user).isEmpty()) {
+                return new Changed(new MethodChange.NothingMatches(), List.of());
+            }
+            Instant now = clock.instant();
+            boolean had = tx.recoveryCodes(user).isPresent();
+            var id = new AuthenticatorId(UUID.randomUUID());
+            tx.recoveryCodes(
+                    user, id, codes.stream().map(code -> code.hash(user)).toList(), now);
+            tx.audit(entry(
+                    now,
+                    facts,
+                    through,
+                    had ? "replace-authenticator" : "add-authenticator",
+                    id,
+                    AuthenticatorKind.RECOVERY_CODES));
+            return new Changed(new MethodChange.NewCodes(codes), had ? endOthers(tx, facts, through, now) : List.of());
+        });
+    }
+
+    private record Changed(MethodChange result, List<Position> kills) {}
+
+    @FunctionalInterface
+    private interface Work {
+        Changed in(SessionTx tx);
+    }
+
+    private MethodChange change(SessionFacts facts, Work work) {
+        Instant now = clock.instant();
+        Changed changed = store.write(tx -> {
+            tx.takeTurn();
+            return fresh(tx, facts.session().id(), now)
+                    ? work.in(tx)
+                    : new Changed(new MethodChange.FreshProofNeeded(), List.of());
+        });
+        changed.kills().forEach(killSwitch::settle);
+        return changed.result();
+    }
+
+    /// Ends what the user holds elsewhere, half-done sign-ins too.
+    private List<Position> endOthers(SessionTx tx, SessionFacts facts, ClientId through, Instant now) {
+        UserId user = facts.user().id();
+        tx.removePending(user);
+        List<SessionOverview> all = tx.sessionsOf(user, MOST_SESSIONS, now);
+        List<Scope> scopes = new ArrayList<>();
+        if (all.size() == MOST_SESSIONS) {
+            scopes.add(new Scope.OfUser(user));
+        } else {
+            all.stream()
+                    .filter(other -> holdsSomething(other, now))
+                    .map(other -> other.facts().session().id())
+                    .filter(other -> !other.equals(facts.session().id()))
+                    .forEach(other -> scopes.add(new Scope.OfSession(other)));
+        }
+        var statement = Statement.by(Reason.CREDENTIAL_CHANGE, "the user changed his authentication methods");
+        var actor = new Actor.ByUser(user, through);
+        return scopes.stream()
+                .map(scope ->
+                        killSwitch.within(tx, new Kill(scope, Cause.AUTHENTICATOR_CHANGED, statement, actor, now)))
+                .toList();
+    }
+
+    /// A session that is over may still have an offline grant.
+    private static boolean holdsSomething(SessionOverview session, Instant now) {
+        return session.facts().judge(now).live() || session.apps().stream().anyMatch(SessionOverview.App::live);
+    }
+
+    private static AuditEntry entry(
+            Instant now,
+            SessionFacts facts,
+            ClientId through,
+            String action,
+            AuthenticatorId id,
+            AuthenticatorKind kind) {
+        UserId user = facts.user().id();
+        return new AuditEntry(
+                now,
+                new Actor.ByUser(user, through),
+                action,
+                user.text(),
+                AuditEntry.OK,
+                Map.of(
+                        "kind", kind.wireName(),
+                        "authenticator", id.text(),
+                        "session", facts.session().id().text()));
+    }
+}

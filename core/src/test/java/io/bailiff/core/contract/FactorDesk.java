@@ -1,0 +1,220 @@
+package io.bailiff.core.contract;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.authenticator.Totp;
+import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.Methods;
+import io.bailiff.core.directory.MethodsResult;
+import io.bailiff.core.directory.PassOrder;
+import io.bailiff.core.directory.Reregistration;
+import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.Proof;
+import io.bailiff.core.session.SecondFactor;
+import io.bailiff.core.session.SecondFactorResult;
+import io.bailiff.core.session.SecurityInfo;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.session.SessionLifetimes;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.session.SignIn;
+import io.bailiff.core.session.SignInCookie;
+import io.bailiff.core.session.SignInResult;
+import io.bailiff.core.user.User;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything that has to do with second factors, wired as the product wires it, and what people do
+/// with it.
+public final class FactorDesk {
+    public static final String PASSWORD = "correct horse battery";
+    public static final ClientId PAGES = new ClientId("account");
+    public static final Set<AuthenticatorKind> ALL = Set.of(AuthenticatorKind.values());
+
+    private static final PlainPasswords HASHER = new PlainPasswords();
+
+    private final StoreUnderTest store;
+    public final KillSwitch killSwitch;
+    public final SignIn signIn;
+    public final SecondFactor secondFactor;
+    public final SecurityInfo securityInfo;
+    public final Sessions sessions;
+    public final Methods methods;
+
+    public FactorDesk(StoreUnderTest store) {
+        this.store = store;
+        var random = new SecureRandom();
+        var enrolment = new Enrolment(new PlainSeal(), random);
+        var lifetimes = SessionLifetimes.DEFAULT;
+        killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
+        signIn = new SignIn(store.sessions(), HASHER, lifetimes, store.clock(), this::waitFor, random);
+        secondFactor = new SecondFactor(store.sessions(), enrolment, lifetimes, store.clock(), this::waitFor, random);
+        securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, store.clock(), random);
+        sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
+        methods = new Methods(store.directory(), killSwitch, store.clock(), random);
+    }
+
+    private void waitFor(Duration time) {
+        store.clock().pass(time);
+    }
+
+    public User user(String name) {
+        var user = new World(store).user(name);
+        store.password(user.id(), HASHER.hash(PASSWORD.toCharArray()));
+        return user;
+    }
+
+    public static Browser browser() {
+        return new Browser(Optional.empty(), "192.0.2.1", "Firefox");
+    }
+
+    public static Browser browser(DeviceId device) {
+        return new Browser(Optional.of(device), "192.0.2.1", "Firefox");
+    }
+
+    public SignInResult password(User user) {
+        return password(user, browser());
+    }
+
+    public SignInResult password(User user, Browser browser) {
+        return signIn.withPassword(signIn.begin(), Optional.of(user.principalName()), PASSWORD, browser, false);
+    }
+
+    /// With nothing but a password.
+    public SessionFacts signedIn(User user) {
+        return switch (password(user)) {
+            case SignInResult.SignedIn in -> facts(in);
+            case SignInResult other -> throw new AssertionError("no sign-in but " + other);
+        };
+    }
+
+    public SignInResult.Unfinished unfinished(User user) {
+        return switch (password(user)) {
+            case SignInResult.Unfinished unfinished -> unfinished;
+            case SignInResult other -> throw new AssertionError("not unfinished but " + other);
+        };
+    }
+
+    public SessionFacts facts(SignInResult.SignedIn in) {
+        return sessions.find(in.session().id()).orElseThrow();
+    }
+
+    public SessionFacts facts(SecondFactorResult result) {
+        return switch (result) {
+            case SecondFactorResult.Finished(var in) -> facts(in);
+            case SecondFactorResult other -> throw new AssertionError("no sign-in but " + other);
+        };
+    }
+
+    public boolean live(SessionFacts facts) {
+        return sessions.find(facts.session().id())
+                .orElseThrow()
+                .judge(store.clock().instant())
+                .live();
+    }
+
+    public SecondFactorResult prove(SignInCookie cookie, AuthenticatorKind kind, String code) {
+        return secondFactor.prove(cookie, new Proof(kind, ClearText.of(code)), browser());
+    }
+
+    public String codeOf(TotpSecret secret) {
+        return codeOf(secret, 0);
+    }
+
+    /// @param steps before or after the present one
+    public String codeOf(TotpSecret secret, int steps) {
+        return Totp.code(secret.bytes(), Totp.step(store.clock().instant()) + steps);
+    }
+
+    public void nextStep() {
+        store.clock().pass(Duration.ofSeconds(30));
+    }
+
+    /// An app that is registered.
+    public record App(AuthenticatorId id, TotpSecret secret) {}
+
+    /// Registers an app in a fresh session. Its clock is then in the next step.
+    public App register(SessionFacts session) {
+        var started = securityInfo.enrol(session).orElseThrow();
+        var done = securityInfo.confirm(session, started.id(), "Phone", codeOf(started.secret()), PAGES);
+        if (!(done instanceof MethodChange.Done)) {
+            throw new AssertionError("not registered but " + done);
+        }
+        nextStep();
+        return new App(started.id(), started.secret());
+    }
+
+    /// Signs in with password and app. The clock is then in the next step.
+    public SessionFacts signedIn(User user, App app) {
+        var facts = facts(prove(unfinished(user).cookie(), AuthenticatorKind.TOTP, codeOf(app.secret())));
+        nextStep();
+        return facts;
+    }
+
+    public List<OneTimeCode> recoveryCodes(SessionFacts session) {
+        return switch (securityInfo.newRecoveryCodes(session, PAGES)) {
+            case MethodChange.NewCodes(var codes) -> codes;
+            case MethodChange other -> throw new AssertionError("no codes but " + other);
+        };
+    }
+
+    public static Caller application() {
+        return new Caller(new Actor.ByClient(new ClientId("desk")), new Authority.OfApplication());
+    }
+
+    public static Caller as(User user) {
+        return new Caller(new Actor.ByUser(user.id(), PAGES), new Authority.OfUser(user.id(), false));
+    }
+
+    public OneTimeCode pass(User user, boolean once) {
+        var order = new PassOrder(Optional.empty(), Duration.ofHours(1), once);
+        return switch (methods.issuePass(user.id(), order, application())) {
+            case MethodsResult.Issued(var _, var code) -> code;
+            case MethodsResult other -> throw new AssertionError("no pass but " + other);
+        };
+    }
+
+    public MethodsResult requireReregistration(User user) {
+        return requireReregistration(user, ALL, Optional.empty());
+    }
+
+    public MethodsResult requireReregistration(
+            User user, Set<AuthenticatorKind> kinds, Optional<Instant> compromisedAt) {
+        var statement = Statement.by(Reason.ACCOUNT_TAKEOVER, "his phone was stolen");
+        return methods.requireReregistration(
+                user.id(), new Reregistration(kinds, compromisedAt, statement), application());
+    }
+
+    /// Registers an app within a sign-in that lacks it.
+    public SecondFactorResult registerDuring(SignInCookie cookie) {
+        var started = secondFactor.enrol(cookie);
+        return started.isEmpty()
+                ? new SecondFactorResult.StartAgain()
+                : secondFactor.confirm(
+                        cookie,
+                        started.get().id(),
+                        "Phone",
+                        codeOf(started.get().secret()),
+                        browser());
+    }
+
+    public static Requirement show(AuthenticatorKind... kinds) {
+        return new Requirement.Show(Set.of(kinds));
+    }
+}

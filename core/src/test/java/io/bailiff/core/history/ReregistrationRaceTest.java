@@ -1,0 +1,140 @@
+package io.bailiff.core.history;
+
+import static io.bailiff.core.authenticator.AuthenticatorKind.ACCESS_PASS;
+import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.authenticator.MfaState;
+import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.contract.FactorDesk;
+import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.memory.MemoryStore;
+import io.bailiff.core.session.SecondFactorResult;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.session.SignInCookie;
+import io.bailiff.core.session.SignInResult;
+import io.bailiff.core.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// An attacker holds the password and the old factor, and is at it in the very moment in which an
+/// administrator requires the user to register anew.
+@Tag("RV-02")
+final class ReregistrationRaceTest {
+
+    private abstract static class Race implements Interleavings.Scenario {
+        final MemoryStore store;
+        final FactorDesk desk;
+        final User alice;
+        final List<SignInResult.SignedIn> attackers = new CopyOnWriteArrayList<>();
+
+        Race(Interleavings.Turns turns) {
+            store = new MemoryStore(new TestClock(Instant.parse("2026-01-01T12:00:00.400Z")), turns);
+            desk = new FactorDesk(store);
+            alice = desk.user("alice");
+        }
+
+        void reset() {
+            var _ = desk.requireReregistration(alice);
+        }
+
+        void addInSession(SessionFacts session) {
+            desk.securityInfo.enrol(session).ifPresent(started -> {
+                var _ = desk.securityInfo.confirm(
+                        session, started.id(), "", desk.codeOf(started.secret()), FactorDesk.PAGES);
+            });
+        }
+
+        void finish(SignInCookie cookie, FactorDesk.App app) {
+            keep(desk.prove(cookie, TOTP, desk.codeOf(app.secret())));
+        }
+
+        void registerDuring(SignInCookie cookie) {
+            keep(desk.registerDuring(cookie));
+        }
+
+        private void keep(SecondFactorResult result) {
+            if (result instanceof SecondFactorResult.Finished(var in)) {
+                attackers.add(in);
+            }
+        }
+
+        @Override
+        public void check() {
+            assertThat(desk.methods.of(alice.id()).apps()).isEmpty();
+            assertThat(attackers).noneMatch(in -> desk.live(desk.facts(in)));
+            store.clock().pass(Duration.ofSeconds(3));
+            var again = desk.password(alice);
+            assertThat(again).isInstanceOf(SignInResult.Unfinished.class);
+            var cookie = ((SignInResult.Unfinished) again).cookie();
+            assertThat(((SignInResult.Unfinished) again).lacking()).isEqualTo(FactorDesk.show(ACCESS_PASS));
+            assertThat(desk.secondFactor.enrol(cookie).isPresent()).isFalse();
+            ownerComesBack();
+        }
+
+        private void ownerComesBack() {
+            var pass = desk.pass(alice, true);
+            var cookie = desk.unfinished(alice).cookie();
+            assertThat(desk.prove(cookie, ACCESS_PASS, pass.reveal()))
+                    .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
+            assertThat(desk.live(desk.facts(desk.registerDuring(cookie)))).isTrue();
+        }
+    }
+
+    /// He is signed in and adds an app, and with the old one he signs in once more.
+    private static final class WithTheOldFactor extends Race {
+        private final SessionFacts session;
+        private final SignInCookie halfDone;
+        private final FactorDesk.App app;
+
+        WithTheOldFactor(Interleavings.Turns turns) {
+            super(turns);
+            app = desk.register(desk.signedIn(alice));
+            session = desk.signedIn(alice, app);
+            halfDone = desk.unfinished(alice).cookie();
+        }
+
+        @Override
+        public void check() {
+            assertThat(desk.live(session)).isFalse();
+            super.check();
+        }
+
+        @Override
+        public List<Runnable> actors() {
+            return List.of(() -> addInSession(session), () -> finish(halfDone, app), this::reset);
+        }
+    }
+
+    /// Nothing is registered yet, and he is about to be the first, in two sign-ins.
+    private static final class BeforeTheOwner extends Race {
+        private final SignInCookie one;
+        private final SignInCookie other;
+
+        BeforeTheOwner(Interleavings.Turns turns) {
+            super(turns);
+            var _ = desk.methods.state(alice.id(), MfaState.ENFORCED, FactorDesk.application());
+            one = desk.unfinished(alice).cookie();
+            other = desk.unfinished(alice).cookie();
+        }
+
+        @Override
+        public List<Runnable> actors() {
+            return List.of(() -> registerDuring(one), () -> registerDuring(other), this::reset);
+        }
+    }
+
+    @Test
+    void theAttackerWithPasswordAndOldFactorLosesEveryRace() {
+        assertThat(Interleavings.all(WithTheOldFactor::new)).isGreaterThan(1_000);
+    }
+
+    @Test
+    void whoIsAboutToBeTheFirstToRegisterLosesEveryRace() {
+        assertThat(Interleavings.all(BeforeTheOwner::new)).isGreaterThan(1_000);
+    }
+}

@@ -1,0 +1,178 @@
+package io.bailiff.server.account;
+
+import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.SecurityInfo;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.page.NewApp;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SeeOther;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// My second factors.
+@Controller
+@RequestMapping(SecurityInfoPage.PATH)
+class SecurityInfoPage {
+    static final String PATH = "/account/security";
+
+    private static final String SIGN_IN_FIRST = "/signin?fresh=1&continue=%2Faccount%2Fsecurity";
+    private static final int LONGEST_INPUT = 100;
+
+    private final SecurityInfo securityInfo;
+    private final Settings settings;
+    private final Pages pages;
+
+    SecurityInfoPage(SecurityInfo securityInfo, Settings settings, Pages pages) {
+        this.securityInfo = securityInfo;
+        this.settings = settings;
+        this.pages = pages;
+    }
+
+    @GetMapping
+    View show(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return overview(who, request, HttpStatus.OK, Optional.empty());
+    }
+
+    private View overview(SignedIn who, HttpServletRequest request, HttpStatus status, Optional<String> problem) {
+        return pages.page(
+                request,
+                who.facts(),
+                status,
+                "account/security.jte",
+                Map.of(
+                        "factors",
+                        securityInfo.of(who.facts()),
+                        "tooOld",
+                        securityInfo.tooOld(who.facts()),
+                        "signInFirst",
+                        SIGN_IN_FIRST,
+                        "problem",
+                        problem));
+    }
+
+    @PostMapping("/apps")
+    View begin(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return securityInfo
+                .enrol(who.facts())
+                .map(started -> app(who, request, HttpStatus.OK, started.id(), started.secret(), "", Optional.empty()))
+                .orElseGet(() -> SeeOther.to(SIGN_IN_FIRST));
+    }
+
+    @PostMapping("/apps/confirm")
+    View confirm(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String code,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var app = AuthenticatorId.parse(id);
+        if (app.isEmpty()) {
+            return missing(who, request);
+        }
+        String kept = name.length() > LONGEST_INPUT ? "" : name;
+        String typed = code.length() > LONGEST_INPUT ? "" : code;
+        var result = securityInfo.confirm(who.facts(), app.get(), kept, typed, SignedIn.PAGES);
+        var secret = securityInfo.waiting(who.facts(), app.get());
+        if (result instanceof MethodChange.WrongCode && secret.isPresent()) {
+            return app(who, request, HttpStatus.BAD_REQUEST, app.get(), secret.get(), kept, Optional.of("wrong"));
+        }
+        return answer(who, request, response, result);
+    }
+
+    @PostMapping("/methods/{id}/name")
+    View rename(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return AuthenticatorId.parse(id)
+                .map(method ->
+                        answer(who, request, response, securityInfo.rename(who.facts(), method, name, SignedIn.PAGES)))
+                .orElseGet(() -> missing(who, request));
+    }
+
+    @PostMapping("/methods/{id}/remove")
+    View remove(
+            @PathVariable String id,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return AuthenticatorId.parse(id)
+                .map(method -> answer(who, request, response, securityInfo.remove(who.facts(), method, SignedIn.PAGES)))
+                .orElseGet(() -> missing(who, request));
+    }
+
+    @PostMapping("/recovery-codes")
+    View newCodes(
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return answer(who, request, response, securityInfo.newRecoveryCodes(who.facts(), SignedIn.PAGES));
+    }
+
+    private View answer(SignedIn who, HttpServletRequest request, HttpServletResponse response, MethodChange result) {
+        return switch (result) {
+            case MethodChange.Done() -> SeeOther.to(PATH);
+            case MethodChange.NewCodes(var codes) -> codes(who, request, codes);
+            case MethodChange.WrongCode() -> overview(who, request, HttpStatus.BAD_REQUEST, Optional.of("wrong"));
+            case MethodChange.Throttled() -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));
+                yield overview(who, request, HttpStatus.TOO_MANY_REQUESTS, Optional.of("throttled"));
+            }
+            case MethodChange.NothingMatches() -> overview(who, request, HttpStatus.NOT_FOUND, Optional.of("gone"));
+            case MethodChange.FreshProofNeeded() -> SeeOther.to(SIGN_IN_FIRST);
+        };
+    }
+
+    private View codes(SignedIn who, HttpServletRequest request, List<OneTimeCode> codes) {
+        return pages.page(
+                request,
+                who.facts(),
+                HttpStatus.OK,
+                "account/recovery-codes.jte",
+                Map.of("codes", codes.stream().map(OneTimeCode::reveal).toList()));
+    }
+
+    private View app(
+            SignedIn who,
+            HttpServletRequest request,
+            HttpStatus status,
+            AuthenticatorId id,
+            TotpSecret secret,
+            String name,
+            Optional<String> problem) {
+        var user = who.facts().user();
+        var app = NewApp.of(
+                id, secret, settings.tenantName(), user.principalName().value());
+        return pages.page(
+                request,
+                who.facts(),
+                status,
+                "account/new-app.jte",
+                Map.of("app", app, "name", name, "problem", problem));
+    }
+
+    private View missing(SignedIn who, HttpServletRequest request) {
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "account/missing.jte", Map.of());
+    }
+}

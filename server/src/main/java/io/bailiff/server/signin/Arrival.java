@@ -1,0 +1,84 @@
+package io.bailiff.server.signin;
+
+import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.SessionLifetimes;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.session.SignInCookie;
+import io.bailiff.core.session.SignInResult;
+import io.bailiff.server.web.ClientAddress;
+import io.bailiff.server.web.CurrentSession;
+import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.SessionCookies;
+import io.bailiff.server.web.page.SeeOther;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+
+/// Where a browser goes after a step of a sign-in.
+@Component
+class Arrival {
+    private final Sessions sessions;
+    private final SessionLifetimes lifetimes;
+    private final CurrentSession current;
+    private final SessionCookies cookies;
+    private final HalfDone halfDone;
+    private final ClientAddress addresses;
+
+    Arrival(
+            Sessions sessions,
+            SessionLifetimes lifetimes,
+            CurrentSession current,
+            SessionCookies cookies,
+            HalfDone halfDone,
+            ClientAddress addresses) {
+        this.sessions = sessions;
+        this.lifetimes = lifetimes;
+        this.current = current;
+        this.cookies = cookies;
+        this.halfDone = halfDone;
+        this.addresses = addresses;
+    }
+
+    Browser browser(HttpServletRequest request) {
+        return new Browser(
+                cookies.device(request),
+                addresses.of(request),
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
+    }
+
+    /// The browser's old session ends here, so that one cookie never stands for two people in turn.
+    View goOn(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            SignInResult.SignedIn done,
+            boolean stay,
+            Optional<LocalPath> destination) {
+        current.unattended(request).ifPresent(old -> sessions.signOut(old, SignedIn.PAGES));
+        cookies.signedIn(
+                response,
+                done.cookie(),
+                done.session().device(),
+                stay ? Optional.of(lifetimes.staySignedIn()) : Optional.empty());
+        halfDone.of(request).ifPresent(_ -> halfDone.over(response));
+        return SeeOther.to(destination.map(LocalPath::value).orElse("/account"));
+    }
+
+    View goOnWithSecond(HttpServletResponse response, SignInCookie cookie, Optional<LocalPath> destination) {
+        halfDone.begun(response, cookie);
+        return SeeOther.to(second(destination));
+    }
+
+    /// The address of the page for the second factor.
+    static String second(Optional<LocalPath> destination) {
+        return destination
+                .map(path ->
+                        SecondFactorPage.PATH + "?continue=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8))
+                .orElse(SecondFactorPage.PATH);
+    }
+}

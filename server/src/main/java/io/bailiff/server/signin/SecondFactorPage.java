@@ -1,0 +1,271 @@
+package io.bailiff.server.signin;
+
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.session.Proof;
+import io.bailiff.core.session.SecondFactor;
+import io.bailiff.core.session.SecondFactorResult;
+import io.bailiff.core.session.SignInCookie;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.SameOrigin;
+import io.bailiff.server.web.SecurityHeaders;
+import io.bailiff.server.web.page.NewApp;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// The pages after the password: a method is chosen and shown, or the first one registered. They
+/// need no script.
+@Controller
+@RequestMapping(SecondFactorPage.PATH)
+class SecondFactorPage {
+    static final String PATH = "/signin/second";
+
+    private static final String PURPOSE = "second-factor";
+    private static final int LONGEST_CODE = 100;
+
+    /// In the order in which they are offered.
+    private static final List<AuthenticatorKind> ORDER =
+            List.of(AuthenticatorKind.TOTP, AuthenticatorKind.ACCESS_PASS, AuthenticatorKind.RECOVERY_CODES);
+
+    private final SecondFactor secondFactor;
+    private final Arrival arrival;
+    private final HalfDone halfDone;
+    private final PreSession before;
+    private final SameOrigin sameOrigin;
+    private final Settings settings;
+    private final Pages pages;
+
+    SecondFactorPage(
+            SecondFactor secondFactor,
+            Arrival arrival,
+            HalfDone halfDone,
+            PreSession before,
+            SameOrigin sameOrigin,
+            Settings settings,
+            Pages pages) {
+        this.secondFactor = secondFactor;
+        this.arrival = arrival;
+        this.halfDone = halfDone;
+        this.before = before;
+        this.sameOrigin = sameOrigin;
+        this.settings = settings;
+        this.pages = pages;
+    }
+
+    /// One request within a half-done sign-in.
+    private record Visit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            SignInCookie cookie,
+            SecondFactor.Open open,
+            Optional<LocalPath> destination) {
+
+        String next() {
+            return destination.map(LocalPath::value).orElse("");
+        }
+    }
+
+    private Optional<Visit> visit(HttpServletRequest request, HttpServletResponse response, String next) {
+        var destination = LocalPath.parse(next);
+        return halfDone.of(request)
+                .flatMap(cookie ->
+                        secondFactor.open(cookie).map(open -> new Visit(request, response, cookie, open, destination)));
+    }
+
+    @GetMapping
+    View show(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(name = "with", defaultValue = "") String method,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return visit(request, response, next)
+                .map(visit -> lacking(visit, visit.open().lacking(), HttpStatus.OK, method, Optional.empty()))
+                .orElseGet(() -> startAgain(next));
+    }
+
+    @PostMapping
+    View prove(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(name = "with", defaultValue = "") String method,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var found = visit(request, response, next);
+        if (found.isEmpty()) {
+            return startAgain(next);
+        }
+        Visit visit = found.get();
+        var lacking = visit.open().lacking();
+        var kind = AuthenticatorKind.named(method);
+        if (!ours(request) || kind.isEmpty()) {
+            return lacking(visit, lacking, HttpStatus.FORBIDDEN, method, Optional.of("expired"));
+        }
+        if (code.isBlank() || code.length() > LONGEST_CODE) {
+            return lacking(visit, lacking, HttpStatus.BAD_REQUEST, method, Optional.of("empty"));
+        }
+        var proof = new Proof(kind.get(), ClearText.of(code));
+        return answer(visit, method, secondFactor.prove(visit.cookie(), proof, arrival.browser(request)));
+    }
+
+    @PostMapping("/register")
+    View register(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var found = visit(request, response, next);
+        if (found.isEmpty()) {
+            return startAgain(next);
+        }
+        Visit visit = found.get();
+        if (!ours(request)) {
+            return lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired"));
+        }
+        return secondFactor
+                .enrol(visit.cookie())
+                .map(started -> app(visit, HttpStatus.OK, started.id(), started.secret(), "", Optional.empty()))
+                .orElseGet(() -> SeeOther.to(Arrival.second(visit.destination())));
+    }
+
+    @PostMapping("/confirm")
+    View confirm(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var found = visit(request, response, next);
+        var app = AuthenticatorId.parse(id);
+        if (found.isEmpty() || app.isEmpty()) {
+            return startAgain(next);
+        }
+        Visit visit = found.get();
+        if (!ours(request)) {
+            return lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired"));
+        }
+        String kept = name.length() > LONGEST_CODE ? "" : name;
+        var result = secondFactor.confirm(
+                visit.cookie(), app.get(), kept, code.length() > LONGEST_CODE ? "" : code, arrival.browser(request));
+        var secret = secondFactor.waiting(visit.cookie(), app.get());
+        if (result instanceof SecondFactorResult.WrongCode && secret.isPresent()) {
+            return app(visit, HttpStatus.UNAUTHORIZED, app.get(), secret.get(), kept, Optional.of("wrong"));
+        }
+        return answer(visit, "", result);
+    }
+
+    private boolean ours(HttpServletRequest request) {
+        return sameOrigin.vouchesFor(request) && before.sent(request, PURPOSE);
+    }
+
+    private View answer(Visit visit, String method, SecondFactorResult result) {
+        return switch (result) {
+            case SecondFactorResult.Finished(var done) ->
+                arrival.goOn(
+                        visit.request(),
+                        visit.response(),
+                        done,
+                        visit.open().pending().stay(),
+                        visit.destination());
+            case SecondFactorResult.GoOn _ -> SeeOther.to(Arrival.second(visit.destination()));
+            case SecondFactorResult.WrongCode(var lacking) ->
+                lacking(visit, lacking, HttpStatus.UNAUTHORIZED, method, Optional.of("wrong"));
+            case SecondFactorResult.Throttled(var lacking) -> {
+                visit.response().setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));
+                yield lacking(visit, lacking, HttpStatus.TOO_MANY_REQUESTS, method, Optional.of("throttled"));
+            }
+            case SecondFactorResult.StartAgain() -> startAgain(visit.next());
+            case SecondFactorResult.ClockBehind() -> {
+                visit.response().setHeader(HttpHeaders.RETRY_AFTER, "1");
+                yield lacking(
+                        visit, visit.open().lacking(), HttpStatus.SERVICE_UNAVAILABLE, method, Optional.of("clock"));
+            }
+        };
+    }
+
+    private static View startAgain(String next) {
+        return SeeOther.to(LocalPath.parse(next)
+                .map(path -> "/signin?again=1&continue=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8))
+                .orElse("/signin?again=1"));
+    }
+
+    private View lacking(Visit visit, Requirement lacking, HttpStatus status, String method, Optional<String> problem) {
+        visit.destination()
+                .flatMap(LocalPath::redirectUri)
+                .ifPresent(uri -> SecurityHeaders.formsMayEndAt(visit.request(), uri));
+        return switch (lacking) {
+            case Requirement.Nothing() -> startAgain(visit.next());
+            case Requirement.Register() ->
+                pages.page(
+                        visit.request(),
+                        status,
+                        "signin/register.jte",
+                        Map.of("token", token(visit), "next", visit.next(), "problem", problem));
+            case Requirement.Show(var kinds) -> {
+                var offered = new ArrayList<>(ORDER);
+                offered.retainAll(kinds);
+                var chosen = AuthenticatorKind.named(method)
+                        .filter(offered::contains)
+                        .orElseGet(offered::getFirst);
+                offered.remove(chosen);
+                var form = new SecondFactorForm(
+                        token(visit),
+                        visit.open().user().principalName().value(),
+                        chosen.wireName(),
+                        offered.stream().map(AuthenticatorKind::wireName).toList(),
+                        visit.next(),
+                        problem);
+                yield pages.page(visit.request(), status, "signin/second.jte", Map.of("form", form));
+            }
+        };
+    }
+
+    private View app(
+            Visit visit,
+            HttpStatus status,
+            AuthenticatorId id,
+            TotpSecret secret,
+            String name,
+            Optional<String> problem) {
+        visit.destination()
+                .flatMap(LocalPath::redirectUri)
+                .ifPresent(uri -> SecurityHeaders.formsMayEndAt(visit.request(), uri));
+        var user = visit.open().user();
+        var app = NewApp.of(
+                id, secret, settings.tenantName(), user.principalName().value());
+        return pages.page(
+                visit.request(),
+                status,
+                "signin/register-app.jte",
+                Map.of(
+                        "token", token(visit),
+                        "next", visit.next(),
+                        "app", app,
+                        "name", name,
+                        "problem", problem));
+    }
+
+    private String token(Visit visit) {
+        return before.token(visit.request(), visit.response(), PURPOSE);
+    }
+}
