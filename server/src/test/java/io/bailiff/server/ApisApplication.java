@@ -1,5 +1,7 @@
 package io.bailiff.server;
 
+import io.bailiff.core.credential.BreachedPasswords;
+import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
@@ -53,6 +55,11 @@ public class ApisApplication {
     @Bean
     BearerAccess bearerAccess(AccessTokens tokens, Issuer issuer) {
         return new BearerAccess(tokens, issuer);
+    }
+
+    @Bean
+    BreachedPasswords breachedPasswords() {
+        return CommonPasswords.shipped();
     }
 
     @Bean

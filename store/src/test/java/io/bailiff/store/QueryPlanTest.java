@@ -130,6 +130,9 @@ final class QueryPlanTest {
             var _ = tx.sessionByCookie(World.cookieHash(session));
             var _ = tx.session(session.id());
             var _ = tx.sessionsOf(alice.id(), 10, now);
+            var _ = tx.liveSessionsOf(alice.id(), Optional.empty(), 10, now);
+            var _ = tx.signInsOf(alice.id(), Optional.empty(), 10);
+            var _ = tx.signIn(alice.id(), 1);
             var _ = tx.standingOf(alice.id(), session.device());
             var _ = tx.passwordHash(alice.id());
             var _ = tx.knownDevice(alice.id(), session.device());
@@ -139,6 +142,12 @@ final class QueryPlanTest {
             tx.touch(session.id(), now, now);
             var _ = tx.onlineGrants(session.id());
             tx.signOut(session.id(), now);
+        });
+        store.containment().change(tx -> {
+            tx.contained(alice.id(), Optional.of(now));
+            var _ = tx.containedSince(alice.id());
+            tx.withdrawConsents(alice.id());
+            tx.forgetPassword(alice.id());
         });
         store.sweeping().change(tx -> {
             var _ = tx.codes(now, 10);
@@ -159,6 +168,8 @@ final class QueryPlanTest {
             var _ = tx.consented(alice.id(), web.id());
             tx.consent(alice.id(), web.id(), Set.of("openid"), now);
             var _ = tx.client(web.id());
+            var _ = tx.consentsOf(alice.id());
+            var _ = tx.grantsOf(alice.id(), 10, now);
         });
     }
 }

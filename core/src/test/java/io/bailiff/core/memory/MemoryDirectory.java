@@ -120,6 +120,23 @@ interface MemoryDirectory extends DirectoryTx {
     }
 
     @Override
+    default void forgetPassword(UserId user) {
+        tables().passwords.remove(user);
+    }
+
+    @Override
+    default Optional<Instant> containedSince(UserId user) {
+        return Optional.ofNullable(tables().contained.get(user));
+    }
+
+    @Override
+    default void contained(UserId user, Optional<Instant> at) {
+        at.ifPresentOrElse(
+                since -> tables().contained.put(user, since),
+                () -> tables().contained.remove(user));
+    }
+
+    @Override
     default void delete(UserId user, Instant at) {
         roles(user, Set.of());
         tables().deleted.add(user);
@@ -170,6 +187,11 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default void withdrawConsent(UserId user, ClientId client) {
         tables().consents.remove(new Scope.OfUserAtClient(user, client));
+    }
+
+    @Override
+    default void withdrawConsents(UserId user) {
+        tables().consents.keySet().removeIf(pair -> pair.user().equals(user));
     }
 
     @Override

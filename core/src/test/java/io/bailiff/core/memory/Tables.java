@@ -33,6 +33,7 @@ final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Set<UserId> deleted = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
+    final Map<UserId, Instant> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
     final Map<ApiId, Api> apis = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -42,6 +43,7 @@ final class Tables {
     final Map<Scope, Position> killed = new HashMap<>();
     final Map<Scope, Instant> outsideTimes = new HashMap<>();
     final Map<Scope.OfUserAtClient, Set<String>> consents = new HashMap<>();
+    final Map<Scope.OfUserAtClient, Instant> consentTimes = new HashMap<>();
     final List<LoggedKill> kills = new ArrayList<>();
     final Map<List<String>, Position> idempotencyKeys = new HashMap<>();
     final List<AuditEntry> audit = new ArrayList<>();
@@ -66,6 +68,7 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
+        copy.contained.putAll(contained);
         copy.clients.putAll(clients);
         copy.apis.putAll(apis);
         copy.sessions.putAll(sessions);
@@ -75,6 +78,7 @@ final class Tables {
         copy.killed.putAll(killed);
         copy.outsideTimes.putAll(outsideTimes);
         copy.consents.putAll(consents);
+        copy.consentTimes.putAll(consentTimes);
         copy.kills.addAll(kills);
         copy.idempotencyKeys.putAll(idempotencyKeys);
         copy.audit.addAll(audit);

@@ -128,6 +128,29 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql {
     }
 
     @Override
+    default void forgetPassword(UserId user) {
+        clear("password", user);
+    }
+
+    @Override
+    default Optional<Instant> containedSince(UserId user) {
+        return store().sql("SELECT contained_at FROM account WHERE id = :id AND contained_at IS NOT NULL")
+                .param("id", user.text())
+                .query((row, _) -> Column.instant(row, "contained_at"))
+                .optional();
+    }
+
+    @Override
+    default void contained(UserId user, Optional<Instant> at) {
+        Rows.one(
+                store().sql("UPDATE account SET contained_at = :at WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", user.text())
+                        .param("at", at.map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
+                        .update(),
+                "account");
+    }
+
+    @Override
     default void delete(UserId user, Instant at) {
         Rows.one(
                 store().sql("UPDATE account SET deleted_at = :at WHERE id = :id AND deleted_at IS NULL")

@@ -3,6 +3,7 @@ package io.bailiff.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
@@ -20,9 +21,15 @@ import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.server.account.NotMeForm;
+import io.bailiff.server.account.PasswordForm;
+import io.bailiff.server.account.SessionListing;
+import io.bailiff.server.account.SignInListing;
+import io.bailiff.server.account.SignInRow;
 import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.ReceiverReport;
@@ -108,8 +115,35 @@ class RenderTest {
                 one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
                 new Case("console/kill.jte", Map.of("row", kill, "receivers", report, "done", true), ""),
                 new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
-                new Case("account/account.jte", Map.of("user", user, "live", live, "ended", rows), ""),
-                new Case("account/everywhere.jte", Map.of(), ""),
+                new Case(
+                        "account/account.jte",
+                        Map.of(
+                                "user",
+                                user,
+                                "list",
+                                new SessionListing(live, rows, "/account?after=1", true, Optional.of("elsewhere"))),
+                        ""),
+                new Case(
+                        "account/account.jte",
+                        Map.of(
+                                "user",
+                                user,
+                                "list",
+                                new SessionListing(List.of(), List.of(), "", false, Optional.empty())),
+                        "behind the last page"),
+                one("account/everywhere.jte", "what", "everywhere"),
+                one("account/everywhere.jte", "what", "elsewhere"),
+                one("account/sign-ins.jte", "list", new SignInListing(signIns(), "/account/sign-ins?before=1", false)),
+                one("account/sign-ins.jte", "list", new SignInListing(List.of(), "", true)),
+                new Case("account/apps.jte", Map.of("apps", apps(), "withdrawn", true), ""),
+                new Case("account/apps.jte", Map.of("apps", List.of(), "withdrawn", false), "empty"),
+                one("account/password.jte", "form", new PasswordForm("current", "wrong", "", false)),
+                one("account/password.jte", "form", new PasswordForm("wanted", "", EVIL, true)),
+                one("account/not-me.jte", "form", notMe(true, true)),
+                one("account/not-me.jte", "form", notMe(false, false)),
+                one("account/contained.jte", "blocked", true),
+                one("account/contained.jte", "blocked", false),
+                new Case("console/user.jte", Map.of("user", user, "contained", Optional.of(NOW)), "contained"),
                 new Case("account/missing.jte", Map.of(), ""));
     }
 
@@ -232,6 +266,23 @@ class RenderTest {
                         new SessionRow.State.Disabled())
                 .map(state -> new SessionRow(session(), List.of(app()), AGENTS.read(EVIL), state, false))
                 .toList();
+    }
+
+    private static List<SignInRow> signIns() {
+        return Stream.of("ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", EVIL)
+                .map(outcome -> new SignInRow(new SignInRecord(7, NOW, outcome, EVIL, EVIL), AGENTS.read(EVIL)))
+                .toList();
+    }
+
+    private static NotMeForm notMe(boolean failed, boolean blocks) {
+        return new NotMeForm(EVIL, EVIL, AGENTS.read(EVIL), EVIL, EVIL, NOW, failed, blocks);
+    }
+
+    private static List<AppAccess> apps() {
+        return List.of(
+                new AppAccess(
+                        new ClientId("orders"), EVIL, Set.of(EVIL, "openid"), true, NOW, 2, true, Optional.of(NOW)),
+                new AppAccess(new ClientId("mail"), EVIL, Set.of(EVIL), false, NOW, 0, false, Optional.empty()));
     }
 
     private static SessionOverview.App app() {
