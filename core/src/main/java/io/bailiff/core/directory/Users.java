@@ -11,6 +11,7 @@ import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -23,6 +24,7 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -121,7 +123,12 @@ public final class Users {
                 return refusal.get();
             }
             tx.insert(user);
-            hash.ifPresent(text -> tx.password(user.id(), text, now));
+            hash.ifPresent(text -> {
+                tx.password(user.id(), text, now);
+                if (order.mustChangePassword()) {
+                    tx.passwordToBeChanged(user.id());
+                }
+            });
             tx.audit(new AuditEntry(
                     now,
                     caller.actor(),
@@ -168,6 +175,24 @@ public final class Users {
         });
         done.killed().ifPresent(killSwitch::settle);
         return done.result();
+    }
+
+    /// Gives a user a random password, which he has to change at his next sign-in, and ends everything he holds. His
+    /// own
+    /// password an administrator changes like everybody, with a proof that it is he.
+    ///
+    /// @param enable lets a blocked or contained user back in, in the same transaction
+    public PasswordReset resetPassword(UserId id, boolean enable, Caller caller, SecureRandom random) {
+        if (caller.authority() instanceof Authority.OfUser(var user, var _) && user.equals(id)) {
+            var why = new UserChange.NotAllowed("ownPassword");
+            return new PasswordReset.NotDone(refuse(why, Deed.RESET_PASSWORD, id.text(), caller, clock.instant()));
+        }
+        ClearText password = Password.random(random);
+        UserEdit edit = UserEdit.password(password).toBeChanged();
+        UserChange change = change(id, enable ? edit.withEnabled(true) : edit, caller);
+        return change instanceof UserChange.Changed(var user, var killed)
+                ? new PasswordReset.Done(user, password, killed)
+                : new PasswordReset.NotDone(change);
     }
 
     /// Deletes a user: everything he holds ends, and his name may be given to somebody else, who will be another user.
@@ -338,7 +363,10 @@ public final class Users {
         });
         hash.ifPresent(text -> {
             tx.password(id, text, now);
-            facts.put("password", "reset");
+            if (edit.mustChangePassword()) {
+                tx.passwordToBeChanged(id);
+            }
+            facts.put("password", edit.mustChangePassword() ? "reset, to be changed" : "reset");
         });
         if (letsBackIn(user, edit) && tx.containedSince(id).isPresent()) {
             tx.contained(id, Optional.empty());

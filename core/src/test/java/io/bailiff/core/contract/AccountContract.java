@@ -12,6 +12,8 @@ import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.Directory;
+import io.bailiff.core.directory.PasswordChange;
+import io.bailiff.core.directory.PasswordReset;
 import io.bailiff.core.directory.Suspect;
 import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.core.directory.UserChange;
@@ -638,5 +640,84 @@ public abstract class AccountContract {
         assertThat(users.find(alice.id()).orElseThrow().enabled()).isFalse();
         assertThat(users.hasPassword(alice.id())).isFalse();
         assertThat(users.containedSince(alice.id())).isPresent();
+    }
+
+    private static Caller as(User user) {
+        return new Caller(new Actor.ByUser(user.id(), PAGES), new Authority.OfUser(user.id(), false));
+    }
+
+    private PasswordReset reset(User user, Caller caller) {
+        return users.resetPassword(user.id(), false, caller, new SecureRandom());
+    }
+
+    @Test
+    void aResetPasswordEndsEverythingAndOpensNothingButItsChange() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        var alice = withPassword("alice");
+        Session session = world.session(alice);
+
+        var reset = (PasswordReset.Done) reset(alice, as(root));
+
+        assertThat(world.live(session)).isFalse();
+        assertThat(kills())
+                .singleElement()
+                .satisfies(logged -> assertThat(logged.kill().cause()).isEqualTo(Cause.PASSWORD_RESET));
+        assertThat(signIn(alice, PASSWORD, "192.0.2.1")).isEqualTo(new SignInResult.WrongCredentials());
+        assertThat(signIn(alice, reset.password().reveal(), "192.0.2.1"))
+                .isEqualTo(new SignInResult.MustChangePassword(alice.id()));
+
+        var own = ClearText.of("seven lazy dogs jumped over");
+        assertThat(users.changePassword(alice.id(), reset.password(), own, PAGES))
+                .isInstanceOf(PasswordChange.Changed.class);
+        assertThat(signIn(alice, own.reveal(), "192.0.2.1")).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    void everyResetPasswordIsAnother() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        var alice = withPassword("alice");
+        var first = ((PasswordReset.Done) reset(alice, as(root))).password();
+        var second = ((PasswordReset.Done) reset(alice, as(root))).password();
+
+        assertThat(first.reveal()).hasSize(23).isNotEqualTo(second.reveal());
+        assertThat(store.audit()).noneMatch(entry -> entry.toString().contains(first.reveal()));
+    }
+
+    @Test
+    void nobodyResetsHisOwnPasswordOrThatOfWhomHeDoesNotReach() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        var helper = world.user("helper", Role.HELPDESK_ADMINISTRATOR);
+        var alice = withPassword("alice");
+
+        assertThat(reset(root, as(root)))
+                .isEqualTo(new PasswordReset.NotDone(new UserChange.NotAllowed("ownPassword")));
+        assertThat(reset(root, as(helper)))
+                .isEqualTo(new PasswordReset.NotDone(new UserChange.NotAllowed("targetOutOfReach")));
+        assertThat(reset(helper, as(alice))).isInstanceOf(PasswordReset.NotDone.class);
+        assertThat(reset(alice, as(helper))).isInstanceOf(PasswordReset.Done.class);
+    }
+
+    @Test
+    void aResetLetsAContainedUserBackInAtOnce() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        var alice = withPassword("alice");
+        Session session = world.session(alice);
+        assertThat(contains(session, new Suspect.OfSession(session.id()))).isTrue();
+
+        var reset = (PasswordReset.Done) users.resetPassword(alice.id(), true, as(root), new SecureRandom());
+
+        assertThat(users.containedSince(alice.id())).isEmpty();
+        assertThat(signIn(alice, reset.password().reveal(), "192.0.2.1"))
+                .isEqualTo(new SignInResult.MustChangePassword(alice.id()));
+    }
+
+    @Tag("MF-22")
+    @Test
+    void whoDoesNotKnowTheResetPasswordDoesNotLearnThatThereIsOne() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        var alice = withPassword("alice");
+        assertThat(reset(alice, as(root))).isInstanceOf(PasswordReset.Done.class);
+
+        assertThat(signIn(alice, "wrong", "192.0.2.1")).isEqualTo(new SignInResult.WrongCredentials());
     }
 }

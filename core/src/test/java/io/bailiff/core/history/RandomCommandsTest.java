@@ -223,6 +223,7 @@ final class RandomCommandsTest {
                 }
                 case SignInResult.WrongCredentials() ->
                     assertThat(userOn[user]).as("the right password was wrong").isFalse();
+                case SignInResult.MustChangePassword(var _) -> throw new AssertionError("nobody has reset a password");
                 case SignInResult.StartAgain() -> throw new AssertionError("a fresh sign-in was told to start again");
                 // Attempts on a disabled account count, and a clock that was set back makes wait.
                 case SignInResult.Throttled(), SignInResult.ClockBehind() -> {}

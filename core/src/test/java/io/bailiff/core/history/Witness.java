@@ -55,8 +55,10 @@ final class Witness {
         Outcome outcome = switch (result) {
             case SignInResult.SignedIn _ -> Outcome.OK;
             case SignInResult.StartAgain() -> Outcome.REVOKED;
-            case SignInResult.WrongCredentials(), SignInResult.Throttled(), SignInResult.ClockBehind() ->
-                Outcome.REFUSED;
+            case SignInResult.WrongCredentials(),
+                    SignInResult.MustChangePassword(var _),
+                    SignInResult.Throttled(),
+                    SignInResult.ClockBehind() -> Outcome.REFUSED;
         };
         used(lineage, "finish the sign-in", invoked, outcome);
         return switch (result) {

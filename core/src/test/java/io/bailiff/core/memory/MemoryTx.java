@@ -450,6 +450,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
+    public boolean mustChangePassword(UserId user) {
+        return tables.passwords.containsKey(user) && tables.passwordsToChange.contains(user);
+    }
+
+    @Override
     public boolean knownDevice(UserId user, DeviceId device) {
         return tables.sessions.values().stream()
                 .anyMatch(session ->

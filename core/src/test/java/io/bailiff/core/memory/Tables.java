@@ -33,6 +33,7 @@ final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Set<UserId> deleted = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
+    final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, Instant> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
     final Map<ApiId, Api> apis = new HashMap<>();
@@ -68,6 +69,7 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
+        copy.passwordsToChange.addAll(passwordsToChange);
         copy.contained.putAll(contained);
         copy.clients.putAll(clients);
         copy.apis.putAll(apis);

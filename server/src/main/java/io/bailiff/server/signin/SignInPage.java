@@ -111,17 +111,26 @@ class SignInPage {
         SignInResult result;
         try {
             var begun = signIn.begin();
-            var browser = new Browser(
-                    cookies.device(request),
-                    addresses.of(request),
-                    Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
-                            .orElse(""));
-            result = signIn.withPassword(begun, UserPrincipalName.parse(username), password, browser, staying);
+            result = signIn.withPassword(begun, UserPrincipalName.parse(username), password, browser(request), staying);
         } catch (PasswordHasher.Overloaded e) {
             return again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "busy");
         }
         return switch (result) {
             case SignInResult.SignedIn done -> goOn(request, response, done, staying, destination);
+            case SignInResult.MustChangePassword _ ->
+                pages.page(
+                        request,
+                        HttpStatus.OK,
+                        "signin/change.jte",
+                        Map.of(
+                                "form",
+                                new ChangePasswordForm(
+                                        before.token(request, response, ChangePasswordPage.PURPOSE),
+                                        username,
+                                        staying,
+                                        destination.map(LocalPath::value).orElse(""),
+                                        "",
+                                        "")));
             case SignInResult.WrongCredentials() ->
                 again(request, response, HttpStatus.UNAUTHORIZED, username, staying, destination, "wrong");
             case SignInResult.Throttled() ->
@@ -133,8 +142,15 @@ class SignInPage {
         };
     }
 
+    Browser browser(HttpServletRequest request) {
+        return new Browser(
+                cookies.device(request),
+                addresses.of(request),
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
+    }
+
     /// The browser's old session ends here, so that one cookie never stands for two people in turn.
-    private View goOn(
+    View goOn(
             HttpServletRequest request,
             HttpServletResponse response,
             SignInResult.SignedIn done,

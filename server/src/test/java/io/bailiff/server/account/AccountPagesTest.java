@@ -357,4 +357,100 @@ class AccountPagesTest {
         here.saying("Sec-Fetch-Site", "same-origin");
         assertThat(here.get("/account").statusCode()).isEqualTo(200);
     }
+
+    private static String shown(HttpResponse<String> page) {
+        var password = Pattern.compile("[a-z2-9]{5}(-[a-z2-9]{5}){3}").matcher(page.body());
+        assertThat(password.find()).isTrue();
+        return password.group();
+    }
+
+    @Test
+    void anAdministratorResetsAPasswordThatIsGoodForOneChange() {
+        var gil = signedIn(contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR));
+        String page = "/admin/users/" + alice.id().text() + "/reset-password";
+        assertThat(gil.get("/admin/users/" + alice.id().text()).body()).contains(page);
+
+        String given = shown(gil.fill(page, page, Map.of()));
+
+        assertThat(here.get("/account").statusCode()).isEqualTo(303);
+        assertThat(gil.get(page).body()).doesNotContain(given);
+        var name = alice.principalName().value();
+        var again = new Browser(port);
+        var asked = again.fill(
+                "/signin?continue=%2Faccount%2Fapps",
+                "/signin", Map.of("username", name, "password", given, "continue", "/account/apps"));
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).contains("Set your own password").doesNotContain(given);
+        assertThat(again.get("/account").statusCode()).isEqualTo(303);
+
+        var form = new HashMap<>(Browser.hidden(asked));
+        form.putAll(Map.of("current", given, "wanted", "Password2026!", "repeated", "Password2026!"));
+        var refused = again.post("/signin/change", form);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("guessed first");
+
+        String own = "seven lazy dogs jumped over";
+        form.putAll(Map.of("wanted", own, "repeated", own));
+        assertThat(location(again.post("/signin/change", form))).isEqualTo("/account/apps");
+        assertThat(again.get("/account").statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).signIn(name, given).statusCode()).isEqualTo(401);
+        assertThat(new Browser(port).signIn(name, own).statusCode()).isEqualTo(303);
+    }
+
+    @Tag("MF-22")
+    @Test
+    void whoDoesNotKnowTheGivenPasswordChangesNothing() {
+        var gil = signedIn(contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR));
+        String page = "/admin/users/" + alice.id().text() + "/reset-password";
+        String given = shown(gil.fill(page, page, Map.of()));
+        var asked = new Browser(port);
+        var form = new HashMap<>(Browser.hidden(asked.fill(
+                "/signin", "/signin", Map.of("username", alice.principalName().value(), "password", given))));
+        form.putAll(
+                Map.of("current", "a guess", "wanted", "seven lazy dogs jumped", "repeated", "seven lazy dogs jumped"));
+
+        assertThat(asked.post("/signin/change", form).statusCode()).isEqualTo(401);
+        form.put("username", "nobody@contoso.example");
+        assertThat(asked.post("/signin/change", form).statusCode()).isEqualTo(401);
+        asked.saying("Sec-Fetch-Site", "cross-site");
+        form.put("current", given);
+        form.put("username", alice.principalName().value());
+        assertThat(asked.post("/signin/change", form).statusCode()).isEqualTo(403);
+        assertThat(new Browser(port)
+                        .signIn(alice.principalName().value(), given)
+                        .body())
+                .contains("Set your own password");
+    }
+
+    @Test
+    void aContainedUserIsLetBackInByAResetThatUnblocks() {
+        var gil = signedIn(contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR));
+        Session odd = contoso.session(alice, "curl/8.14.1", "203.0.113.66", Duration.ofHours(1));
+        String question = "/account/not-me?session=" + odd.id().text();
+        assertThat(location(here.fill(question, "/account/not-me", Map.of()))).isEqualTo("/contained");
+        String page = "/admin/users/" + alice.id().text() + "/reset-password";
+
+        String given = shown(gil.fill(page, page, Map.of("enable", "1")));
+
+        assertThat(new Browser(port)
+                        .signIn(alice.principalName().value(), given)
+                        .body())
+                .contains("Set your own password");
+        assertThat(gil.get("/admin/users/" + alice.id().text()).body())
+                .doesNotContain("somebody else was in this account");
+    }
+
+    @Test
+    void whoMayNotResetIsToldSoAndNothingChanges() {
+        var reader = signedIn(contoso.user("Rita Reader", Role.SECURITY_READER));
+        var gilsUser = contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR);
+        var gil = signedIn(gilsUser);
+        String ofAlice = "/admin/users/" + alice.id().text() + "/reset-password";
+        String ofGil = "/admin/users/" + gilsUser.id().text() + "/reset-password";
+
+        assertThat(reader.fill(ofAlice, ofAlice, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(gil.fill(ofGil, ofGil, Map.of()).body()).contains("under My account");
+        assertThat(here.fill("/account", ofAlice, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(here.get("/account").statusCode()).isEqualTo(200);
+    }
 }

@@ -35,6 +35,7 @@ import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.UserListing;
+import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SetupForm;
 import io.bailiff.server.signin.SignInForm;
 import io.bailiff.server.web.Agents;
@@ -137,6 +138,11 @@ class RenderTest {
                 one("account/sign-ins.jte", "list", new SignInListing(List.of(), "", true)),
                 new Case("account/apps.jte", Map.of("apps", apps(), "withdrawn", true), ""),
                 new Case("account/apps.jte", Map.of("apps", List.of(), "withdrawn", false), "empty"),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, true, EVIL, "", EVIL)),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, false, EVIL, "wrong", "")),
+                new Case("console/reset-password.jte", reset(user, "", ""), "asks"),
+                new Case("console/reset-password.jte", reset(user, EVIL, ""), "done"),
+                new Case("console/reset-password.jte", reset(user, "", "own"), "refused"),
                 one("account/password.jte", "form", new PasswordForm("current", "wrong", "", false)),
                 one("account/password.jte", "form", new PasswordForm("wanted", "", EVIL, true)),
                 one("account/not-me.jte", "form", notMe(true, true)),
@@ -272,6 +278,10 @@ class RenderTest {
         return Stream.of("ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", EVIL)
                 .map(outcome -> new SignInRow(new SignInRecord(7, NOW, outcome, EVIL, EVIL), AGENTS.read(EVIL)))
                 .toList();
+    }
+
+    private static Map<String, Object> reset(User user, String password, String refusal) {
+        return Map.of("user", user, "password", password, "refusal", refusal);
     }
 
     private static NotMeForm notMe(boolean failed, boolean blocks) {
