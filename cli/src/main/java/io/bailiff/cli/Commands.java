@@ -24,6 +24,7 @@ import io.bailiff.cli.tenant.ApplyCommand;
 import io.bailiff.cli.trust.TrustCommand;
 import io.bailiff.cli.user.UsersCommand;
 import io.bailiff.cli.user.UsersListCommand;
+import io.bailiff.cli.user.UsersResetPasswordCommand;
 import io.bailiff.cli.user.UsersShowCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +48,8 @@ final class Commands {
                         .addSubcommand(new RevokeTenantCommand(surroundings)))
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(surroundings))
-                        .addSubcommand(new UsersShowCommand(surroundings)))
+                        .addSubcommand(new UsersShowCommand(surroundings))
+                        .addSubcommand(new UsersResetPasswordCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
                 .addSubcommand(new CommandLine(new KillsCommand())

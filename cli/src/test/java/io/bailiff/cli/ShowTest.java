@@ -34,6 +34,21 @@ final class ShowTest {
     }
 
     @Test
+    void aResetPasswordIsShownOnceWithAWarningIfTheAccountIsBlocked() {
+        server.next(
+                "POST /bailiff/v1/users/alice%40contoso.example/reset-password",
+                TestServer.answer(
+                        200,
+                        "{\"userPrincipalName\":\"alice@contoso.example\",\"accountEnabled\":false,"
+                                + "\"password\":\"abcde-fghjk-mnpqr-stuvw\"}"));
+
+        var outcome = person.runs("users", "reset-password", "alice@contoso.example");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("abcde-fghjk-mnpqr-stuvw", "blocked");
+    }
+
+    @Test
     void aDisplayNameCannotSteerTheTerminal() {
         var outcome = person.runs("users", "list");
 

@@ -43,6 +43,9 @@ final class StartOptions {
                                                               challenges and all receivers are live
               --bailiff.token.refresh-idle=14d                an unused refresh-token family is over
               --bailiff.token.refresh-absolute=90d            the end of a family, however busy
+              --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
+                                                              the list that ships: one a line, or SHA-1
+                                                              hashes (docs/passwords.md)
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with

@@ -2,9 +2,13 @@ package io.bailiff.server;
 
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
+import io.bailiff.core.directory.Containment;
+import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -43,10 +47,12 @@ import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignIn;
+import io.bailiff.core.session.SignOutElsewhere;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.store.Database;
+import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
@@ -214,6 +220,15 @@ class Wiring {
     }
 
     @Bean
+    SignOutElsewhere signOutElsewhere(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            InstantSource clock,
+            SecureRandom random) {
+        return new SignOutElsewhere(sessionStore, killSwitch, clock, random);
+    }
+
+    @Bean
     Grants grants(
             Transactions<GrantReads, GrantTx> grantStore,
             KillSwitch killSwitch,
@@ -241,12 +256,24 @@ class Wiring {
     }
 
     @Bean
+    PasswordRule passwordRule(BreachedPasswords breached) {
+        return new PasswordRule(breached);
+    }
+
+    @Bean
     Users users(
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             KillSwitch killSwitch,
             PasswordHasher hasher,
+            PasswordRule passwordRule,
             InstantSource clock) {
-        return new Users(directoryStore, killSwitch, hasher, clock);
+        return new Users(directoryStore, killSwitch, hasher, passwordRule, clock);
+    }
+
+    @Bean
+    Containment containment(Database database, KillSwitch killSwitch, InstantSource clock) {
+        return new Containment(
+                database.<DirectoryReads, ContainmentTx>urgentTransactions(SqlContainment::new), killSwitch, clock);
     }
 
     @Bean
@@ -260,17 +287,19 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             KillSwitch killSwitch,
             PasswordHasher hasher,
+            PasswordRule passwordRule,
             InstantSource clock) {
-        return new Directory(directoryStore, killSwitch, hasher, clock);
+        return new Directory(directoryStore, killSwitch, hasher, passwordRule, clock);
     }
 
     @Bean
     Setup setup(
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             PasswordHasher hasher,
+            PasswordRule passwordRule,
             InstantSource clock,
             SecureRandom random) {
-        return new Setup(directoryStore, hasher, clock, random);
+        return new Setup(directoryStore, hasher, passwordRule, clock, random);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.bailiff.server;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.contract.PlainSeal;
+import io.bailiff.core.credential.BreachedPasswords;
+import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
@@ -55,6 +57,11 @@ public class ApisApplication {
     @Bean
     BearerAccess bearerAccess(AccessTokens tokens, Issuer issuer) {
         return new BearerAccess(tokens, issuer);
+    }
+
+    @Bean
+    BreachedPasswords breachedPasswords() {
+        return CommonPasswords.shipped();
     }
 
     @Bean

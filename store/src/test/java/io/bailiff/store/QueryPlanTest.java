@@ -132,8 +132,12 @@ final class QueryPlanTest {
             var _ = tx.sessionByCookie(World.cookieHash(session));
             var _ = tx.session(session.id());
             var _ = tx.sessionsOf(alice.id(), 10, now);
+            var _ = tx.liveSessionsOf(alice.id(), Optional.empty(), 10, now);
+            var _ = tx.signInsOf(alice.id(), Optional.empty(), 10);
+            var _ = tx.signIn(alice.id(), 1);
             var _ = tx.standingOf(alice.id(), session.device());
             var _ = tx.passwordHash(alice.id());
+            var _ = tx.mustChangePassword(alice.id());
             var _ = tx.knownDevice(alice.id(), session.device());
             var _ = tx.attempts("key");
             tx.attempts("key", tx.lockAttempts("key"));
@@ -164,6 +168,12 @@ final class QueryPlanTest {
             var _ = tx.removePending("hash");
             tx.removePending(alice.id());
         });
+        store.containment().change(tx -> {
+            tx.contained(alice.id(), Optional.of(now));
+            var _ = tx.containedSince(alice.id());
+            tx.withdrawConsents(alice.id());
+            tx.forgetPassword(alice.id());
+        });
         store.sweeping().change(tx -> {
             var _ = tx.pendingSignIns(now, 10);
             var _ = tx.enrolments(now, 10);
@@ -185,6 +195,8 @@ final class QueryPlanTest {
             var _ = tx.consented(alice.id(), web.id());
             tx.consent(alice.id(), web.id(), Set.of("openid"), now);
             var _ = tx.client(web.id());
+            var _ = tx.consentsOf(alice.id());
+            var _ = tx.grantsOf(alice.id(), 10, now);
         });
     }
 }

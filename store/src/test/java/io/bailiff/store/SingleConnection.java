@@ -5,6 +5,7 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
@@ -21,6 +22,7 @@ import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
@@ -74,6 +76,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<DirectoryReads, DirectoryTx> directory() {
         return transactions(SqlDirectory::new);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, ContainmentTx> containment() {
+        return transactions(SqlContainment::new);
     }
 
     @Override

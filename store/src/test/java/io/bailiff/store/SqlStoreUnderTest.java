@@ -7,6 +7,7 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.DeviceAuthorization;
@@ -29,6 +30,7 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
@@ -73,6 +75,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<DirectoryReads, DirectoryTx> directory() {
         return database.transactions(SqlDirectory::new);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, ContainmentTx> containment() {
+        return database.transactions(SqlContainment::new);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// The commands below users. They only show.
+/// The commands below users. They show, and reset passwords.
 @NullMarked
 package io.bailiff.cli.user;
 

@@ -1,5 +1,6 @@
 package io.bailiff.core.credential;
 
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,11 +12,27 @@ public final class Password {
     public static final int MIN = 12;
     public static final int MAX = 256;
 
+    private static final String RANDOM_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int RANDOM_LENGTH = 20;
+    private static final int RANDOM_GROUP = 5;
+
     private Password() {}
 
     /// The form that is hashed. Leading and trailing spaces belong to the password.
     public static char[] canonical(String typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFC).toCharArray();
+    }
+
+    /// One that nobody has to remember: 98 random bits, without letters that look alike.
+    public static ClearText random(SecureRandom random) {
+        var text = new StringBuilder();
+        for (int i = 0; i < RANDOM_LENGTH; i++) {
+            if (i > 0 && i % RANDOM_GROUP == 0) {
+                text.append('-');
+            }
+            text.append(RANDOM_LETTERS.charAt(random.nextInt(RANDOM_LETTERS.length())));
+        }
+        return ClearText.of(text.toString());
     }
 
     /// @return empty if `typed` may become the password of `principalName`, else what is wrong with it

@@ -4,6 +4,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -32,16 +33,19 @@ public final class Directory {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
     private final PasswordHasher hasher;
+    private final PasswordRule rule;
     private final InstantSource clock;
 
     public Directory(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
             KillSwitch killSwitch,
             PasswordHasher hasher,
+            PasswordRule rule,
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.hasher = hasher;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -92,12 +96,12 @@ public final class Directory {
         record Not(ApplyResult why) implements Judged {}
     }
 
-    private static Judged judge(DirectoryReads reads, TenantPlan plan, Caller caller, Instant now) {
+    private Judged judge(DirectoryReads reads, TenantPlan plan, Caller caller, Instant now) {
         var refusal = DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.APPLY_PLAN);
         if (refusal.isPresent()) {
             return new Judged.Not(new ApplyResult.NotAllowed(refusal.get()));
         }
-        var reading = PlanReader.read(plan, reads, now);
+        var reading = PlanReader.read(plan, reads, rule, now);
         if (!reading.problems().isEmpty()) {
             return new Judged.Not(new ApplyResult.Invalid(reading.problems()));
         }

@@ -10,6 +10,7 @@ import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
@@ -30,6 +31,15 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
     /// @param hash encoded, see [io.bailiff.core.credential.PasswordHasher]
     void password(UserId user, String hash, Instant changedAt);
 
+    /// The password that the user has is to be changed at his next sign-in. Setting another one ends that.
+    void passwordToBeChanged(UserId user);
+
+    /// Takes the user's password away: he cannot sign in with one until he gets another.
+    void forgetPassword(UserId user);
+
+    /// Marks the user as contained since `at`, or no longer so.
+    void contained(UserId user, Optional<Instant> at);
+
     /// Marks the user as deleted, frees his name, and takes his roles, memberships, password and
     /// second factors away. His id stays taken for ever.
     void delete(UserId user, Instant at);
@@ -47,6 +57,9 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
 
     /// Forgets what the user has consented to at this client.
     void withdrawConsent(UserId user, ClientId client);
+
+    /// Forgets all that the user has consented to.
+    void withdrawConsents(UserId user);
 
     void insertSetupSecret(String hash, Instant createdAt);
 

@@ -5,5 +5,16 @@ import io.bailiff.core.user.UserPrincipalName;
 import java.util.Optional;
 
 /// A user to be made, without roles.
+///
+/// @param mustChangePassword he has to set another one at his first sign-in; only with `password`
 public record NewUser(
-        UserPrincipalName principalName, Profile profile, boolean enabled, Optional<ClearText> password) {}
+        UserPrincipalName principalName,
+        Profile profile,
+        boolean enabled,
+        Optional<ClearText> password,
+        boolean mustChangePassword) {
+
+    public NewUser(UserPrincipalName principalName, Profile profile, boolean enabled, Optional<ClearText> password) {
+        this(principalName, profile, enabled, password, false);
+    }
+}

@@ -1,7 +1,7 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.credential.ClearText;
-import io.bailiff.core.credential.Password;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.id.UserId;
@@ -24,10 +24,12 @@ final class PlanOfUser {
     private static final Pattern MAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
 
     private final DirectoryReads reads;
+    private final PasswordRule rule;
     private final Problems problems;
 
-    PlanOfUser(DirectoryReads reads, Problems problems) {
+    PlanOfUser(DirectoryReads reads, PasswordRule rule, Problems problems) {
         this.reads = reads;
+        this.rule = rule;
         this.problems = problems;
     }
 
@@ -46,15 +48,20 @@ final class PlanOfUser {
                 "does not look like name@domain");
         var wanted = planned.roles().map(titles -> roles(titles, path + ".roles"));
         planned.initialPassword()
-                .flatMap(password -> Password.objection(password.reveal(), name.value()))
+                .flatMap(password -> rule.objection(password, name))
                 .ifPresent(objection -> problems.add(path + ".initialPassword", objection));
         if (displayName.isEmpty()) {
             return Optional.empty();
         }
         Set<Role> roles = wanted.or(() -> existing.map(User::roles)).orElse(Set.of());
         var mail = planned.mail().or(() -> existing.flatMap(User::mail));
-        boolean enabled =
-                planned.enabled().or(() -> existing.map(User::enabled)).orElse(true);
+        // A file that is applied every night must not let a stranger back in: what a user has contained stays as it is.
+        boolean contained =
+                existing.flatMap(user -> reads.containedSince(user.id())).isPresent();
+        boolean enabled = planned.enabled()
+                .filter(_ -> !contained)
+                .or(() -> existing.map(User::enabled))
+                .orElse(true);
         if (existing.isEmpty()) {
             var user = new User(
                     new UserId(UUID.randomUUID()),
@@ -72,7 +79,7 @@ final class PlanOfUser {
         return Optional.of(changed(
                 existing.get(),
                 with(existing.get(), displayName.get(), mail, enabled, roles),
-                planned.initialPassword()));
+                planned.initialPassword().filter(_ -> !contained)));
     }
 
     private Set<Role> roles(List<String> titles, String path) {

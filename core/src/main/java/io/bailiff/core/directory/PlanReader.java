@@ -1,6 +1,7 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.client.Api;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.id.ApiId;
@@ -21,19 +22,21 @@ final class PlanReader {
     private static final Pattern PERMISSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
 
     private final DirectoryReads reads;
+    private final PasswordRule rule;
     private final Problems problems = new Problems();
     private final List<PlanStep> steps = new ArrayList<>();
     private int unchanged;
 
-    private PlanReader(DirectoryReads reads) {
+    private PlanReader(DirectoryReads reads, PasswordRule rule) {
         this.reads = reads;
+        this.rule = rule;
     }
 
     /// @param steps in an order in which each finds what it needs; meaningless if there are problems
     record Reading(List<PlanProblem> problems, List<PlanStep> steps, int unchanged) {}
 
-    static Reading read(TenantPlan plan, DirectoryReads reads, Instant now) {
-        var reader = new PlanReader(reads);
+    static Reading read(TenantPlan plan, DirectoryReads reads, PasswordRule rule, Instant now) {
+        var reader = new PlanReader(reads, rule);
         reader.tenant(plan);
         Map<ApiId, Api> apis = reader.apis(plan);
         Map<String, UserPrincipalName> names = reader.users(plan, now);
@@ -159,7 +162,7 @@ final class PlanReader {
                 problems.add(at.path("upn"), "is there twice");
                 return;
             }
-            new PlanOfUser(reads, problems)
+            new PlanOfUser(reads, rule, problems)
                     .read(at.value(), name.get(), at.path(), now)
                     .ifPresent(this::take);
         });

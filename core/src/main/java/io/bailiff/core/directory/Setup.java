@@ -5,6 +5,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.transaction.Transactions;
@@ -31,16 +32,19 @@ public final class Setup {
 
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final PasswordHasher hasher;
+    private final PasswordRule rule;
     private final InstantSource clock;
     private final SecureRandom random;
 
     public Setup(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
             PasswordHasher hasher,
+            PasswordRule rule,
             InstantSource clock,
             SecureRandom random) {
         this.store = store;
         this.hasher = hasher;
+        this.rule = rule;
         this.clock = clock;
         this.random = random;
     }
@@ -88,7 +92,7 @@ public final class Setup {
         if (shown.isEmpty() || shown.length() > NAME_MAX) {
             return new SetupResult.NotAcceptable("displayName", "A display name has 1 to 256 characters.");
         }
-        var objection = Password.objection(password.reveal(), name.get().value());
+        var objection = rule.objection(password, name.get());
         if (objection.isPresent()) {
             return new SetupResult.NotAcceptable("password", objection.get());
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 ///
 /// @param displayName at most 256 characters, not blank
 /// @param password the one that an administrator gives him
+/// @param mustChangePassword he has to set another one at his next sign-in; only with `password`
 /// @param roles all that he shall hold
 public record UserEdit(
         Optional<Boolean> enabled,
@@ -17,6 +18,7 @@ public record UserEdit(
         Field surname,
         Field mail,
         Optional<ClearText> password,
+        boolean mustChangePassword,
         Optional<Set<Role>> roles) {
     public static final UserEdit NOTHING = new UserEdit(
             Optional.empty(),
@@ -25,6 +27,7 @@ public record UserEdit(
             new Field.Stays(),
             new Field.Stays(),
             Optional.empty(),
+            false,
             Optional.empty());
 
     /// A property that may be without a value.
@@ -63,15 +66,23 @@ public record UserEdit(
                 new Field.Stays(),
                 new Field.Stays(),
                 Optional.empty(),
+                false,
                 Optional.of(roles));
     }
 
     public UserEdit withEnabled(boolean value) {
-        return new UserEdit(Optional.of(value), displayName, givenName, surname, mail, password, roles);
+        return new UserEdit(
+                Optional.of(value), displayName, givenName, surname, mail, password, mustChangePassword, roles);
     }
 
     public UserEdit withPassword(ClearText value) {
-        return new UserEdit(enabled, displayName, givenName, surname, mail, Optional.of(value), roles);
+        return new UserEdit(
+                enabled, displayName, givenName, surname, mail, Optional.of(value), mustChangePassword, roles);
+    }
+
+    /// The password is good for one sign-in, at which the user sets his own.
+    public UserEdit toBeChanged() {
+        return new UserEdit(enabled, displayName, givenName, surname, mail, password, true, roles);
     }
 
     Profile over(Profile old) {

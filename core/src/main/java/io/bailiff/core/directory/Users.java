@@ -6,10 +6,12 @@ import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -22,6 +24,7 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -41,16 +44,19 @@ public final class Users {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
     private final PasswordHasher hasher;
+    private final PasswordRule rule;
     private final InstantSource clock;
 
     public Users(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
             KillSwitch killSwitch,
             PasswordHasher hasher,
+            PasswordRule rule,
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.hasher = hasher;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -78,6 +84,11 @@ public final class Users {
 
     public boolean hasPassword(UserId user) {
         return store.read(reads -> reads.passwordHash(user)).isPresent();
+    }
+
+    /// Since when the user is contained, because he said that somebody else was in his account; empty if he is not.
+    public Optional<Instant> containedSince(UserId user) {
+        return store.read(reads -> reads.containedSince(user));
     }
 
     /// Makes a user without roles.
@@ -112,7 +123,12 @@ public final class Users {
                 return refusal.get();
             }
             tx.insert(user);
-            hash.ifPresent(text -> tx.password(user.id(), text, now));
+            hash.ifPresent(text -> {
+                tx.password(user.id(), text, now);
+                if (order.mustChangePassword()) {
+                    tx.passwordToBeChanged(user.id());
+                }
+            });
             tx.audit(new AuditEntry(
                     now,
                     caller.actor(),
@@ -159,6 +175,24 @@ public final class Users {
         });
         done.killed().ifPresent(killSwitch::settle);
         return done.result();
+    }
+
+    /// Gives a user a random password, which he has to change at his next sign-in, and ends everything he holds. His
+    /// own
+    /// password an administrator changes like everybody, with a proof that it is he.
+    ///
+    /// @param enable lets a blocked or contained user back in, in the same transaction
+    public PasswordReset resetPassword(UserId id, boolean enable, Caller caller, SecureRandom random) {
+        if (caller.authority() instanceof Authority.OfUser(var user, var _) && user.equals(id)) {
+            var why = new UserChange.NotAllowed("ownPassword");
+            return new PasswordReset.NotDone(refuse(why, Deed.RESET_PASSWORD, id.text(), caller, clock.instant()));
+        }
+        ClearText password = Password.random(random);
+        UserEdit edit = UserEdit.password(password).toBeChanged();
+        UserChange change = change(id, enable ? edit.withEnabled(true) : edit, caller);
+        return change instanceof UserChange.Changed(var user, var killed)
+                ? new PasswordReset.Done(user, password, killed)
+                : new PasswordReset.NotDone(change);
     }
 
     /// Deletes a user: everything he holds ends, and his name may be given to somebody else, who will be another user.
@@ -222,8 +256,7 @@ public final class Users {
             return refuse(new PasswordChange.WrongPassword(), "wrongPassword", id, caller, now);
         }
         var objection = known.user()
-                .flatMap(user ->
-                        Password.objection(wanted.reveal(), user.principalName().value()))
+                .flatMap(user -> rule.objection(wanted, user.principalName()))
                 .or(() -> wanted.reveal().equals(current.reveal())
                         ? Optional.of("The new password is the old one.")
                         : Optional.empty());
@@ -270,7 +303,7 @@ public final class Users {
         record Not(UserChange why) implements Judged {}
     }
 
-    private static Judged judge(DirectoryReads reads, UserId id, UserEdit edit, Caller caller) {
+    private Judged judge(DirectoryReads reads, UserId id, UserEdit edit, Caller caller) {
         var found = reads.user(id);
         if (found.isEmpty()) {
             return new Judged.Not(new UserChange.NothingMatches());
@@ -330,8 +363,15 @@ public final class Users {
         });
         hash.ifPresent(text -> {
             tx.password(id, text, now);
-            facts.put("password", "reset");
+            if (edit.mustChangePassword()) {
+                tx.passwordToBeChanged(id);
+            }
+            facts.put("password", edit.mustChangePassword() ? "reset, to be changed" : "reset");
         });
+        if (letsBackIn(user, edit) && tx.containedSince(id).isPresent()) {
+            tx.contained(id, Optional.empty());
+            facts.put("contained", "no longer");
+        }
         edit.roles().filter(roles -> !roles.equals(user.roles())).ifPresent(roles -> {
             tx.roles(id, roles);
             facts.put("roles", Titles.of(roles));
@@ -350,6 +390,13 @@ public final class Users {
         }
         User after = tx.user(id).orElseThrow(() -> new IllegalStateException("a user vanished inside a transaction"));
         return new Done(new UserChange.Changed(after, killed), killed);
+    }
+
+    /// Somebody has looked at a contained account when he enables it, or gives one that was not blocked another
+    /// password.
+    private static boolean letsBackIn(User user, UserEdit edit) {
+        boolean enabled = edit.enabled().orElse(user.enabled());
+        return enabled && (edit.enabled().isPresent() || edit.password().isPresent());
     }
 
     private static Optional<Cause> causeOfDeath(User user, UserEdit edit) {
@@ -376,8 +423,8 @@ public final class Users {
         return password.map(text -> hasher.hash(Password.canonical(text.reveal())));
     }
 
-    private static Optional<String> objection(Optional<ClearText> password, UserPrincipalName name) {
-        return password.flatMap(text -> Password.objection(text.reveal(), name.value()));
+    private Optional<String> objection(Optional<ClearText> password, UserPrincipalName name) {
+        return password.flatMap(text -> rule.objection(text, name));
     }
 
     private UserChange refuse(UserChange why, Deed deed, String target, Caller caller, Instant now) {

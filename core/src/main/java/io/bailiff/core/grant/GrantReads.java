@@ -9,6 +9,8 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,4 +33,11 @@ public interface GrantReads extends LogReads, ClientReads {
 
     /// Full names of the scopes the user has consented to at this client.
     Set<String> consented(UserId user, ClientId client);
+
+    /// All that the user has consented to, at clients that were not deleted.
+    List<Consent> consentsOf(UserId user);
+
+    /// Grants of the user that may be alive, newest first, at most `limit`. Leaves out none that is, and of the others
+    /// as many as it can.
+    List<GrantFacts> grantsOf(UserId user, int limit, Instant now);
 }

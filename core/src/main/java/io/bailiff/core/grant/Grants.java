@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,9 @@ import java.util.UUID;
 /// is older than the revocation by every measure.
 public final class Grants {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    /// So that nobody's page loads a hundred thousand rows.
+    private static final int GRANTS_LOOKED_AT = 2_000;
 
     private final Transactions<? extends GrantReads, ? extends GrantTx> store;
     private final KillSwitch killSwitch;
@@ -124,6 +128,13 @@ public final class Grants {
     /// Full names of what the user has consented to at this client.
     public Set<String> consented(UserId user, ClientId client) {
         return store.read(reads -> reads.consented(user, client));
+    }
+
+    /// The applications that may act for this user, by name.
+    public List<AppAccess> appsOf(UserId user) {
+        Instant now = clock.instant();
+        return store.read(
+                reads -> AppAccess.of(reads.consentsOf(user), reads.grantsOf(user, GRANTS_LOOKED_AT, now), now));
     }
 
     /// Writes down that the session's user agrees to `scopes` at this client.

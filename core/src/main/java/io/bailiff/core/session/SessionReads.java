@@ -25,6 +25,20 @@ public interface SessionReads extends LogReads, UserReads, CredentialReads, Auth
     /// @param now when the apps' grants are judged
     List<SessionOverview> sessionsOf(UserId user, int limit, Instant now);
 
+    /// The live sessions of a user, newest first, at most `limit`, with what each app holds because of it. Leaves none
+    /// out.
+    ///
+    /// @param after where the page before ended; empty for the first one
+    List<SessionOverview> liveSessionsOf(UserId user, Optional<SessionPlace> after, int limit, Instant now);
+
+    /// Attempts to sign in to this account, the right ones and the wrong ones, newest first, at most `limit`.
+    ///
+    /// @param before the number of the last one of the page before; empty for the first page
+    List<SignInRecord> signInsOf(UserId user, Optional<Long> before, int limit);
+
+    /// One of them by its number; empty if it is another account's, or no sign-in.
+    Optional<SignInRecord> signIn(UserId user, long number);
+
     /// The standing of a sign-in of this user on this device, before it has a session.
     Standing standingOf(UserId user, DeviceId device);
 

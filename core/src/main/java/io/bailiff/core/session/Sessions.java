@@ -75,6 +75,26 @@ public final class Sessions {
         return store.read(reads -> reads.sessionsOf(user, limit, now));
     }
 
+    /// A page of a user's live sessions, newest first.
+    ///
+    /// @param after where the page before ended
+    public List<SessionOverview> liveOf(UserId user, Optional<SessionPlace> after, int limit) {
+        Instant now = clock.instant();
+        return store.read(reads -> reads.liveSessionsOf(user, after, limit, now));
+    }
+
+    /// A page of the attempts to sign in to an account, newest first.
+    ///
+    /// @param before the number of the last one of the page before
+    public List<SignInRecord> signInsOf(UserId user, Optional<Long> before, int limit) {
+        return store.read(reads -> reads.signInsOf(user, before, limit));
+    }
+
+    /// One attempt to sign in to this account.
+    public Optional<SignInRecord> signIn(UserId user, long number) {
+        return store.read(reads -> reads.signIn(user, number));
+    }
+
     /// Ends the session at its owner's wish, with every grant that hangs on it. Offline grants live on, as their name
     /// says: to end those too,
     /// the session is revoked.

@@ -113,6 +113,14 @@ public final class SignIn {
             store.change(tx -> tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials")));
             return new SignInResult.WrongCredentials();
         }
+        if (known.mustChangePassword()) {
+            Instant now = clock.instant();
+            store.change(tx -> {
+                reservation.giveBack(tx);
+                tx.audit(refusal(now, known, browser, "mustChangePassword"));
+            });
+            return new SignInResult.MustChangePassword(user.get().id());
+        }
         return finish(begun, user.get(), browser, stay, known.keys(), reservation);
     }
 
@@ -225,14 +233,19 @@ public final class SignIn {
         }
     }
 
-    private record Known(Optional<User> user, Optional<String> passwordHash, AttemptKeys keys) {
+    private record Known(
+            Optional<User> user, Optional<String> passwordHash, boolean mustChangePassword, AttemptKeys keys) {
 
         static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser) {
             var user = name.flatMap(reads::user);
             var device = user.flatMap(found -> browser.device().filter(mark -> reads.knownDevice(found.id(), mark)));
             var account = name.map(UserPrincipalName::canonical).orElse("");
             var keys = new AttemptKeys(account, browser.address(), device);
-            return new Known(user, user.flatMap(found -> reads.passwordHash(found.id())), keys);
+            return new Known(
+                    user,
+                    user.flatMap(found -> reads.passwordHash(found.id())),
+                    user.filter(found -> reads.mustChangePassword(found.id())).isPresent(),
+                    keys);
         }
 
         boolean knownDevice() {

@@ -8,6 +8,8 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.credential.CommonPasswords;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
@@ -57,6 +59,8 @@ public abstract class DirectoryCommandsContract {
     private static final ClearText OTHER = ClearText.of("seven lazy dogs jumped over");
     private static final ClientId CONSOLE = new ClientId("console");
 
+    private static final PasswordRule RULE = new PasswordRule(CommonPasswords.shipped());
+
     private StoreUnderTest store;
     private World world;
     private Users users;
@@ -73,10 +77,10 @@ public abstract class DirectoryCommandsContract {
         world = new World(store);
         var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         var hasher = new PlainPasswords();
-        users = new Users(store.directory(), killSwitch, hasher, store.clock());
+        users = new Users(store.directory(), killSwitch, hasher, RULE, store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
-        directory = new Directory(store.directory(), killSwitch, hasher, store.clock());
-        setup = new Setup(store.directory(), hasher, store.clock(), new SecureRandom());
+        directory = new Directory(store.directory(), killSwitch, hasher, RULE, store.clock());
+        setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());
         builtIns = new BuiltIns(store.directory(), killSwitch, store.clock());
     }
 

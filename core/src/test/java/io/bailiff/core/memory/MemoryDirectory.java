@@ -117,6 +117,29 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default void password(UserId user, String hash, Instant changedAt) {
         tables().passwords.put(user, hash);
+        tables().passwordsToChange.remove(user);
+    }
+
+    @Override
+    default void passwordToBeChanged(UserId user) {
+        tables().passwordsToChange.add(user);
+    }
+
+    @Override
+    default void forgetPassword(UserId user) {
+        tables().passwords.remove(user);
+    }
+
+    @Override
+    default Optional<Instant> containedSince(UserId user) {
+        return Optional.ofNullable(tables().contained.get(user));
+    }
+
+    @Override
+    default void contained(UserId user, Optional<Instant> at) {
+        at.ifPresentOrElse(
+                since -> tables().contained.put(user, since),
+                () -> tables().contained.remove(user));
     }
 
     @Override
@@ -175,6 +198,11 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default void withdrawConsent(UserId user, ClientId client) {
         tables().consents.remove(new Scope.OfUserAtClient(user, client));
+    }
+
+    @Override
+    default void withdrawConsents(UserId user) {
+        tables().consents.keySet().removeIf(pair -> pair.user().equals(user));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.GrantReads;
@@ -113,6 +114,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<DirectoryReads, DirectoryTx> directory() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<DirectoryReads, ContainmentTx> containment() {
         return transactions(tx -> tx);
     }
 

@@ -4,7 +4,9 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.grant.AuthorizationCode;
+import io.bailiff.core.grant.Consent;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.GrantTx;
@@ -27,7 +29,8 @@ import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
-import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.session.SessionPlace;
+import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
@@ -44,10 +47,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
 record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
-        implements SessionTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators {
+        implements ContainmentTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -356,6 +360,43 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 .toList();
     }
 
+    @Override
+    public List<SessionOverview> liveSessionsOf(UserId user, Optional<SessionPlace> after, int limit, Instant now) {
+        return sessionsOf(user, Integer.MAX_VALUE, now).stream()
+                .filter(overview -> overview.facts().judge(now).live())
+                .filter(overview -> after.isEmpty() || isBehind(overview.facts().session(), after.get()))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean isBehind(Session session, SessionPlace place) {
+        int order = session.createdAt().compareTo(place.createdAt());
+        return order < 0
+                || (order == 0 && session.id().text().compareTo(place.id().text()) < 0);
+    }
+
+    @Override
+    public List<SignInRecord> signInsOf(UserId user, Optional<Long> before, int limit) {
+        return LongStream.rangeClosed(1, tables.audit.size())
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .filter(number -> before.isEmpty() || number < before.get())
+                .flatMap(number -> signIn(user, number).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<SignInRecord> signIn(UserId user, long number) {
+        if (number < 1 || number > tables.audit.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(tables.audit.get(Math.toIntExact(number - 1)))
+                .filter(entry ->
+                        entry.action().equals("sign-in") && entry.target().equals(user.text()))
+                .map(entry -> SignInRecord.of(number, entry));
+    }
+
     private List<SessionOverview.App> apps(Session session, Instant now) {
         return tables.grants.values().stream()
                 .filter(grant -> grant.session().equals(session.id()))
@@ -407,6 +448,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     @Override
     public Optional<String> passwordHash(UserId user) {
         return Optional.ofNullable(tables.passwords.get(user));
+    }
+
+    @Override
+    public boolean mustChangePassword(UserId user) {
+        return tables.passwords.containsKey(user) && tables.passwordsToChange.contains(user);
     }
 
     @Override
@@ -573,6 +619,34 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
         var all = new HashSet<>(consented(user, client));
         all.addAll(scopes);
         tables.consents.put(new Scope.OfUserAtClient(user, client), Set.copyOf(all));
+        tables.consentTimes.put(new Scope.OfUserAtClient(user, client), at);
+    }
+
+    @Override
+    public List<Consent> consentsOf(UserId user) {
+        return tables.consents.entrySet().stream()
+                .filter(consent -> consent.getKey().user().equals(user))
+                .flatMap(consent -> client(consent.getKey().client()).stream()
+                        .map(client -> new Consent(
+                                client.id(),
+                                client.name(),
+                                consent.getValue(),
+                                there(tables.consentTimes, consent.getKey()))))
+                .sorted(Comparator.comparing(consent -> consent.client().text()))
+                .toList();
+    }
+
+    @Override
+    public List<GrantFacts> grantsOf(UserId user, int limit, Instant now) {
+        return tables.grants.values().stream()
+                .filter(grant -> grant.user().equals(user))
+                .map(this::facts)
+                .filter(facts -> facts.judge(now).live())
+                .sorted(Comparator.comparing((GrantFacts facts) -> facts.grant().createdAt())
+                        .thenComparing(facts -> facts.grant().id().text())
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -38,6 +38,8 @@ final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Set<UserId> deleted = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
+    final Set<UserId> passwordsToChange = new HashSet<>();
+    final Map<UserId, Instant> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
     final Map<ApiId, Api> apis = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ final class Tables {
     final Map<Scope, Position> killed = new HashMap<>();
     final Map<Scope, Instant> outsideTimes = new HashMap<>();
     final Map<Scope.OfUserAtClient, Set<String>> consents = new HashMap<>();
+    final Map<Scope.OfUserAtClient, Instant> consentTimes = new HashMap<>();
     final List<LoggedKill> kills = new ArrayList<>();
     final Map<List<String>, Position> idempotencyKeys = new HashMap<>();
     final List<AuditEntry> audit = new ArrayList<>();
@@ -76,6 +79,8 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
+        copy.passwordsToChange.addAll(passwordsToChange);
+        copy.contained.putAll(contained);
         copy.clients.putAll(clients);
         copy.apis.putAll(apis);
         copy.sessions.putAll(sessions);
@@ -85,6 +90,7 @@ final class Tables {
         copy.killed.putAll(killed);
         copy.outsideTimes.putAll(outsideTimes);
         copy.consents.putAll(consents);
+        copy.consentTimes.putAll(consentTimes);
         copy.kills.addAll(kills);
         copy.idempotencyKeys.putAll(idempotencyKeys);
         copy.audit.addAll(audit);

@@ -1,100 +1,96 @@
 package io.bailiff.server.account;
 
 import io.bailiff.core.id.SessionId;
-import io.bailiff.core.revocation.Cause;
-import io.bailiff.core.revocation.KillSwitch;
-import io.bailiff.core.revocation.Reason;
-import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
-import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.SessionCookies;
-import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SessionRow;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// Where I am signed in, and how to end it.
+/// Where I am signed in, and how to end one of it.
 @Controller
 @RequestMapping("/account")
 class AccountPage {
-    private static final int SESSIONS_SHOWN = 100;
+    private static final int PAGE = 25;
+    private static final int LOOKED_AT_FOR_ENDED = 50;
+    private static final int ENDED_SHOWN = 10;
 
     private final Sessions sessions;
-    private final KillSwitch killSwitch;
     private final SessionCookies cookies;
     private final Agents agents;
     private final InstantSource clock;
-    private final Pages pages;
+    private final OwnAccount own;
 
-    AccountPage(
-            Sessions sessions,
-            KillSwitch killSwitch,
-            SessionCookies cookies,
-            Agents agents,
-            InstantSource clock,
-            Pages pages) {
+    AccountPage(Sessions sessions, SessionCookies cookies, Agents agents, InstantSource clock, OwnAccount own) {
         this.sessions = sessions;
-        this.killSwitch = killSwitch;
         this.cookies = cookies;
         this.agents = agents;
         this.clock = clock;
-        this.pages = pages;
+        this.own = own;
     }
 
+    /// @param after when the last session of the page before was made, in Unix milliseconds
+    /// @param sid its id
     @GetMapping
-    View show(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        var all = SessionRow.of(
-                sessions.of(who.user(), SESSIONS_SHOWN), who.facts().session().id(), agents, clock.instant());
-        return pages.page(
-                request,
-                who.facts(),
-                HttpStatus.OK,
-                "account/account.jte",
-                Map.of(
-                        "user", who.facts().user(),
-                        "live", all.stream().filter(SessionRow::live).toList(),
-                        "ended",
-                                all.stream()
-                                        .filter(row -> !row.live())
-                                        .limit(10)
-                                        .toList()));
-    }
-
-    @GetMapping("/everywhere")
-    View askEverywhere(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return pages.page(request, who.facts(), HttpStatus.OK, "account/everywhere.jte", Map.of());
-    }
-
-    @PostMapping("/everywhere")
-    View everywhere(
+    View show(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String sid,
+            @RequestParam(defaultValue = "") String done,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var result = revoke(who, new Scope.OfUser(who.user()), "Signed out everywhere on the account page");
-        return switch (result) {
-            case RevokeResult.Revoked _ -> {
-                cookies.signedOut(response);
-                yield SeeOther.to("/signed-out?everywhere=1");
-            }
-            case RevokeResult.NothingMatches _, RevokeResult.NotAllowed _, RevokeResult.StatementMissing _ ->
-                missing(request, who);
-        };
+            HttpServletRequest request) {
+        var place = place(after, sid);
+        Instant now = clock.instant();
+        SessionId current = who.facts().session().id();
+        List<SessionOverview> found = sessions.liveOf(who.user(), place, PAGE + 1);
+        boolean more = found.size() > PAGE;
+        List<SessionOverview> page = more ? found.subList(0, PAGE) : found;
+        var ended = place.isPresent()
+                ? List.<SessionRow>of()
+                : SessionRow.of(sessions.of(who.user(), LOOKED_AT_FOR_ENDED), current, agents, now).stream()
+                        .filter(row -> !row.live())
+                        .limit(ENDED_SHOWN)
+                        .toList();
+        var listing = new SessionListing(
+                SessionRow.of(page, current, agents, now),
+                ended,
+                more ? address(SessionPlace.of(page.getLast().facts().session())) : "",
+                place.isEmpty(),
+                done.equals("elsewhere") ? Optional.of("elsewhere") : Optional.empty());
+        return own.page(
+                request,
+                who,
+                "account/account.jte",
+                java.util.Map.of("user", who.facts().user(), "list", listing));
+    }
+
+    private static Optional<SessionPlace> place(String after, String sid) {
+        return SessionId.parse(sid)
+                .filter(_ -> after.matches("[0-9]{1,15}"))
+                .map(id -> new SessionPlace(Instant.ofEpochMilli(Long.parseLong(after)), id));
+    }
+
+    private static String address(SessionPlace place) {
+        return "/account?after=" + place.createdAt().toEpochMilli() + "&sid="
+                + place.id().text();
     }
 
     @PostMapping("/sessions/{sid}/end")
@@ -105,9 +101,9 @@ class AccountPage {
             HttpServletResponse response) {
         var session = SessionId.parse(sid);
         if (session.isEmpty()) {
-            return missing(request, who);
+            return own.missing(request, who);
         }
-        return switch (revoke(who, new Scope.OfSession(session.get()), "Ended on the account page")) {
+        return switch (own.revoke(who, new Scope.OfSession(session.get()), "Ended on the account page")) {
             case RevokeResult.Revoked _
             when session.get().equals(who.facts().session().id()) -> {
                 cookies.signedOut(response);
@@ -115,22 +111,7 @@ class AccountPage {
             }
             case RevokeResult.Revoked _ -> SeeOther.to("/account");
             case RevokeResult.NothingMatches _, RevokeResult.NotAllowed _, RevokeResult.StatementMissing _ ->
-                missing(request, who);
+                own.missing(request, who);
         };
-    }
-
-    private RevokeResult revoke(SignedIn who, Scope scope, String note) {
-        return killSwitch.revoke(new RevokeCommand(
-                scope,
-                Optional.of(who.user()),
-                Cause.SELF_SERVICE,
-                Statement.by(Reason.USER_REQUEST, note),
-                who.actor(),
-                who.authority(true),
-                Optional.empty()));
-    }
-
-    private View missing(HttpServletRequest request, SignedIn who) {
-        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "account/missing.jte", Map.of());
     }
 }

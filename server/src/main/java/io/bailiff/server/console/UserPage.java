@@ -50,7 +50,12 @@ class UserPage {
                 id,
                 who,
                 request,
-                user -> pages.page(request, who.facts(), HttpStatus.OK, "console/user.jte", Map.of("user", user)));
+                user -> pages.page(
+                        request,
+                        who.facts(),
+                        HttpStatus.OK,
+                        "console/user.jte",
+                        Map.of("user", user, "contained", users.containedSince(user.id()))));
     }
 
     @GetMapping("/admin/users/{id}/security")
@@ -73,7 +78,8 @@ class UserPage {
                             "rows", rows,
                             "total", preview.map(found -> found.toll()).orElse(Toll.NOTHING),
                             "mayRevoke", mayRevoke,
-                            "shownAtMost", SESSIONS_SHOWN));
+                            "shownAtMost", SESSIONS_SHOWN,
+                            "contained", users.containedSince(user.id())));
         });
     }
 

@@ -57,7 +57,14 @@ class GraphAccounts {
         var profile = new Profile(
                 displayName, value(field(body, "givenName")), value(field(body, "surname")), value(mail(body)));
         end(body);
-        var made = users.create(new NewUser(name, profile, enabled, password), TokenCaller.of(token));
+        var made = users.create(
+                new NewUser(
+                        name,
+                        profile,
+                        enabled,
+                        password.map(Given::password),
+                        password.filter(Given::toBeChanged).isPresent()),
+                TokenCaller.of(token));
         User user = changed(made, body);
         return GraphAnswer.created(
                 views.view(request, user, UserProperties.selected(Optional.empty(), request.beta())));
@@ -75,7 +82,8 @@ class GraphAccounts {
                 field(body, "givenName"),
                 field(body, "surname"),
                 mail(body),
-                password,
+                password.map(Given::password),
+                password.filter(Given::toBeChanged).isPresent(),
                 Optional.empty());
         end(body);
         demand(token, enabled.isPresent(), Right.ENABLE);
@@ -189,14 +197,17 @@ class GraphAccounts {
         }
     }
 
-    private static Optional<ClearText> passwordProfile(JsonBody body) {
+    /// @param toBeChanged at the next sign-in
+    private record Given(ClearText password, boolean toBeChanged) {}
+
+    private static Optional<Given> passwordProfile(JsonBody body) {
         return body.object("passwordProfile").map(profile -> {
-            for (String name : new String[] {"forceChangePasswordNextSignIn", "forceChangePasswordNextSignInWithMfa"}) {
-                if (profile.flag(name).orElse(false)) {
-                    throw profile.wrong(name, "A forced change at the next sign-in is not there yet; send false.");
-                }
+            String withMfa = "forceChangePasswordNextSignInWithMfa";
+            if (profile.flag(withMfa).orElse(false)) {
+                throw profile.wrong(withMfa, "A second factor cannot be asked for yet; send false.");
             }
-            return ClearText.of(profile.neededText("password", PASSWORD_MAX));
+            boolean toBeChanged = profile.flag("forceChangePasswordNextSignIn").orElse(false);
+            return new Given(ClearText.of(profile.neededText("password", PASSWORD_MAX)), toBeChanged);
         });
     }
 

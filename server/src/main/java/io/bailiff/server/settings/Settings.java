@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param trustedProxies addresses of reverse proxies whose `X-Forwarded-For` is believed; everybody else's is ignored
 /// @param session how long browser sessions last
 /// @param token how long tokens last
+/// @param password what may become a password
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 @ConfigurationProperties("bailiff")
@@ -28,6 +29,7 @@ public record Settings(
         @DefaultValue({}) java.util.List<String> trustedProxies,
         @DefaultValue Session session,
         @DefaultValue Token token,
+        @DefaultValue Password password,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("false") boolean onlyOperatorKey) {
 
@@ -48,6 +50,9 @@ public record Settings(
             @DefaultValue("24h") Duration accessCae,
             @DefaultValue("14d") Duration refreshIdle,
             @DefaultValue("90d") Duration refreshAbsolute) {}
+
+    /// @param breachedList a file or directory of breached passwords instead of the list that ships; empty for that one
+    public record Password(@DefaultValue("") String breachedList) {}
 
     public Settings {
         // While a token lives, what it hangs on must be there to be asked.

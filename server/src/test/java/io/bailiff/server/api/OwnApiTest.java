@@ -81,6 +81,42 @@ final class OwnApiTest extends ApiTest {
     }
 
     @Test
+    void aResetPasswordIsInTheAnswerAndEverythingOfTheUserEnds() {
+        var alice = person();
+        var alices = session(alice);
+        String path = "/bailiff/v1/users/" + alice.id() + "/reset-password";
+        var answer = send("POST", path, app("configure"), "application/json", "{}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("password").asString()).matches("[a-z2-9]{5}(-[a-z2-9]{5}){3}");
+        assertThat(answer.json().path("position").asLong()).isPositive();
+        assertThat(live(alices)).isFalse();
+    }
+
+    @Test
+    void whoMayNotResetAPasswordGetsNone() {
+        var alice = person();
+        var alices = session(alice);
+        var root = person(Role.GLOBAL_ADMINISTRATOR);
+        String path = "/bailiff/v1/users/" + alice.id() + "/reset-password";
+        String ofRoot = "/bailiff/v1/users/" + root.id() + "/reset-password";
+        assertThat(send("POST", path, app("revoke"), "application/json", "{}").status())
+                .isEqualTo(403);
+        assertThat(send("POST", path, as(person(Role.SECURITY_OPERATOR), "configure"), "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", ofRoot, app("configure"), "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", ofRoot, as(root, "configure"), "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", path, app("configure"), "application/json", "{\"enabled\":true}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(live(alices)).isTrue();
+    }
+
+    @Test
     void everyScopeCanBeRevokedAndEndsItsOwn() {
         var alice = person();
         var one = session(alice);

@@ -368,7 +368,8 @@ final class GraphApiTest extends ApiTest {
                 "{\"displayName\":\" \"}",
                 "{\"displayName\":\"a\",\"displayName\":\"b\"}",
                 "{\"passwordProfile\":{\"password\":\"short\"}}",
-                "{\"passwordProfile\":{\"password\":\"seven lazy dogs jumped\",\"forceChangePasswordNextSignIn\":true}}",
+                "{\"passwordProfile\":{\"password\":\"seven lazy dogs jumped\",\"forceChangePasswordNextSignInWithMfa\":true}}",
+                "{\"passwordProfile\":{\"password\":\"Password2026!\"}}",
                 "{\"mail\":\"nonsense\"}",
                 "[]",
                 "null"

@@ -21,6 +21,15 @@ public interface CredentialSql extends CredentialTx {
     }
 
     @Override
+    default boolean mustChangePassword(UserId user) {
+        return store().sql("SELECT must_change FROM password WHERE user_id = :user")
+                .param("user", user.text())
+                .query((row, _) -> Column.yes(row, "must_change"))
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
     default Attempts attempts(String key) {
         return store().sql("SELECT failures, window_start FROM sign_in_attempts WHERE key = :key")
                 .param("key", key)

@@ -123,13 +123,45 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, A
                 store().sql("""
                                 INSERT INTO password (user_id, hash, changed_at) VALUES (:user, :hash, :at)
                                 ON CONFLICT (user_id) DO UPDATE
-                                   SET hash = excluded.hash, changed_at = excluded.changed_at
+                                   SET hash = excluded.hash, changed_at = excluded.changed_at, must_change = 0
                                 """)
                         .param("user", user.text())
                         .param("hash", hash)
                         .param("at", changedAt.toEpochMilli())
                         .update(),
                 "password");
+    }
+
+    @Override
+    default void passwordToBeChanged(UserId user) {
+        Rows.one(
+                store().sql("UPDATE password SET must_change = 1 WHERE user_id = :user")
+                        .param("user", user.text())
+                        .update(),
+                "password");
+    }
+
+    @Override
+    default void forgetPassword(UserId user) {
+        clear("password", user);
+    }
+
+    @Override
+    default Optional<Instant> containedSince(UserId user) {
+        return store().sql("SELECT contained_at FROM account WHERE id = :id AND contained_at IS NOT NULL")
+                .param("id", user.text())
+                .query((row, _) -> Column.instant(row, "contained_at"))
+                .optional();
+    }
+
+    @Override
+    default void contained(UserId user, Optional<Instant> at) {
+        Rows.one(
+                store().sql("UPDATE account SET contained_at = :at WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", user.text())
+                        .param("at", at.map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
+                        .update(),
+                "account");
     }
 
     @Override

@@ -109,6 +109,13 @@ public interface ApplicationSql extends DirectoryTx, RevocationSql, ClientSql {
     }
 
     @Override
+    default void withdrawConsents(UserId user) {
+        int _ = store().sql("UPDATE user_client SET consent = '[]', consented_at = NULL WHERE user_id = :user")
+                .param("user", user.text())
+                .update();
+    }
+
+    @Override
     default void withdrawConsent(UserId user, ClientId client) {
         int _ = store().sql("""
                         UPDATE user_client SET consent = '[]', consented_at = NULL

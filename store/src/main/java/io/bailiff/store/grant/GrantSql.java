@@ -1,6 +1,7 @@
 package io.bailiff.store.grant;
 
 import io.bailiff.core.grant.AuthorizationCode;
+import io.bailiff.core.grant.Consent;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.GrantTx;
@@ -17,6 +18,7 @@ import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.CodeRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
+import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.row.SessionRow;
 import io.bailiff.store.row.StandingRow;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -123,6 +126,40 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql {
                 .query((row, _) -> Json.set(row.getString("consent")))
                 .optional()
                 .orElse(Set.of());
+    }
+
+    @Override
+    default List<Consent> consentsOf(UserId user) {
+        return store().sql("""
+                        SELECT uc.client_id, uc.consent, uc.consented_at, c.name
+                          FROM user_client uc
+                          JOIN client c ON c.id = uc.client_id
+                         WHERE uc.user_id = :user AND uc.consented_at IS NOT NULL AND c.deleted_at IS NULL
+                         ORDER BY uc.client_id
+                        """)
+                .param("user", user.text())
+                .query((row, _) -> new Consent(
+                        Ids.client(row.getString("client_id")),
+                        row.getString("name"),
+                        Json.set(row.getString("consent")),
+                        Column.instant(row, "consented_at")))
+                .list();
+    }
+
+    @Override
+    default List<GrantFacts> grantsOf(UserId user, int limit, Instant now) {
+        return store().sql(GrantFactsRow.SELECT + """
+                        WHERE f.user_id = :user AND f.born >= u.killed AND f.born >= f.killed
+                          AND f.born >= coalesce(uc.killed, 0)
+                          AND f.expires_at > :now AND f.idle_until > :now
+                        ORDER BY f.created_at DESC, f.id DESC
+                        LIMIT :limit
+                        """)
+                .param("user", user.text())
+                .param("now", now.toEpochMilli())
+                .param("limit", limit)
+                .query((row, _) -> GrantFactsRow.read(row))
+                .list();
     }
 
     @Override

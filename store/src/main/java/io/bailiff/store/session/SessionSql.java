@@ -11,10 +11,13 @@ import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.session.SignInRecord;
 import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
 import io.bailiff.store.row.Ids;
@@ -78,12 +81,81 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Aut
                 .stream()
                 .collect(Collectors.groupingBy(facts -> facts.session().id()));
         return sessions.stream()
-                .map(facts -> new SessionOverview(
-                        facts,
-                        grants.getOrDefault(facts.session().id(), List.of()).stream()
-                                .map(grant -> app(grant, now))
-                                .toList()))
+                .map(facts ->
+                        overview(facts, grants.getOrDefault(facts.session().id(), List.of()), now))
                 .toList();
+    }
+
+    @Override
+    default List<SessionOverview> liveSessionsOf(UserId user, Optional<SessionPlace> after, int limit, Instant now) {
+        // `Alive` once more, as in TollSql: a page of the living must not be filled with the dead.
+        List<SessionFacts> sessions = store().sql(SessionFactsRow.SELECT + """
+                        WHERE s.user_id = :user
+                          AND s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0)
+                          AND s.born >= s.killed
+                          AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL
+                          AND s.expires_at > :now AND s.idle_until > :now
+                          AND coalesce(s.signed_out_at, :now + 1) > :now
+                          AND (s.created_at < :createdAt OR (s.created_at = :createdAt AND s.id < :id))
+                        ORDER BY s.created_at DESC, s.id DESC
+                        LIMIT :limit
+                        """)
+                .param("user", user.text())
+                .param("now", now.toEpochMilli())
+                .param(
+                        "createdAt",
+                        after.map(place -> place.createdAt().toEpochMilli()).orElse(Long.MAX_VALUE))
+                .param("id", after.map(place -> place.id().text()).orElse(""))
+                .param("limit", limit)
+                .query((row, _) -> SessionFactsRow.read(row))
+                .list();
+        return sessions.stream()
+                .filter(facts -> facts.judge(now).live())
+                .map(facts -> overview(facts, grantsOf(facts.session().id()), now))
+                .toList();
+    }
+
+    /// One by one: a list of ids would make a new statement of every length.
+    private List<GrantFacts> grantsOf(SessionId session) {
+        return store().sql(GrantFactsRow.SELECT + """
+                        WHERE f.session_id = :session
+                        ORDER BY f.created_at DESC, f.id DESC
+                        """)
+                .param("session", session.text())
+                .query((row, _) -> GrantFactsRow.read(row))
+                .list();
+    }
+
+    private static SessionOverview overview(SessionFacts facts, List<GrantFacts> grants, Instant now) {
+        return new SessionOverview(
+                facts, grants.stream().map(grant -> app(grant, now)).toList());
+    }
+
+    @Override
+    default List<SignInRecord> signInsOf(UserId user, Optional<Long> before, int limit) {
+        return store().sql("SELECT " + AuditRow.COLUMNS + """
+                         FROM audit
+                        WHERE target = :user AND seq < :before AND action = 'sign-in'
+                        ORDER BY seq DESC
+                        LIMIT :limit
+                        """)
+                .param("user", user.text())
+                .param("before", before.orElse(Long.MAX_VALUE))
+                .param("limit", limit)
+                .query((row, _) -> SignInRecord.of(row.getLong("seq"), AuditRow.read(row)))
+                .list();
+    }
+
+    @Override
+    default Optional<SignInRecord> signIn(UserId user, long number) {
+        return store().sql("SELECT " + AuditRow.COLUMNS + """
+                         FROM audit
+                        WHERE target = :user AND seq = :number AND action = 'sign-in'
+                        """)
+                .param("user", user.text())
+                .param("number", number)
+                .query((row, _) -> SignInRecord.of(row.getLong("seq"), AuditRow.read(row)))
+                .optional();
     }
 
     private static SessionOverview.App app(GrantFacts facts, Instant now) {

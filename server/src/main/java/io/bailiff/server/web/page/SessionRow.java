@@ -59,7 +59,11 @@ public record SessionRow(Session session, List<SessionOverview.App> apps, Agent 
 
     /// The address as people write it: of an IPv6 address, the first run of zeros is left out (RFC 5952, 4.2).
     public String address() {
-        String address = session.address();
+        return written(session.address());
+    }
+
+    /// Any address so.
+    public static String written(String address) {
         return address.contains(":") ? address.replaceFirst("(^|:)(0(:|$)){2,}", "::") : address;
     }
 

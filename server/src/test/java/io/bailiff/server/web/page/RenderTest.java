@@ -8,6 +8,7 @@ import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -27,14 +28,21 @@ import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionOverview;
+import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.server.account.NotMeForm;
+import io.bailiff.server.account.PasswordForm;
+import io.bailiff.server.account.SessionListing;
+import io.bailiff.server.account.SignInListing;
+import io.bailiff.server.account.SignInRow;
 import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.UserListing;
+import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
 import io.bailiff.server.signin.SetupForm;
 import io.bailiff.server.signin.SignInForm;
@@ -116,9 +124,6 @@ class RenderTest {
                 one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
                 new Case("console/kill.jte", Map.of("row", kill, "receivers", report, "done", true), ""),
                 new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
-                new Case("account/account.jte", Map.of("user", user, "live", live, "ended", rows), ""),
-                new Case("account/everywhere.jte", Map.of(), ""),
-                new Case("account/missing.jte", Map.of(), ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
                 new Case(
@@ -137,7 +142,42 @@ class RenderTest {
                 new Case("account/security.jte", info(false), "fresh"),
                 new Case("account/security.jte", info(true), "too old"),
                 new Case("account/new-app.jte", Map.of("app", newApp(), "name", EVIL, "problem", Optional.empty()), ""),
-                one("account/recovery-codes.jte", "codes", List.of("0123-4567-89AB-CDEF")));
+                one("account/recovery-codes.jte", "codes", List.of("0123-4567-89AB-CDEF")),
+                new Case(
+                        "account/account.jte",
+                        Map.of(
+                                "user",
+                                user,
+                                "list",
+                                new SessionListing(live, rows, "/account?after=1", true, Optional.of("elsewhere"))),
+                        ""),
+                new Case(
+                        "account/account.jte",
+                        Map.of(
+                                "user",
+                                user,
+                                "list",
+                                new SessionListing(List.of(), List.of(), "", false, Optional.empty())),
+                        "behind the last page"),
+                one("account/everywhere.jte", "what", "everywhere"),
+                one("account/everywhere.jte", "what", "elsewhere"),
+                one("account/sign-ins.jte", "list", new SignInListing(signIns(), "/account/sign-ins?before=1", false)),
+                one("account/sign-ins.jte", "list", new SignInListing(List.of(), "", true)),
+                new Case("account/apps.jte", Map.of("apps", apps(), "withdrawn", true), ""),
+                new Case("account/apps.jte", Map.of("apps", List.of(), "withdrawn", false), "empty"),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, true, EVIL, "", EVIL)),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, false, EVIL, "wrong", "")),
+                new Case("console/reset-password.jte", reset(user, "", ""), "asks"),
+                new Case("console/reset-password.jte", reset(user, EVIL, ""), "done"),
+                new Case("console/reset-password.jte", reset(user, "", "own"), "refused"),
+                one("account/password.jte", "form", new PasswordForm("current", "wrong", "", false)),
+                one("account/password.jte", "form", new PasswordForm("wanted", "", EVIL, true)),
+                one("account/not-me.jte", "form", notMe(true, true)),
+                one("account/not-me.jte", "form", notMe(false, false)),
+                one("account/contained.jte", "blocked", true),
+                one("account/contained.jte", "blocked", false),
+                new Case("console/user.jte", Map.of("user", user, "contained", Optional.of(NOW)), "contained"),
+                new Case("account/missing.jte", Map.of(), ""));
     }
 
     private static SecondFactorForm second(Optional<String> problem) {
@@ -285,6 +325,27 @@ class RenderTest {
                         new SessionRow.State.Disabled())
                 .map(state -> new SessionRow(session(), List.of(app()), AGENTS.read(EVIL), state, false))
                 .toList();
+    }
+
+    private static List<SignInRow> signIns() {
+        return Stream.of("ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", EVIL)
+                .map(outcome -> new SignInRow(new SignInRecord(7, NOW, outcome, EVIL, EVIL), AGENTS.read(EVIL)))
+                .toList();
+    }
+
+    private static Map<String, Object> reset(User user, String password, String refusal) {
+        return Map.of("user", user, "password", password, "refusal", refusal);
+    }
+
+    private static NotMeForm notMe(boolean failed, boolean blocks) {
+        return new NotMeForm(EVIL, EVIL, AGENTS.read(EVIL), EVIL, EVIL, NOW, failed, blocks);
+    }
+
+    private static List<AppAccess> apps() {
+        return List.of(
+                new AppAccess(
+                        new ClientId("orders"), EVIL, Set.of(EVIL, "openid"), true, NOW, 2, true, Optional.of(NOW)),
+                new AppAccess(new ClientId("mail"), EVIL, Set.of(EVIL), false, NOW, 0, false, Optional.empty()));
     }
 
     private static SessionOverview.App app() {
