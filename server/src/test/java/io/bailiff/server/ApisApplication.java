@@ -1,8 +1,8 @@
 package io.bailiff.server;
 
+import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.CommonPasswords;
-import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
