@@ -114,6 +114,23 @@ class PagesIT {
         assertThat(ada).hasURL(Pattern.compile(".*search=ali"));
     }
 
+    @Test
+    void aPersonSignsOutEverywhereElseWithTheKeyboardAlone() {
+        Page there = signedIn(ALICE, new Browser.NewContextOptions());
+        Page here = signedIn(ALICE, new Browser.NewContextOptions());
+        here.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign out everywhere else"))
+                .focus();
+        here.keyboard().press("Enter");
+        assertThat(here).hasURL(address("/account/elsewhere"));
+        here.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out everywhere else"))
+                .focus();
+        here.keyboard().press("Enter");
+
+        assertThat(here.getByText("Only this browser is still signed in")).isVisible();
+        there.reload();
+        assertThat(there.getByText("Your session has ended")).isVisible();
+    }
+
     @Tag("SE-17")
     @Test
     void theBrowsersStorageHoldsNoMoreThanThePathOfThePage() {
@@ -143,7 +160,19 @@ class PagesIT {
         check(stranger);
         stranger.navigate(address("/nowhere"));
         check(stranger);
-        alice.navigate(address("/account/everywhere"));
+        for (String path : List.of(
+                "/account",
+                "/account/everywhere",
+                "/account/elsewhere",
+                "/account/sign-ins",
+                "/account/apps",
+                "/account/password",
+                "/contained")) {
+            alice.navigate(address(path));
+            check(alice);
+        }
+        alice.navigate(address("/account/sign-ins"));
+        alice.getByText("This wasn’t me").first().click();
         check(alice);
         alice.navigate(address("/admin"));
         check(alice);
@@ -156,7 +185,10 @@ class PagesIT {
         ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Overview"))
                 .click();
         check(ada);
-        ada.goBack();
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reset password"))
+                .click();
+        check(ada);
+        toAlice(ada);
         ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions"))
                 .click();
         check(ada);

@@ -13,11 +13,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The list that ships: words that people take for passwords, and what they make of them to satisfy a rule.
+/// The list that ships: words that people take for passwords, and what they make of them to satisfy
+/// a rule.
 ///
-/// Twelve characters are rarely a word; they are a word with a year, with signs in the place of letters, twice, or with
-/// another word. So the list holds the words alone, written for this product and taken from no leak, and what is typed
-/// is taken back to them. Each word stands for some millions of passwords.
+/// Twelve characters are rarely a word; they are a word with a year, with signs in the place of
+/// letters, twice, or with another word. So the list holds the words alone, written for this
+/// product and taken from no leak, and what is typed is taken back to them. Each word stands for
+/// some millions of passwords.
 public final class CommonPasswords implements BreachedPasswords {
     private static final String LIST = "common-passwords.txt";
     private static final int SHORTEST_HALF = 3;

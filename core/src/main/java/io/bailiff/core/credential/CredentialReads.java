@@ -9,7 +9,8 @@ public interface CredentialReads {
     /// The encoded password hash; empty if the user has no password.
     Optional<String> passwordHash(UserId user);
 
-    /// True if the password was set by somebody else, and is good for nothing but setting another one.
+    /// True if the password was set by somebody else, and is good for nothing but setting another
+    /// one.
     boolean mustChangePassword(UserId user);
 
     /// The failures counted under this key.

@@ -3,8 +3,8 @@ package io.bailiff.core.credential;
 import io.bailiff.core.user.UserPrincipalName;
 import java.util.Optional;
 
-/// What may become a password, asked by everything that sets one: the set-up, a change, a reset, a new user, a tenant
-/// file.
+/// What may become a password, asked by everything that sets one: the set-up, a change, a reset, a
+/// new user, a tenant file.
 public final class PasswordRule {
     private final BreachedPasswords breached;
 
@@ -12,7 +12,8 @@ public final class PasswordRule {
         this.breached = breached;
     }
 
-    /// @return empty if `typed` may become the password of this user, else a sentence that says what is wrong with it
+    /// @return empty if `typed` may become the password of this user, else a sentence that says
+    /// what is wrong with it
     public Optional<String> objection(ClearText typed, UserPrincipalName name) {
         return Password.objection(typed.reveal(), name.value())
                 .or(() -> breached.contains(new String(Password.canonical(typed.reveal())))

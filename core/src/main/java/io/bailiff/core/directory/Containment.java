@@ -24,14 +24,15 @@ import java.util.TreeMap;
 
 /// A user says: this was not me.
 ///
-/// Somebody else knows his password, or holds one of his sessions, so that from here on the account can no longer tell
-/// its owner from the stranger. In one transaction everything of it is killed, its consents are forgotten, its password
-/// is thrown away and the account is blocked. Nobody gets in again, the stranger not and the owner not, until an
-/// administrator has seen who he is and gives him another password.
+/// Somebody else knows his password, or holds one of his sessions, so that from here on the account
+/// can no longer tell its owner from the stranger. In one transaction everything of it is killed,
+/// its consents are forgotten, its password is thrown away and the account is blocked. Nobody gets
+/// in again, the stranger not and the owner not, until an administrator has seen who he is and
+/// gives him another password.
 ///
-/// Only the account's own live session can ask for it. Whoever stole one can too: that ends what he stole. The last
-/// Global Administrator is not blocked, because nobody would be left who can let him in again: of him everything is
-/// killed, and he is told to change his password at once.
+/// Only the account's own live session can ask for it. Whoever stole one can too: that ends what he
+/// stole. The last Global Administrator is not blocked, because nobody would be left who can let
+/// him in again: of him everything is killed, and he is told to change his password at once.
 public final class Containment {
     static final String ACTION = "contain";
 

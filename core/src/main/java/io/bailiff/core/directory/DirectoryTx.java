@@ -31,7 +31,8 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
     /// @param hash encoded, see [io.bailiff.core.credential.PasswordHasher]
     void password(UserId user, String hash, Instant changedAt);
 
-    /// The password that the user has is to be changed at his next sign-in. Setting another one ends that.
+    /// The password that the user has is to be changed at his next sign-in. Setting another one
+    /// ends that.
     void passwordToBeChanged(UserId user);
 
     /// Takes the user's password away: he cannot sign in with one until he gets another.

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// What became of an administrator's wish to reset a password.
 public sealed interface PasswordReset {
 
-    /// @param password to be shown once and kept nowhere; the user has to change it at his next sign-in
+    /// @param password to be shown once and kept nowhere; the user has to change it at his next
+    /// sign-in
     /// @param killed where everything that he held was killed
     record Done(User user, ClearText password, Optional<Position> killed) implements PasswordReset {}
 

@@ -86,7 +86,8 @@ public final class Users {
         return store.read(reads -> reads.passwordHash(user)).isPresent();
     }
 
-    /// Since when the user is contained, because he said that somebody else was in his account; empty if he is not.
+    /// Since when the user is contained, because he said that somebody else was in his account;
+    /// empty if he is not.
     public Optional<Instant> containedSince(UserId user) {
         return store.read(reads -> reads.containedSince(user));
     }
@@ -177,9 +178,9 @@ public final class Users {
         return done.result();
     }
 
-    /// Gives a user a random password, which he has to change at his next sign-in, and ends everything he holds. His
-    /// own
-    /// password an administrator changes like everybody, with a proof that it is he.
+    /// Gives a user a random password, which he has to change at his next sign-in, and ends
+    /// everything he holds. His own password an administrator changes like everybody, with a proof
+    /// that it is he.
     ///
     /// @param enable lets a blocked or contained user back in, in the same transaction
     public PasswordReset resetPassword(UserId id, boolean enable, Caller caller, SecureRandom random) {
@@ -392,8 +393,8 @@ public final class Users {
         return new Done(new UserChange.Changed(after, killed), killed);
     }
 
-    /// Somebody has looked at a contained account when he enables it, or gives one that was not blocked another
-    /// password.
+    /// Somebody has looked at a contained account when he enables it, or gives one that was not
+    /// blocked another password.
     private static boolean letsBackIn(User user, UserEdit edit) {
         boolean enabled = edit.enabled().orElse(user.enabled());
         return enabled && (edit.enabled().isPresent() || edit.password().isPresent());

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One application and what it may do in a user's name: what he agreed to, and what it holds of him now.
+/// One application and what it may do in a user's name: what he agreed to, and what it holds of him
+/// now.
 ///
 /// @param scopes full names of all that was agreed to or is held
-/// @param consented he was asked and agreed; else an administrator decided, or the app needs no asking
+/// @param consented he was asked and agreed; else an administrator decided, or the app needs no
+/// asking
 /// @param since the consent, else the oldest grant that it holds
 /// @param grants how many live grants it holds
 /// @param offline one of them outlives his sign-out

@@ -37,7 +37,7 @@ public interface GrantReads extends LogReads, ClientReads {
     /// All that the user has consented to, at clients that were not deleted.
     List<Consent> consentsOf(UserId user);
 
-    /// Grants of the user that may be alive, newest first, at most `limit`. Leaves out none that is, and of the others
-    /// as many as it can.
+    /// Grants of the user that may be alive, newest first, at most `limit`. Leaves out none that
+    /// is, and of the others as many as it can.
     List<GrantFacts> grantsOf(UserId user, int limit, Instant now);
 }

@@ -25,13 +25,14 @@ public interface SessionReads extends LogReads, UserReads, CredentialReads, Auth
     /// @param now when the apps' grants are judged
     List<SessionOverview> sessionsOf(UserId user, int limit, Instant now);
 
-    /// The live sessions of a user, newest first, at most `limit`, with what each app holds because of it. Leaves none
-    /// out.
+    /// The live sessions of a user, newest first, at most `limit`, with what each app holds because
+    /// of it. Leaves none out.
     ///
     /// @param after where the page before ended; empty for the first one
     List<SessionOverview> liveSessionsOf(UserId user, Optional<SessionPlace> after, int limit, Instant now);
 
-    /// Attempts to sign in to this account, the right ones and the wrong ones, newest first, at most `limit`.
+    /// Attempts to sign in to this account, the right ones and the wrong ones, newest first, at
+    /// most `limit`.
     ///
     /// @param before the number of the last one of the page before; empty for the first page
     List<SignInRecord> signInsOf(UserId user, Optional<Long> before, int limit);

@@ -17,7 +17,8 @@ public sealed interface SignInResult {
     /// Wrong name or password, disabled, or without a password: the caller cannot tell which.
     record WrongCredentials() implements SignInResult {}
 
-    /// The right password, but one that somebody else has set: it is good for nothing but setting another one.
+    /// The right password, but one that somebody else has set: it is good for nothing but setting
+    /// another one.
     record MustChangePassword(UserId user) implements SignInResult {}
 
     /// Too many failures. The same answer whether the password was right or not.

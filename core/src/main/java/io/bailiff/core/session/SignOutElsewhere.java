@@ -23,13 +23,15 @@ import java.util.UUID;
 
 /// A user ends everything of his but the session he sits in.
 ///
-/// The kill covers **the user**, this session too, and in the same transaction this session is made anew, born at the
-/// kill: another id, another cookie, the same proof. So there is no list of "the others" that somebody could slip off.
-/// A session that another browser commits before the kill is dead; a sign-in that began before it and would be
-/// committed after it has to start again; one that begins after it was made by somebody who proves who he is *now*,
-/// and stands in the list. A copy of this browser's old cookie is dead too.
+/// The kill covers **the user**, this session too, and in the same transaction this session is made
+/// anew, born at the kill: another id, another cookie, the same proof. So there is no list of "the
+/// others" that somebody could slip off. A session that another browser commits before the kill is
+/// dead; a sign-in that began before it and would be committed after it has to start again; one
+/// that begins after it was made by somebody who proves who he is *now*, and stands in the list. A
+/// copy of this browser's old cookie is dead too.
 ///
-/// What the apps of this session hold dies as well. They come back by the new cookie, without a password.
+/// What the apps of this session hold dies as well. They come back by the new cookie, without a
+/// password.
 public final class SignOutElsewhere {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final KillSwitch killSwitch;

@@ -16,7 +16,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
-/// What the account pages share: a person ends something of his own, or asks for something that is not his.
+/// What the account pages share: a person ends something of his own, or asks for something that is
+/// not his.
 @Component
 class OwnAccount {
     private final KillSwitch killSwitch;

@@ -27,7 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// My own password: who knows the old one sets another, and everything that was signed in with the old one ends.
+/// My own password: who knows the old one sets another, and everything that was signed in with the
+/// old one ends.
 @Controller
 @RequestMapping("/account/password")
 class PasswordPage {
@@ -97,7 +98,8 @@ class PasswordPage {
         };
     }
 
-    /// This browser's session died with the others. Whoever typed the new password a moment ago need not type it again.
+    /// This browser's session died with the others. Whoever typed the new password a moment ago
+    /// need not type it again.
     private View signInAgain(HttpServletRequest request, HttpServletResponse response, SignedIn who, String password) {
         var session = who.facts().session();
         boolean stay = session.idleUntil().equals(session.expiresAt());

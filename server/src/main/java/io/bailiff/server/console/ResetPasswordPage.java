@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// Gives a user a random password, and shows it once: the answer to the form is the only place where it ever stands.
+/// Gives a user a random password, and shows it once: the answer to the form is the only place
+/// where it ever stands.
 @Controller
 @RequestMapping("/admin/users/{id}/reset-password")
 class ResetPasswordPage {

@@ -51,7 +51,8 @@ public record Settings(
             @DefaultValue("14d") Duration refreshIdle,
             @DefaultValue("90d") Duration refreshAbsolute) {}
 
-    /// @param breachedList a file or directory of breached passwords instead of the list that ships; empty for that one
+    /// @param breachedList a file or directory of breached passwords instead of the list that
+    /// ships; empty for that one
     public record Password(@DefaultValue("") String breachedList) {}
 
     public Settings {

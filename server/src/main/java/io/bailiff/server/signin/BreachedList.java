@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Which breached passwords count: the list that ships, or what the operator names in `bailiff.password.breached-list`.
+/// Which breached passwords count: the list that ships, or what the operator names in
+/// `bailiff.password.breached-list`.
 ///
 /// SHA-1 protects nothing here: it is the form in which the lists are given away.
 @Configuration(proxyBeanMethods = false)

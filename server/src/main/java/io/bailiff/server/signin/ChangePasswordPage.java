@@ -27,8 +27,9 @@ import org.springframework.web.servlet.View;
 
 /// Sets another password in the place of one that an administrator gave, and signs in with it.
 ///
-/// Nothing is kept between the two pages: the old password is typed once more and goes through the very gate that a
-/// sign-in goes through, so that nobody learns or guesses here what he could not there.
+/// Nothing is kept between the two pages: the old password is typed once more and goes through the
+/// very gate that a sign-in goes through, so that nobody learns or guesses here what he could not
+/// there.
 @Controller
 @RequestMapping("/signin/change")
 class ChangePasswordPage {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/// SHA-1 hashes in one file, `HASH` or `HASH:COUNT` a line, in their order. Searched where it lies, so that it may have
-/// forty gigabytes.
+/// SHA-1 hashes in one file, `HASH` or `HASH:COUNT` a line, in their order. Searched where it lies,
+/// so that it may have forty gigabytes.
 final class HashFile implements BreachedPasswords {
     private static final int DIGITS = 40;
     private static final int LONGEST_LINE = 64;
@@ -25,7 +25,8 @@ final class HashFile implements BreachedPasswords {
         this.list = list;
     }
 
-    /// @throws IllegalArgumentException if the beginning of the file is not in order: then nothing would be found
+    /// @throws IllegalArgumentException if the beginning of the file is not in order: then nothing
+    /// would be found
     static HashFile open(Path list) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(list, StandardCharsets.US_ASCII)) {
             String before = "";

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// A directory with a file for each first five digits of SHA-1, `21BD1.txt`, that holds the other 35 digits and a
-/// count:
-/// what the ranges of Have I Been Pwned look like. Nothing is kept in memory.
+/// A directory with a file for each first five digits of SHA-1, `21BD1.txt`, that holds the other
+/// 35 digits and a count: what the ranges of Have I Been Pwned look like. Nothing is kept in
+/// memory.
 final class HashRanges implements BreachedPasswords {
     private static final int PREFIX = 5;
 
