@@ -39,8 +39,7 @@ final class QueryPlanTest {
             "SCAN (s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
 
-    /// Killing the tenant counts everything, and has to look at everything. Paging through the log is a scan with a
-    /// limit.
+    /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
         return statement.contains("AS all_of_them") && statement.stripTrailing().endsWith("WHERE 1 = 1");
     }
