@@ -28,20 +28,25 @@ train_server() {
 
 # exercise_server HOME URL: what a first user does, so that the first revocation is as fast as the thousandth.
 exercise_server() {
-  local home="$1" url="$2" issuer="$2/default/v2.0" form code answer round
+  local home="$1" url="$2" issuer="$2/default/v2.0" form code answer round poll
   local call=(curl -sS -m 20 --cacert "$1/data/ca.pem" -b "$1/data/cookies" -c "$1/data/cookies")
   # The verifier is the challenge's, from RFC 7636, appendix B.
   local verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
   local command=(env -u BAILIFF_OPERATOR_KEY BAILIFF_URL="$url" BAILIFF_DATA="$home/data" XDG_CONFIG_HOME="$home"
     "$java" "${command_line[@]}" -jar "$(jar_of cli)")
 
+  local secret="$RANDOM-for-a-minute-$RANDOM-$RANDOM-$RANDOM-$RANDOM"
   cat >"$home/data/tenant.yaml" <<TENANT
 users:
   - {upn: trainee@example.com, displayName: Trainee, initialPassword: a password for a minute}
+apis:
+  - {id: "api://training", name: Training}
 clients:
   - {id: training, name: Training, type: public, redirectUris: ["$url/training"], scopes: [api://graph/User.Read], consent: none}
+  - {id: receiver, name: A receiver, type: confidential, secret: "$secret", api: "api://training"}
 TENANT
   "${command[@]}" apply -f "$home/data/tenant.yaml"
+  listen_to_feed "$home" "$url" "$secret"
 
   for round in 1 2 3; do
     form="$("${call[@]}" -L "$url/account")"
@@ -59,11 +64,30 @@ TENANT
     "${call[@]}" -o /dev/null "$url/oidc/userinfo" -H "Authorization: Bearer $(member access_token "$answer")"
     "${call[@]}" -o /dev/null "$issuer/.well-known/openid-configuration"
     "${command[@]}" sessions list trainee@example.com
+    poll_feed & poll=$!
     "${command[@]}" revoke user trainee@example.com --reason drill --note "Training of the start"
+    wait "$poll"
   done
   "${call[@]}" -o /dev/null "$url/default/discovery/v2.0/keys"
   "${call[@]}" -o /dev/null "$url/admin"
 }
+
+# listen_to_feed HOME URL SECRET: makes a stream, as an API does at its start; poll_feed then waits for what it brings.
+listen_to_feed() {
+  local token issuer
+  issuer="$(member issuer "$("${call[@]}" "$2/default/v2.0/.well-known/openid-configuration")")"
+  token="$(member access_token "$("${call[@]}" "$2/default/oauth2/v2.0/token" -d grant_type=client_credentials \
+    -d client_id=receiver -d "client_secret=$3" -d 'scope=ssf.read ssf.manage')")"
+  feed=("${call[@]}" -H "Authorization: Bearer $token" -H 'Content-Type: application/json')
+  local places stream
+  places="$("${call[@]}" "$issuer/.well-known/ssf-configuration")"
+  stream="$("${feed[@]}" "$(member configuration_endpoint "$places")" -d '{"delivery":{"method":"urn:ietf:rfc:8936"},
+    "events_requested":["https://schemas.openid.net/secevent/caep/event-type/session-revoked"],"description":"training"}')"
+  polled="$(member endpoint_url "$stream")"
+  "${feed[@]}" -o /dev/null -H 'Accept: application/x-ndjson' "$(member bailiff_snapshot_endpoint "$places")"
+}
+
+poll_feed() { "${feed[@]}" -o /dev/null "$polled" -d '{"maxEvents":500}'; }
 
 # member NAME JSON: a text in a flat JSON object.
 member() { sed -nE "s/.*\"$1\" *: *\"([^\"]*)\".*/\\1/p" <<<"$2"; }
