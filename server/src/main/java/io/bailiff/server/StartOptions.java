@@ -46,6 +46,10 @@ final class StartOptions {
               --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
                                                               the list that ships: one a line, or SHA-1
                                                               hashes (docs/passwords.md)
+              --bailiff.outbound.allow=ADDRESS,...            private addresses, or ranges such as 10.1.0.0/16,
+                                                              at which other providers may be called
+              --bailiff.outbound.authorities=FILE             authorities (PEM) that other providers'
+                                                              certificates may come from too
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with

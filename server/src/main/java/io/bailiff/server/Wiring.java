@@ -13,8 +13,10 @@ import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Methods;
+import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.DeviceAuthorizations;
 import io.bailiff.core.grant.DeviceReads;
@@ -40,6 +42,8 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.ExternalEnd;
+import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -194,6 +198,21 @@ class Wiring {
     }
 
     @Bean
+    ExternalSignIn externalSignIn(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            SignIn signIn,
+            InstantSource clock,
+            SecureRandom random) {
+        return new ExternalSignIn(sessionStore, signIn, clock, random);
+    }
+
+    @Bean
+    ExternalEnd externalEnd(
+            Transactions<SessionReads, SessionTx> sessionStore, KillSwitch killSwitch, InstantSource clock) {
+        return new ExternalEnd(sessionStore, killSwitch, clock);
+    }
+
+    @Bean
     SecurityInfo securityInfo(
             Transactions<SessionReads, SessionTx> sessionStore,
             KillSwitch killSwitch,
@@ -290,8 +309,15 @@ class Wiring {
             KillSwitch killSwitch,
             PasswordHasher hasher,
             PasswordRule passwordRule,
+            ProviderKeys providerKeys,
             InstantSource clock) {
-        return new Directory(directoryStore, killSwitch, hasher, passwordRule, clock);
+        return new Directory(directoryStore, killSwitch, hasher, passwordRule, providerKeys, clock);
+    }
+
+    @Bean
+    Providers providers(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new Providers(directoryStore, killSwitch, clock);
     }
 
     @Bean

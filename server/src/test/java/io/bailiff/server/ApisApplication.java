@@ -2,10 +2,12 @@ package io.bailiff.server;
 
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainPasswords;
+import io.bailiff.core.contract.PlainProviderKeys;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.RefreshTokens;
@@ -72,6 +74,11 @@ public class ApisApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    ProviderKeys providerKeys() {
+        return new PlainProviderKeys();
     }
 
     @Bean

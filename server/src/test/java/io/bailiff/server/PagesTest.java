@@ -13,6 +13,11 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = PagesApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {FreshDatabase.DATA, "bailiff.tenant-name=Contoso"})
+        properties = {
+            FreshDatabase.DATA,
+            "bailiff.tenant-name=Contoso",
+            "bailiff.outbound.allow=127.0.0.1,::1",
+            "bailiff.outbound.authorities=target/pages/ca.pem"
+        })
 @ContextConfiguration(initializers = FreshDatabase.class)
 public @interface PagesTest {}

@@ -3,20 +3,24 @@ package io.bailiff.core.authenticator;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The second factors there are. The wire name is part of the API.
+/// What a user can register, or be given, to prove himself with. The wire name is part of the API.
 public enum AuthenticatorKind {
     /// An authenticator app (RFC 6238).
-    TOTP("totp", "otp"),
-    RECOVERY_CODES("recovery-codes", "otp"),
+    TOTP("totp", "otp", true),
+    RECOVERY_CODES("recovery-codes", "otp", true),
     /// Issued by an administrator, for a short time.
-    ACCESS_PASS("temporary-access-pass", "otp");
+    ACCESS_PASS("temporary-access-pass", "otp", true),
+    /// At another provider. `fed` is not among the references of RFC 8176, which has none for this.
+    EXTERNAL_ACCOUNT("external-account", "fed", false);
 
     private final String wireName;
     private final String reference;
+    private final boolean second;
 
-    AuthenticatorKind(String wireName, String reference) {
+    AuthenticatorKind(String wireName, String reference, boolean second) {
         this.wireName = wireName;
         this.reference = reference;
+        this.second = second;
     }
 
     public String wireName() {
@@ -27,6 +31,11 @@ public enum AuthenticatorKind {
     /// printed and what is handed out are all one-time passwords.
     public String reference() {
         return reference;
+    }
+
+    /// True if it can be shown after a first proof. A user who has none of these signs in with one factor.
+    public boolean second() {
+        return second;
     }
 
     public static Optional<AuthenticatorKind> named(String wireName) {

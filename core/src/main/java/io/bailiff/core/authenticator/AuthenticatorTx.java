@@ -11,6 +11,9 @@ public interface AuthenticatorTx extends AuthenticatorReads {
 
     void mfa(UserId user, Mfa mfa);
 
+    /// Adds what all kinds have in common; forgets what the same session or sign-in began before.
+    void add(Authenticator one);
+
     /// Adds an app that is not registered yet; forgets what the same session or sign-in began
     /// before.
     void enrol(TotpAuthenticator app);

@@ -17,6 +17,7 @@ public enum Deed {
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),
     CHANGE_CLIENT("change-client"),
+    REMOVE_PROVIDER("remove-provider"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

@@ -3,6 +3,7 @@ package io.bailiff.core.directory;
 import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
+import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking at what the directory is about to change.
-public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads {
+public interface DirectoryReads
+        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, FederationReads {
 
     Tenant tenant();
 

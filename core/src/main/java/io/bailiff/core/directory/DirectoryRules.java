@@ -80,7 +80,7 @@ public final class DirectoryRules {
                     case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
-                    case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, APPLY_PLAN -> false;
+                    case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, REMOVE_PROVIDER, APPLY_PLAN -> false;
                 };
     }
 

@@ -29,6 +29,14 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// @param until when they were begun
     int enrolments(Instant until, int most);
 
+    /// Visits to another provider from which nobody came back.
+    int externalFlows(Instant until, int most);
+
+    /// What other providers have ended.
+    ///
+    /// @param until when it may be forgotten
+    int externalEnds(Instant until, int most);
+
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);
 

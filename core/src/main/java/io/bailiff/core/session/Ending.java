@@ -73,7 +73,8 @@ final class Ending {
                 now,
                 now.plus(absolute),
                 now.plus(idle),
-                Optional.empty());
+                Optional.empty(),
+                done.origin());
         SessionCookie cookie = SessionCookie.fresh(random);
         tx.insert(session, cookie.hash());
         return new SignInResult.SignedIn(session, cookie);

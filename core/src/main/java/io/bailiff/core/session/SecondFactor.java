@@ -49,7 +49,10 @@ public final class SecondFactor {
         this.store = store;
         this.enrolment = enrolment;
         this.spendings = new EnumMap<>(spendings);
-        if (!this.spendings.keySet().containsAll(EnumSet.allOf(AuthenticatorKind.class))) {
+        boolean all = EnumSet.allOf(AuthenticatorKind.class).stream()
+                .filter(AuthenticatorKind::second)
+                .allMatch(this.spendings::containsKey);
+        if (!all) {
             throw new IllegalArgumentException("a kind of second factor cannot be spent");
         }
         this.clock = clock;

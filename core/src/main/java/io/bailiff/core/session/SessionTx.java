@@ -2,6 +2,7 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.credential.CredentialTx;
+import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.revocation.RevocationTx;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, AuthenticatorTx {
+public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, AuthenticatorTx, FederationTx {
 
     void insert(Session session, String cookieHash);
 

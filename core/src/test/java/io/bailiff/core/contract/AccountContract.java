@@ -112,7 +112,8 @@ public abstract class AccountContract {
                 new SecureRandom());
         containment = new Containment(store.containment(), killSwitch, store.clock());
         users = new Users(store.directory(), killSwitch, new PlainPasswords(), RULE, store.clock());
-        directory = new Directory(store.directory(), killSwitch, new PlainPasswords(), RULE, store.clock());
+        directory = new Directory(
+                store.directory(), killSwitch, new PlainPasswords(), RULE, new PlainProviderKeys(), store.clock());
     }
 
     @AfterEach

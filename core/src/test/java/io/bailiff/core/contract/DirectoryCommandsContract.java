@@ -79,7 +79,7 @@ public abstract class DirectoryCommandsContract {
         var hasher = new PlainPasswords();
         users = new Users(store.directory(), killSwitch, hasher, RULE, store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
-        directory = new Directory(store.directory(), killSwitch, hasher, RULE, store.clock());
+        directory = new Directory(store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), store.clock());
         setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());
         builtIns = new BuiltIns(store.directory(), killSwitch, store.clock());
     }

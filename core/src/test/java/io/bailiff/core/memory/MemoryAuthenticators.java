@@ -73,7 +73,8 @@ interface MemoryAuthenticators extends AuthenticatorTx {
         tables().apps.put(app.common().id(), app);
     }
 
-    private void add(Authenticator added) {
+    @Override
+    default void add(Authenticator added) {
         boolean _ = tables().authenticators
                 .values()
                 .removeIf(old -> old.registeredAt().isEmpty()

@@ -2,6 +2,7 @@ package io.bailiff.core.memory;
 
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
+import io.bailiff.core.federation.ExternalFlow;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.OnceTx;
@@ -62,6 +63,16 @@ interface MemorySweep extends SweepTx, OnceTx {
                 one -> one.registeredAt().isPresent() ? Instant.MAX : one.createdAt(),
                 until,
                 most);
+    }
+
+    @Override
+    default int externalFlows(Instant until, int most) {
+        return removed(tables().flows, ExternalFlow::expiresAt, until, most);
+    }
+
+    @Override
+    default int externalEnds(Instant until, int most) {
+        return removed(tables().ends, MemoryFederation.End::forgetAt, until, most);
     }
 
     @Override

@@ -51,7 +51,7 @@ import java.util.stream.LongStream;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
 record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
-        implements ContainmentTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators {
+        implements ContainmentTx, GrantTx, MemoryDirectory, MemorySweep, MemoryFederation {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -518,7 +518,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 old.stay(),
                 old.startedAt(),
                 old.expiresAt(),
-                attempts);
+                attempts,
+                old.origin());
     }
 
     @Override
@@ -549,7 +550,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         latest(old.lastSeen(), lastSeen),
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
-                        old.signedOutAt()));
+                        old.signedOutAt(),
+                        old.origin()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -573,7 +575,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.lastSeen(),
                         old.expiresAt(),
                         old.idleUntil(),
-                        Optional.of(old.signedOutAt().orElse(at))));
+                        Optional.of(old.signedOutAt().orElse(at)),
+                        old.origin()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.server.settings.Settings;
@@ -33,15 +34,17 @@ import org.springframework.web.servlet.View;
 class SecurityInfoPage {
     static final String PATH = "/account/security";
 
-    private static final String SIGN_IN_FIRST = "/signin?fresh=1&continue=%2Faccount%2Fsecurity";
+    static final String SIGN_IN_FIRST = "/signin?fresh=1&continue=%2Faccount%2Fsecurity";
     private static final int LONGEST_INPUT = 100;
 
     private final SecurityInfo securityInfo;
+    private final ExternalSignIn external;
     private final Settings settings;
     private final Pages pages;
 
-    SecurityInfoPage(SecurityInfo securityInfo, Settings settings, Pages pages) {
+    SecurityInfoPage(SecurityInfo securityInfo, ExternalSignIn external, Settings settings, Pages pages) {
         this.securityInfo = securityInfo;
+        this.external = external;
         this.settings = settings;
         this.pages = pages;
     }
@@ -60,6 +63,8 @@ class SecurityInfoPage {
                 Map.of(
                         "factors",
                         securityInfo.of(who.facts()),
+                        "providers",
+                        external.providers(),
                         "tooOld",
                         securityInfo.tooOld(who.facts()),
                         "signInFirst",

@@ -82,7 +82,8 @@ public interface AuthenticatorSql extends AuthenticatorTx {
                 .optional();
     }
 
-    private static Authenticator common(ResultSet row) throws SQLException {
+    /// The columns of [#COMMON].
+    static Authenticator common(ResultSet row) throws SQLException {
         return new Authenticator(
                 Ids.authenticator(row.getString("id")),
                 Ids.user(row.getString("user_id")),
@@ -110,9 +111,8 @@ public interface AuthenticatorSql extends AuthenticatorTx {
                 .update();
     }
 
-    /// The part that all kinds have in common; what the same session or sign-in began before is
-    /// forgotten.
-    private void add(Authenticator one) {
+    @Override
+    default void add(Authenticator one) {
         var _ = store().sql("""
                         DELETE FROM authenticator
                          WHERE user_id = :user AND enrolled_by = :by AND registered_at IS NULL

@@ -91,6 +91,26 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int externalFlows(Instant until, int most) {
+        return removed("""
+                DELETE FROM external_flow
+                 WHERE expires_at <= :until
+                   AND hash IN (SELECT hash FROM external_flow
+                                 WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
+    public int externalEnds(Instant until, int most) {
+        return removed("""
+                DELETE FROM external_end
+                 WHERE forget_at <= :until
+                   AND (source, key) IN (SELECT source, key FROM external_end
+                                          WHERE forget_at <= :until ORDER BY forget_at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
     public int families(Instant until, int most) {
         return removed("""
                 DELETE FROM token_family

@@ -9,13 +9,17 @@ import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.federation.Provider;
+import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -126,6 +130,8 @@ class RenderTest {
                 new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
+                one("signin/external.jte", "problem", "not-linked"),
+                new Case("web/leaving.jte", Map.of("provider", EVIL, "address", EVIL), ""),
                 new Case(
                         "signin/register.jte",
                         Map.of("token", EVIL, "next", EVIL, "problem", Optional.of("expired")),
@@ -202,7 +208,30 @@ class RenderTest {
                 Optional.empty());
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
         var factors = new Factors(Mfa.NONE, List.of(app), Optional.of(codes), Optional.empty());
-        return Map.of("factors", factors, "tooOld", tooOld, "signInFirst", "/signin", "problem", Optional.of("gone"));
+        return Map.of(
+                "factors",
+                factors,
+                "providers",
+                List.of(provider()),
+                "tooOld",
+                tooOld,
+                "signInFirst",
+                "/signin",
+                "problem",
+                Optional.of("gone"));
+    }
+
+    private static Provider provider() {
+        return new Provider(
+                new ProviderId("fabrikam"),
+                EVIL,
+                "https://fabrikam.example",
+                "bailiff",
+                new ProviderProof.Secret(new Ciphertext(new byte[1])),
+                Set.of(),
+                Map.of(),
+                Optional.empty(),
+                true);
     }
 
     @Tag("SE-09")
@@ -290,7 +319,8 @@ class RenderTest {
     }
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {
-        return new SignInForm(EVIL, EVIL, true, EVIL, problem, notice);
+        return new SignInForm(
+                EVIL, EVIL, true, EVIL, problem, notice, List.of(new SignInForm.Button("fabrikam", EVIL)));
     }
 
     private static RevokeForm revoke(User user, Optional<SessionRow> session, Optional<String> problem) {
