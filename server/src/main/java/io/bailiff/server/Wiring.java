@@ -29,6 +29,12 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.message.MessageReads;
+import io.bailiff.core.message.MessageSeal;
+import io.bailiff.core.message.MessageTx;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.notice.NoticeReads;
+import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.retention.Retention;
@@ -58,6 +64,8 @@ import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.key.SqlKeys;
+import io.bailiff.store.message.SqlMessages;
+import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
@@ -137,6 +145,21 @@ class Wiring {
     @Bean
     Transactions<FeedReads, FeedTx> feedStore(Database database) {
         return database.transactions(SqlFeed::new);
+    }
+
+    @Bean
+    Transactions<MessageReads, MessageTx> messageStore(Database database) {
+        return database.transactions(SqlMessages::new);
+    }
+
+    @Bean
+    Transactions<NoticeReads, NoticeTx> noticeStore(Database database) {
+        return database.transactions(SqlNotices::new);
+    }
+
+    @Bean
+    Postbox postbox(MessageSeal seal) {
+        return new Postbox(seal);
     }
 
     @Bean

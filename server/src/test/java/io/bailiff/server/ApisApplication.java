@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.BreachedPasswords;
@@ -9,6 +10,7 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.transaction.Transactions;
@@ -72,6 +74,11 @@ public class ApisApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    MessageSeal messageSeal() {
+        return new PlainMessageSeal();
     }
 
     @Bean

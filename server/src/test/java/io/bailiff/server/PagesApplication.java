@@ -1,9 +1,11 @@
 package io.bailiff.server;
 
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.server.settings.Settings;
@@ -27,7 +29,8 @@ import org.springframework.context.annotation.Primary;
     "io.bailiff.server.web",
     "io.bailiff.server.signin",
     "io.bailiff.server.console",
-    "io.bailiff.server.account"
+    "io.bailiff.server.account",
+    "io.bailiff.server.delivery"
 })
 @Import({Wiring.class, Contoso.class})
 public class PagesApplication {
@@ -62,6 +65,11 @@ public class PagesApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    MessageSeal messageSeal() {
+        return new PlainMessageSeal();
     }
 
     @Bean

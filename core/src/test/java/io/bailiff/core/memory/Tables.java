@@ -16,8 +16,10 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Message;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -31,6 +33,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
@@ -65,6 +68,8 @@ final class Tables {
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
     final Map<String, PendingSignIn> pending = new HashMap<>();
+    final Map<MessageId, Message> messages = new LinkedHashMap<>();
+    Optional<Long> told = Optional.empty();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;
     int chained;
@@ -104,6 +109,8 @@ final class Tables {
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
         copy.pending.putAll(pending);
+        copy.messages.putAll(messages);
+        copy.told = told;
         copy.tenantName = tenantName;
         copy.tenantEnabled = tenantEnabled;
         copy.chained = chained;

@@ -13,9 +13,13 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.DevelopmentOutbox;
+import io.bailiff.core.message.Parcel;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -104,11 +108,13 @@ class RenderTest {
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report), ""),
+                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report, "mail", "on"), ""),
                 new Case(
                         "console/home.jte",
-                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of())),
+                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of()), "mail", "off"),
                         "empty"),
+                new Case("console/outbox.jte", Map.of("on", true, "messages", List.of(kept())), ""),
+                new Case("console/outbox.jte", Map.of("on", false, "messages", List.of()), "off"),
                 one("console/users.jte", "list", new UserListing(EVIL, List.of(user), "/admin/users?after=x", false)),
                 one("console/users.jte", "list", new UserListing(EVIL, List.of(), "", true)),
                 one("console/user.jte", "user", user),
@@ -300,6 +306,12 @@ class RenderTest {
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
         return Map.of("user", user, "rows", rows, "total", Toll.NOTHING, "mayRevoke", mayRevoke, "shownAtMost", 2);
+    }
+
+    private static DevelopmentOutbox.Kept kept() {
+        var id = new MessageId(UUID.randomUUID());
+        return new DevelopmentOutbox.Kept(
+                NOW, new Parcel(id, Channel.SMS, EVIL, EVIL, EVIL, EVIL + "\n" + EVIL, Optional.of(EVIL)));
     }
 
     private static User user(String name) {
