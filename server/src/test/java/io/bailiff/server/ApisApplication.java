@@ -1,5 +1,6 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainPasswords;
@@ -10,6 +11,7 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.id.Sha256;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
@@ -39,7 +41,12 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(Settings.class)
 @ComponentScan(
-        basePackages = {"io.bailiff.server.api", "io.bailiff.server.graph", "io.bailiff.server.web"},
+        basePackages = {
+            "io.bailiff.server.api",
+            "io.bailiff.server.delivery",
+            "io.bailiff.server.graph",
+            "io.bailiff.server.web"
+        },
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.bailiff\\.server\\.web\\.page\\..*"))
 @Import(Wiring.class)
@@ -74,6 +81,11 @@ public class ApisApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    CodeHash codeHash() {
+        return (digits, holder, destination) -> Sha256.hex(digits + holder + destination.text());
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.id.Sha256;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
@@ -65,6 +67,11 @@ public class PagesApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    CodeHash codeHash() {
+        return (digits, holder, destination) -> Sha256.hex(digits + holder + destination.text());
     }
 
     @Bean

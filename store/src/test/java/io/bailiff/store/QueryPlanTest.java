@@ -41,7 +41,7 @@ final class QueryPlanTest {
     /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
-                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
+                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -184,6 +184,9 @@ final class QueryPlanTest {
             tx.postpone(id, now);
             tx.refuse(id);
             var _ = tx.remove(id);
+            var _ = tx.destinations(alice.id());
+            var _ = tx.destination(new AuthenticatorId(UUID.randomUUID()));
+            var _ = tx.sentCode("holder", new AuthenticatorId(UUID.randomUUID()));
             var _ = tx.chainEnd();
             var _ = tx.tellUpTo(tx.told(), 1);
             var _ = tx.chained(0, 10, Set.of("sign-in", "contain"), 10);
@@ -197,6 +200,7 @@ final class QueryPlanTest {
         store.sweeping().change(tx -> {
             var _ = tx.pendingSignIns(now, 10);
             var _ = tx.enrolments(now, 10);
+            var _ = tx.sentCodes(now, 10);
             var _ = tx.codes(now, 10);
             var _ = tx.usedOnce(now, 10);
             var _ = tx.devices(now, 10);

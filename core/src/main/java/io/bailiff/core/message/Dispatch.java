@@ -60,6 +60,11 @@ public final class Dispatch {
                 .map(carrier -> tried(message, carrier));
     }
 
+    /// Tries one message now, whenever it would be due; empty if there is none, or somebody else tries.
+    public Optional<Tried> attempt(MessageId id) {
+        return store.<Optional<Message>>read(reads -> reads.message(id)).flatMap(this::attempt);
+    }
+
     /// Tries what is due on one channel, one after the other.
     public List<Tried> run(Channel channel) {
         return due(channel).stream()

@@ -17,6 +17,7 @@ import io.bailiff.core.message.Parcel;
 import io.bailiff.core.message.Postbox;
 import io.bailiff.core.message.Quota;
 import io.bailiff.core.notice.Notices;
+import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
@@ -349,5 +350,22 @@ public abstract class MessageContract {
         happens("change-password", bob, AuditEntry.OK, Map.of());
         happens("change-password", bob, "wrongPassword", Map.of());
         assertThat(notices.run()).isZero();
+    }
+
+    @Test
+    @Tag("MF-19")
+    void whoseAddressIsChangedHearsOfItAtTheOldOne() {
+        var carriers = new Carriers(Map.of(Channel.MAIL, this::carry));
+        store.directory().change(tx -> {
+            var old = new OldAddress(postbox, carriers);
+            old.tell(tx, alice.id(), "alice@mail.example", store.clock().instant());
+            new OldAddress(postbox, Carriers.NONE)
+                    .tell(tx, alice.id(), "alice@mail.example", store.clock().instant());
+        });
+        var _ = dispatch.run(Channel.MAIL);
+        assertThat(brought).singleElement().satisfies(parcel -> {
+            assertThat(parcel.to()).isEqualTo("alice@mail.example");
+            assertThat(parcel.about()).isEqualTo("mail-changed");
+        });
     }
 }

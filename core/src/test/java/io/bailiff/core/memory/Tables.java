@@ -4,6 +4,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -70,6 +71,8 @@ final class Tables {
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
     final Map<String, PendingSignIn> pending = new HashMap<>();
+    final Map<AuthenticatorId, String> destinations = new HashMap<>();
+    final Map<List<String>, SentCode> sentCodes = new HashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
     Optional<Long> told = Optional.empty();
     String tenantName = "Contoso";
@@ -112,6 +115,8 @@ final class Tables {
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
         copy.pending.putAll(pending);
+        copy.destinations.putAll(destinations);
+        copy.sentCodes.putAll(sentCodes);
         copy.messages.putAll(messages);
         copy.told = told;
         copy.tenantName = tenantName;

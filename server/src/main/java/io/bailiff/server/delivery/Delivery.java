@@ -1,14 +1,22 @@
 package io.bailiff.server.delivery;
 
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.message.Carrier;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Courier;
 import io.bailiff.core.message.Dispatch;
 import io.bailiff.core.message.Message;
 import io.bailiff.core.notice.Notices;
 import io.bailiff.core.transaction.StoreUnavailable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,15 +24,18 @@ import org.springframework.context.SmartLifecycle;
 /// Empties the outbox. One virtual thread a channel looks into it and gives what is due to others,
 /// so that one server that does not answer holds nobody up; another follows the audit chain for
 /// what users are to be told. Nobody who signs in waits for any of them.
-final class Delivery implements SmartLifecycle {
+final class Delivery implements SmartLifecycle, Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration GIVE_UP_EVERY = Duration.ofSeconds(10);
+    private static final Duration HURRY = Duration.ofSeconds(3);
     private static final int AT_ONCE = 8;
 
     private final Dispatch dispatch;
     private final Carriers carriers;
     private final Notices notices;
-    private volatile boolean running;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
 
     Delivery(Dispatch dispatch, Carriers carriers, Notices notices) {
         this.dispatch = dispatch;
@@ -34,19 +45,19 @@ final class Delivery implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        stopping = new CountDownLatch(1);
         for (Channel channel : carriers.channels()) {
             var places = new Semaphore(AT_ONCE);
-            repeat("delivery-" + channel.wireName(), () -> empty(channel, places));
+            repeat("delivery-" + channel.wireName(), LOOK_EVERY, () -> empty(channel, places));
         }
-        repeat("delivery-given-up", () -> {
+        repeat("delivery-given-up", GIVE_UP_EVERY, () -> {
             int given = dispatch.giveUp();
             if (given > 0) {
                 LOG.warn("gave up {} messages that could not be brought in time", given);
             }
         });
         if (carriers.reach(Channel.MAIL)) {
-            repeat("notices", () -> {
+            repeat("notices", LOOK_EVERY, () -> {
                 int _ = notices.run();
             });
         }
@@ -57,7 +68,7 @@ final class Delivery implements SmartLifecycle {
             places.acquire();
             Thread.ofVirtual().name("carrier-" + channel.wireName()).start(() -> {
                 try {
-                    attempt(message);
+                    tried(() -> dispatch.attempt(message));
                 } finally {
                     places.release();
                 }
@@ -65,11 +76,21 @@ final class Delivery implements SmartLifecycle {
         }
     }
 
-    private void attempt(Message message) {
+    private static void tried(Supplier<Optional<Dispatch.Tried>> attempt) {
         try {
-            dispatch.attempt(message).ifPresent(Delivery::log);
+            attempt.get().ifPresent(Delivery::log);
         } catch (RuntimeException e) {
-            LOG.warn("message {} could not be tried", message.id(), e);
+            LOG.warn("a message could not be tried", e);
+        }
+    }
+
+    @Override
+    public void hurry(MessageId id) {
+        Thread attempt = Thread.ofVirtual().name("carrier-first").start(() -> tried(() -> dispatch.attempt(id)));
+        try {
+            boolean _ = attempt.join(HURRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -96,17 +117,17 @@ final class Delivery implements SmartLifecycle {
         void take() throws InterruptedException;
     }
 
-    private void repeat(String name, Look look) {
-        var _ = Thread.ofVirtual().name(name).start(() -> {
+    private void repeat(String name, Duration every, Look look) {
+        CountDownLatch end = stopping;
+        threads.add(Thread.ofVirtual().name(name).start(() -> {
             try {
-                while (running) {
+                do {
                     take(look);
-                    Thread.sleep(LOOK_EVERY);
-                }
+                } while (!end.await(every.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        });
+        }));
     }
 
     private static void take(Look look) throws InterruptedException {
@@ -119,13 +140,22 @@ final class Delivery implements SmartLifecycle {
         }
     }
 
+    /// Waits for those who look into the store, because it is closed next.
     @Override
     public void stop() {
-        running = false;
+        stopping.countDown();
+        try {
+            for (Thread thread : threads) {
+                boolean _ = thread.join(HURRY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return !threads.isEmpty();
     }
 }

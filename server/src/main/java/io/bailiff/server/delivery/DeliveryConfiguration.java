@@ -1,5 +1,6 @@
 package io.bailiff.server.delivery;
 
+import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.message.Carrier;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Channel;
@@ -38,6 +39,8 @@ class DeliveryConfiguration {
     /// Not in [DeliverySettings], which may be printed.
     private static final String MAIL_PASSWORD = "bailiff.mail.password";
 
+    private static final String PHONE_SECRET = "bailiff.phone.secret";
+
     @Bean
     @ConditionalOnProperty("bailiff.development-outbox")
     DevelopmentOutbox developmentOutbox(InstantSource clock) {
@@ -60,10 +63,26 @@ class DeliveryConfiguration {
         if (settings.mail().on()) {
             all.put(Channel.MAIL, new SmtpCarrier(settings.mail(), environment.getProperty(MAIL_PASSWORD, ""), clock));
         }
+        if (settings.phone().on()) {
+            var webhook = new WebhookCarrier(settings.phone(), environment.getProperty(PHONE_SECRET, ""), clock);
+            for (String name : settings.phone().channels()) {
+                all.put(
+                        Channel.named(name)
+                                .filter(channel -> channel != Channel.MAIL)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "bailiff.phone.channels holds sms or voice, was " + name)),
+                        webhook);
+            }
+        }
         if (!all.containsKey(Channel.MAIL)) {
             LOG.info("bailiff.mail.host is not set: no notices are sent, and no codes by e-mail");
         }
         return new Carriers(all);
+    }
+
+    @Bean
+    PhoneNumbers phoneNumbers(DeliverySettings settings) {
+        return new LibPhoneNumbers(settings.phone().region());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.bailiff.server.keys;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
@@ -58,6 +59,11 @@ class KeysConfiguration {
     @Bean
     SecretSeal secretSeal(KeyEncryptionKey encryption) {
         return new SealedSecrets(encryption);
+    }
+
+    @Bean
+    CodeHash codeHash(KeyEncryptionKey encryption) {
+        return new KeyedCodeHash(encryption.derive("codes"));
     }
 
     @Bean

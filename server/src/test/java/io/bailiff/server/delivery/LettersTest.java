@@ -14,13 +14,15 @@ import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.page.Texts;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -69,22 +71,46 @@ class LettersTest {
                 .contains("https://id.contoso.example/account/not-me?sign-in=4711");
     }
 
+    private static Stream<String> everyNotice() {
+        return Stream.concat(Arrays.stream(NoticeKind.values()).map(NoticeKind::wireName), Stream.of("mail-changed"));
+    }
+
     @ParameterizedTest
-    @EnumSource(NoticeKind.class)
-    void everyKindHasItsWordsAndNothingThatOthersChoseStandsInThem(NoticeKind kind) {
+    @MethodSource("everyNotice")
+    void everyKindHasItsWordsAndNothingThatOthersChoseStandsInThem(String kind) {
         var facts = Map.of(
-                "at", "2026-11-22T06:05:31Z",
-                "by", "another",
-                "session", EVIL,
-                "signIn", EVIL,
-                "address", "203.0.113.9",
-                "agent", EVIL);
-        var parcel = parcel(Channel.MAIL, kind.wireName(), facts);
+                "at",
+                "2026-11-22T06:05:31Z",
+                "by",
+                "another",
+                "session",
+                EVIL,
+                "signIn",
+                EVIL,
+                "address",
+                "203.0.113.9",
+                "agent",
+                EVIL);
+        var parcel = parcel(Channel.MAIL, kind, facts);
         assertThat(parcel.subject()).doesNotContain("\n").hasSizeLessThan(60);
         assertThat(parcel.text())
                 .contains("By: an administrator")
                 .contains("https://id.contoso.example/account")
                 .doesNotContain("evil.example")
                 .doesNotContain("{");
+    }
+
+    @Test
+    @Tag("MF-26")
+    void aCodeStandsInTheTextAndNotInTheSubject() {
+        var facts = Map.of(Letter.CODE, "123456");
+        var mail = parcel(Channel.MAIL, "code", facts);
+        assertThat(mail.subject()).isEqualTo("Your code");
+        assertThat(mail.text()).startsWith("123456 is your code for Contoso.").contains("https://id.contoso.example/");
+        assertThat(parcel(Channel.SMS, "code", facts).text())
+                .startsWith("123456 is your code")
+                .hasSizeLessThan(160);
+        assertThat(parcel(Channel.VOICE, "code", facts).text()).contains("1, 2, 3, 4, 5, 6");
+        assertThat(mail.toString()).doesNotContain("123456");
     }
 }

@@ -49,7 +49,8 @@ final class MailServer implements AutoCloseable {
                         throw new LoginFailedException();
                     }
                 }));
-        this.server = tls ? builder.requireTLS().startTlsSocketFactory(context(ca)).build() : builder.build();
+        this.server =
+                tls ? builder.requireTLS().startTlsSocketFactory(context(ca)).build() : builder.build();
         server.start();
     }
 
@@ -79,7 +80,8 @@ final class MailServer implements AutoCloseable {
             Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
             String pem = Files.readString(ca.key()).replaceAll("-----[A-Z ]+-----", "");
             var key = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             store.setKeyEntry("server", key, new char[0], new Certificate[] {certificate});

@@ -39,7 +39,8 @@ class SmtpCarrierTest {
     }
 
     private static SmtpCarrier carrier(MailServer server) {
-        return carrier(server, "localhost", MailServer.PASSWORD, server.authority().toString());
+        return carrier(
+                server, "localhost", MailServer.PASSWORD, server.authority().toString());
     }
 
     @Test
@@ -100,7 +101,8 @@ class SmtpCarrierTest {
     @Test
     void aWrongPasswordOfOursIsTriedAgain() {
         try (var server = MailServer.withStartTls(directory, "localhost")) {
-            var carrier = carrier(server, "localhost", "wrong", server.authority().toString());
+            var carrier =
+                    carrier(server, "localhost", "wrong", server.authority().toString());
             assertThat(carrier.carry(parcel("alice@mail.example"))).isInstanceOf(Outcome.Unreachable.class);
         }
     }

@@ -19,3 +19,21 @@ CREATE TABLE notice_place (
     id              ${i64} PRIMARY KEY CHECK (id = 1),
     link            ${i64} NOT NULL
 ) ${strict};
+
+-- Where codes are sent to: an e-mail address, or a telephone number in E.164.
+CREATE TABLE destination (
+    id              ${text} PRIMARY KEY REFERENCES authenticator (id) ON DELETE CASCADE,
+    address         ${text} NOT NULL
+) ${strict};
+
+-- A code that was sent and not used yet: of each destination the newest, for each sign-in or session.
+CREATE TABLE sent_code (
+    holder          ${text} NOT NULL,
+    destination_id  ${text} NOT NULL REFERENCES authenticator (id) ON DELETE CASCADE,
+    hash            ${text} NOT NULL,
+    message_id      ${text} NOT NULL,
+    expires_at      ${i64} NOT NULL,
+    PRIMARY KEY (holder, destination_id)
+) ${strict};
+CREATE INDEX sent_code_by_destination ON sent_code (destination_id);
+CREATE INDEX sent_code_by_expiry ON sent_code (expires_at);
