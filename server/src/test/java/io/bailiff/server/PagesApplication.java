@@ -1,11 +1,15 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainProviderKeys;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.id.Sha256;
+import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.server.settings.Settings;
@@ -30,7 +34,8 @@ import org.springframework.context.annotation.Primary;
     "io.bailiff.server.federation",
     "io.bailiff.server.signin",
     "io.bailiff.server.console",
-    "io.bailiff.server.account"
+    "io.bailiff.server.account",
+    "io.bailiff.server.delivery"
 })
 @Import({Wiring.class, Contoso.class})
 public class PagesApplication {
@@ -70,6 +75,16 @@ public class PagesApplication {
     @Bean
     ProviderKeys providerKeys() {
         return new PlainProviderKeys();
+    }
+
+    @Bean
+    CodeHash codeHash() {
+        return (digits, holder, destination) -> Sha256.hex(digits + holder + destination.text());
+    }
+
+    @Bean
+    MessageSeal messageSeal() {
+        return new PlainMessageSeal();
     }
 
     @Bean

@@ -17,7 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
             FreshDatabase.DATA,
             "bailiff.tenant-name=Contoso",
             "bailiff.outbound.allow=127.0.0.1,::1",
-            "bailiff.outbound.authorities=target/pages/ca.pem"
+            "bailiff.outbound.authorities=target/pages/ca.pem",
+            "bailiff.development-outbox=true"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 public @interface PagesTest {}

@@ -7,6 +7,12 @@ import java.util.Optional;
 public enum AuthenticatorKind {
     /// An authenticator app (RFC 6238).
     TOTP("totp", "otp", true),
+    /// A code sent by e-mail.
+    EMAIL("email", "otp", true),
+    /// A code in a text message.
+    SMS("sms", "sms", true),
+    /// A code said in a call.
+    VOICE("voice", "tel", true),
     RECOVERY_CODES("recovery-codes", "otp", true),
     /// Issued by an administrator, for a short time.
     ACCESS_PASS("temporary-access-pass", "otp", true),

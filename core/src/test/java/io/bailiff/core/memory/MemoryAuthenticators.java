@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Second factors in memory.
-interface MemoryAuthenticators extends AuthenticatorTx {
+interface MemoryAuthenticators extends AuthenticatorTx, MemoryDestinations {
 
+    @Override
     Tables tables();
 
     /// @param used hashes that were used, and when

@@ -6,6 +6,7 @@ import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.page.NewApp;
@@ -38,12 +39,19 @@ class SecurityInfoPage {
     private static final int LONGEST_INPUT = 100;
 
     private final SecurityInfo securityInfo;
+    private final OwnDestinations destinations;
     private final ExternalSignIn external;
     private final Settings settings;
     private final Pages pages;
 
-    SecurityInfoPage(SecurityInfo securityInfo, ExternalSignIn external, Settings settings, Pages pages) {
+    SecurityInfoPage(
+            SecurityInfo securityInfo,
+            OwnDestinations destinations,
+            ExternalSignIn external,
+            Settings settings,
+            Pages pages) {
         this.securityInfo = securityInfo;
+        this.destinations = destinations;
         this.external = external;
         this.settings = settings;
         this.pages = pages;
@@ -70,7 +78,9 @@ class SecurityInfoPage {
                         "signInFirst",
                         SIGN_IN_FIRST,
                         "problem",
-                        problem));
+                        problem,
+                        "addable",
+                        destinations.addable(who.user())));
     }
 
     @PostMapping("/apps")
