@@ -4,6 +4,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.credential.Network;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.Reservation;
@@ -206,12 +207,13 @@ public final class SignIn {
                         "born", Long.toString(born.value())));
     }
 
+    /// @param network see [Network]
     /// @param knownDevice the browser, if it signed in to this account before
-    private record AttemptKeys(String account, String address, Optional<DeviceId> knownDevice) {
+    private record AttemptKeys(String account, String network, Optional<DeviceId> knownDevice) {
         String here() {
             return knownDevice
                     .map(device -> "device " + account + " " + device.text())
-                    .orElse("here " + account + " " + address);
+                    .orElse("here " + account + " " + network);
         }
 
         String onAccount() {
@@ -219,7 +221,7 @@ public final class SignIn {
         }
 
         String fromAddress() {
-            return "address " + address;
+            return "address " + network;
         }
 
         /// In the order in which they are locked, and in which [Throttle] takes them.
@@ -240,7 +242,7 @@ public final class SignIn {
             var user = name.flatMap(reads::user);
             var device = user.flatMap(found -> browser.device().filter(mark -> reads.knownDevice(found.id(), mark)));
             var account = name.map(UserPrincipalName::canonical).orElse("");
-            var keys = new AttemptKeys(account, browser.address(), device);
+            var keys = new AttemptKeys(account, Network.of(browser.address()), device);
             return new Known(
                     user,
                     user.flatMap(found -> reads.passwordHash(found.id())),

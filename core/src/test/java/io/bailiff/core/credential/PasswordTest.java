@@ -2,8 +2,10 @@ package io.bailiff.core.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("MF-21")
 final class PasswordTest {
     private static final String ALICE = "alice@contoso.example";
 
