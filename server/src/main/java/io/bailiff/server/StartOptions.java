@@ -46,6 +46,8 @@ final class StartOptions {
               --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
                                                               the list that ships: one a line, or SHA-1
                                                               hashes (docs/passwords.md)
+              --bailiff.password.given-lifetime=7d            how long a password that an administrator has
+                                                              given is good, for one change
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with

@@ -40,6 +40,7 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -158,7 +159,11 @@ class Wiring {
     @Bean
     SessionLifetimes sessionLifetimes(Settings settings) {
         var session = settings.session();
-        return new SessionLifetimes(session.idle(), session.absolute(), session.staySignedIn());
+        return new SessionLifetimes(
+                session.idle(),
+                session.absolute(),
+                session.staySignedIn(),
+                settings.password().givenLifetime());
     }
 
     @Bean
@@ -191,6 +196,19 @@ class Wiring {
             SecureRandom random) {
         return new SecondFactor(
                 sessionStore, enrolment, BuiltInSpending.all(enrolment), lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    GivenPassword givenPassword(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            PasswordRule passwordRule,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            SecureRandom random) {
+        return new GivenPassword(
+                sessionStore, killSwitch, hasher, passwordRule, lifetimes, clock, Pause.sleeping(), random);
     }
 
     @Bean

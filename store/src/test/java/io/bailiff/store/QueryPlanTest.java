@@ -136,7 +136,7 @@ final class QueryPlanTest {
             var _ = tx.signIn(alice.id(), 1);
             var _ = tx.standingOf(alice.id(), session.device());
             var _ = tx.passwordHash(alice.id());
-            var _ = tx.mustChangePassword(alice.id());
+            var _ = tx.passwordGiven(alice.id());
             var _ = tx.knownDevice(alice.id(), session.device());
             var _ = tx.attempts("key");
             tx.attempts("key", tx.lockAttempts("key"));

@@ -28,9 +28,6 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
     /// Replaces the user's roles.
     void roles(UserId user, Set<Role> roles);
 
-    /// @param hash encoded, see [io.bailiff.core.credential.PasswordHasher]
-    void password(UserId user, String hash, Instant changedAt);
-
     /// The password that the user has is to be changed at his next sign-in. Setting another one
     /// ends that.
     void passwordToBeChanged(UserId user);

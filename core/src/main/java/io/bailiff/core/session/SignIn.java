@@ -38,6 +38,7 @@ import java.util.UUID;
 public final class SignIn {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final PasswordHasher hasher;
+    private final SessionLifetimes lifetimes;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Ending ending;
@@ -51,6 +52,7 @@ public final class SignIn {
             SecureRandom random) {
         this.store = store;
         this.hasher = hasher;
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.random = random;
         this.ending = new Ending(lifetimes, clock, pause, random);
@@ -115,21 +117,29 @@ public final class SignIn {
             store.change(tx -> tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials")));
             return new SignInResult.WrongCredentials();
         }
-        if (known.mustChangePassword()) {
-            Instant now = clock.instant();
+        Instant looked = clock.instant();
+        if (known.passwordGiven()
+                .filter(at -> !looked.isBefore(at.plus(lifetimes.givenPassword())))
+                .isPresent()) {
             store.change(tx -> {
                 reservation.giveBack(tx);
-                tx.audit(refusal(now, known, browser, "mustChangePassword"));
+                tx.audit(refusal(looked, known, browser, "passwordExpired"));
             });
-            return new SignInResult.MustChangePassword(user.get().id());
+            return new SignInResult.PasswordExpired();
         }
         AttemptKeys keys = known.keys();
-        return finish(begun, user.get().id(), (_, _, _) -> Optional.of(List.of("pwd")), browser, stay, (tx, holds) -> {
-            reservation.giveBack(tx);
-            if (holds) {
-                tx.clearAttempts(keys.ofAccount());
-            }
-        });
+        return finish(
+                begun,
+                user.get().id(),
+                (_, _, _) -> Optional.of(List.of(PendingSignIn.PASSWORD)),
+                browser,
+                stay,
+                (tx, holds) -> {
+                    reservation.giveBack(tx);
+                    if (holds) {
+                        tx.clearAttempts(keys.ofAccount());
+                    }
+                });
     }
 
     /// Signs in with a proof that names its user. What it lacks after that is asked for like after a
@@ -203,13 +213,14 @@ public final class SignIn {
     /// To the session, or to what is lacking.
     private SignInResult advance(
             SessionTx tx, SignInCookie cookie, PendingSignIn shown, Factors factors, Browser browser, Instant now) {
-        var lacking = factors.lacking(shown.secondShown());
+        var lacking = shown.lacking(tx, factors);
         if (lacking instanceof Requirement.Nothing) {
             tx.audit(entry(now, shown.user(), AuditEntry.OK, browser, shown.born()));
             return ending.sessionOf(tx, shown, browser, now);
         }
         tx.insert(shown);
-        tx.audit(entry(now, shown.user(), "secondFactorNeeded", browser, shown.born()));
+        String outcome = lacking instanceof Requirement.ChangePassword ? "passwordChangeNeeded" : "secondFactorNeeded";
+        tx.audit(entry(now, shown.user(), outcome, browser, shown.born()));
         return new SignInResult.Unfinished(cookie, lacking);
     }
 
@@ -266,7 +277,7 @@ public final class SignIn {
     }
 
     private record Known(
-            Optional<User> user, Optional<String> passwordHash, boolean mustChangePassword, AttemptKeys keys) {
+            Optional<User> user, Optional<String> passwordHash, Optional<Instant> passwordGiven, AttemptKeys keys) {
 
         static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser) {
             var user = name.flatMap(reads::user);
@@ -276,7 +287,7 @@ public final class SignIn {
             return new Known(
                     user,
                     user.flatMap(found -> reads.passwordHash(found.id())),
-                    user.filter(found -> reads.mustChangePassword(found.id())).isPresent(),
+                    user.flatMap(found -> reads.passwordGiven(found.id())),
                     keys);
         }
 

@@ -8,6 +8,7 @@ import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.Totp;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsResult;
@@ -17,11 +18,15 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
@@ -54,6 +59,7 @@ public final class FactorDesk {
     public final KillSwitch killSwitch;
     public final SignIn signIn;
     public final SecondFactor secondFactor;
+    public final GivenPassword givenPassword;
     public final SecurityInfo securityInfo;
     public final Sessions sessions;
     public final Methods methods;
@@ -73,6 +79,15 @@ public final class FactorDesk {
                 store.clock(),
                 this::waitFor,
                 random);
+        givenPassword = new GivenPassword(
+                store.sessions(),
+                killSwitch,
+                HASHER,
+                new PasswordRule(_ -> false),
+                lifetimes,
+                store.clock(),
+                this::waitFor,
+                random);
         securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, store.clock(), random);
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
         methods = new Methods(store.directory(), killSwitch, store.clock(), random);
@@ -86,6 +101,26 @@ public final class FactorDesk {
         var user = new World(store).user(name);
         store.password(user.id(), HASHER.hash(PASSWORD.toCharArray()));
         return user;
+    }
+
+    /// An administrator gives the user a password, and ends all that he holds.
+    public void givePassword(User user, String password) {
+        var _ = killSwitch.settle(store.directory().write(tx -> {
+            tx.takeTurn();
+            tx.password(
+                    user.id(),
+                    HASHER.hash(password.toCharArray()),
+                    store.clock().instant());
+            tx.passwordToBeChanged(user.id());
+            return killSwitch.within(
+                    tx,
+                    new Kill(
+                            new Scope.OfUser(user.id()),
+                            Cause.PASSWORD_RESET,
+                            Statement.unstated(),
+                            application().actor(),
+                            store.clock().instant()));
+        }));
     }
 
     public static Browser browser() {

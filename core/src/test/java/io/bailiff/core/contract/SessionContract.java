@@ -300,11 +300,12 @@ public abstract class SessionContract {
                 store.clock());
         var used = cookieOf(world.user("alice"));
         var watched = cookieOf(world.user("bob"));
-        Duration almostIdle = World.IDLE.minusMillis(1);
+        // A use is written down once a minute.
+        Duration almostIdle = World.IDLE.minus(Duration.ofMinutes(2));
         store.clock().pass(almostIdle);
         assertThat(sessions.unattended(watched)).isPresent();
         assertThat(sessions.current(used)).isPresent();
-        store.clock().pass(Duration.ofMillis(1));
+        store.clock().pass(Duration.ofMinutes(2));
         assertThat(sessions.unattended(watched)).isEmpty();
         for (Duration age = World.IDLE; age.plus(almostIdle).compareTo(World.LIFE) < 0; age = age.plus(almostIdle)) {
             assertThat(sessions.current(used)).as("after %s", age).isPresent();

@@ -451,8 +451,17 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
-    public boolean mustChangePassword(UserId user) {
-        return tables.passwords.containsKey(user) && tables.passwordsToChange.contains(user);
+    public Optional<Instant> passwordGiven(UserId user) {
+        return Optional.of(user)
+                .filter(one -> tables.passwords.containsKey(one) && tables.passwordsToChange.contains(one))
+                .map(tables.passwordTimes::get);
+    }
+
+    @Override
+    public void password(UserId user, String hash, Instant changedAt) {
+        tables.passwords.put(user, hash);
+        tables.passwordTimes.put(user, changedAt);
+        tables.passwordsToChange.remove(user);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Set<UserId> deleted = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
+    final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, Instant> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
@@ -81,6 +82,7 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
+        copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
         copy.contained.putAll(contained);
         copy.clients.putAll(clients);

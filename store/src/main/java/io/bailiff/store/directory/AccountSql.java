@@ -118,21 +118,6 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, A
     }
 
     @Override
-    default void password(UserId user, String hash, Instant changedAt) {
-        Rows.one(
-                store().sql("""
-                                INSERT INTO password (user_id, hash, changed_at) VALUES (:user, :hash, :at)
-                                ON CONFLICT (user_id) DO UPDATE
-                                   SET hash = excluded.hash, changed_at = excluded.changed_at, must_change = 0
-                                """)
-                        .param("user", user.text())
-                        .param("hash", hash)
-                        .param("at", changedAt.toEpochMilli())
-                        .update(),
-                "password");
-    }
-
-    @Override
     default void passwordToBeChanged(UserId user) {
         Rows.one(
                 store().sql("UPDATE password SET must_change = 1 WHERE user_id = :user")
