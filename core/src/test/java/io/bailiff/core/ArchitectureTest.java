@@ -33,6 +33,7 @@ final class ArchitectureTest {
             List.of("revocation"),
             List.of("client", "credential", "key"),
             List.of("authenticator"),
+            List.of("oath"),
             List.of("session"),
             List.of("grant"),
             List.of("directory"),

@@ -12,6 +12,7 @@ import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
@@ -29,6 +30,7 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.retention.Retention;
@@ -41,6 +43,7 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.GivenPassword;
+import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -191,11 +194,18 @@ class Wiring {
     SecondFactor secondFactor(
             Transactions<SessionReads, SessionTx> sessionStore,
             Enrolment enrolment,
+            TokenSecrets tokens,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
         return new SecondFactor(
-                sessionStore, enrolment, BuiltInSpending.all(enrolment), lifetimes, clock, Pause.sleeping(), random);
+                sessionStore,
+                enrolment,
+                BuiltInSpending.all(enrolment, tokens),
+                lifetimes,
+                clock,
+                Pause.sleeping(),
+                random);
     }
 
     @Bean
@@ -209,6 +219,22 @@ class Wiring {
             SecureRandom random) {
         return new GivenPassword(
                 sessionStore, killSwitch, hasher, passwordRule, lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    TokenSecrets tokenSecrets(SecretSeal seal) {
+        return new TokenSecrets(seal);
+    }
+
+    @Bean
+    OwnTokens ownTokens(Transactions<SessionReads, SessionTx> sessionStore, TokenSecrets tokens, InstantSource clock) {
+        return new OwnTokens(sessionStore, tokens, clock);
+    }
+
+    @Bean
+    HardwareTokens hardwareTokens(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, TokenSecrets tokens, InstantSource clock) {
+        return new HardwareTokens(directoryStore, tokens, clock);
     }
 
     @Bean

@@ -7,6 +7,9 @@ import java.util.Optional;
 public enum AuthenticatorKind {
     /// An authenticator app (RFC 6238).
     TOTP("totp", "otp"),
+    /// A token that an administrator has imported. Not `hwk`: nothing is signed, and its vendor's file
+    /// knows the secret as well as the token does.
+    HARDWARE_OATH("hardware-oath", "otp"),
     RECOVERY_CODES("recovery-codes", "otp"),
     /// Issued by an administrator, for a short time.
     ACCESS_PASS("temporary-access-pass", "otp");

@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.oath.TokenSecrets;
 import java.util.Map;
 
 /// Second factors that need nothing but the store.
@@ -11,9 +12,10 @@ public final class BuiltInSpending {
 
     private BuiltInSpending() {}
 
-    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment) {
+    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, TokenSecrets tokens) {
         return Map.of(
                 AuthenticatorKind.TOTP, app(enrolment),
+                AuthenticatorKind.HARDWARE_OATH, OwnTokens.spending(tokens),
                 AuthenticatorKind.RECOVERY_CODES, recoveryCode(),
                 AuthenticatorKind.ACCESS_PASS, accessPass());
     }

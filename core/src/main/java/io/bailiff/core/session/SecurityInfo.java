@@ -78,7 +78,7 @@ public final class SecurityInfo {
         return !store.<Boolean>read(reads -> fresh(reads, facts.session().id(), now));
     }
 
-    private static boolean fresh(SessionReads reads, SessionId id, Instant now) {
+    static boolean fresh(SessionReads reads, SessionId id, Instant now) {
         return reads.session(id)
                 .filter(facts -> facts.judge(now).live())
                 .filter(facts -> now.isBefore(facts.session().authTime().plus(FRESH)))

@@ -25,6 +25,7 @@ import io.bailiff.core.directory.Reregistration;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
@@ -739,7 +740,7 @@ public abstract class FactorContract {
         var broken = new SecondFactor(
                 store.sessions(),
                 new Enrolment(new PlainSeal(), new SecureRandom()),
-                BuiltInSpending.all(new Enrolment(new NoKey(), new SecureRandom())),
+                BuiltInSpending.all(new Enrolment(new NoKey(), new SecureRandom()), new TokenSecrets(new NoKey())),
                 SessionLifetimes.DEFAULT,
                 store.clock(),
                 store.clock()::pass,

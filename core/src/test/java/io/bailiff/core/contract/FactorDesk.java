@@ -17,6 +17,7 @@ import io.bailiff.core.directory.Reregistration;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -74,7 +75,7 @@ public final class FactorDesk {
         secondFactor = new SecondFactor(
                 store.sessions(),
                 enrolment,
-                BuiltInSpending.all(enrolment),
+                BuiltInSpending.all(enrolment, new TokenSecrets(new PlainSeal())),
                 lifetimes,
                 store.clock(),
                 this::waitFor,

@@ -19,6 +19,7 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -67,6 +68,7 @@ final class Tables {
     final Map<AuthenticatorId, TotpAuthenticator> apps = new LinkedHashMap<>();
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
+    final Map<AuthenticatorId, HardwareToken> hardwareTokens = new HashMap<>();
     final Map<String, PendingSignIn> pending = new HashMap<>();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;
@@ -108,6 +110,7 @@ final class Tables {
         copy.apps.putAll(apps);
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
+        copy.hardwareTokens.putAll(hardwareTokens);
         copy.pending.putAll(pending);
         copy.tenantName = tenantName;
         copy.tenantEnabled = tenantEnabled;

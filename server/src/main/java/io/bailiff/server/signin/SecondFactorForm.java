@@ -19,6 +19,7 @@ public record SecondFactorForm(
 
     /// True if the code is made of digits.
     public boolean digits() {
-        return method.equals(AuthenticatorKind.TOTP.wireName());
+        return method.equals(AuthenticatorKind.TOTP.wireName())
+                || method.equals(AuthenticatorKind.HARDWARE_OATH.wireName());
     }
 }

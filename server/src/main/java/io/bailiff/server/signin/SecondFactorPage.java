@@ -43,8 +43,11 @@ class SecondFactorPage {
     private static final int LONGEST_CODE = 100;
 
     /// In the order in which they are offered.
-    private static final List<AuthenticatorKind> ORDER =
-            List.of(AuthenticatorKind.TOTP, AuthenticatorKind.ACCESS_PASS, AuthenticatorKind.RECOVERY_CODES);
+    private static final List<AuthenticatorKind> ORDER = List.of(
+            AuthenticatorKind.TOTP,
+            AuthenticatorKind.HARDWARE_OATH,
+            AuthenticatorKind.ACCESS_PASS,
+            AuthenticatorKind.RECOVERY_CODES);
 
     private final SecondFactor secondFactor;
     private final Arrival arrival;

@@ -10,8 +10,8 @@ import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
-import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.credential.CredentialSql;
+import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Users and groups.
-public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, AuthenticatorSql {
+public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, TokenSql {
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {
