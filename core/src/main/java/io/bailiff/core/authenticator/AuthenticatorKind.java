@@ -10,6 +10,12 @@ public enum AuthenticatorKind {
     /// A token that an administrator has imported. Not `hwk`: nothing is signed, and its vendor's file
     /// knows the secret as well as the token does.
     HARDWARE_OATH("hardware-oath", "otp"),
+    /// A code sent by e-mail.
+    EMAIL("email", "otp"),
+    /// A code in a text message.
+    SMS("sms", "sms"),
+    /// A code said in a call.
+    VOICE("voice", "tel"),
     RECOVERY_CODES("recovery-codes", "otp"),
     /// Issued by an administrator, for a short time.
     ACCESS_PASS("temporary-access-pass", "otp");

@@ -195,6 +195,10 @@ public final class HardwareTokens {
                 return new TokensResult.WrongCode();
             }
             reservation.get().giveBack(tx);
+            if (token.activatedAt().isEmpty()) {
+                String owner = token.owner().map(UserId::text).orElse("");
+                tx.audit(new AuditEntry(now, caller.actor(), "add-authenticator", owner, AuditEntry.OK, facts(token)));
+            }
             return changed(tx, token);
         });
     }

@@ -5,6 +5,7 @@ import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.oath.TokenSecrets;
+import java.util.EnumMap;
 import java.util.Map;
 
 /// Second factors that need nothing but the store.
@@ -12,7 +13,17 @@ public final class BuiltInSpending {
 
     private BuiltInSpending() {}
 
-    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, TokenSecrets tokens) {
+    /// All kinds.
+    ///
+    /// @param sent those whose codes are sent, see [SentCodes#spendings]
+    public static Map<AuthenticatorKind, Spending> with(
+            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, TokenSecrets tokens) {
+        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, tokens));
+        every.putAll(sent);
+        return every;
+    }
+
+    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, TokenSecrets tokens) {
         return Map.of(
                 AuthenticatorKind.TOTP, app(enrolment),
                 AuthenticatorKind.HARDWARE_OATH, OwnTokens.spending(tokens),

@@ -88,7 +88,7 @@ public final class SecurityInfo {
                 .isPresent();
     }
 
-    private static String enrols(SessionFacts facts) {
+    static String enrols(SessionFacts facts) {
         return "session " + facts.session().id().text();
     }
 
@@ -209,14 +209,15 @@ public final class SecurityInfo {
         });
     }
 
-    private record Changed(MethodChange result, List<Position> kills) {}
+    record Changed(MethodChange result, List<Position> kills) {}
 
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         Changed in(SessionTx tx);
     }
 
-    private MethodChange change(SessionFacts facts, Work work) {
+    /// Makes a change, if the session may.
+    MethodChange change(SessionFacts facts, Work work) {
         Instant now = clock.instant();
         Changed changed = store.write(tx -> {
             tx.takeTurn();

@@ -465,8 +465,10 @@ public abstract class FactorContract {
                         .map(AuditEntry::action))
                 .containsExactlyInAnyOrder(
                         "sign-in",
+                        "new-device",
                         "add-authenticator",
                         "sign-in",
+                        "new-device",
                         "add-authenticator",
                         "remove-authenticator",
                         "issue-access-pass");
@@ -740,7 +742,10 @@ public abstract class FactorContract {
         var broken = new SecondFactor(
                 store.sessions(),
                 new Enrolment(new PlainSeal(), new SecureRandom()),
-                BuiltInSpending.all(new Enrolment(new NoKey(), new SecureRandom()), new TokenSecrets(new NoKey())),
+                BuiltInSpending.with(
+                        desk.sentCodes.spendings(),
+                        new Enrolment(new NoKey(), new SecureRandom()),
+                        new TokenSecrets(new NoKey())),
                 SessionLifetimes.DEFAULT,
                 store.clock(),
                 store.clock()::pass,

@@ -319,7 +319,10 @@ public abstract class TokenContract {
         assertThat(store.audit().stream()
                         .filter(entry -> entry.target().equals(alice.id().text()))
                         .map(entry -> entry.action() + " " + entry.outcome()))
-                .containsExactly("assign-token " + AuditEntry.OK, "assign-token " + AuditEntry.OK);
+                .containsExactly(
+                        "assign-token " + AuditEntry.OK,
+                        "add-authenticator " + AuditEntry.OK,
+                        "assign-token " + AuditEntry.OK);
         String key = TotpSecret.of(KEY).revealBase32();
         assertThat(store.audit())
                 .noneMatch(entry -> entry.toString().toUpperCase(Locale.ROOT).contains(key));

@@ -332,9 +332,9 @@ class AccountPagesTest {
     @Tag("MF-21")
     @Test
     void aPasswordThatIsGuessedFirstIsRefusedInWords() {
-        assertThat(changePassword(here, Contoso.PASSWORD, "Password2026!").body())
+        assertThat(changePassword(here, Contoso.PASSWORD, "Password2026!!!").body())
                 .contains("guessed first");
-        assertThat(changePassword(here, Contoso.PASSWORD, "short").body()).contains("at least 12");
+        assertThat(changePassword(here, Contoso.PASSWORD, "short").body()).contains("at least 15");
         assertThat(changePassword(here, Contoso.PASSWORD, Contoso.PASSWORD).body())
                 .contains("is the old one");
         assertThat(here.fill(
