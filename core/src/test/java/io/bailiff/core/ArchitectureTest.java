@@ -34,7 +34,7 @@ final class ArchitectureTest {
             List.of("client", "credential", "key"),
             List.of("message"),
             List.of("authenticator", "origin"),
-            List.of("federation"),
+            List.of("oath", "federation"),
             List.of("session"),
             List.of("notice"),
             List.of("grant"),

@@ -5,6 +5,7 @@ import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// Looking at what the directory is about to change.
 public interface DirectoryReads
-        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, FederationReads {
+        extends RevocationReads, ClientReads, CredentialReads, TokenReads, FederationReads {
 
     Tenant tenant();
 

@@ -55,7 +55,10 @@ public record Settings(
 
     /// @param breachedList a file or directory of breached passwords instead of the list that
     /// ships; empty for that one
-    public record Password(@DefaultValue("") String breachedList) {}
+    /// @param givenLifetime a password that an administrator has given signs in for so long, once
+    public record Password(
+            @DefaultValue("") String breachedList,
+            @DefaultValue("7d") Duration givenLifetime) {}
 
     /// @param allow addresses, or ranges such as `10.1.0.0/16`, that only we can reach and that are called all the same
     /// @param authorities a PEM file with authorities that are trusted besides those of the JDK; empty for none
