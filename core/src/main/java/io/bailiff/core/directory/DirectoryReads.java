@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Looking at what the directory is about to change.
 public interface DirectoryReads
-        extends RevocationReads, ClientReads, CredentialReads, TokenReads, FederationReads {
+        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
 
     Tenant tenant();
 

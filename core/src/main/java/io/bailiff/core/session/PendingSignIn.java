@@ -57,7 +57,7 @@ public record PendingSignIn(
 
     /// As it goes on after a kill that its user made in it.
     PendingSignIn born(Position at) {
-        return new PendingSignIn(hash, user, device, at, methods, stay, startedAt, expiresAt, attempts);
+        return new PendingSignIn(hash, user, device, at, methods, stay, startedAt, expiresAt, attempts, origin);
     }
 
     boolean secondShown() {

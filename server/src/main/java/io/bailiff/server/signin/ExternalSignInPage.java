@@ -147,7 +147,7 @@ class ExternalSignInPage {
         return switch (result.get()) {
             case SignInResult.SignedIn done -> arrival.goOn(request, response, done, flow.stay(), destination);
             case SignInResult.Unfinished(var cookie, var _) -> arrival.goOnWithSecond(response, cookie, destination);
-            case SignInResult.WrongCredentials(), SignInResult.MustChangePassword _ ->
+            case SignInResult.WrongCredentials(), SignInResult.PasswordExpired() ->
                 problem(request, HttpStatus.FORBIDDEN, "not-allowed");
             case SignInResult.Throttled() -> problem(request, HttpStatus.TOO_MANY_REQUESTS, "again");
             case SignInResult.StartAgain() -> problem(request, HttpStatus.CONFLICT, "again");
