@@ -1,6 +1,8 @@
 package io.bailiff.server;
 
 import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.PasskeyVerifier;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
@@ -40,6 +42,7 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -70,6 +73,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// Hands the store to core, and core to the features. The one place that knows both.
 @Configuration(proxyBeanMethods = false)
@@ -182,15 +186,35 @@ class Wiring {
         return new Enrolment(seal, random);
     }
 
+    /// The verifier is made when the first passkey comes: it costs a start more than all of this.
+    @Bean
+    Passkeys passkeys(@Lazy PasskeyVerifier verifier, SecureRandom random) {
+        return new Passkeys(verifier, random);
+    }
+
+    @Bean
+    PasskeySignIn passkeySignIn(
+            Transactions<SessionReads, SessionTx> sessionStore, SignIn signIn, Passkeys passkeys, InstantSource clock) {
+        return new PasskeySignIn(sessionStore, signIn, passkeys, clock);
+    }
+
     @Bean
     SecondFactor secondFactor(
             Transactions<SessionReads, SessionTx> sessionStore,
             Enrolment enrolment,
+            Passkeys passkeys,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
         return new SecondFactor(
-                sessionStore, enrolment, BuiltInSpending.all(enrolment), lifetimes, clock, Pause.sleeping(), random);
+                sessionStore,
+                enrolment,
+                passkeys,
+                BuiltInSpending.all(enrolment, passkeys),
+                lifetimes,
+                clock,
+                Pause.sleeping(),
+                random);
     }
 
     @Bean
@@ -198,9 +222,10 @@ class Wiring {
             Transactions<SessionReads, SessionTx> sessionStore,
             KillSwitch killSwitch,
             Enrolment enrolment,
+            Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
-        return new SecurityInfo(sessionStore, killSwitch, enrolment, clock, random);
+        return new SecurityInfo(sessionStore, killSwitch, enrolment, passkeys, clock, random);
     }
 
     @Bean

@@ -20,8 +20,8 @@ public record CredentialId(String value) {
     public static Optional<CredentialId> of(byte[] bytes) {
         return bytes.length == 0 || bytes.length > LONGEST
                 ? Optional.empty()
-                : Optional.of(new CredentialId(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+                : Optional.of(
+                        new CredentialId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
     }
 
     public byte[] bytes() {

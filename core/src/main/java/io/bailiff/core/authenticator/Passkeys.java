@@ -82,9 +82,6 @@ public final class Passkeys {
 
         /// @param why a stable code
         record Refused(String why) implements Registration {}
-
-        /// It took too long, or began elsewhere, or there is no room for another.
-        record Gone() implements Registration {}
     }
 
     /// Needs the turn.
@@ -96,9 +93,11 @@ public final class Passkeys {
         if (read.isEmpty()) {
             return new Registration.Refused("malformed");
         }
-        if (!used(tx, read.get(), Purpose.CREATE, here, Optional.of(user), now)
-                || tx.passkeys(user).size() >= MOST) {
-            return new Registration.Gone();
+        if (!used(tx, read.get(), Purpose.CREATE, here, Optional.of(user), now)) {
+            return new Registration.Refused("notAsked");
+        }
+        if (tx.passkeys(user).size() >= MOST) {
+            return new Registration.Refused("tooMany");
         }
         return switch (verifier.created(read.get())) {
             case PasskeyVerifier.Created.Refused(var why) -> new Registration.Refused(why);
@@ -151,16 +150,16 @@ public final class Passkeys {
     public Optional<Named> named(AuthenticatorTx tx, UserId user, String here, String text, Instant now) {
         return named(tx, Optional.of(user), here, text, now)
                 .filter(named -> named.passkey().common().user().equals(user))
-                .filter(named -> named.answer().userHandle().filter(handle -> !handle.equals(user)).isEmpty());
+                .filter(named -> named.answer()
+                        .userHandle()
+                        .filter(handle -> !handle.equals(user))
+                        .isEmpty());
     }
 
-    private Optional<Named> named(
-            AuthenticatorTx tx, Optional<UserId> user, String here, String text, Instant now) {
+    private Optional<Named> named(AuthenticatorTx tx, Optional<UserId> user, String here, String text, Instant now) {
         return verifier.read(text)
                 .filter(answer -> used(tx, answer, Purpose.GET, here, user, now))
-                .flatMap(answer -> answer.credential()
-                        .flatMap(tx::passkey)
-                        .map(passkey -> new Named(answer, passkey)));
+                .flatMap(answer -> answer.credential().flatMap(tx::passkey).map(passkey -> new Named(answer, passkey)));
     }
 
     /// What came of showing one.

@@ -3,6 +3,7 @@ package io.bailiff.core.session;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import java.util.Map;
 
@@ -11,8 +12,9 @@ public final class BuiltInSpending {
 
     private BuiltInSpending() {}
 
-    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment) {
+    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, Passkeys passkeys) {
         return Map.of(
+                AuthenticatorKind.PASSKEY, new PasskeySpending(passkeys),
                 AuthenticatorKind.TOTP, app(enrolment),
                 AuthenticatorKind.RECOVERY_CODES, recoveryCode(),
                 AuthenticatorKind.ACCESS_PASS, accessPass());

@@ -5,6 +5,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,16 +47,18 @@ public final class PasskeySignIn {
         Instant now = clock.instant();
         Optional<Passkeys.Named> found = store.write(tx -> {
             var named = passkeys.named(tx, here, answer, now);
-            if (named.isEmpty()) {
-                tx.audit(new AuditEntry(
-                        now,
-                        new Actor.Unknown(),
-                        "sign-in",
-                        "",
-                        "unknownPasskey",
-                        Map.of("address", browser.address(), "userAgent", browser.userAgent())));
+            var owner = named.map(one -> one.passkey().common().user()).flatMap(tx::user);
+            if (owner.filter(User::enabled).isPresent()) {
+                return named;
             }
-            return named;
+            tx.audit(new AuditEntry(
+                    now,
+                    new Actor.Unknown(),
+                    "sign-in",
+                    owner.map(user -> user.id().text()).orElse(""),
+                    owner.isPresent() ? "userDisabled" : "unknownPasskey",
+                    Map.of("address", browser.address(), "userAgent", browser.userAgent())));
+            return Optional.empty();
         });
         return found.map(named -> signIn.withProof(
                         begun, named.passkey().common().user(), proof(named), browser, stay))

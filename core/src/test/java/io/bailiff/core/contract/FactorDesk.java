@@ -4,6 +4,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.Totp;
 import io.bailiff.core.authenticator.TotpSecret;
@@ -23,6 +24,7 @@ import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
@@ -55,6 +57,7 @@ public final class FactorDesk {
     public final SignIn signIn;
     public final SecondFactor secondFactor;
     public final SecurityInfo securityInfo;
+    public final PasskeySignIn passkeySignIn;
     public final Sessions sessions;
     public final Methods methods;
 
@@ -62,18 +65,21 @@ public final class FactorDesk {
         this.store = store;
         var random = new SecureRandom();
         var enrolment = new Enrolment(new PlainSeal(), random);
+        var passkeys = new Passkeys(new PlainPasskeys(), random);
         var lifetimes = SessionLifetimes.DEFAULT;
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         signIn = new SignIn(store.sessions(), HASHER, lifetimes, store.clock(), this::waitFor, random);
         secondFactor = new SecondFactor(
                 store.sessions(),
                 enrolment,
-                BuiltInSpending.all(enrolment),
+                passkeys,
+                BuiltInSpending.all(enrolment, passkeys),
                 lifetimes,
                 store.clock(),
                 this::waitFor,
                 random);
-        securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, store.clock(), random);
+        securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, passkeys, store.clock(), random);
+        passkeySignIn = new PasskeySignIn(store.sessions(), signIn, passkeys, store.clock());
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
         methods = new Methods(store.directory(), killSwitch, store.clock(), random);
     }

@@ -8,6 +8,7 @@ import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.contract.FactorDesk;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.contract.TestKey;
 import io.bailiff.core.memory.MemoryStore;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SessionFacts;
@@ -126,6 +127,49 @@ final class ReregistrationRaceTest {
         public List<Runnable> actors() {
             return List.of(() -> registerDuring(one), () -> registerDuring(other), this::reset);
         }
+    }
+
+    /// He has a copy of the owner's passkey and signs in with it; in a session he makes one of his own.
+    private static final class WithAPasskey extends Race {
+        private final SessionFacts session;
+        private final TestKey copy;
+
+        WithAPasskey(Interleavings.Turns turns) {
+            super(turns);
+            session = desk.signedIn(alice);
+            copy = TestKey.of(alice, "owner's");
+            makeInSession(copy);
+        }
+
+        private void makeInSession(TestKey key) {
+            desk.securityInfo.enrolPasskey(session).ifPresent(asked -> {
+                var _ = desk.securityInfo.confirmPasskey(session, "", key.made(asked.challenge()), FactorDesk.PAGES);
+            });
+        }
+
+        private void signIn() {
+            var challenge = desk.passkeySignIn.begin("browser").challenge();
+            var begun = desk.signIn.begin();
+            var result =
+                    desk.passkeySignIn.finish(begun, "browser", copy.shown(challenge), FactorDesk.browser(), false);
+            if (result instanceof SignInResult.SignedIn in) {
+                attackers.add(in);
+                desk.securityInfo.enrolPasskey(desk.facts(in)).ifPresent(asked -> {
+                    var own = TestKey.of(alice, "attacker's").made(asked.challenge());
+                    var _ = desk.securityInfo.confirmPasskey(desk.facts(in), "", own, FactorDesk.PAGES);
+                });
+            }
+        }
+
+        @Override
+        public List<Runnable> actors() {
+            return List.of(this::signIn, this::signIn, this::reset);
+        }
+    }
+
+    @Test
+    void theAttackerWithACopyOfThePasskeyLosesEveryRace() {
+        assertThat(Interleavings.all(WithAPasskey::new)).isGreaterThan(1_000);
     }
 
     @Test

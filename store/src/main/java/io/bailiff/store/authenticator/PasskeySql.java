@@ -1,5 +1,6 @@
 package io.bailiff.store.authenticator;
 
+import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.Ceremony;
 import io.bailiff.core.authenticator.CredentialId;
 import io.bailiff.core.authenticator.Passkey;
@@ -20,13 +21,16 @@ import java.util.Optional;
 
 /// Passkeys and their ceremonies.
 public interface PasskeySql extends PasskeyTx {
-    String PASSKEY = "SELECT " + AuthenticatorRow.COLUMNS + ", " + """
+    String PASSKEY = "SELECT " + AuthenticatorSql.COMMON + ", " + """
             p.credential_id, p.public_key, p.sign_count, p.user_verified, p.backup_eligible, p.backed_up, p.aaguid,
                    p.transports
               FROM authenticator a JOIN passkey p ON p.id = a.id
             """;
 
     Sql store();
+
+    /// The part that all kinds have in common.
+    void add(Authenticator one);
 
     @Override
     default List<Passkey> passkeys(UserId user) {
@@ -46,7 +50,7 @@ public interface PasskeySql extends PasskeyTx {
 
     private static Passkey passkey(ResultSet row) throws SQLException {
         return new Passkey(
-                AuthenticatorRow.of(row),
+                AuthenticatorSql.common(row),
                 new PasskeyCredential(
                         new CredentialId(row.getString("credential_id")),
                         row.getString("public_key"),
@@ -60,7 +64,7 @@ public interface PasskeySql extends PasskeyTx {
 
     @Override
     default void add(Passkey passkey) {
-        AuthenticatorRow.insert(store(), passkey.common());
+        add(passkey.common());
         PasskeyCredential credential = passkey.credential();
         var _ = store().sql("""
                         INSERT INTO passkey (id, credential_id, public_key, sign_count, user_verified, backup_eligible,

@@ -21,7 +21,7 @@ import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
 import com.webauthn4j.verifier.exception.BadSignatureException;
 import com.webauthn4j.verifier.exception.CredentialIdTooLongException;
-import com.webauthn4j.verifier.exception.CrossOriginException;
+import com.webauthn4j.verifier.exception.BadTopOriginException;
 import com.webauthn4j.verifier.exception.InconsistentClientDataTypeException;
 import com.webauthn4j.verifier.exception.NotAllowedAlgorithmException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -130,10 +131,10 @@ class WebAuthnVerifier implements PasskeyVerifier {
 
     /// With the count at 0: how far it may have counted is judged by whoever has its row.
     private CredentialRecordImpl stored(PasskeyCredential known) {
-        COSEKey key = converter
-                .getCborMapper()
-                .readValue(Base64.getUrlDecoder().decode(known.publicKey()), COSEKey.class);
-        var attested = new AttestedCredentialData(new AAGUID(known.aaguid()), known.id().bytes(), key);
+        COSEKey key =
+                converter.getCborMapper().readValue(Base64.getUrlDecoder().decode(known.publicKey()), COSEKey.class);
+        var attested = new AttestedCredentialData(
+                new AAGUID(known.aaguid()), known.id().bytes(), key);
         return new CredentialRecordImpl(
                 new NoneAttestationStatement(),
                 known.userVerified(),
@@ -155,7 +156,7 @@ class WebAuthnVerifier implements PasskeyVerifier {
                 .build();
     }
 
-    private static <T> T present(@org.jspecify.annotations.Nullable T part) {
+    private static <T> T present(@Nullable T part) {
         if (part == null) {
             throw new DataConversionException("a part is missing");
         }
@@ -177,7 +178,7 @@ class WebAuthnVerifier implements PasskeyVerifier {
 
     private static String why(RuntimeException problem) {
         return switch (problem) {
-            case BadOriginException _, CrossOriginException _ -> "origin";
+            case BadOriginException _, BadTopOriginException _ -> "origin";
             case BadRpIdException _ -> "relyingParty";
             case BadChallengeException _ -> "challenge";
             case InconsistentClientDataTypeException _ -> "type";
