@@ -61,6 +61,12 @@ public final class SoftPasskey {
         return this;
     }
 
+    /// It says that it is another one.
+    public SoftPasskey withIdOf(SoftPasskey other) {
+        id = other.id.clone();
+        return this;
+    }
+
     public SoftPasskey at(String otherOrigin) {
         origin = otherOrigin;
         return this;

@@ -24,6 +24,7 @@ import com.webauthn4j.verifier.exception.CredentialIdTooLongException;
 import com.webauthn4j.verifier.exception.BadTopOriginException;
 import com.webauthn4j.verifier.exception.InconsistentClientDataTypeException;
 import com.webauthn4j.verifier.exception.NotAllowedAlgorithmException;
+import com.webauthn4j.verifier.exception.NotAllowedCredentialIdException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import io.bailiff.core.authenticator.Challenge;
@@ -185,7 +186,7 @@ class WebAuthnVerifier implements PasskeyVerifier {
             case UserNotVerifiedException _ -> "userVerification";
             case UserNotPresentException _ -> "userPresence";
             case NotAllowedAlgorithmException _ -> "algorithm";
-            case CredentialIdTooLongException _ -> "credentialId";
+            case CredentialIdTooLongException _, NotAllowedCredentialIdException _ -> "credentialId";
             case BadSignatureException _ -> "signature";
             case BadBackupEligibleFlagException _ -> "backupEligible";
             default -> "malformed";
