@@ -27,6 +27,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// Challenges that nobody answered.
     int ceremonies(Instant until, int most);
 
+    /// Codes that were sent and not used.
+    int sentCodes(Instant until, int most);
+
     /// Authenticator apps that were never registered.
     ///
     /// @param until when they were begun

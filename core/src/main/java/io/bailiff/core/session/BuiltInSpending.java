@@ -5,6 +5,7 @@ import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import java.util.EnumMap;
 import java.util.Map;
 
 /// Second factors that need nothing but the store.
@@ -12,7 +13,16 @@ public final class BuiltInSpending {
 
     private BuiltInSpending() {}
 
-    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, Passkeys passkeys) {
+    /// All kinds.
+    ///
+    /// @param sent those whose codes are sent, see [SentCodes#spendings]
+    public static Map<AuthenticatorKind, Spending> with(Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, Passkeys passkeys) {
+        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, passkeys));
+        every.putAll(sent);
+        return every;
+    }
+
+    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, Passkeys passkeys) {
         return Map.of(
                 AuthenticatorKind.PASSKEY, new PasskeySpending(passkeys),
                 AuthenticatorKind.TOTP, app(enrolment),

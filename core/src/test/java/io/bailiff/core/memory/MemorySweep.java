@@ -1,6 +1,7 @@
 package io.bailiff.core.memory;
 
 import io.bailiff.core.authenticator.Ceremony;
+import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.grant.AuthorizationCode;
@@ -59,6 +60,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int ceremonies(Instant until, int most) {
         return removed(tables().ceremonies, Ceremony::expiresAt, until, most);
+    }
+
+    @Override
+    default int sentCodes(Instant until, int most) {
+        return removed(tables().sentCodes, SentCode::expiresAt, until, most);
     }
 
     @Override

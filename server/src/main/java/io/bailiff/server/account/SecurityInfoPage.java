@@ -5,6 +5,7 @@ import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.page.NewApp;
@@ -39,12 +40,19 @@ class SecurityInfoPage {
     private static final int LONGEST_INPUT = 100;
 
     private final SecurityInfo securityInfo;
+    private final OwnDestinations destinations;
     private final PasskeyOptions passkeys;
     private final Settings settings;
     private final Pages pages;
 
-    SecurityInfoPage(SecurityInfo securityInfo, PasskeyOptions passkeys, Settings settings, Pages pages) {
+    SecurityInfoPage(
+            SecurityInfo securityInfo,
+            OwnDestinations destinations,
+            PasskeyOptions passkeys,
+            Settings settings,
+            Pages pages) {
         this.securityInfo = securityInfo;
+        this.destinations = destinations;
         this.passkeys = passkeys;
         this.settings = settings;
         this.pages = pages;
@@ -69,7 +77,9 @@ class SecurityInfoPage {
                         "signInFirst",
                         SIGN_IN_FIRST,
                         "problem",
-                        problem));
+                        problem,
+                        "addable",
+                        destinations.addable(who.user())));
     }
 
     @PostMapping("/apps")

@@ -9,7 +9,8 @@ public final class MethodIcon {
     public static String of(AuthenticatorKind kind) {
         return switch (kind) {
             case PASSKEY -> "key";
-            case TOTP -> "device-mobile";
+            case TOTP, SMS, VOICE -> "device-mobile";
+            case EMAIL -> "info-circle";
             case RECOVERY_CODES -> "list-details";
             case ACCESS_PASS -> "hourglass";
         };
