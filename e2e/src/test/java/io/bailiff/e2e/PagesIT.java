@@ -431,7 +431,8 @@ class PagesIT {
         }
         var size = page.viewportSize();
         String scheme = (String) page.evaluate("document.documentElement.dataset.bsTheme");
-        String name = String.format("%03d", ++shown) + page.url().replaceFirst("https://[^/]*", "").replaceAll("[^A-Za-z0-9]+", "-");
+        String name = String.format("%03d", ++shown)
+                + page.url().replaceFirst("https://[^/]*", "").replaceAll("[^A-Za-z0-9]+", "-");
         for (int width : new int[] {1280, 360}) {
             page.setViewportSize(width, 800);
             page.screenshot(new Page.ScreenshotOptions()

@@ -16,7 +16,8 @@ public final class BuiltInSpending {
     /// All kinds.
     ///
     /// @param sent those whose codes are sent, see [SentCodes#spendings]
-    public static Map<AuthenticatorKind, Spending> with(Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, Passkeys passkeys) {
+    public static Map<AuthenticatorKind, Spending> with(
+            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, Passkeys passkeys) {
         Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, passkeys));
         every.putAll(sent);
         return every;

@@ -60,8 +60,8 @@ public final class PasskeySignIn {
                     Map.of("address", browser.address(), "userAgent", browser.userAgent())));
             return Optional.empty();
         });
-        return found.map(named -> signIn.withProof(
-                        begun, named.passkey().common().user(), proof(named), browser, stay))
+        return found.map(named ->
+                        signIn.withProof(begun, named.passkey().common().user(), proof(named), browser, stay))
                 .orElseGet(SignInResult.WrongCredentials::new);
     }
 

@@ -174,9 +174,9 @@ public final class SecondFactor {
     public Optional<Passkeys.Creation> enrolPasskey(SignInCookie cookie) {
         Instant now = clock.instant();
         return store.write(tx -> open(tx, cookie.hash(), now)
-                    .filter(open -> open.lacking() instanceof Requirement.Register)
-                    .map(open -> passkeys.askToCreate(
-                            tx, open.user().id(), open.pending().enrols(), now)));
+                .filter(open -> open.lacking() instanceof Requirement.Register)
+                .map(open -> passkeys.askToCreate(
+                        tx, open.user().id(), open.pending().enrols(), now)));
     }
 
     /// A new passkey: it is registered, and shown as a second factor at once.

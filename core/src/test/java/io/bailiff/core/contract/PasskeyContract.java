@@ -326,7 +326,8 @@ public abstract class PasskeyContract {
         var key = registered();
         for (int i = 0; i < 12; i++) {
             assertThat(second(
-                            desk.unfinished(alice).cookie(), TestKey.of(alice, "guess").counting(i)))
+                            desk.unfinished(alice).cookie(),
+                            TestKey.of(alice, "guess").counting(i)))
                     .isNotInstanceOf(SecondFactorResult.Finished.class);
         }
         assertThat(second(desk.unfinished(alice).cookie(), key)).isInstanceOf(SecondFactorResult.Throttled.class);

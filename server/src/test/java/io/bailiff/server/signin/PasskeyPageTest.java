@@ -264,7 +264,8 @@ class PasskeyPageTest {
                 shown.credential(),
                 shown.userHandle(),
                 shown.text());
-        assertThat(verifier.shown(moved, known(other), false)).isEqualTo(new PasskeyVerifier.Shown.Refused("challenge"));
+        assertThat(verifier.shown(moved, known(other), false))
+                .isEqualTo(new PasskeyVerifier.Shown.Refused("challenge"));
     }
 
     @Test
