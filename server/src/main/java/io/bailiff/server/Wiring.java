@@ -17,6 +17,7 @@ import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
@@ -42,6 +43,7 @@ import io.bailiff.core.message.Postbox;
 import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.notice.OldAddress;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.retention.Retention;
@@ -53,7 +55,9 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
@@ -192,7 +196,11 @@ class Wiring {
     @Bean
     SessionLifetimes sessionLifetimes(Settings settings) {
         var session = settings.session();
-        return new SessionLifetimes(session.idle(), session.absolute(), session.staySignedIn());
+        return new SessionLifetimes(
+                session.idle(),
+                session.absolute(),
+                session.staySignedIn(),
+                settings.password().givenLifetime());
     }
 
     @Bean
@@ -254,6 +262,7 @@ class Wiring {
             SentCodes sentCodes,
             Enrolment enrolment,
             Passkeys passkeys,
+            TokenSecrets tokens,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
@@ -261,11 +270,40 @@ class Wiring {
                 sessionStore,
                 enrolment,
                 passkeys,
-                BuiltInSpending.with(sentCodes.spendings(), enrolment, passkeys),
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, passkeys, tokens),
                 lifetimes,
                 clock,
                 Pause.sleeping(),
                 random);
+    }
+
+    @Bean
+    GivenPassword givenPassword(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            PasswordRule passwordRule,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            SecureRandom random) {
+        return new GivenPassword(
+                sessionStore, killSwitch, hasher, passwordRule, lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    TokenSecrets tokenSecrets(SecretSeal seal) {
+        return new TokenSecrets(seal);
+    }
+
+    @Bean
+    OwnTokens ownTokens(Transactions<SessionReads, SessionTx> sessionStore, TokenSecrets tokens, InstantSource clock) {
+        return new OwnTokens(sessionStore, tokens, clock);
+    }
+
+    @Bean
+    HardwareTokens hardwareTokens(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, TokenSecrets tokens, InstantSource clock) {
+        return new HardwareTokens(directoryStore, tokens, clock);
     }
 
     @Bean

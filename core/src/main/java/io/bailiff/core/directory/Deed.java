@@ -13,6 +13,8 @@ public enum Deed {
     ISSUE_ACCESS_PASS("issue-access-pass"),
     REQUIRE_REREGISTRATION("require-reregistration"),
     SET_MFA_STATE("set-mfa-state"),
+    IMPORT_TOKENS("import-tokens"),
+    ASSIGN_TOKEN("assign-token"),
     WITHDRAW_CONSENT("withdraw-consent"),
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),

@@ -5,6 +5,7 @@ import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.oath.TokenSecrets;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -17,16 +18,18 @@ public final class BuiltInSpending {
     ///
     /// @param sent those whose codes are sent, see [SentCodes#spendings]
     public static Map<AuthenticatorKind, Spending> with(
-            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, Passkeys passkeys) {
-        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, passkeys));
+            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, Passkeys passkeys, TokenSecrets tokens) {
+        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, passkeys, tokens));
         every.putAll(sent);
         return every;
     }
 
-    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, Passkeys passkeys) {
+    private static Map<AuthenticatorKind, Spending> all(
+            Enrolment enrolment, Passkeys passkeys, TokenSecrets tokens) {
         return Map.of(
                 AuthenticatorKind.PASSKEY, new PasskeySpending(passkeys),
                 AuthenticatorKind.TOTP, app(enrolment),
+                AuthenticatorKind.HARDWARE_OATH, OwnTokens.spending(tokens),
                 AuthenticatorKind.RECOVERY_CODES, recoveryCode(),
                 AuthenticatorKind.ACCESS_PASS, accessPass());
     }

@@ -24,6 +24,7 @@ import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Message;
+import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -45,6 +46,7 @@ final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Set<UserId> deleted = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
+    final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, Instant> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
@@ -74,6 +76,7 @@ final class Tables {
     final Map<String, Ceremony> ceremonies = new HashMap<>();
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
+    final Map<AuthenticatorId, HardwareToken> hardwareTokens = new HashMap<>();
     final Map<String, PendingSignIn> pending = new HashMap<>();
     final Map<AuthenticatorId, String> destinations = new HashMap<>();
     final Map<List<String>, SentCode> sentCodes = new HashMap<>();
@@ -93,6 +96,7 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
+        copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
         copy.contained.putAll(contained);
         copy.clients.putAll(clients);
@@ -120,6 +124,7 @@ final class Tables {
         copy.ceremonies.putAll(ceremonies);
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
+        copy.hardwareTokens.putAll(hardwareTokens);
         copy.pending.putAll(pending);
         copy.destinations.putAll(destinations);
         copy.sentCodes.putAll(sentCodes);
