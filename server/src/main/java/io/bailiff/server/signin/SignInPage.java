@@ -134,7 +134,8 @@ class SignInPage {
                 request, session, HttpStatus.OK, "signin/signed-in.jte", Map.of("next", next, "other", other));
     }
 
-    private View again(
+    /// Shows the page once more, with what is wrong.
+    View again(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,

@@ -178,6 +178,12 @@ class RenderTest {
                 one("signin/second.jte", "form", second(Optional.empty())),
                 one("signin/external.jte", "problem", "not-linked"),
                 new Case("web/leaving.jte", Map.of("provider", EVIL, "address", EVIL), ""),
+                one(
+                        "signin/second.jte",
+                        "form",
+                        new SecondFactorForm(
+                                EVIL, EVIL, "passkey", List.of("totp"), EVIL, Optional.of("wrong-passkey"))),
+                new Case("account/new-passkey.jte", Map.of("name", EVIL, "problem", Optional.of("refused")), ""),
                 new Case(
                         "signin/register.jte",
                         Map.of("token", EVIL, "next", EVIL, "problem", Optional.of("expired")),
