@@ -57,7 +57,7 @@ final class PlanOfUser {
         var mail = planned.mail().or(() -> existing.flatMap(User::mail));
         // A file that is applied every night must not let a stranger back in: what a user has contained stays as it is.
         boolean contained =
-                existing.flatMap(user -> reads.containedSince(user.id())).isPresent();
+                existing.flatMap(user -> reads.contained(user.id())).isPresent();
         boolean enabled = planned.enabled()
                 .filter(_ -> !contained)
                 .or(() -> existing.map(User::enabled))
