@@ -40,6 +40,7 @@ import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -189,7 +190,8 @@ class Wiring {
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
-        return new SecondFactor(sessionStore, enrolment, lifetimes, clock, Pause.sleeping(), random);
+        return new SecondFactor(
+                sessionStore, enrolment, BuiltInSpending.all(enrolment), lifetimes, clock, Pause.sleeping(), random);
     }
 
     @Bean

@@ -151,10 +151,12 @@ final class QueryPlanTest {
             tx.mfa(alice.id(), tx.mfa(alice.id()));
             var _ = tx.apps(alice.id());
             var _ = tx.enrolment(id);
-            var _ = tx.register(id, "Phone", 1, now);
+            var _ = tx.authenticators(alice.id());
+            var _ = tx.register(id, "Phone", now);
+            tx.used(id, now);
             var _ = tx.spendStep(id, 1, now);
             tx.rename(id, "Phone");
-            tx.removeApp(id);
+            tx.remove(id);
             tx.removeEnrolments(alice.id());
             tx.recoveryCodes(alice.id(), id, List.of("hash"), now);
             var _ = tx.recoveryCodes(alice.id());

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// @param raced users with six sessions, one for each trial of the race
 /// @param people users who sign in with a password
 public record Population(int crowd, int small, int medium, int large, int told, int raced, int people) {
-    public static final String PASSWORD = "bench bench bench bench";
+    public static final String PASSWORD = "brook ladder velvet acorn";
     public static final int SESSIONS_OF_CROWD = 10;
     public static final int RACING = 6;
     public static final int HUGE = 100_000;

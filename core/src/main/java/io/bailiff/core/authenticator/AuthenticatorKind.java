@@ -6,19 +6,27 @@ import java.util.Optional;
 /// The second factors there are. The wire name is part of the API.
 public enum AuthenticatorKind {
     /// An authenticator app (RFC 6238).
-    TOTP("totp"),
-    RECOVERY_CODES("recovery-codes"),
+    TOTP("totp", "otp"),
+    RECOVERY_CODES("recovery-codes", "otp"),
     /// Issued by an administrator, for a short time.
-    ACCESS_PASS("temporary-access-pass");
+    ACCESS_PASS("temporary-access-pass", "otp");
 
     private final String wireName;
+    private final String reference;
 
-    AuthenticatorKind(String wireName) {
+    AuthenticatorKind(String wireName, String reference) {
         this.wireName = wireName;
+        this.reference = reference;
     }
 
     public String wireName() {
         return wireName;
+    }
+
+    /// The authentication method reference of whoever showed it (RFC 8176): what an app makes, what is
+    /// printed and what is handed out are all one-time passwords.
+    public String reference() {
+        return reference;
     }
 
     public static Optional<AuthenticatorKind> named(String wireName) {

@@ -11,6 +11,9 @@ public interface AuthenticatorReads {
     /// [Mfa#NONE] if nothing was ever said.
     Mfa mfa(UserId user);
 
+    /// All that he has registered, of every kind, oldest first.
+    List<Authenticator> authenticators(UserId user);
+
     /// Registered authenticator apps, oldest first.
     List<TotpAuthenticator> apps(UserId user);
 

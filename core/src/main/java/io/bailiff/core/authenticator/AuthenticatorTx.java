@@ -15,20 +15,22 @@ public interface AuthenticatorTx extends AuthenticatorReads {
     /// before.
     void enrol(TotpAuthenticator app);
 
-    /// The app has proved itself with the code of `step`.
+    /// It has proved that the user has it.
     ///
     /// @return false if it was registered already, or is gone
-    boolean register(AuthenticatorId id, String name, long step, Instant at);
+    boolean register(AuthenticatorId id, String name, Instant at);
 
-    /// Marks the step and all before it as used.
+    /// Marks the step of an app and all before it as used.
     ///
     /// @return false if it was used already
     boolean spendStep(AuthenticatorId id, long step, Instant at);
 
+    void used(AuthenticatorId id, Instant at);
+
     void rename(AuthenticatorId id, String name);
 
-    /// Takes an app away, registered or not.
-    void removeApp(AuthenticatorId id);
+    /// Takes one away, of whatever kind, registered or not.
+    void remove(AuthenticatorId id);
 
     /// Replaces the user's set.
     ///
@@ -48,7 +50,7 @@ public interface AuthenticatorTx extends AuthenticatorReads {
 
     void removeAccessPass(UserId user);
 
-    /// Takes away every app that is not registered yet.
+    /// Takes away all that is not registered yet.
     void removeEnrolments(UserId user);
 
     /// Forgets every sign-in of the user that waits for a second factor.

@@ -13,7 +13,6 @@ import java.util.UUID;
 public final class Enrolment {
     public static final Duration LIFETIME = Duration.ofMinutes(10);
     public static final int MOST_APPS = 5;
-    public static final int LONGEST_NAME = 60;
 
     private static final String USUAL_NAME = "Authenticator app";
 
@@ -34,8 +33,8 @@ public final class Enrolment {
     public Started start(AuthenticatorTx tx, UserId user, String by, Instant now) {
         var id = new AuthenticatorId(UUID.randomUUID());
         var secret = TotpSecret.fresh(random);
-        tx.enrol(new TotpAuthenticator(
-                id, user, USUAL_NAME, seal.seal(secret, id, user), by, now, Optional.empty(), -1, Optional.empty()));
+        var common = Authenticator.waiting(id, user, AuthenticatorKind.TOTP, USUAL_NAME, by, now);
+        tx.enrol(new TotpAuthenticator(common, seal.seal(secret, id, user), -1));
         return new Started(id, secret);
     }
 
@@ -51,8 +50,9 @@ public final class Enrolment {
     public Confirmation confirm(
             AuthenticatorTx tx, UserId user, String by, AuthenticatorId id, String name, String code, Instant now) {
         var found = tx.enrolment(id)
-                .filter(app -> app.user().equals(user) && app.enrolledBy().equals(by))
-                .filter(app -> now.isBefore(app.createdAt().plus(LIFETIME)));
+                .filter(app -> app.common().user().equals(user)
+                        && app.common().enrolledBy().equals(by))
+                .filter(app -> now.isBefore(app.common().createdAt().plus(LIFETIME)));
         if (found.isEmpty() || tx.apps(user).size() >= MOST_APPS) {
             return Confirmation.GONE;
         }
@@ -60,7 +60,7 @@ public final class Enrolment {
         if (step.isEmpty()) {
             return Confirmation.WRONG_CODE;
         }
-        if (!tx.register(id, named(name), step.get(), now)) {
+        if (!tx.register(id, Authenticator.named(name, USUAL_NAME), now) || !tx.spendStep(id, step.get(), now)) {
             return Confirmation.GONE;
         }
         tx.mfa(user, tx.mfa(user).registered());
@@ -69,24 +69,18 @@ public final class Enrolment {
 
     /// The step whose code was typed, if this app made it and it was not used.
     public Optional<Long> matching(TotpAuthenticator app, String code, Instant now) {
-        return Totp.match(seal.open(app.secret(), app.id(), app.user()).bytes(), code, app.lastStep(), now);
+        return Totp.match(open(app).bytes(), code, app.lastStep(), now);
     }
 
     /// An app that waits, for showing its page again after a wrong code.
     public TotpSecret secret(TotpAuthenticator waiting) {
-        if (waiting.registeredAt().isPresent()) {
+        if (waiting.common().registeredAt().isPresent()) {
             throw new IllegalStateException("the secret of a registered app is shown to nobody");
         }
-        return seal.open(waiting.secret(), waiting.id(), waiting.user());
+        return open(waiting);
     }
 
-    /// What the user typed as a name, in the form that is kept.
-    public static String named(String typed) {
-        String name = typed.strip();
-        if (name.isEmpty()) {
-            return USUAL_NAME;
-        }
-        int length = name.codePointCount(0, name.length());
-        return length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+    private TotpSecret open(TotpAuthenticator app) {
+        return seal.open(app.secret(), app.common().id(), app.common().user());
     }
 }

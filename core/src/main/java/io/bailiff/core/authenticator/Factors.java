@@ -11,27 +11,28 @@ import java.util.Set;
 /// A user's second factors and what is asked of him, read in one transaction: the facts that decide
 /// what a sign-in still lacks.
 ///
-/// @param apps registered authenticator apps
+/// @param registered of every kind, oldest first
 /// @param codes if any is left
 /// @param pass if it may be used now
-public record Factors(Mfa mfa, List<TotpAuthenticator> apps, Optional<RecoveryCodes> codes, Optional<AccessPass> pass) {
+public record Factors(
+        Mfa mfa, List<Authenticator> registered, Optional<RecoveryCodes> codes, Optional<AccessPass> pass) {
 
     public Factors {
-        apps = List.copyOf(apps);
+        registered = List.copyOf(registered);
     }
 
     /// @param standing of the user
     public static Factors read(AuthenticatorReads reads, UserId user, Standing standing, Instant now) {
         return new Factors(
                 reads.mfa(user),
-                reads.apps(user),
+                reads.authenticators(user),
                 reads.recoveryCodes(user).filter(codes -> codes.left() > 0),
                 reads.accessPass(user).filter(pass -> pass.usable(standing, now)));
     }
 
     /// True if a password alone does not sign this user in.
     public boolean required() {
-        return mfa.state() != MfaState.DISABLED || mfa.compromisedAt().isPresent() || !apps.isEmpty();
+        return mfa.state() != MfaState.DISABLED || mfa.compromisedAt().isPresent() || !registered.isEmpty();
     }
 
     /// What is lacking.
@@ -46,7 +47,7 @@ public record Factors(Mfa mfa, List<TotpAuthenticator> apps, Optional<RecoveryCo
             return new Requirement.Nothing();
         }
         if (secondShown) {
-            return trustedApps().isEmpty() ? new Requirement.Register() : new Requirement.Nothing();
+            return trusted().isEmpty() ? new Requirement.Register() : new Requirement.Nothing();
         }
         Set<AuthenticatorKind> kinds = usable();
         if (!kinds.isEmpty()) {
@@ -57,11 +58,18 @@ public record Factors(Mfa mfa, List<TotpAuthenticator> apps, Optional<RecoveryCo
                 : new Requirement.Register();
     }
 
-    /// The registered apps that prove something.
-    public List<TotpAuthenticator> trustedApps() {
-        return apps.stream()
-                .filter(app -> app.registeredAt().filter(mfa::trusts).isPresent())
-                .toList();
+    /// True if it proves something: after *Require re-register*, only if it is older than the compromise.
+    public boolean trusts(Authenticator authenticator) {
+        return authenticator.registeredAt().filter(mfa::trusts).isPresent();
+    }
+
+    private List<Authenticator> trusted() {
+        return registered.stream().filter(this::trusts).toList();
+    }
+
+    /// Those of one kind, trusted or not.
+    public List<Authenticator> of(AuthenticatorKind kind) {
+        return registered.stream().filter(one -> one.kind() == kind).toList();
     }
 
     /// The recovery codes, if they prove something.
@@ -71,9 +79,7 @@ public record Factors(Mfa mfa, List<TotpAuthenticator> apps, Optional<RecoveryCo
 
     private Set<AuthenticatorKind> usable() {
         var kinds = EnumSet.noneOf(AuthenticatorKind.class);
-        if (!trustedApps().isEmpty()) {
-            kinds.add(AuthenticatorKind.TOTP);
-        }
+        trusted().forEach(one -> kinds.add(one.kind()));
         trustedCodes().ifPresent(_ -> kinds.add(AuthenticatorKind.RECOVERY_CODES));
         pass.ifPresent(_ -> kinds.add(AuthenticatorKind.ACCESS_PASS));
         return kinds;

@@ -2,6 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
+import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.MfaState;
@@ -81,12 +82,16 @@ public final class Methods {
     }
 
     private static Optional<AuthenticatorKind> remove(DirectoryTx tx, UserId user, AuthenticatorId id) {
-        if (tx.apps(user).stream().anyMatch(app -> app.id().equals(id))) {
-            tx.removeApp(id);
-            if (tx.apps(user).isEmpty()) {
+        var registered = tx.authenticators(user).stream()
+                .filter(one -> one.id().equals(id))
+                .map(Authenticator::kind)
+                .findFirst();
+        if (registered.isPresent()) {
+            tx.remove(id);
+            if (tx.authenticators(user).isEmpty()) {
                 tx.removeRecoveryCodes(user);
             }
-            return Optional.of(AuthenticatorKind.TOTP);
+            return registered;
         }
         if (tx.recoveryCodes(user).filter(codes -> codes.id().equals(id)).isPresent()) {
             tx.removeRecoveryCodes(user);
@@ -161,7 +166,7 @@ public final class Methods {
             Instant since = order.compromisedAt().filter(now::isAfter).orElse(Instant.EPOCH);
             var mfa = tx.mfa(user).mustRegisterAgain(since);
             Instant trustedBefore = mfa.compromisedAt().orElse(since);
-            long apps = evict(tx, user, order, trustedBefore);
+            long evicted = evict(tx, user, order, trustedBefore);
             tx.mfa(user, mfa);
             tx.removePending(user);
             var facts = new TreeMap<String, String>();
@@ -172,7 +177,7 @@ public final class Methods {
                             .sorted()
                             .collect(Collectors.joining(" ")));
             facts.put("compromisedAt", since.toString());
-            facts.put("apps", Long.toString(apps));
+            facts.put("evicted", Long.toString(evicted));
             facts.put("reason", order.statement().reason().wireName());
             facts.put("note", order.statement().note());
             tx.audit(entry(now, caller, Deed.REQUIRE_REREGISTRATION, user, facts));
@@ -181,13 +186,13 @@ public final class Methods {
     }
 
     private static long evict(DirectoryTx tx, UserId user, Reregistration order, Instant trustedBefore) {
-        var gone = tx.apps(user).stream()
-                .filter(app -> order.kinds().contains(AuthenticatorKind.TOTP)
-                        || app.registeredAt()
+        var gone = tx.authenticators(user).stream()
+                .filter(one -> order.kinds().contains(one.kind())
+                        || one.registeredAt()
                                 .filter(at -> at.isBefore(trustedBefore))
                                 .isEmpty())
                 .toList();
-        gone.forEach(app -> tx.removeApp(app.id()));
+        gone.forEach(one -> tx.remove(one.id()));
         tx.removeEnrolments(user);
         boolean codesGo = order.kinds().contains(AuthenticatorKind.RECOVERY_CODES)
                 || tx.recoveryCodes(user)

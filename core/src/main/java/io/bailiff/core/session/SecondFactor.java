@@ -5,9 +5,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.Factors;
-import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.Requirement;
-import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
@@ -21,8 +19,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The steps of a sign-in after its password.
@@ -33,18 +34,24 @@ import java.util.Optional;
 public final class SecondFactor {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final Enrolment enrolment;
+    private final Map<AuthenticatorKind, Spending> spendings;
     private final InstantSource clock;
     private final Ending ending;
 
     public SecondFactor(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
             Enrolment enrolment,
+            Map<AuthenticatorKind, Spending> spendings,
             SessionLifetimes lifetimes,
             InstantSource clock,
             Pause pause,
             SecureRandom random) {
         this.store = store;
         this.enrolment = enrolment;
+        this.spendings = new EnumMap<>(spendings);
+        if (!this.spendings.keySet().containsAll(EnumSet.allOf(AuthenticatorKind.class))) {
+            throw new IllegalArgumentException("a kind of second factor cannot be spent");
+        }
         this.clock = clock;
         this.ending = new Ending(lifetimes, clock, pause, random);
     }
@@ -81,8 +88,15 @@ public final class SecondFactor {
             }
             Standing standing = tx.standingOf(open.user().id(), open.pending().device());
             var factors = Factors.read(tx, open.user().id(), standing, now);
-            return spend(tx, factors, open.user(), proof, now) ? Outcome.RIGHT : Outcome.WRONG;
+            return spending(proof.kind())
+                            .spend(tx, factors, open.pending(), proof.code().reveal(), now)
+                    ? Outcome.RIGHT
+                    : Outcome.WRONG;
         });
+    }
+
+    private Spending spending(AuthenticatorKind kind) {
+        return Objects.requireNonNull(spendings.get(kind), "every kind has one");
     }
 
     /// Begins to register an app, if that is what the sign-in lacks.
@@ -103,7 +117,8 @@ public final class SecondFactor {
         Instant now = clock.instant();
         return store.read(reads -> open(reads, cookie.hash(), now)
                 .flatMap(open -> reads.enrolment(id)
-                        .filter(app -> app.enrolledBy().equals(open.pending().enrols()))
+                        .filter(app ->
+                                app.common().enrolledBy().equals(open.pending().enrols()))
                         .map(enrolment::secret)));
     }
 
@@ -253,7 +268,7 @@ public final class SecondFactor {
 
     private SecondFactorResult shown(
             SessionTx tx, Open open, AuthenticatorKind kind, Browser browser, Standing standing, Instant now) {
-        PendingSignIn pending = open.pending().shown(Proof.reference(kind));
+        PendingSignIn pending = open.pending().shown(kind.reference());
         var lacking = Factors.read(tx, pending.user(), standing, now).lacking(true);
         if (!(lacking instanceof Requirement.Nothing)) {
             tx.methods(pending.hash(), pending.methods());
@@ -265,32 +280,6 @@ public final class SecondFactor {
         }
         tx.audit(entry(now, pending, kind, browser, AuditEntry.OK));
         return new SecondFactorResult.Finished(ending.sessionOf(tx, pending, browser, now));
-    }
-
-    private boolean spend(SessionTx tx, Factors factors, User user, Proof proof, Instant now) {
-        String typed = proof.code().reveal();
-        return switch (proof.kind()) {
-            case TOTP -> {
-                boolean spent = false;
-                for (TotpAuthenticator app : factors.trustedApps()) {
-                    var step = enrolment.matching(app, typed, now);
-                    spent |= step.isPresent() && tx.spendStep(app.id(), step.get(), now);
-                }
-                yield spent;
-            }
-            case RECOVERY_CODES ->
-                factors.trustedCodes().isPresent()
-                        && OneTimeCode.typed(typed)
-                                .filter(code -> tx.spendRecoveryCode(user.id(), code.hash(user.id()), now))
-                                .isPresent();
-            case ACCESS_PASS ->
-                factors.pass()
-                        .filter(pass -> OneTimeCode.typed(typed)
-                                .filter(code -> code.hash(user.id()).equals(pass.hash()))
-                                .isPresent())
-                        .filter(pass -> tx.spendAccessPass(pass.id(), now))
-                        .isPresent();
-        };
     }
 
     private static AuditEntry entry(

@@ -2,12 +2,12 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.RecoveryCodes;
-import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
@@ -107,7 +107,7 @@ public final class SecurityInfo {
     /// code.
     public Optional<TotpSecret> waiting(SessionFacts facts, AuthenticatorId id) {
         return store.read(reads -> reads.enrolment(id)
-                .filter(app -> app.enrolledBy().equals(enrols(facts)))
+                .filter(app -> app.common().enrolledBy().equals(enrols(facts)))
                 .map(enrolment::secret));
     }
 
@@ -140,41 +140,44 @@ public final class SecurityInfo {
         });
     }
 
-    /// Gives an app another name. Nothing ends by that.
+    /// Gives one another name. Nothing ends by that.
     public MethodChange rename(SessionFacts facts, AuthenticatorId id, String name, ClientId through) {
         return change(facts, tx -> {
-            if (own(tx, facts, id).isEmpty()) {
+            var found = own(tx, facts, id);
+            if (found.isEmpty()) {
                 return new Changed(new MethodChange.NothingMatches(), List.of());
             }
-            tx.rename(id, Enrolment.named(name));
-            tx.audit(entry(clock.instant(), facts, through, "rename-authenticator", id, AuthenticatorKind.TOTP));
+            Authenticator own = found.get();
+            tx.rename(id, Authenticator.named(name, own.name()));
+            tx.audit(entry(clock.instant(), facts, through, "rename-authenticator", id, own.kind()));
             return new Changed(new MethodChange.Done(), List.of());
         });
     }
 
-    private static Optional<TotpAuthenticator> own(SessionReads reads, SessionFacts facts, AuthenticatorId id) {
-        return reads.apps(facts.user().id()).stream()
-                .filter(app -> app.id().equals(id))
+    private static Optional<Authenticator> own(SessionReads reads, SessionFacts facts, AuthenticatorId id) {
+        return reads.authenticators(facts.user().id()).stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst();
     }
 
-    /// Takes an app away, or the recovery codes. Codes for a lost app are of no use without one,
-    /// and go with the last.
+    /// Takes one away, or the recovery codes. Codes for a lost factor are of no use without one, and
+    /// go with the last.
     public MethodChange remove(SessionFacts facts, AuthenticatorId id, ClientId through) {
         UserId user = facts.user().id();
         return change(facts, tx -> {
             var codes = tx.recoveryCodes(user).filter(set -> set.id().equals(id));
-            var app = own(tx, facts, id);
-            if (app.isEmpty() && codes.isEmpty()) {
+            var kind = own(tx, facts, id)
+                    .map(Authenticator::kind)
+                    .or(() -> codes.map(_ -> AuthenticatorKind.RECOVERY_CODES));
+            if (kind.isEmpty()) {
                 return new Changed(new MethodChange.NothingMatches(), List.of());
             }
             Instant now = clock.instant();
-            app.ifPresent(found -> tx.removeApp(found.id()));
-            if (codes.isPresent() || tx.apps(user).isEmpty()) {
+            tx.remove(id);
+            if (codes.isPresent() || tx.authenticators(user).isEmpty()) {
                 tx.removeRecoveryCodes(user);
             }
-            var kind = app.isPresent() ? AuthenticatorKind.TOTP : AuthenticatorKind.RECOVERY_CODES;
-            tx.audit(entry(now, facts, through, "remove-authenticator", id, kind));
+            tx.audit(entry(now, facts, through, "remove-authenticator", id, kind.get()));
             return new Changed(new MethodChange.Done(), endOthers(tx, facts, through, now));
         });
     }
@@ -187,7 +190,7 @@ public final class SecurityInfo {
                 .limit(RecoveryCodes.SIZE)
                 .toList();
         return change(facts, tx -> {
-            if (tx.apps(user).isEmpty()) {
+            if (tx.authenticators(user).isEmpty()) {
                 return new Changed(new MethodChange.NothingMatches(), List.of());
             }
             Instant now = clock.instant();

@@ -9,6 +9,7 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
@@ -121,7 +122,27 @@ public final class SignIn {
             });
             return new SignInResult.MustChangePassword(user.get().id());
         }
-        return finish(begun, user.get(), browser, stay, known.keys(), reservation);
+        AttemptKeys keys = known.keys();
+        return finish(begun, user.get().id(), (_, _, _) -> Optional.of(List.of("pwd")), browser, stay, (tx, holds) -> {
+            reservation.giveBack(tx);
+            if (holds) {
+                tx.clearAttempts(keys.ofAccount());
+            }
+        });
+    }
+
+    /// Signs in with a proof that names its user. What it lacks after that is asked for like after a
+    /// password.
+    ///
+    /// @param begun when the proof arrived
+    public SignInResult withProof(Begun begun, UserId user, FirstProof proof, Browser browser, boolean stay) {
+        return finish(begun, user, proof, browser, stay, (_, _) -> {});
+    }
+
+    /// What a reserved attempt becomes once it was looked at.
+    @FunctionalInterface
+    private interface Settlement {
+        void in(SessionTx tx, boolean holds);
     }
 
     private boolean matches(String password, String hash, Reservation reservation) {
@@ -135,50 +156,60 @@ public final class SignIn {
     }
 
     private SignInResult finish(
-            Begun begun, User user, Browser browser, boolean stay, AttemptKeys keys, Reservation reservation) {
+            Begun begun, UserId user, FirstProof proof, Browser browser, boolean stay, Settlement settlement) {
         DeviceId device = browser.device().orElseGet(() -> new DeviceId(UUID.randomUUID()));
         SignInCookie cookie = SignInCookie.fresh(random);
         return ending.run(
                 now -> store.write(tx -> {
-                    Standing standing = tx.standingOf(user.id(), device);
+                    Standing standing = tx.standingOf(user, device);
                     if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
-                        reservation.giveBack(tx);
-                        tx.audit(
-                                entry(now, new Actor.Unknown(), user.id().text(), "startAgain", browser, begun.born()));
+                        settlement.in(tx, false);
+                        tx.audit(entry(now, user, "startAgain", browser, begun.born()));
                         return new Ending.Step.Over<>(new SignInResult.StartAgain());
                     }
-                    var shown = new PendingSignIn(
-                            cookie.hash(),
-                            user.id(),
-                            device,
-                            begun.born(),
-                            List.of("pwd"),
-                            stay,
-                            now,
-                            now.plus(PendingSignIn.LIFETIME),
-                            0);
-                    var lacking = Factors.read(tx, user.id(), standing, now).lacking(false);
-                    SignInResult result;
-                    if (lacking instanceof Requirement.Nothing) {
-                        Duration wait = Stamp.wait(standing, now);
-                        if (!wait.isZero()) {
-                            return new Ending.Step.Wait<>(wait);
-                        }
-                        result = ending.sessionOf(tx, shown, browser, now);
-                    } else {
-                        tx.insert(shown);
-                        result = new SignInResult.Unfinished(cookie, lacking);
+                    Duration wait = Stamp.wait(standing, now);
+                    if (!wait.isZero()) {
+                        return new Ending.Step.Wait<>(wait);
                     }
-                    reservation.giveBack(tx);
-                    tx.clearAttempts(keys.ofAccount());
-                    String outcome = result instanceof SignInResult.Unfinished ? "secondFactorNeeded" : AuditEntry.OK;
-                    tx.audit(entry(now, new Actor.Unknown(), user.id().text(), outcome, browser, begun.born()));
-                    return new Ending.Step.Over<>(result);
+                    var factors = Factors.read(tx, user, standing, now);
+                    var shown = tx.user(user)
+                            .filter(User::enabled)
+                            .flatMap(_ -> proof.methods(tx, factors, now))
+                            .map(methods -> new PendingSignIn(
+                                    cookie.hash(),
+                                    user,
+                                    device,
+                                    begun.born(),
+                                    methods,
+                                    stay,
+                                    now,
+                                    now.plus(PendingSignIn.LIFETIME),
+                                    0));
+                    if (shown.isEmpty()) {
+                        settlement.in(tx, false);
+                        tx.audit(entry(now, user, "wrongCredentials", browser, begun.born()));
+                        return new Ending.Step.Over<>(new SignInResult.WrongCredentials());
+                    }
+                    settlement.in(tx, true);
+                    return new Ending.Step.Over<>(advance(tx, cookie, shown.get(), factors, browser, now));
                 }),
                 () -> {
-                    store.change(reservation::giveBack);
+                    store.change(tx -> settlement.in(tx, false));
                     return new SignInResult.ClockBehind();
                 });
+    }
+
+    /// To the session, or to what is lacking.
+    private SignInResult advance(
+            SessionTx tx, SignInCookie cookie, PendingSignIn shown, Factors factors, Browser browser, Instant now) {
+        var lacking = factors.lacking(shown.secondShown());
+        if (lacking instanceof Requirement.Nothing) {
+            tx.audit(entry(now, shown.user(), AuditEntry.OK, browser, shown.born()));
+            return ending.sessionOf(tx, shown, browser, now);
+        }
+        tx.insert(shown);
+        tx.audit(entry(now, shown.user(), "secondFactorNeeded", browser, shown.born()));
+        return new SignInResult.Unfinished(cookie, lacking);
     }
 
     private static AuditEntry refusal(Instant now, Known known, Browser browser, String code) {
@@ -192,13 +223,12 @@ public final class SignIn {
                 Map.of("name", known.keys().account(), "address", browser.address(), "userAgent", browser.userAgent()));
     }
 
-    private static AuditEntry entry(
-            Instant now, Actor actor, String target, String outcome, Browser browser, Position born) {
+    private static AuditEntry entry(Instant now, UserId user, String outcome, Browser browser, Position born) {
         return new AuditEntry(
                 now,
-                actor,
+                new Actor.Unknown(),
                 "sign-in",
-                target,
+                user.text(),
                 outcome,
                 Map.of(
                         "address", browser.address(),

@@ -373,7 +373,7 @@ public abstract class FactorContract {
         assertThat(desk.securityInfo.confirm(
                         session, started.id(), "", desk.codeOf(started.secret()), FactorDesk.PAGES))
                 .isEqualTo(new MethodChange.FreshProofNeeded());
-        assertThat(desk.securityInfo.of(session).apps()).isEmpty();
+        assertThat(desk.securityInfo.of(session).registered()).isEmpty();
     }
 
     @Test
@@ -425,7 +425,7 @@ public abstract class FactorContract {
                 .isEqualTo(new MethodChange.NothingMatches());
         assertThat(desk.methods.remove(bob.id(), app.id(), FactorDesk.application()))
                 .isEqualTo(new MethodsResult.NothingMatches());
-        assertThat(desk.methods.of(alice.id()).apps()).hasSize(1);
+        assertThat(desk.methods.of(alice.id()).registered()).hasSize(1);
     }
 
     @Test
@@ -434,7 +434,7 @@ public abstract class FactorContract {
         var session = desk.signedIn(alice, app);
         assertThat(desk.securityInfo.rename(session, app.id(), "  Old phone ", FactorDesk.PAGES))
                 .isEqualTo(new MethodChange.Done());
-        var found = desk.securityInfo.of(session).apps().getFirst();
+        var found = desk.securityInfo.of(session).registered().getFirst();
         assertThat(found.name()).isEqualTo("Old phone");
         assertThat(found.lastUsed()).isPresent();
     }
@@ -706,7 +706,7 @@ public abstract class FactorContract {
                 .isEqualTo(1);
         assertThat(store.sweeping().<Integer>write(tx -> tx.enrolments(later, 10)))
                 .isEqualTo(1);
-        assertThat(desk.methods.of(bob.id()).apps()).hasSize(1);
+        assertThat(desk.methods.of(bob.id()).registered()).hasSize(1);
     }
 
     @Test
@@ -716,7 +716,7 @@ public abstract class FactorContract {
         var _ = desk.pass(alice, false);
         store.directory().change(tx -> tx.delete(alice.id(), store.clock().instant()));
         var factors = desk.methods.of(alice.id());
-        assertThat(factors.apps()).isEmpty();
+        assertThat(factors.registered()).isEmpty();
         assertThat(factors.codes()).isEmpty();
         assertThat(desk.methods.passOf(alice.id())).isEmpty();
     }

@@ -21,6 +21,7 @@ import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
@@ -64,7 +65,14 @@ public final class FactorDesk {
         var lifetimes = SessionLifetimes.DEFAULT;
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         signIn = new SignIn(store.sessions(), HASHER, lifetimes, store.clock(), this::waitFor, random);
-        secondFactor = new SecondFactor(store.sessions(), enrolment, lifetimes, store.clock(), this::waitFor, random);
+        secondFactor = new SecondFactor(
+                store.sessions(),
+                enrolment,
+                BuiltInSpending.all(enrolment),
+                lifetimes,
+                store.clock(),
+                this::waitFor,
+                random);
         securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, store.clock(), random);
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
         methods = new Methods(store.directory(), killSwitch, store.clock(), random);

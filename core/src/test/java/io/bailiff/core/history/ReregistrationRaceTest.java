@@ -65,7 +65,7 @@ final class ReregistrationRaceTest {
 
         @Override
         public void check() {
-            assertThat(desk.methods.of(alice.id()).apps()).isEmpty();
+            assertThat(desk.methods.of(alice.id()).registered()).isEmpty();
             assertThat(attackers).noneMatch(in -> desk.live(desk.facts(in)));
             store.clock().pass(Duration.ofSeconds(3));
             var again = desk.password(alice);

@@ -1,6 +1,7 @@
 package io.bailiff.core.memory;
 
 import io.bailiff.core.authenticator.AccessPass;
+import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.RecoveryCodes;
@@ -38,66 +39,94 @@ interface MemoryAuthenticators extends AuthenticatorTx {
     }
 
     @Override
-    default List<TotpAuthenticator> apps(UserId user) {
-        return tables().apps.values().stream()
-                .filter(app -> app.user().equals(user) && app.registeredAt().isPresent())
-                .sorted(Comparator.comparing(TotpAuthenticator::createdAt)
-                        .thenComparing(app -> app.id().text()))
+    default List<Authenticator> authenticators(UserId user) {
+        return tables().authenticators.values().stream()
+                .filter(one -> one.user().equals(user) && one.registeredAt().isPresent())
+                .sorted(Comparator.comparing(Authenticator::createdAt)
+                        .thenComparing(one -> one.id().text()))
                 .toList();
     }
 
     @Override
+    default List<TotpAuthenticator> apps(UserId user) {
+        return authenticators(user).stream().flatMap(one -> app(one).stream()).toList();
+    }
+
+    private Optional<TotpAuthenticator> app(Authenticator common) {
+        return Optional.ofNullable(tables().apps.get(common.id()))
+                .map(app -> new TotpAuthenticator(common, app.secret(), app.lastStep()));
+    }
+
+    @Override
     default Optional<TotpAuthenticator> enrolment(AuthenticatorId id) {
-        return Optional.ofNullable(tables().apps.get(id))
-                .filter(app -> app.registeredAt().isEmpty());
+        return waiting(id).flatMap(this::app);
+    }
+
+    private Optional<Authenticator> waiting(AuthenticatorId id) {
+        return Optional.ofNullable(tables().authenticators.get(id))
+                .filter(one -> one.registeredAt().isEmpty());
     }
 
     @Override
     default void enrol(TotpAuthenticator app) {
-        boolean _ = tables().apps
+        add(app.common());
+        tables().apps.put(app.common().id(), app);
+    }
+
+    private void add(Authenticator added) {
+        boolean _ = tables().authenticators
                 .values()
                 .removeIf(old -> old.registeredAt().isEmpty()
-                        && old.user().equals(app.user())
-                        && old.enrolledBy().equals(app.enrolledBy()));
-        tables().apps.put(app.id(), app);
+                        && old.user().equals(added.user())
+                        && old.enrolledBy().equals(added.enrolledBy()));
+        tables().authenticators.put(added.id(), added);
     }
 
     @Override
-    default boolean register(AuthenticatorId id, String name, long step, Instant at) {
-        var waiting = enrolment(id);
-        waiting.ifPresent(app -> tables().apps.put(id, with(app, name, Optional.of(at), step, Optional.of(at))));
+    default boolean register(AuthenticatorId id, String name, Instant at) {
+        var waiting = waiting(id);
+        waiting.ifPresent(one -> tables().authenticators.put(id, with(one, name, Optional.of(at), Optional.of(at))));
         return waiting.isPresent();
     }
 
     @Override
     default boolean spendStep(AuthenticatorId id, long step, Instant at) {
         var found = Optional.ofNullable(tables().apps.get(id)).filter(app -> app.lastStep() < step);
-        found.ifPresent(app -> tables().apps.put(id, with(app, app.name(), app.registeredAt(), step, Optional.of(at))));
+        found.ifPresent(app -> {
+            tables().apps.put(id, new TotpAuthenticator(app.common(), app.secret(), step));
+            used(id, at);
+        });
         return found.isPresent();
     }
 
     @Override
-    default void rename(AuthenticatorId id, String name) {
-        var _ = tables().apps
-                .computeIfPresent(id, (_, app) -> with(app, name, app.registeredAt(), app.lastStep(), app.lastUsed()));
-    }
-
-    private static TotpAuthenticator with(
-            TotpAuthenticator app, String name, Optional<Instant> registered, long step, Optional<Instant> used) {
-        return new TotpAuthenticator(
-                app.id(), app.user(), name, app.secret(), app.enrolledBy(), app.createdAt(), registered, step, used);
+    default void used(AuthenticatorId id, Instant at) {
+        var _ = tables().authenticators
+                .computeIfPresent(id, (_, one) -> with(one, one.name(), one.registeredAt(), Optional.of(at)));
     }
 
     @Override
-    default void removeApp(AuthenticatorId id) {
-        tables().apps.remove(id);
+    default void rename(AuthenticatorId id, String name) {
+        var _ = tables().authenticators
+                .computeIfPresent(id, (_, one) -> with(one, name, one.registeredAt(), one.lastUsed()));
+    }
+
+    private static Authenticator with(
+            Authenticator one, String name, Optional<Instant> registered, Optional<Instant> used) {
+        return new Authenticator(
+                one.id(), one.user(), one.kind(), name, one.enrolledBy(), one.createdAt(), registered, used);
+    }
+
+    @Override
+    default void remove(AuthenticatorId id) {
+        tables().authenticators.remove(id);
     }
 
     @Override
     default void removeEnrolments(UserId user) {
-        boolean _ = tables().apps
+        boolean _ = tables().authenticators
                 .values()
-                .removeIf(app -> app.user().equals(user) && app.registeredAt().isEmpty());
+                .removeIf(one -> one.user().equals(user) && one.registeredAt().isEmpty());
     }
 
     @Override

@@ -152,7 +152,7 @@ interface MemoryDirectory extends DirectoryTx {
         tables().deleted.add(user);
         tables().passwords.remove(user);
         tables().mfa.remove(user);
-        boolean _ = tables().apps.values().removeIf(app -> app.user().equals(user));
+        boolean _ = tables().authenticators.values().removeIf(one -> one.user().equals(user));
         tables().recoveryCodes.remove(user);
         tables().accessPasses.remove(user);
         removePending(user);

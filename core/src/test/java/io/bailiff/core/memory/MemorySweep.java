@@ -58,7 +58,10 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int enrolments(Instant until, int most) {
         return removed(
-                tables().apps, app -> app.registeredAt().isPresent() ? Instant.MAX : app.createdAt(), until, most);
+                tables().authenticators,
+                one -> one.registeredAt().isPresent() ? Instant.MAX : one.createdAt(),
+                until,
+                most);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.bailiff.core.memory;
 
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
+import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Api;
@@ -62,6 +63,7 @@ final class Tables {
     /// Hashes of device codes, and when they expire.
     final Map<String, Instant> devices = new HashMap<>();
     final Map<UserId, Mfa> mfa = new HashMap<>();
+    final Map<AuthenticatorId, Authenticator> authenticators = new LinkedHashMap<>();
     final Map<AuthenticatorId, TotpAuthenticator> apps = new LinkedHashMap<>();
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
@@ -101,6 +103,7 @@ final class Tables {
         copy.usedOnce.putAll(usedOnce);
         copy.devices.putAll(devices);
         copy.mfa.putAll(mfa);
+        copy.authenticators.putAll(authenticators);
         copy.apps.putAll(apps);
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);

@@ -1,10 +1,10 @@
 package io.bailiff.server.api;
 
 import io.bailiff.core.authenticator.AccessPass;
+import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.RecoveryCodes;
-import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Methods;
@@ -67,7 +67,7 @@ class MethodsApi {
         User found = look.atUser(user, Sight.USERS, request);
         var factors = methods.of(found.id());
         List<Map<String, Object>> all = new ArrayList<>();
-        factors.apps().forEach(app -> all.add(view(app)));
+        factors.registered().forEach(one -> all.add(view(one)));
         factors.codes().ifPresent(codes -> all.add(view(codes)));
         methods.passOf(found.id())
                 .ifPresent(pass -> all.add(view(pass, factors.pass().isPresent())));
@@ -217,9 +217,9 @@ class MethodsApi {
         return new Refused(ApiError.notFound("There is no such thing, or it belongs to somebody else."));
     }
 
-    private static Map<String, Object> view(TotpAuthenticator app) {
-        Map<String, Object> view = view(app.id(), AuthenticatorKind.TOTP, app.createdAt(), app.lastUsed());
-        view.put("name", app.name());
+    private static Map<String, Object> view(Authenticator one) {
+        Map<String, Object> view = view(one.id(), one.kind(), one.createdAt(), one.lastUsed());
+        view.put("name", one.name());
         return view;
     }
 

@@ -295,7 +295,7 @@ class SecondFactorPageTest {
         second(elsewhere, "temporary-access-pass", pass());
         assertThat(elsewhere.get("/account").statusCode()).isEqualTo(200);
 
-        String id = methods.of(alice.id()).apps().getFirst().id().text();
+        String id = methods.of(alice.id()).registered().getFirst().id().text();
         assertThat(location(here.fill(SECURITY, SECURITY + "/methods/" + id + "/remove", Map.of())))
                 .isEqualTo(SECURITY);
         assertThat(here.get("/account").statusCode()).isEqualTo(200);

@@ -1,6 +1,8 @@
 package io.bailiff.store.authenticator;
 
 import io.bailiff.core.authenticator.AccessPass;
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.MfaState;
@@ -22,10 +24,10 @@ import java.util.Optional;
 
 /// Second factors, which signing in and administering share.
 public interface AuthenticatorSql extends AuthenticatorTx {
-    String APP = """
-            SELECT id, user_id, name, secret_encrypted, enrolled_by, created_at, registered_at, last_step, last_used
-              FROM totp
-            """;
+    String COMMON = "a.id, a.user_id, a.kind, a.name, a.enrolled_by, a.created_at, a.registered_at, a.last_used";
+    String APP =
+            "SELECT " + COMMON + ", t.secret_encrypted, t.last_step FROM authenticator a JOIN totp t ON t.id = a.id ";
+    String REGISTERED = "WHERE a.user_id = :user AND a.registered_at IS NOT NULL ORDER BY a.created_at, a.id";
 
     Sql store();
 
@@ -57,8 +59,16 @@ public interface AuthenticatorSql extends AuthenticatorTx {
     }
 
     @Override
+    default List<Authenticator> authenticators(UserId user) {
+        return store().sql("SELECT " + COMMON + " FROM authenticator a " + REGISTERED)
+                .param("user", user.text())
+                .query((row, _) -> common(row))
+                .list();
+    }
+
+    @Override
     default List<TotpAuthenticator> apps(UserId user) {
-        return store().sql(APP + "WHERE user_id = :user AND registered_at IS NOT NULL ORDER BY created_at, id")
+        return store().sql(APP + REGISTERED)
                 .param("user", user.text())
                 .query((row, _) -> app(row))
                 .list();
@@ -66,63 +76,77 @@ public interface AuthenticatorSql extends AuthenticatorTx {
 
     @Override
     default Optional<TotpAuthenticator> enrolment(AuthenticatorId id) {
-        return store().sql(APP + "WHERE id = :id AND registered_at IS NULL")
+        return store().sql(APP + "WHERE a.id = :id AND a.registered_at IS NULL")
                 .param("id", id.text())
                 .query((row, _) -> app(row))
                 .optional();
     }
 
-    private static TotpAuthenticator app(ResultSet row) throws SQLException {
-        return new TotpAuthenticator(
+    private static Authenticator common(ResultSet row) throws SQLException {
+        return new Authenticator(
                 Ids.authenticator(row.getString("id")),
                 Ids.user(row.getString("user_id")),
+                AuthenticatorKind.named(row.getString("kind"))
+                        .orElseThrow(() -> Column.damaged("a kind of authenticator")),
                 row.getString("name"),
-                new Ciphertext(row.getBytes("secret_encrypted")),
                 row.getString("enrolled_by"),
                 Column.instant(row, "created_at"),
                 Column.optionalInstant(row, "registered_at"),
-                row.getLong("last_step"),
                 Column.optionalInstant(row, "last_used"));
+    }
+
+    private static TotpAuthenticator app(ResultSet row) throws SQLException {
+        return new TotpAuthenticator(
+                common(row), new Ciphertext(row.getBytes("secret_encrypted")), row.getLong("last_step"));
     }
 
     @Override
     default void enrol(TotpAuthenticator app) {
+        add(app.common());
+        var _ = store().sql("INSERT INTO totp (id, secret_encrypted, last_step) VALUES (:id, :secret, :step)")
+                .param("id", app.common().id().text())
+                .param("secret", app.secret().bytes(), Types.VARBINARY)
+                .param("step", app.lastStep())
+                .update();
+    }
+
+    /// The part that all kinds have in common; what the same session or sign-in began before is
+    /// forgotten.
+    private void add(Authenticator one) {
         var _ = store().sql("""
-                        DELETE FROM totp
+                        DELETE FROM authenticator
                          WHERE user_id = :user AND enrolled_by = :by AND registered_at IS NULL
                         """)
-                .param("user", app.user().text())
-                .param("by", app.enrolledBy())
+                .param("user", one.user().text())
+                .param("by", one.enrolledBy())
                 .update();
         var _ = store().sql("""
-                        INSERT INTO totp (id, user_id, name, secret_encrypted, enrolled_by, created_at, registered_at,
-                                          last_step, last_used)
-                        VALUES (:id, :user, :name, :secret, :by, :createdAt, :registeredAt, :step, :lastUsed)
+                        INSERT INTO authenticator (id, user_id, kind, name, enrolled_by, created_at, registered_at,
+                                                   last_used)
+                        VALUES (:id, :user, :kind, :name, :by, :createdAt, :registeredAt, :lastUsed)
                         """)
-                .param("id", app.id().text())
-                .param("user", app.user().text())
-                .param("name", app.name())
-                .param("secret", app.secret().bytes(), Types.VARBINARY)
-                .param("by", app.enrolledBy())
-                .param("createdAt", app.createdAt().toEpochMilli())
+                .param("id", one.id().text())
+                .param("user", one.user().text())
+                .param("kind", one.kind().wireName())
+                .param("name", one.name())
+                .param("by", one.enrolledBy())
+                .param("createdAt", one.createdAt().toEpochMilli())
                 .param(
                         "registeredAt",
-                        app.registeredAt().map(Instant::toEpochMilli).orElse(null),
+                        one.registeredAt().map(Instant::toEpochMilli).orElse(null),
                         Types.BIGINT)
-                .param("step", app.lastStep())
-                .param("lastUsed", app.lastUsed().map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
+                .param("lastUsed", one.lastUsed().map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
                 .update();
     }
 
     @Override
-    default boolean register(AuthenticatorId id, String name, long step, Instant at) {
+    default boolean register(AuthenticatorId id, String name, Instant at) {
         return store().sql("""
-                        UPDATE totp SET name = :name, registered_at = :at, last_step = :step, last_used = :at
+                        UPDATE authenticator SET name = :name, registered_at = :at, last_used = :at
                          WHERE id = :id AND registered_at IS NULL
                         """)
                         .param("id", id.text())
                         .param("name", name)
-                        .param("step", step)
                         .param("at", at.toEpochMilli())
                         .update()
                 == 1;
@@ -130,32 +154,43 @@ public interface AuthenticatorSql extends AuthenticatorTx {
 
     @Override
     default boolean spendStep(AuthenticatorId id, long step, Instant at) {
-        return store().sql("UPDATE totp SET last_step = :step, last_used = :at WHERE id = :id AND last_step < :step")
+        boolean spent = store().sql("UPDATE totp SET last_step = :step WHERE id = :id AND last_step < :step")
                         .param("id", id.text())
                         .param("step", step)
-                        .param("at", at.toEpochMilli())
                         .update()
                 == 1;
+        if (spent) {
+            used(id, at);
+        }
+        return spent;
+    }
+
+    @Override
+    default void used(AuthenticatorId id, Instant at) {
+        var _ = store().sql("UPDATE authenticator SET last_used = :at WHERE id = :id")
+                .param("id", id.text())
+                .param("at", at.toEpochMilli())
+                .update();
     }
 
     @Override
     default void rename(AuthenticatorId id, String name) {
-        var _ = store().sql("UPDATE totp SET name = :name WHERE id = :id")
+        var _ = store().sql("UPDATE authenticator SET name = :name WHERE id = :id")
                 .param("id", id.text())
                 .param("name", name)
                 .update();
     }
 
     @Override
-    default void removeApp(AuthenticatorId id) {
-        var _ = store().sql("DELETE FROM totp WHERE id = :id")
+    default void remove(AuthenticatorId id) {
+        var _ = store().sql("DELETE FROM authenticator WHERE id = :id")
                 .param("id", id.text())
                 .update();
     }
 
     @Override
     default void removeEnrolments(UserId user) {
-        var _ = store().sql("DELETE FROM totp WHERE user_id = :user AND registered_at IS NULL")
+        var _ = store().sql("DELETE FROM authenticator WHERE user_id = :user AND registered_at IS NULL")
                 .param("user", user.text())
                 .update();
     }

@@ -196,7 +196,7 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, A
         clear("group_member", user);
         clear("password", user);
         clear("mfa", user);
-        clear("totp", user);
+        clear("authenticator", user);
         clear("recovery_code", user);
         clear("access_pass", user);
         clear("pending_sign_in", user);

@@ -82,9 +82,9 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     @Override
     public int enrolments(Instant until, int most) {
         return removed("""
-                DELETE FROM totp
+                DELETE FROM authenticator
                  WHERE created_at <= :until AND registered_at IS NULL
-                   AND id IN (SELECT id FROM totp
+                   AND id IN (SELECT id FROM authenticator
                                WHERE created_at <= :until AND registered_at IS NULL
                                ORDER BY created_at LIMIT :most)
                 """, until, most);

@@ -3,10 +3,11 @@ package io.bailiff.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.RecoveryCodes;
-import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.id.AuthenticatorId;
@@ -15,7 +16,6 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -191,15 +191,14 @@ class RenderTest {
     }
 
     private static Map<String, Object> info(boolean tooOld) {
-        var app = new TotpAuthenticator(
+        var app = new Authenticator(
                 new AuthenticatorId(new UUID(0, 9)),
                 new UserId(new UUID(0, 1)),
+                AuthenticatorKind.TOTP,
                 EVIL,
-                new Ciphertext(new byte[0]),
                 "",
                 NOW,
                 Optional.of(NOW),
-                1,
                 Optional.empty());
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
         var factors = new Factors(Mfa.NONE, List.of(app), Optional.of(codes), Optional.empty());
