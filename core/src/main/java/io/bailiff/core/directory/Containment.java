@@ -183,9 +183,7 @@ public final class Containment {
         detail.put("mustRegisterAgain", Boolean.toString(plan.mustRegisterAgain()));
         detail.put(
                 "consents",
-                plan.consents().stream()
-                        .map(consent -> consent.client().text())
-                        .collect(Collectors.joining(" ")));
+                plan.consents().stream().map(consent -> consent.client().text()).collect(Collectors.joining(" ")));
         detail.put("reason", statement.reason().wireName());
         detail.put("note", statement.note());
         detail.put("ticket", statement.ticket().orElse(""));

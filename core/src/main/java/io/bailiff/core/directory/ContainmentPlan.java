@@ -23,13 +23,7 @@ import java.util.Optional;
 /// @param password he has one, and loses it
 /// @param mfa what is asked of him afterwards
 public record ContainmentPlan(
-        User user,
-        Instant since,
-        Toll toll,
-        Eviction evicted,
-        List<Consent> consents,
-        boolean password,
-        Mfa mfa) {
+        User user, Instant since, Toll toll, Eviction evicted, List<Consent> consents, boolean password, Mfa mfa) {
 
     public ContainmentPlan {
         consents = List.copyOf(consents);

@@ -93,8 +93,8 @@ public final class Users {
 
     /// Why `caller` may not do `deed` to this user as both are now; empty if he may.
     public Optional<String> refusal(User user, Deed deed, Caller caller) {
-        return store.read(reads ->
-                DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed, user.roles()));
+        return store.read(
+                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed, user.roles()));
     }
 
     /// Makes a user without roles.

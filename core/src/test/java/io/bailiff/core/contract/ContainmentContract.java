@@ -106,7 +106,10 @@ public abstract class ContainmentContract {
     private void consent(Client client) {
         store.grants()
                 .change(tx -> tx.consent(
-                        alice.id(), client.id(), Set.of("mail.read"), store.clock().instant()));
+                        alice.id(),
+                        client.id(),
+                        Set.of("mail.read"),
+                        store.clock().instant()));
     }
 
     private List<ClientId> consents() {
@@ -155,7 +158,7 @@ public abstract class ContainmentContract {
         assertThat(desk.password(alice)).isEqualTo(new SignInResult.WrongCredentials());
         assertThat(users.find(alice.id()).orElseThrow().enabled()).isFalse();
         assertThat(users.hasPassword(alice.id())).isFalse();
-        store.sessions().read(reads -> {
+        boolean _ = store.sessions().read(reads -> {
             assertThat(reads.authenticators(alice.id()))
                     .extracting(Authenticator::id)
                     .containsExactly(before.getFirst().id());
@@ -177,8 +180,8 @@ public abstract class ContainmentContract {
 
         assertThat(done.evicted().registered()).hasSize(2);
         assertThat(consents()).isEmpty();
-        assertThat(store.sessions().read(reads -> reads.authenticators(alice.id())))
-                .isEmpty();
+        List<Authenticator> left = store.sessions().read(reads -> reads.authenticators(alice.id()));
+        assertThat(left).isEmpty();
     }
 
     @Test
@@ -266,7 +269,7 @@ public abstract class ContainmentContract {
         var session = world.session(root);
         assertThat(refusal(root, FactorDesk.as(operator))).isEqualTo("targetOutOfReach");
         for (Role role : Role.values()) {
-            var caller = FactorDesk.as(world.user("caller-" + role.ordinal(), role));
+            var caller = FactorDesk.as(world.user(role.title().replace(" ", "-"), role));
             if (role != Role.GLOBAL_ADMINISTRATOR && role != Role.SECURITY_OPERATOR) {
                 assertThat(refusal(alice, caller)).as(role.title()).isEqualTo("roleTooLow");
             }
@@ -275,8 +278,9 @@ public abstract class ContainmentContract {
 
         assertThat(world.live(session)).isTrue();
         assertThat(kills()).isEmpty();
-        assertThat(entries()).hasSize(6).allSatisfy(entry -> assertThat(entry.outcome())
-                .isNotEqualTo(AuditEntry.OK));
+        assertThat(entries())
+                .hasSize(6)
+                .allSatisfy(entry -> assertThat(entry.outcome()).isNotEqualTo(AuditEntry.OK));
     }
 
     private String refusal(User target, Caller caller) {
@@ -290,7 +294,8 @@ public abstract class ContainmentContract {
 
     @Test
     void theLastGlobalAdministratorIsLeftAlone() {
-        var root = users.find(world.user("ruth", Role.GLOBAL_ADMINISTRATOR).id()).orElseThrow();
+        var root =
+                users.find(world.user("ruth", Role.GLOBAL_ADMINISTRATOR).id()).orElseThrow();
         assertThat(containment.order(root.id(), always(), FactorDesk.application()))
                 .isInstanceOf(ContainmentResult.Contained.class);
         var last = store.directory().read(reads -> reads.enabledGlobalAdministrators());

@@ -53,9 +53,8 @@ class ContainmentApi {
         var order = new ContainmentOrder(Statements.instant(body, "since"), Statements.read(body));
         body.end();
         User found = look.find(user).orElseThrow(ContainmentApi::nobody);
-        var result = dryRun
-                ? containment.foresee(found.id(), order, caller)
-                : containment.order(found.id(), order, caller);
+        var result =
+                dryRun ? containment.foresee(found.id(), order, caller) : containment.order(found.id(), order, caller);
         return switch (result) {
             case ContainmentResult.Foreseen(var plan) -> ResponseEntity.ok(view(true, plan));
             case ContainmentResult.Contained(var plan, var at, var effectiveAt) -> {
@@ -90,9 +89,7 @@ class ContainmentApi {
         view.put("sessions", KillViews.sessions(plan.toll()));
         view.put("grants", KillViews.grants(plan.toll()));
         view.put("methods", methods(plan));
-        view.put(
-                "consents",
-                plan.consents().stream().map(ContainmentApi::view).toList());
+        view.put("consents", plan.consents().stream().map(ContainmentApi::view).toList());
         view.put("passwordRemoved", plan.password());
         view.put("accountEnabled", false);
         view.put("mustReregister", plan.mustRegisterAgain());

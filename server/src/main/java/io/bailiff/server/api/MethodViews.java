@@ -15,8 +15,8 @@ final class MethodViews {
     private MethodViews() {}
 
     static Map<String, Object> of(Authenticator authenticator) {
-        Map<String, Object> view = view(
-                authenticator.id(), authenticator.kind(), authenticator.createdAt(), authenticator.lastUsed());
+        Map<String, Object> view =
+                view(authenticator.id(), authenticator.kind(), authenticator.createdAt(), authenticator.lastUsed());
         view.put("name", authenticator.name());
         return view;
     }

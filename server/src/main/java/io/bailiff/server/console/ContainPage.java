@@ -38,9 +38,13 @@ class ContainPage {
 
     @GetMapping
     View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return tabs.with(id, request, who, user -> tabs.refusal(user, who, Deed.CONTAIN)
-                .map(why -> tabs.refused(request, who, user, why))
-                .orElseGet(() -> form(request, who, HttpStatus.OK, user, FormTime.typed(""), Why.nothing())));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> tabs.refusal(user, who, Deed.CONTAIN)
+                        .map(why -> tabs.refused(request, who, user, why))
+                        .orElseGet(() -> form(request, who, HttpStatus.OK, user, FormTime.typed(""), Why.nothing())));
     }
 
     /// @param step `do` after the page that showed what will be done, `edit` to go back to the form
@@ -89,8 +93,7 @@ class ContainPage {
         };
     }
 
-    private View form(
-            HttpServletRequest request, SignedIn who, HttpStatus status, User user, FormTime since, Why why) {
+    private View form(HttpServletRequest request, SignedIn who, HttpStatus status, User user, FormTime since, Why why) {
         return page(request, who, status, user, since, why, Optional.empty());
     }
 

@@ -15,7 +15,9 @@ public record FormTime(String typed, boolean wrong) {
 
     static FormTime typed(String text) {
         String plain = text.strip();
-        return new FormTime(plain.length() > LONGEST ? "" : plain, !plain.isEmpty() && parsed(plain).isEmpty());
+        return new FormTime(
+                plain.length() > LONGEST ? "" : plain,
+                !plain.isEmpty() && parsed(plain).isEmpty());
     }
 
     /// Empty if nothing was typed.

@@ -45,12 +45,7 @@ public record MethodRow(
 
     private static MethodRow of(Authenticator one, boolean trusted) {
         return new MethodRow(
-                one.id(),
-                one.kind(),
-                one.name(),
-                one.registeredAt().orElse(one.createdAt()),
-                one.lastUsed(),
-                trusted);
+                one.id(), one.kind(), one.name(), one.registeredAt().orElse(one.createdAt()), one.lastUsed(), trusted);
     }
 
     private static MethodRow of(RecoveryCodes codes, boolean trusted) {
@@ -59,7 +54,6 @@ public record MethodRow(
     }
 
     private static MethodRow of(AccessPass pass, boolean usable) {
-        return new MethodRow(
-                pass.id(), AuthenticatorKind.ACCESS_PASS, "", pass.createdAt(), pass.lastUsed(), usable);
+        return new MethodRow(pass.id(), AuthenticatorKind.ACCESS_PASS, "", pass.createdAt(), pass.lastUsed(), usable);
     }
 }

@@ -59,10 +59,7 @@ class MethodsPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         return tabs.with(
-                id,
-                request,
-                who,
-                user -> list(request, who, user, HttpStatus.OK, saved.isPresent(), Optional.empty()));
+                id, request, who, user -> list(request, who, user, HttpStatus.OK, saved.isPresent(), Optional.empty()));
     }
 
     private View list(
@@ -123,9 +120,13 @@ class MethodsPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         var found = AuthenticatorId.parse(method);
-        return tabs.with(id, request, who, user -> found.map(one -> answer(
-                        request, who, user, methods.remove(user.id(), one, UserTabs.caller(who))))
-                .orElseGet(() -> gone(request, who)));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> found.map(
+                                one -> answer(request, who, user, methods.remove(user.id(), one, UserTabs.caller(who))))
+                        .orElseGet(() -> gone(request, who)));
     }
 
     @PostMapping("/mfa-state")
@@ -134,9 +135,15 @@ class MethodsPage {
             @RequestParam(defaultValue = "") String state,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return tabs.with(id, request, who, user -> MfaState.named(state)
-                .map(wanted -> answer(request, who, user, methods.state(user.id(), wanted, UserTabs.caller(who))))
-                .orElseGet(() -> list(request, who, user, HttpStatus.BAD_REQUEST, false, Optional.of("state"))));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> MfaState.named(state)
+                        .map(wanted ->
+                                answer(request, who, user, methods.state(user.id(), wanted, UserTabs.caller(who))))
+                        .orElseGet(
+                                () -> list(request, who, user, HttpStatus.BAD_REQUEST, false, Optional.of("state"))));
     }
 
     /// The answer to the form is the only place where the pass ever stands.

@@ -43,9 +43,14 @@ class ReregisterPage {
 
     @GetMapping
     View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return tabs.with(id, request, who, user -> tabs.refusal(user, who, Deed.REQUIRE_REREGISTRATION)
-                .map(why -> tabs.refused(request, who, user, why))
-                .orElseGet(() -> form(request, who, user, HttpStatus.OK, ALL, FormTime.typed(""), Why.nothing())));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> tabs.refusal(user, who, Deed.REQUIRE_REREGISTRATION)
+                        .map(why -> tabs.refused(request, who, user, why))
+                        .orElseGet(
+                                () -> form(request, who, user, HttpStatus.OK, ALL, FormTime.typed(""), Why.nothing())));
     }
 
     @PostMapping
@@ -64,7 +69,8 @@ class ReregisterPage {
             // Neither a kind nor a time: then nothing is named that shall go.
             var other = time.wrong()
                     ? Optional.of("since")
-                    : Optional.of("kinds").filter(_ -> chosen.isEmpty() && time.at().isEmpty());
+                    : Optional.of("kinds")
+                            .filter(_ -> chosen.isEmpty() && time.at().isEmpty());
             var why = Why.typed(reason, note, ticket).or(other);
             var statement = why.statement();
             if (statement.isEmpty()) {
@@ -78,14 +84,7 @@ class ReregisterPage {
                 case MethodsResult.NotAllowed(var code) -> tabs.refused(request, who, user, code);
                 case MethodsResult.NothingMatches(), MethodsResult.Issued _ -> tabs.missing(request, who);
                 case MethodsResult.StatementMissing(), MethodsResult.NotAcceptable _ ->
-                    form(
-                            request,
-                            who,
-                            user,
-                            HttpStatus.BAD_REQUEST,
-                            chosen,
-                            time,
-                            why.or(Optional.of("note")));
+                    form(request, who, user, HttpStatus.BAD_REQUEST, chosen, time, why.or(Optional.of("note")));
             };
         });
     }

@@ -11,5 +11,4 @@ import java.util.Optional;
 /// @param session the one session; empty if all of them
 /// @param toll what would end now
 /// @param key the idempotency key: however often this form is sent, it makes one kill
-public record RevokeForm(
-        User user, Optional<SessionRow> session, Toll toll, boolean himself, String key, Why why) {}
+public record RevokeForm(User user, Optional<SessionRow> session, Toll toll, boolean himself, String key, Why why) {}

@@ -130,8 +130,7 @@ class RevokePage {
         return user.filter(_ -> session.isPresent()).map(found -> new Target(found, session));
     }
 
-    private View form(
-            HttpServletRequest request, SignedIn who, Target target, HttpStatus status, String key, Why why) {
+    private View form(HttpServletRequest request, SignedIn who, Target target, HttpStatus status, String key, Why why) {
         var preview = log.preview(target.scope(), target.user().id(), who.authority(false));
         if (preview.isEmpty()) {
             return missing(request, who);

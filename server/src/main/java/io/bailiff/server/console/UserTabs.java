@@ -49,9 +49,7 @@ class UserTabs {
     /// Which of these deeds the viewer may do to the user.
     Set<Deed> allowed(User user, SignedIn who, Set<Deed> deeds) {
         var allowed = EnumSet.noneOf(Deed.class);
-        deeds.stream()
-                .filter(deed -> refusal(user, who, deed).isEmpty())
-                .forEach(allowed::add);
+        deeds.stream().filter(deed -> refusal(user, who, deed).isEmpty()).forEach(allowed::add);
         return allowed;
     }
 

@@ -43,8 +43,7 @@ public record Why(String reason, String note, String ticket, Optional<String> pr
     /// Empty if something is wrong.
     Optional<Statement> statement() {
         return given().filter(_ -> problem.isEmpty())
-                .map(known -> new Statement(
-                        known, note, Optional.of(ticket).filter(text -> !text.isEmpty())));
+                .map(known -> new Statement(known, note, Optional.of(ticket).filter(text -> !text.isEmpty())));
     }
 
     /// The reasons a person can give.

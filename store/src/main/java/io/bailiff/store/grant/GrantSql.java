@@ -17,7 +17,6 @@ import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.CodeRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
-import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.row.SessionRow;
 import io.bailiff.store.row.StandingRow;
