@@ -15,7 +15,6 @@ import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.ContainmentOrder;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.ContainmentResult;
-import io.bailiff.core.directory.PasswordReset;
 import io.bailiff.core.directory.UserEdit;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Consent;
@@ -30,7 +29,6 @@ import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -330,8 +328,7 @@ public abstract class ContainmentContract {
         var _ = contained(always());
         store.clock().pass(Duration.ofSeconds(3));
 
-        var reset = users.resetPassword(alice.id(), true, FactorDesk.application(), new SecureRandom());
-        assertThat(reset).isInstanceOf(PasswordReset.Done.class);
+        var _ = users.change(alice.id(), UserEdit.enabled(true), FactorDesk.application());
         assertThat(users.contained(alice.id())).isEmpty();
         store.password(alice.id(), new PlainPasswords().hash(FactorDesk.PASSWORD.toCharArray()));
         store.clock().pass(Duration.ofSeconds(3));
