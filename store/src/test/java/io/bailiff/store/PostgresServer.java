@@ -4,17 +4,31 @@ import io.bailiff.core.contract.TestClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One real PostgreSQL server for all tests of a JVM, as durable as in production. A fresh database for whoever asks.
+/// One real PostgreSQL server for all tests of a JVM, with the settings of production. A fresh database for whoever
+/// asks.
+///
+/// Its files are kept in memory where the system has a place for that: no test lets the whole machine die, and making
+/// and dropping databases is mostly waiting for the disk.
 final class PostgresServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private PostgresServer() {}
+
+    /// A directory in memory, if the system has a place for that.
+    private static Path quickDirectory() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "bailiff-postgresql")
+                : Files.createTempDirectory("bailiff-postgresql");
+    }
 
     private static final class Running {
         private static final EmbeddedPostgres SERVER = start();
@@ -22,6 +36,7 @@ final class PostgresServer {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setDataDirectory(quickDirectory())
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "200")
@@ -65,6 +80,14 @@ final class PostgresServer {
     /// The address of a fresh database with nothing in it but the first rows.
     static String freshDatabase() {
         return address(create(" TEMPLATE " + Template.NAME));
+    }
+
+    /// One more node on the database of `store`, with a clock of its own that stands where the other's stands.
+    static SqlStoreUnderTest beside(SqlStoreUnderTest store) {
+        String database = store.<String>sql(
+                sql -> sql.sql("SELECT current_database()").query(String.class).single());
+        var clock = new TestClock(store.clock().instant());
+        return new SqlStoreUnderTest(Database.open(address(database), "Contoso", clock), clock, () -> {});
     }
 
     /// A store on a fresh database. Its own clock is the server's, so the test's begins a little after that.

@@ -10,6 +10,7 @@ import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.ApiError.Detail;
 import io.bailiff.server.web.Refused;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -246,10 +247,17 @@ final class TenantFile {
             }
             return switch (key) {
                 case RSAKey rsa when rsa.size() < RSA_MIN -> Optional.of("is shorter than " + RSA_MIN + " bits");
+                case RSAKey rsa
+                when !usable(rsa.getPublicExponent().decodeToBigInteger()) ->
+                    Optional.of("has an exponent that is even or less than 3");
                 case RSAKey _ -> Optional.empty();
                 case ECKey ec when CURVES.contains(ec.getCurve()) -> Optional.empty();
                 default -> Optional.of("is neither RSA nor on P-256, P-384 or P-521");
             };
+        }
+
+        private static boolean usable(BigInteger exponent) {
+            return exponent.testBit(0) && exponent.compareTo(BigInteger.TWO) > 0;
         }
     }
 }

@@ -2,6 +2,12 @@ package io.bailiff.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.id.ClientId;
@@ -10,6 +16,7 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.ApiTest;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -560,6 +567,29 @@ final class OwnApiTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("invalidTenantFile");
         assertThat(directory.tenant().name()).isEqualTo("Contoso");
+    }
+
+    @Test
+    @Tag("JW-17")
+    void aClientsKeyThatProvesNothingIsRefused() throws Exception {
+        RSAKey rsa = new RSAKeyGenerator(2048).generate();
+        ECKey ec = new ECKeyGenerator(Curve.P_256).generate();
+        Base64URL next = Base64URL.encode(ec.getX().decodeToBigInteger().add(BigInteger.ONE));
+        String template = "clients: [{id: c, name: C, type: confidential, keys: [%s]}]";
+        for (String key : List.of(
+                rsa.toJSONString(),
+                new RSAKey.Builder(rsa.getModulus(), new Base64URL("AQ"))
+                        .build()
+                        .toJSONString(),
+                new RSAKey.Builder(rsa.getModulus(), new Base64URL("AQAA"))
+                        .build()
+                        .toJSONString(),
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + next + "\",\"y\":\"" + ec.getY() + "\"}",
+                "{\"kty\":\"EC\",\"crv\":\"secp256k1\",\"x\":\"" + ec.getX() + "\",\"y\":\"" + ec.getY() + "\"}")) {
+            assertThat(apply(template.replace("%s", key)).code()).as(key).isEqualTo("invalidTenantFile");
+        }
+        String good = rsa.toPublicJWK().toJSONString();
+        assertThat(apply(template.replace("%s", good)).status()).isEqualTo(200);
     }
 
     @Test

@@ -45,6 +45,7 @@ class ClientsTest extends RunningProvider {
     }
 
     @Test
+    @Tag("RV-27")
     void anApplicationGetsATokenOfItsOwnThatDiesWithTheClient() {
         var answer = application(Wire.params("client_id", "orders-server", "client_secret", SECRET))
                 .json();

@@ -133,6 +133,7 @@ class CodeFlowTest extends RunningProvider {
     }
 
     @Test
+    @Tag("OA-28")
     void withoutASessionTheBrowserIsSentToTheSignInPageAndComesBack() {
         var user = user();
         var sent = authorize(authorization("orders-web", ALL));
@@ -314,6 +315,7 @@ class CodeFlowTest extends RunningProvider {
     }
 
     @Test
+    @Tag("OA-12")
     void formPostEscapesWhatItSendsAndSendsItToTheClientOnly() {
         var params = authorization("orders-web", ALL);
         params.put("response_mode", "form_post");

@@ -23,6 +23,7 @@ class PostgresFaultTest extends FaultyStore {
 
     @Test
     @Tag("RV-19")
+    @Tag("RV-18")
     void whilePostgresIsGoneEverythingIs503AndNothingIsHalfDone() {
         withTheStoreAway(SERVER::stop, SERVER::startAgain);
     }

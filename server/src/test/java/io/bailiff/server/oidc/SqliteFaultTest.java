@@ -24,6 +24,7 @@ class SqliteFaultTest extends FaultyStore {
     @Test
     @Tag("RV-19")
     @Tag("DS-11")
+    @Tag("RV-18")
     void whileAnotherProcessHoldsTheLockEveryChangeIs503AndNothingIsHalfDone() {
         User alice = user();
         User bob = user();
@@ -77,6 +78,7 @@ class SqliteFaultTest extends FaultyStore {
 
     @Test
     @Tag("RV-16")
+    @Tag("RV-18")
     void aFullDiskConfirmsNothingThatItDoesNotKeep() {
         User alice = user();
         User bob = user();
