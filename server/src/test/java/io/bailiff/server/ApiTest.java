@@ -1,11 +1,9 @@
 package io.bailiff.server;
 
-import io.bailiff.core.key.Ciphertext;
-import io.bailiff.core.id.AuthenticatorId;
-import io.bailiff.core.authenticator.TotpAuthenticator;
-import io.bailiff.core.authenticator.AuthenticatorKind;
-import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
@@ -18,10 +16,12 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.session.Session;

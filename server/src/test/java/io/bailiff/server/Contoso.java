@@ -1,10 +1,8 @@
 package io.bailiff.server;
 
-import io.bailiff.core.key.Ciphertext;
-import io.bailiff.core.id.AuthenticatorId;
-import io.bailiff.core.authenticator.TotpAuthenticator;
-import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
@@ -14,12 +12,14 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionReads;

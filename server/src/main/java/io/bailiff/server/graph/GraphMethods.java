@@ -82,9 +82,7 @@ class GraphMethods {
     private GraphAnswer all(GraphRequest request) {
         User user = whoseToRead(request);
         Map<String, Object> answer = answer(request, user, "methods");
-        answer.put(
-                "value",
-                entities(user).stream().map(GraphMethods::typed).toList());
+        answer.put("value", entities(user).stream().map(GraphMethods::typed).toList());
         return GraphAnswer.ok(answer);
     }
 
@@ -199,8 +197,9 @@ class GraphMethods {
             UserProperties.putNullable(password, "password", Optional.empty());
             entities.add(new Entity(MethodType.PASSWORD, password));
         }
-        factors.registered().forEach(one -> MethodType.of(one.kind())
-                .ifPresent(type -> entities.add(new Entity(type, registered(type, one)))));
+        factors.registered()
+                .forEach(one -> MethodType.of(one.kind())
+                        .ifPresent(type -> entities.add(new Entity(type, registered(type, one)))));
         methods.passOf(user.id())
                 .ifPresent(pass -> entities.add(new Entity(
                         MethodType.ACCESS_PASS, pass(pass, factors.pass().isPresent()))));
@@ -274,8 +273,7 @@ class GraphMethods {
     private Map<String, Object> answer(GraphRequest request, User user, String what) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
-                "@odata.context",
-                views.metadata(request, "users('" + user.id().text() + "')/authentication/" + what));
+                "@odata.context", views.metadata(request, "users('" + user.id().text() + "')/authentication/" + what));
         return answer;
     }
 

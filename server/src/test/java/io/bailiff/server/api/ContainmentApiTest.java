@@ -44,7 +44,8 @@ final class ContainmentApiTest extends ApiTest {
 
         var done = post(of(alice), token, "{" + since + WHY + "}");
         assertThat(done.status()).isEqualTo(201);
-        for (String fact : new String[] {"sessions", "grants", "methods", "consents", "passwordRemoved", "mustReregister"}) {
+        for (String fact :
+                new String[] {"sessions", "grants", "methods", "consents", "passwordRemoved", "mustReregister"}) {
             assertThat(done.json().path(fact)).as(fact).isEqualTo(dry.json().path(fact));
         }
         assertThat(done.json().path("sessions").path("ended").asInt()).isEqualTo(1);
@@ -54,7 +55,8 @@ final class ContainmentApiTest extends ApiTest {
 
         var seen = get("/bailiff/v1/users/" + alice.id(), token).json();
         assertThat(seen.path("accountEnabled").asBoolean()).isFalse();
-        assertThat(seen.path("contained").path("position")).isEqualTo(done.json().path("position"));
+        assertThat(seen.path("contained").path("position"))
+                .isEqualTo(done.json().path("position"));
         var kill = get("/bailiff/v1/kills/" + done.json().path("position").asLong(), token);
         assertThat(kill.json().path("cause").asString()).isEqualTo("contained");
     }
@@ -86,7 +88,8 @@ final class ContainmentApiTest extends ApiTest {
         var alice = person();
         var root = person(Role.GLOBAL_ADMINISTRATOR);
         String body = "{" + WHY + "}";
-        assertThat(post(of(alice), as(root, "read", "methods", "configure"), body).status())
+        assertThat(post(of(alice), as(root, "read", "methods", "configure"), body)
+                        .status())
                 .isEqualTo(403);
         assertThat(post(of(alice), as(person(Role.USER_ADMINISTRATOR), "revoke"), body)
                         .status())

@@ -143,7 +143,8 @@ class MethodsPagesTest {
         contoso.app(alice, "Stranger's phone");
         var shown = admin.fill(path("contain"), path("contain"), with(WHY, "since", "2026-01-01T00:00"));
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.body()).contains("Nothing has happened yet", "Stranger&#39;s phone", "value=\"2026-01-01T00:00\"");
+        assertThat(shown.body())
+                .contains("Nothing has happened yet", "Stranger&#39;s phone", "value=\"2026-01-01T00:00\"");
         assertThat(alices.get("/account").statusCode()).isEqualTo(200);
 
         var form = new HashMap<>(Browser.hidden(shown));
@@ -153,7 +154,9 @@ class MethodsPagesTest {
         assertThat(admin.get(location(done)).body())
                 .contains("Account contained", "Called the help desk, case 4711", "Gil Global");
         assertThat(alices.get("/account").statusCode()).isEqualTo(303);
-        assertThat(new Browser(port).signIn(alice.principalName().value(), Contoso.PASSWORD).statusCode())
+        assertThat(new Browser(port)
+                        .signIn(alice.principalName().value(), Contoso.PASSWORD)
+                        .statusCode())
                 .isNotEqualTo(303);
     }
 

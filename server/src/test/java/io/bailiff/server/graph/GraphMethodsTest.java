@@ -92,13 +92,16 @@ final class GraphMethodsTest extends ApiTest {
         assertThat(pass.path("startDateTime").asString()).isEqualTo("2999-01-01T00:00:00Z");
 
         var listed = get(of(alice, "temporaryAccessPassMethods"), app(READ));
-        assertThat(listed.json().path("value").get(0).path("temporaryAccessPass").isNull())
+        assertThat(listed.json()
+                        .path("value")
+                        .get(0)
+                        .path("temporaryAccessPass")
+                        .isNull())
                 .isTrue();
         assertThat(listed.response().body())
                 .doesNotContain(pass.path("temporaryAccessPass").asString());
 
-        String its = of(
-                alice, "temporaryAccessPassMethods/" + pass.path("id").asString());
+        String its = of(alice, "temporaryAccessPassMethods/" + pass.path("id").asString());
         assertThat(delete(its, app(WRITE)).status()).isEqualTo(204);
         assertThat(delete(its, app(WRITE)).status()).isEqualTo(404);
     }

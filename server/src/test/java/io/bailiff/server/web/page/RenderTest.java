@@ -224,7 +224,7 @@ class RenderTest {
 
     private static ContainmentPlan plan(User user) {
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.of(NOW));
-        var evicted = new Eviction(List.of(app()), Optional.of(codes), Optional.of(pass()));
+        var evicted = new Eviction(List.of(registered()), Optional.of(codes), Optional.of(pass()));
         var consents = List.of(new Consent(new ClientId("evil"), EVIL, Set.of(EVIL), NOW));
         var mfa = new Mfa(MfaState.ENFORCED, Optional.of(NOW));
         return new ContainmentPlan(user, NOW, new Toll(3, 1, 4, 1), evicted, consents, true, mfa);
@@ -250,7 +250,7 @@ class RenderTest {
 
     private static Map<String, Object> methods(User user, boolean may) {
         var mfa = may ? new Mfa(MfaState.ENABLED, Optional.of(NOW)) : Mfa.NONE;
-        List<Authenticator> registered = may ? List.of(app()) : List.of();
+        List<Authenticator> registered = may ? List.of(registered()) : List.of();
         var factors = new Factors(mfa, registered, Optional.empty(), Optional.empty());
         var list = new MethodsListing(
                 user,
@@ -288,7 +288,7 @@ class RenderTest {
                 new AuthenticatorId(new UUID(0, 9)), TotpSecret.of(new byte[20]), EVIL, "ada'&@contoso.example");
     }
 
-    private static Authenticator app() {
+    private static Authenticator registered() {
         return new Authenticator(
                 new AuthenticatorId(new UUID(0, 9)),
                 new UserId(new UUID(0, 1)),
@@ -302,7 +302,7 @@ class RenderTest {
 
     private static Map<String, Object> info(boolean tooOld) {
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
-        var factors = new Factors(Mfa.NONE, List.of(app()), Optional.of(codes), Optional.empty());
+        var factors = new Factors(Mfa.NONE, List.of(registered()), Optional.of(codes), Optional.empty());
         return Map.of("factors", factors, "tooOld", tooOld, "signInFirst", "/signin", "problem", Optional.of("gone"));
     }
 
@@ -426,7 +426,7 @@ class RenderTest {
                         new SessionRow.State.SignedOut(NOW),
                         new SessionRow.State.Expired(NOW),
                         new SessionRow.State.Disabled())
-                .map(state -> new SessionRow(session(), List.of(app()), AGENTS.read(EVIL), state, false))
+                .map(state -> new SessionRow(session(), List.of(registered()), AGENTS.read(EVIL), state, false))
                 .toList();
     }
 
