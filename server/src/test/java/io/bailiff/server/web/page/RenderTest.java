@@ -426,7 +426,7 @@ class RenderTest {
                         new SessionRow.State.SignedOut(NOW),
                         new SessionRow.State.Expired(NOW),
                         new SessionRow.State.Disabled())
-                .map(state -> new SessionRow(session(), List.of(registered()), AGENTS.read(EVIL), state, false))
+                .map(state -> new SessionRow(session(), List.of(app()), AGENTS.read(EVIL), state, false))
                 .toList();
     }
 
