@@ -32,8 +32,10 @@ final class ArchitectureTest {
             List.of("user"),
             List.of("revocation"),
             List.of("client", "credential", "key"),
+            List.of("message"),
             List.of("authenticator"),
             List.of("session"),
+            List.of("notice"),
             List.of("grant"),
             List.of("directory"),
             List.of("retention"));

@@ -46,6 +46,13 @@ final class StartOptions {
               --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
                                                               the list that ships: one a line, or SHA-1
                                                               hashes (docs/passwords.md)
+              --bailiff.mail.host=HOST                        SMTP server for notices, with
+                                                              --bailiff.mail.from, .user, .port, .security
+                                                              and BAILIFF_MAIL_PASSWORD
+                                                              (docs/mail-and-phone.md)
+              --bailiff.phone.webhook=URL                     who sends text messages and makes calls, with
+                                                              BAILIFF_PHONE_SECRET
+              --bailiff.development-outbox=true               sends nothing; shows it in the admin center
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with

@@ -1,6 +1,9 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.CodeHash;
+import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
@@ -30,6 +33,14 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.MessageReads;
+import io.bailiff.core.message.MessageSeal;
+import io.bailiff.core.message.MessageTx;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.notice.NoticeReads;
+import io.bailiff.core.notice.NoticeTx;
+import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.retention.Retention;
@@ -41,9 +52,11 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
+import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
@@ -60,6 +73,8 @@ import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.key.SqlKeys;
+import io.bailiff.store.message.SqlMessages;
+import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
@@ -142,6 +157,21 @@ class Wiring {
     }
 
     @Bean
+    Transactions<MessageReads, MessageTx> messageStore(Database database) {
+        return database.transactions(SqlMessages::new);
+    }
+
+    @Bean
+    Transactions<NoticeReads, NoticeTx> noticeStore(Database database) {
+        return database.transactions(SqlNotices::new);
+    }
+
+    @Bean
+    Postbox postbox(MessageSeal seal) {
+        return new Postbox(seal);
+    }
+
+    @Bean
     KillSwitch killSwitch(
             Transactions<RevocationReads, RevocationTx> revocations,
             Settings settings,
@@ -184,14 +214,41 @@ class Wiring {
     }
 
     @Bean
+    DeliveredCodes deliveredCodes(
+            Postbox postbox, CodeHash hash, PhoneNumbers phones, Carriers carriers, SecureRandom random) {
+        return new DeliveredCodes(postbox, hash, phones, carriers, random);
+    }
+
+    @Bean
+    SentCodes sentCodes(Transactions<SessionReads, SessionTx> sessionStore, DeliveredCodes codes, InstantSource clock) {
+        return new SentCodes(sessionStore, codes, clock);
+    }
+
+    @Bean
+    OwnDestinations ownDestinations(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            SecurityInfo securityInfo,
+            DeliveredCodes codes,
+            InstantSource clock) {
+        return new OwnDestinations(sessionStore, securityInfo, codes, clock);
+    }
+
+    @Bean
     SecondFactor secondFactor(
             Transactions<SessionReads, SessionTx> sessionStore,
+            SentCodes sentCodes,
             Enrolment enrolment,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
         return new SecondFactor(
-                sessionStore, enrolment, BuiltInSpending.all(enrolment), lifetimes, clock, Pause.sleeping(), random);
+                sessionStore,
+                enrolment,
+                BuiltInSpending.with(sentCodes.spendings(), enrolment),
+                lifetimes,
+                clock,
+                Pause.sleeping(),
+                random);
     }
 
     @Bean
@@ -269,8 +326,10 @@ class Wiring {
             KillSwitch killSwitch,
             PasswordHasher hasher,
             PasswordRule passwordRule,
+            Postbox postbox,
+            Carriers carriers,
             InstantSource clock) {
-        return new Users(directoryStore, killSwitch, hasher, passwordRule, clock);
+        return new Users(directoryStore, killSwitch, hasher, passwordRule, new OldAddress(postbox, carriers), clock);
     }
 
     @Bean

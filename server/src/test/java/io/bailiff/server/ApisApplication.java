@@ -1,6 +1,8 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.BreachedPasswords;
@@ -9,6 +11,8 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.id.Sha256;
+import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.transaction.Transactions;
@@ -37,7 +41,12 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(Settings.class)
 @ComponentScan(
-        basePackages = {"io.bailiff.server.api", "io.bailiff.server.graph", "io.bailiff.server.web"},
+        basePackages = {
+            "io.bailiff.server.api",
+            "io.bailiff.server.delivery",
+            "io.bailiff.server.graph",
+            "io.bailiff.server.web"
+        },
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.bailiff\\.server\\.web\\.page\\..*"))
 @Import(Wiring.class)
@@ -72,6 +81,16 @@ public class ApisApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    CodeHash codeHash() {
+        return (digits, holder, destination) -> Sha256.hex(digits + holder + destination.text());
+    }
+
+    @Bean
+    MessageSeal messageSeal() {
+        return new PlainMessageSeal();
     }
 
     @Bean

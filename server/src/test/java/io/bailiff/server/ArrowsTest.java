@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The arrows of ARCHITECTURE.md inside this module.
 class ArrowsTest {
     private static final String ROOT = "io.bailiff.server";
-    private static final List<String> FEATURES = List.of("signin", "oidc", "graph", "api", "console", "account", "ssf");
+    private static final List<String> FEATURES =
+            List.of("signin", "oidc", "graph", "api", "console", "account", "ssf", "delivery");
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"signin", "oidc", "graph", "api", "console", "account", "ssf"})
+    @ValueSource(strings = {"signin", "oidc", "graph", "api", "console", "account", "ssf", "delivery"})
     void aFeatureSeesNoOtherFeature(String feature) {
         String[] others = FEATURES.stream()
                 .filter(other -> !other.equals(feature))

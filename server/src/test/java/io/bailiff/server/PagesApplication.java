@@ -1,9 +1,13 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.id.Sha256;
+import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.server.settings.Settings;
@@ -27,7 +31,8 @@ import org.springframework.context.annotation.Primary;
     "io.bailiff.server.web",
     "io.bailiff.server.signin",
     "io.bailiff.server.console",
-    "io.bailiff.server.account"
+    "io.bailiff.server.account",
+    "io.bailiff.server.delivery"
 })
 @Import({Wiring.class, Contoso.class})
 public class PagesApplication {
@@ -62,6 +67,16 @@ public class PagesApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    CodeHash codeHash() {
+        return (digits, holder, destination) -> Sha256.hex(digits + holder + destination.text());
+    }
+
+    @Bean
+    MessageSeal messageSeal() {
+        return new PlainMessageSeal();
     }
 
     @Bean

@@ -13,6 +13,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = PagesApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {FreshDatabase.DATA, "bailiff.tenant-name=Contoso"})
+        properties = {FreshDatabase.DATA, "bailiff.tenant-name=Contoso", "bailiff.development-outbox=true"})
 @ContextConfiguration(initializers = FreshDatabase.class)
 public @interface PagesTest {}

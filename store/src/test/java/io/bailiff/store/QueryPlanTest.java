@@ -9,6 +9,10 @@ import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.MessageId;
+import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Message;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -38,7 +42,7 @@ final class QueryPlanTest {
     /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
-                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
+                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -170,6 +174,24 @@ final class QueryPlanTest {
             var _ = tx.removePending("hash");
             tx.removePending(alice.id());
         });
+        store.notices().change(tx -> {
+            var id = new MessageId(UUID.randomUUID());
+            var letter = new Ciphertext(new byte[1]);
+            tx.queue(new Message(id, alice.id(), Channel.MAIL, "code", letter, now, now, now, 0, Optional.empty()));
+            var _ = tx.message(id);
+            var _ = tx.due(Channel.MAIL, now, 10);
+            var _ = tx.expired(now, 10);
+            var _ = tx.claim(id, 0, now);
+            tx.postpone(id, now);
+            tx.refuse(id);
+            var _ = tx.remove(id);
+            var _ = tx.destinations(alice.id());
+            var _ = tx.destination(new AuthenticatorId(UUID.randomUUID()));
+            var _ = tx.sentCode("holder", new AuthenticatorId(UUID.randomUUID()));
+            var _ = tx.chainEnd();
+            var _ = tx.tellUpTo(tx.told(), 1);
+            var _ = tx.chained(0, 10, Set.of("sign-in", "contain"), 10);
+        });
         store.containment().change(tx -> {
             tx.contained(alice.id(), new ContainedAccount(now, Optional.empty()));
             tx.released(alice.id());
@@ -181,6 +203,7 @@ final class QueryPlanTest {
         store.sweeping().change(tx -> {
             var _ = tx.pendingSignIns(now, 10);
             var _ = tx.enrolments(now, 10);
+            var _ = tx.sentCodes(now, 10);
             var _ = tx.codes(now, 10);
             var _ = tx.usedOnce(now, 10);
             var _ = tx.devices(now, 10);

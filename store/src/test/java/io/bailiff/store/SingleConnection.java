@@ -15,6 +15,10 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.MessageReads;
+import io.bailiff.core.message.MessageTx;
+import io.bailiff.core.notice.NoticeReads;
+import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
@@ -27,6 +31,8 @@ import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.message.SqlMessages;
+import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
@@ -92,6 +98,16 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<OnceTx, OnceTx> once() {
         return transactions(SqlOnce::new);
+    }
+
+    @Override
+    public Transactions<MessageReads, MessageTx> messages() {
+        return transactions(SqlMessages::new);
+    }
+
+    @Override
+    public Transactions<NoticeReads, NoticeTx> notices() {
+        return transactions(SqlNotices::new);
     }
 
     @Override

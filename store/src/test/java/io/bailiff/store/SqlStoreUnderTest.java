@@ -21,6 +21,10 @@ import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.MessageReads;
+import io.bailiff.core.message.MessageTx;
+import io.bailiff.core.notice.NoticeReads;
+import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
@@ -36,6 +40,8 @@ import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.message.SqlMessages;
+import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
@@ -91,6 +97,16 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<OnceTx, OnceTx> once() {
         return database.transactions(SqlOnce::new);
+    }
+
+    @Override
+    public Transactions<MessageReads, MessageTx> messages() {
+        return database.transactions(SqlMessages::new);
+    }
+
+    @Override
+    public Transactions<NoticeReads, NoticeTx> notices() {
+        return database.transactions(SqlNotices::new);
     }
 
     @Override

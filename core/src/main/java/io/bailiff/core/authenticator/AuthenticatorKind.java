@@ -7,6 +7,12 @@ import java.util.Optional;
 public enum AuthenticatorKind {
     /// An authenticator app (RFC 6238).
     TOTP("totp", "otp"),
+    /// A code sent by e-mail.
+    EMAIL("email", "otp"),
+    /// A code in a text message.
+    SMS("sms", "sms"),
+    /// A code said in a call.
+    VOICE("voice", "tel"),
     RECOVERY_CODES("recovery-codes", "otp"),
     /// Issued by an administrator, for a short time.
     ACCESS_PASS("temporary-access-pass", "otp");

@@ -11,6 +11,7 @@ import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -45,6 +46,7 @@ public final class Users {
     private final KillSwitch killSwitch;
     private final PasswordHasher hasher;
     private final PasswordRule rule;
+    private final OldAddress oldAddress;
     private final InstantSource clock;
 
     public Users(
@@ -52,11 +54,13 @@ public final class Users {
             KillSwitch killSwitch,
             PasswordHasher hasher,
             PasswordRule rule,
+            OldAddress oldAddress,
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.hasher = hasher;
         this.rule = rule;
+        this.oldAddress = oldAddress;
         this.clock = clock;
     }
 
@@ -386,6 +390,9 @@ public final class Users {
         Profile profile = edit.over(old);
         if (!profile.equals(old)) {
             tx.profile(id, profile);
+            old.mail()
+                    .filter(mail -> !profile.mail().equals(old.mail()))
+                    .ifPresent(mail -> oldAddress.tell(tx, id, mail, now));
             facts.put("profile", "changed");
         }
         if (!facts.isEmpty()) {

@@ -24,6 +24,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// Sign-ins that wait for a second factor.
     int pendingSignIns(Instant until, int most);
 
+    /// Codes that were sent and not used.
+    int sentCodes(Instant until, int most);
+
     /// Authenticator apps that were never registered.
     ///
     /// @param until when they were begun

@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import java.util.EnumMap;
 import java.util.Map;
 
 /// Second factors that need nothing but the store.
@@ -11,7 +12,16 @@ public final class BuiltInSpending {
 
     private BuiltInSpending() {}
 
-    public static Map<AuthenticatorKind, Spending> all(Enrolment enrolment) {
+    /// All kinds.
+    ///
+    /// @param sent those whose codes are sent, see [SentCodes#spendings]
+    public static Map<AuthenticatorKind, Spending> with(Map<AuthenticatorKind, Spending> sent, Enrolment enrolment) {
+        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment));
+        every.putAll(sent);
+        return every;
+    }
+
+    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment) {
         return Map.of(
                 AuthenticatorKind.TOTP, app(enrolment),
                 AuthenticatorKind.RECOVERY_CODES, recoveryCode(),

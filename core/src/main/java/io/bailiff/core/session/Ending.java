@@ -1,10 +1,13 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.SessionId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,8 +77,24 @@ final class Ending {
                 now.plus(absolute),
                 now.plus(idle),
                 Optional.empty());
+        if (!tx.knownDevice(done.user(), done.device())) {
+            tx.audit(newDevice(session));
+        }
         SessionCookie cookie = SessionCookie.fresh(random);
         tx.insert(session, cookie.hash());
         return new SignInResult.SignedIn(session, cookie);
+    }
+
+    private static AuditEntry newDevice(Session session) {
+        return new AuditEntry(
+                session.createdAt(),
+                new Actor.Unknown(),
+                "new-device",
+                session.user().text(),
+                AuditEntry.OK,
+                Map.of(
+                        "session", session.id().text(),
+                        "address", session.address(),
+                        "userAgent", session.userAgent()));
     }
 }

@@ -65,7 +65,7 @@ public final class SecondFactor {
         return store.read(reads -> open(reads, cookie.hash(), now));
     }
 
-    private static Optional<Open> open(SessionReads reads, String hash, Instant now) {
+    static Optional<Open> open(SessionReads reads, String hash, Instant now) {
         return reads.pendingSignIn(hash)
                 .filter(pending -> pending.open(now))
                 .flatMap(pending -> open(reads, pending, now));

@@ -78,7 +78,7 @@ public final class SecurityInfo {
         return !store.<Boolean>read(reads -> fresh(reads, facts.session().id(), now));
     }
 
-    private static boolean fresh(SessionReads reads, SessionId id, Instant now) {
+    static boolean fresh(SessionReads reads, SessionId id, Instant now) {
         return reads.session(id)
                 .filter(facts -> facts.judge(now).live())
                 .filter(facts -> now.isBefore(facts.session().authTime().plus(FRESH)))
@@ -88,7 +88,7 @@ public final class SecurityInfo {
                 .isPresent();
     }
 
-    private static String enrols(SessionFacts facts) {
+    static String enrols(SessionFacts facts) {
         return "session " + facts.session().id().text();
     }
 
@@ -209,14 +209,15 @@ public final class SecurityInfo {
         });
     }
 
-    private record Changed(MethodChange result, List<Position> kills) {}
+    record Changed(MethodChange result, List<Position> kills) {}
 
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         Changed in(SessionTx tx);
     }
 
-    private MethodChange change(SessionFacts facts, Work work) {
+    /// Makes a change, if the session may.
+    MethodChange change(SessionFacts facts, Work work) {
         Instant now = clock.instant();
         Changed changed = store.write(tx -> {
             tx.takeTurn();

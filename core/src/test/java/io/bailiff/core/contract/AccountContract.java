@@ -28,6 +28,9 @@ import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
@@ -112,7 +115,13 @@ public abstract class AccountContract {
                 store.clock()::pass,
                 new SecureRandom());
         containment = new Containment(store.containment(), killSwitch, store.clock());
-        users = new Users(store.directory(), killSwitch, new PlainPasswords(), RULE, store.clock());
+        users = new Users(
+                store.directory(),
+                killSwitch,
+                new PlainPasswords(),
+                RULE,
+                new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
+                store.clock());
         directory = new Directory(store.directory(), killSwitch, new PlainPasswords(), RULE, store.clock());
     }
 

@@ -31,6 +31,9 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
@@ -77,7 +80,13 @@ public abstract class DirectoryCommandsContract {
         world = new World(store);
         var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         var hasher = new PlainPasswords();
-        users = new Users(store.directory(), killSwitch, hasher, RULE, store.clock());
+        users = new Users(
+                store.directory(),
+                killSwitch,
+                hasher,
+                RULE,
+                new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
+                store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
         directory = new Directory(store.directory(), killSwitch, hasher, RULE, store.clock());
         setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());

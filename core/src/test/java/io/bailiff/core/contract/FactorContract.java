@@ -453,8 +453,10 @@ public abstract class FactorContract {
                         .map(AuditEntry::action))
                 .containsExactlyInAnyOrder(
                         "sign-in",
+                        "new-device",
                         "add-authenticator",
                         "sign-in",
+                        "new-device",
                         "add-authenticator",
                         "remove-authenticator",
                         "issue-access-pass");

@@ -2,6 +2,7 @@ package io.bailiff.core.contract;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.Requirement;
@@ -16,6 +17,11 @@ import io.bailiff.core.directory.Reregistration;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.Sha256;
+import io.bailiff.core.message.Carrier;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Postbox;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Reason;
@@ -23,10 +29,12 @@ import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SecurityInfo;
+import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.Sessions;
@@ -38,6 +46,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +62,9 @@ public final class FactorDesk {
     private final StoreUnderTest store;
     public final KillSwitch killSwitch;
     public final SignIn signIn;
+    public final DeliveredCodes codes;
+    public final SentCodes sentCodes;
+    public final OwnDestinations destinations;
     public final SecondFactor secondFactor;
     public final SecurityInfo securityInfo;
     public final Sessions sessions;
@@ -65,17 +77,31 @@ public final class FactorDesk {
         var lifetimes = SessionLifetimes.DEFAULT;
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         signIn = new SignIn(store.sessions(), HASHER, lifetimes, store.clock(), this::waitFor, random);
+        codes = new DeliveredCodes(
+                new Postbox(new PlainMessageSeal()),
+                (digits, holder, id) -> Sha256.hex(digits + holder + id.text()),
+                new PlainPhones(),
+                everywhere(),
+                random);
+        sentCodes = new SentCodes(store.sessions(), codes, store.clock());
         secondFactor = new SecondFactor(
                 store.sessions(),
                 enrolment,
-                BuiltInSpending.all(enrolment),
+                BuiltInSpending.with(sentCodes.spendings(), enrolment),
                 lifetimes,
                 store.clock(),
                 this::waitFor,
                 random);
         securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, store.clock(), random);
+        destinations = new OwnDestinations(store.sessions(), securityInfo, codes, store.clock());
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
         methods = new Methods(store.directory(), killSwitch, store.clock(), random);
+    }
+
+    /// Carries nothing: letters stay where a test can open them.
+    private static Carriers everywhere() {
+        Carrier nobody = _ -> new Carrier.Outcome.Unreachable("nobody carries in a test");
+        return new Carriers(Map.of(Channel.MAIL, nobody, Channel.SMS, nobody, Channel.VOICE, nobody));
     }
 
     private void waitFor(Duration time) {

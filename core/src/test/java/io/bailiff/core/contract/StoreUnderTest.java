@@ -13,6 +13,10 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.MessageReads;
+import io.bailiff.core.message.MessageTx;
+import io.bailiff.core.notice.NoticeReads;
+import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
@@ -44,6 +48,10 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<SweepReads, SweepTx> sweeping();
 
     Transactions<OnceTx, OnceTx> once();
+
+    Transactions<MessageReads, MessageTx> messages();
+
+    Transactions<NoticeReads, NoticeTx> notices();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

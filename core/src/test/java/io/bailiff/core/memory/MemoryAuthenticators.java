@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Second factors in memory.
-interface MemoryAuthenticators extends AuthenticatorTx {
+interface MemoryAuthenticators extends AuthenticatorTx, MemoryDestinations {
 
+    @Override
     Tables tables();
 
     /// @param used hashes that were used, and when
@@ -73,7 +74,8 @@ interface MemoryAuthenticators extends AuthenticatorTx {
         tables().apps.put(app.common().id(), app);
     }
 
-    private void add(Authenticator added) {
+    @Override
+    default void add(Authenticator added) {
         boolean _ = tables().authenticators
                 .values()
                 .removeIf(old -> old.registeredAt().isEmpty()

@@ -15,6 +15,10 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.MessageReads;
+import io.bailiff.core.message.MessageTx;
+import io.bailiff.core.notice.NoticeReads;
+import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.Position;
@@ -130,6 +134,16 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<OnceTx, OnceTx> once() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<MessageReads, MessageTx> messages() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<NoticeReads, NoticeTx> notices() {
         return transactions(tx -> tx);
     }
 

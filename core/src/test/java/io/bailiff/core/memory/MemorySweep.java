@@ -1,5 +1,6 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.grant.AuthorizationCode;
@@ -53,6 +54,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int pendingSignIns(Instant until, int most) {
         return removed(tables().pending, PendingSignIn::expiresAt, until, most);
+    }
+
+    @Override
+    default int sentCodes(Instant until, int most) {
+        return removed(tables().sentCodes, SentCode::expiresAt, until, most);
     }
 
     @Override

@@ -51,7 +51,7 @@ import java.util.stream.LongStream;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
 record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
-        implements ContainmentTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators {
+        implements ContainmentTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators, MemoryMessages {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 

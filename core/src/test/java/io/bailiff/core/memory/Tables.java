@@ -4,6 +4,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -18,8 +19,10 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Message;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -33,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
@@ -68,6 +72,10 @@ final class Tables {
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
     final Map<String, PendingSignIn> pending = new HashMap<>();
+    final Map<AuthenticatorId, String> destinations = new HashMap<>();
+    final Map<List<String>, SentCode> sentCodes = new HashMap<>();
+    final Map<MessageId, Message> messages = new LinkedHashMap<>();
+    Optional<Long> told = Optional.empty();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;
     int chained;
@@ -108,6 +116,10 @@ final class Tables {
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
         copy.pending.putAll(pending);
+        copy.destinations.putAll(destinations);
+        copy.sentCodes.putAll(sentCodes);
+        copy.messages.putAll(messages);
+        copy.told = told;
         copy.tenantName = tenantName;
         copy.tenantEnabled = tenantEnabled;
         copy.chained = chained;

@@ -5,6 +5,7 @@ import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.page.NewApp;
@@ -37,11 +38,13 @@ class SecurityInfoPage {
     private static final int LONGEST_INPUT = 100;
 
     private final SecurityInfo securityInfo;
+    private final OwnDestinations destinations;
     private final Settings settings;
     private final Pages pages;
 
-    SecurityInfoPage(SecurityInfo securityInfo, Settings settings, Pages pages) {
+    SecurityInfoPage(SecurityInfo securityInfo, OwnDestinations destinations, Settings settings, Pages pages) {
         this.securityInfo = securityInfo;
+        this.destinations = destinations;
         this.settings = settings;
         this.pages = pages;
     }
@@ -65,7 +68,9 @@ class SecurityInfoPage {
                         "signInFirst",
                         SIGN_IN_FIRST,
                         "problem",
-                        problem));
+                        problem,
+                        "addable",
+                        destinations.addable(who.user())));
     }
 
     @PostMapping("/apps")

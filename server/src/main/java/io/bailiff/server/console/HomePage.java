@@ -1,5 +1,8 @@
 package io.bailiff.server.console;
 
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.DevelopmentOutbox;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
@@ -9,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +27,24 @@ class HomePage {
     private final RevocationLog log;
     private final KillRows rows;
     private final Receivers receivers;
+    private final Carriers carriers;
+    private final ObjectProvider<DevelopmentOutbox> developmentOutbox;
     private final InstantSource clock;
     private final Pages pages;
 
-    HomePage(RevocationLog log, KillRows rows, Receivers receivers, InstantSource clock, Pages pages) {
+    HomePage(
+            RevocationLog log,
+            KillRows rows,
+            Receivers receivers,
+            Carriers carriers,
+            ObjectProvider<DevelopmentOutbox> developmentOutbox,
+            InstantSource clock,
+            Pages pages) {
         this.log = log;
         this.rows = rows;
         this.receivers = receivers;
+        this.carriers = carriers;
+        this.developmentOutbox = developmentOutbox;
         this.clock = clock;
         this.pages = pages;
     }
@@ -40,6 +55,18 @@ class HomePage {
         var newest = kills.isEmpty() ? Position.NONE : kills.getFirst().position();
         var report = ReceiverReport.now(receivers.receivers(), newest, clock.instant());
         return pages.page(
-                request, who.facts(), HttpStatus.OK, "console/home.jte", Map.of("kills", kills, "receivers", report));
+                request,
+                who.facts(),
+                HttpStatus.OK,
+                "console/home.jte",
+                Map.of("kills", kills, "receivers", report, "mail", mail()));
+    }
+
+    /// Whether users can be written to: the last part of a text's key.
+    private String mail() {
+        if (developmentOutbox.getIfAvailable() != null) {
+            return "development";
+        }
+        return carriers.reach(Channel.MAIL) ? "on" : "off";
     }
 }

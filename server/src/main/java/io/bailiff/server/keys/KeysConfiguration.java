@@ -1,9 +1,11 @@
 package io.bailiff.server.keys;
 
+import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
@@ -57,5 +59,15 @@ class KeysConfiguration {
     @Bean
     SecretSeal secretSeal(KeyEncryptionKey encryption) {
         return new SealedSecrets(encryption);
+    }
+
+    @Bean
+    CodeHash codeHash(KeyEncryptionKey encryption) {
+        return new KeyedCodeHash(encryption.derive("codes"));
+    }
+
+    @Bean
+    MessageSeal messageSeal(KeyEncryptionKey encryption) {
+        return new SealedLetters(encryption);
     }
 }

@@ -1,6 +1,7 @@
 package io.bailiff.server.signin;
 
 import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.DeliveredCodes;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public record SecondFactorForm(
 
     /// True if the code is made of digits.
     public boolean digits() {
-        return method.equals(AuthenticatorKind.TOTP.wireName());
+        return AuthenticatorKind.named(method)
+                .filter(kind -> kind == AuthenticatorKind.TOTP
+                        || DeliveredCodes.channel(kind).isPresent())
+                .isPresent();
     }
 }

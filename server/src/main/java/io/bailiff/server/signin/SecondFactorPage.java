@@ -1,14 +1,17 @@
 package io.bailiff.server.signin;
 
 import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.DeliveredCodes.Sending;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.message.Courier;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
+import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.SignInCookie;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.LocalPath;
@@ -45,10 +48,17 @@ class SecondFactorPage {
     private static final int LONGEST_CODE = 100;
 
     /// In the order in which they are offered.
-    private static final List<AuthenticatorKind> ORDER =
-            List.of(AuthenticatorKind.TOTP, AuthenticatorKind.ACCESS_PASS, AuthenticatorKind.RECOVERY_CODES);
+    private static final List<AuthenticatorKind> ORDER = List.of(
+            AuthenticatorKind.TOTP,
+            AuthenticatorKind.EMAIL,
+            AuthenticatorKind.SMS,
+            AuthenticatorKind.VOICE,
+            AuthenticatorKind.ACCESS_PASS,
+            AuthenticatorKind.RECOVERY_CODES);
 
     private final SecondFactor secondFactor;
+    private final SentCodes sentCodes;
+    private final Courier courier;
     private final Arrival arrival;
     private final HalfDone halfDone;
     private final PreSession before;
@@ -58,6 +68,8 @@ class SecondFactorPage {
 
     SecondFactorPage(
             SecondFactor secondFactor,
+            SentCodes sentCodes,
+            Courier courier,
             Arrival arrival,
             HalfDone halfDone,
             PreSession before,
@@ -65,6 +77,8 @@ class SecondFactorPage {
             Settings settings,
             Pages pages) {
         this.secondFactor = secondFactor;
+        this.sentCodes = sentCodes;
+        this.courier = courier;
         this.arrival = arrival;
         this.halfDone = halfDone;
         this.before = before;
@@ -126,6 +140,37 @@ class SecondFactorPage {
         }
         var proof = new Proof(kind.get(), ClearText.of(code));
         return answer(visit, method, secondFactor.prove(visit.cookie(), proof, arrival.browser(request)));
+    }
+
+    /// Sends a code. Only a form can: a link that is fetched in advance sends nothing.
+    @PostMapping("/send")
+    View send(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(name = "with", defaultValue = "") String method,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var found = visit(request, response, next);
+        if (found.isEmpty()) {
+            return startAgain(next);
+        }
+        Visit visit = found.get();
+        var lacking = visit.open().lacking();
+        var kind = AuthenticatorKind.named(method);
+        if (!ours(request) || kind.isEmpty()) {
+            return lacking(visit, lacking, HttpStatus.FORBIDDEN, method, Optional.of("expired"));
+        }
+        return switch (sentCodes.send(visit.cookie(), kind.get(), arrival.browser(request))) {
+            case Sending.Sent(var _, var message) -> {
+                courier.hurry(message);
+                yield SeeOther.to(SecondFactorLinks.with(method, visit.next()));
+            }
+            case Sending.TooMany() -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "3600");
+                yield lacking(visit, lacking, HttpStatus.TOO_MANY_REQUESTS, method, Optional.of("too-many"));
+            }
+            case Sending.NotOffered() ->
+                lacking(visit, lacking, HttpStatus.CONFLICT, method, Optional.of("not-offered"));
+        };
     }
 
     @PostMapping("/register")
@@ -224,6 +269,9 @@ class SecondFactorPage {
             case Requirement.Show(var kinds) -> {
                 var offered = new ArrayList<>(ORDER);
                 offered.retainAll(kinds);
+                if (offered.stream().anyMatch(sentCodes::offers)) {
+                    offered.removeIf(kind -> !sentCodes.offers(kind));
+                }
                 var chosen = AuthenticatorKind.named(method)
                         .filter(offered::contains)
                         .orElseGet(offered::getFirst);
@@ -234,8 +282,12 @@ class SecondFactorPage {
                         chosen.wireName(),
                         offered.stream().map(AuthenticatorKind::wireName).toList(),
                         visit.next(),
-                        problem);
-                yield pages.page(visit.request(), status, "signin/second.jte", Map.of("form", form));
+                        problem.or(() -> sentCodes.offers(chosen) ? Optional.empty() : Optional.of("not-offered")));
+                yield pages.page(
+                        visit.request(),
+                        status,
+                        "signin/second.jte",
+                        Map.of("form", form, "sent", sentCodes.state(visit.cookie(), chosen)));
             }
         };
     }

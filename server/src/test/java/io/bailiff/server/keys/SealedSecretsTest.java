@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Letter;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,20 @@ class SealedSecretsTest {
         assertThatThrownBy(() -> secrets.open(sealed, id, new UserId(UUID.randomUUID())))
                 .isInstanceOf(UnusableKey.class);
         assertThatThrownBy(() -> secrets.open(sealed, new AuthenticatorId(UUID.randomUUID()), alice))
+                .isInstanceOf(UnusableKey.class);
+    }
+
+    @Test
+    @Tag("MF-26")
+    void aLetterIsSealedAndOpensForItsOwnMessageOnly() {
+        var letters = new SealedLetters(secrets.key());
+        var message = new MessageId(UUID.randomUUID());
+        var letter = new Letter("alice@mail.example", "code", Map.of(Letter.CODE, "123456"));
+        var sealed = letters.seal(letter, message);
+        assertThat(new String(sealed.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("123456", "alice");
+        assertThat(letters.open(sealed, message)).isEqualTo(letter);
+        assertThat(letter.toString()).doesNotContain("123456").doesNotContain("alice");
+        assertThatThrownBy(() -> letters.open(sealed, new MessageId(UUID.randomUUID())))
                 .isInstanceOf(UnusableKey.class);
     }
 }

@@ -23,12 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Second factors, which signing in and administering share.
-public interface AuthenticatorSql extends AuthenticatorTx {
+public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql {
     String COMMON = "a.id, a.user_id, a.kind, a.name, a.enrolled_by, a.created_at, a.registered_at, a.last_used";
     String APP =
             "SELECT " + COMMON + ", t.secret_encrypted, t.last_step FROM authenticator a JOIN totp t ON t.id = a.id ";
     String REGISTERED = "WHERE a.user_id = :user AND a.registered_at IS NOT NULL ORDER BY a.created_at, a.id";
 
+    @Override
     Sql store();
 
     @Override
@@ -82,7 +83,7 @@ public interface AuthenticatorSql extends AuthenticatorTx {
                 .optional();
     }
 
-    private static Authenticator common(ResultSet row) throws SQLException {
+    static Authenticator common(ResultSet row) throws SQLException {
         return new Authenticator(
                 Ids.authenticator(row.getString("id")),
                 Ids.user(row.getString("user_id")),
@@ -112,7 +113,8 @@ public interface AuthenticatorSql extends AuthenticatorTx {
 
     /// The part that all kinds have in common; what the same session or sign-in began before is
     /// forgotten.
-    private void add(Authenticator one) {
+    @Override
+    default void add(Authenticator one) {
         var _ = store().sql("""
                         DELETE FROM authenticator
                          WHERE user_id = :user AND enrolled_by = :by AND registered_at IS NULL

@@ -80,6 +80,16 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int sentCodes(Instant until, int most) {
+        return removed("""
+                DELETE FROM sent_code
+                 WHERE expires_at <= :until
+                   AND (holder, destination_id) IN (SELECT holder, destination_id FROM sent_code
+                                                     WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
     public int enrolments(Instant until, int most) {
         return removed("""
                 DELETE FROM authenticator

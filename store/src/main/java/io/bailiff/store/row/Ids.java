@@ -4,6 +4,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
@@ -39,5 +40,9 @@ public final class Ids {
 
     public static AuthenticatorId authenticator(String text) {
         return new AuthenticatorId(UUID.fromString(text));
+    }
+
+    public static MessageId message(String text) {
+        return new MessageId(UUID.fromString(text));
     }
 }

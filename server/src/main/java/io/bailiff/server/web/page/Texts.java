@@ -5,9 +5,13 @@ import gg.jte.support.LocalizationSupport;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The words of the pages in one language. Texts are ours and may hold markup; what is filled in is escaped.
 public final class Texts implements LocalizationSupport {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
     private final ResourceBundle bundle;
     private final Locale locale;
 
@@ -45,6 +49,22 @@ public final class Texts implements LocalizationSupport {
     public Content method(String code) {
         String key = "method." + code;
         return bundle.containsKey(key) ? of(key) : output -> output.writeUserContent(code);
+    }
+
+    /// The name of a kind of second factor; its wire name if we have no name for it.
+    public String authenticator(String kind) {
+        String key = "authenticator." + kind;
+        return bundle.containsKey(key) ? lookup(key) : kind;
+    }
+
+    /// A text for where there is no markup, such as a mail: nothing is escaped.
+    public String plain(String key, String... parameters) {
+        var filled = new StringBuilder();
+        var places = PLACE.matcher(lookup(key));
+        while (places.find()) {
+            places.appendReplacement(filled, Matcher.quoteReplacement(parameters[Integer.parseInt(places.group(1))]));
+        }
+        return places.appendTail(filled).toString();
     }
 
     /// @throws MissingResourceException if there is no such text, which a test of that template finds

@@ -6,6 +6,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.DeliveredCodes.Progress;
 import io.bailiff.core.authenticator.Eviction;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Mfa;
@@ -20,8 +21,12 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.DevelopmentOutbox;
+import io.bailiff.core.message.Parcel;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -32,6 +37,8 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SignInRecord;
@@ -63,6 +70,7 @@ import io.bailiff.server.web.Agents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,11 +125,46 @@ class RenderTest {
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report), ""),
+                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report, "mail", "on"), ""),
                 new Case(
                         "console/home.jte",
-                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of())),
+                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of()), "mail", "off"),
                         "empty"),
+                new Case(
+                        "signin/second.jte",
+                        Map.of("form", second("email"), "sent", Optional.of(new SentCodes.State(EVIL, Progress.NONE))),
+                        "to be sent"),
+                new Case(
+                        "signin/second.jte",
+                        Map.of(
+                                "form",
+                                second("sms"),
+                                "sent",
+                                Optional.of(new SentCodes.State(EVIL, Progress.UNREACHABLE))),
+                        "provider down"),
+                new Case("account/destinations.jte", Map.of("addable", EnumSet.of(AuthenticatorKind.SMS)), ""),
+                new Case(
+                        "account/destination.jte",
+                        Map.of("kind", "email", "address", EVIL, "problem", Optional.of("not-an-address")),
+                        ""),
+                new Case(
+                        "account/destination.jte",
+                        Map.of("kind", "voice", "address", EVIL, "problem", Optional.empty()),
+                        "phone"),
+                new Case(
+                        "account/destination-code.jte",
+                        Map.of(
+                                "waiting",
+                                new OwnDestinations.Waiting(
+                                        new AuthenticatorId(UUID.randomUUID()),
+                                        AuthenticatorKind.SMS,
+                                        EVIL,
+                                        Progress.SENT),
+                                "problem",
+                                Optional.of("wrong")),
+                        ""),
+                new Case("console/outbox.jte", Map.of("on", true, "messages", List.of(kept())), ""),
+                new Case("console/outbox.jte", Map.of("on", false, "messages", List.of()), "off"),
                 one("console/users.jte", "list", new UserListing(EVIL, List.of(user), "/admin/users?after=x", false)),
                 one("console/users.jte", "list", new UserListing(EVIL, List.of(), "", true)),
                 one("console/user.jte", "user", user),
@@ -403,6 +446,16 @@ class RenderTest {
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
         return Map.of("user", user, "rows", rows, "total", Toll.NOTHING, "mayRevoke", mayRevoke, "shownAtMost", 2);
+    }
+
+    private static SecondFactorForm second(String method) {
+        return new SecondFactorForm(EVIL, EVIL, method, List.of("totp"), "/account", Optional.empty());
+    }
+
+    private static DevelopmentOutbox.Kept kept() {
+        var id = new MessageId(UUID.randomUUID());
+        return new DevelopmentOutbox.Kept(
+                NOW, new Parcel(id, Channel.SMS, EVIL, EVIL, EVIL, EVIL + "\n" + EVIL, Optional.of(EVIL)));
     }
 
     private static User user(String name) {

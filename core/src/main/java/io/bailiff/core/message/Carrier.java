@@ -1,0 +1,26 @@
+package io.bailiff.core.message;
+
+/// Whoever brings messages to people: an SMTP server, a telephone provider.
+@FunctionalInterface
+public interface Carrier {
+
+    /// Takes as long as it takes, within a minute; is called outside of any transaction. What it
+    /// accepted may be brought twice, if this process dies before that is written down.
+    Outcome carry(Parcel parcel);
+
+    /// What became of one try.
+    sealed interface Outcome {
+
+        record Accepted() implements Outcome {}
+
+        /// It may go well later.
+        ///
+        /// @param why for the operator; never holds a part of the message
+        record Unreachable(String why) implements Outcome {}
+
+        /// It will never go well.
+        ///
+        /// @param why for the operator; never holds a part of the message
+        record Refused(String why) implements Outcome {}
+    }
+}
