@@ -13,6 +13,7 @@ public enum Deed {
     ISSUE_ACCESS_PASS("issue-access-pass"),
     REQUIRE_REREGISTRATION("require-reregistration"),
     SET_MFA_STATE("set-mfa-state"),
+    CONTAIN("contain"),
     WITHDRAW_CONSENT("withdraw-consent"),
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),
