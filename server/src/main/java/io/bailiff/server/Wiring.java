@@ -3,6 +3,8 @@ package io.bailiff.server;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.PasskeyVerifier;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.credential.BreachedPasswords;
@@ -57,6 +59,7 @@ import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnTokens;
+import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -90,6 +93,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// Hands the store to core, and core to the features. The one place that knows both.
 @Configuration(proxyBeanMethods = false)
@@ -221,6 +225,18 @@ class Wiring {
         return new Enrolment(seal, random);
     }
 
+    /// The verifier is made when the first passkey comes: it costs a start more than all of this.
+    @Bean
+    Passkeys passkeys(@Lazy PasskeyVerifier verifier, SecureRandom random) {
+        return new Passkeys(verifier, random);
+    }
+
+    @Bean
+    PasskeySignIn passkeySignIn(
+            Transactions<SessionReads, SessionTx> sessionStore, SignIn signIn, Passkeys passkeys, InstantSource clock) {
+        return new PasskeySignIn(sessionStore, signIn, passkeys, clock);
+    }
+
     @Bean
     DeliveredCodes deliveredCodes(
             Postbox postbox, CodeHash hash, PhoneNumbers phones, Carriers carriers, SecureRandom random) {
@@ -246,6 +262,7 @@ class Wiring {
             Transactions<SessionReads, SessionTx> sessionStore,
             SentCodes sentCodes,
             Enrolment enrolment,
+            Passkeys passkeys,
             TokenSecrets tokens,
             SessionLifetimes lifetimes,
             InstantSource clock,
@@ -253,7 +270,8 @@ class Wiring {
         return new SecondFactor(
                 sessionStore,
                 enrolment,
-                BuiltInSpending.with(sentCodes.spendings(), enrolment, tokens),
+                passkeys,
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, passkeys, tokens),
                 lifetimes,
                 clock,
                 Pause.sleeping(),
@@ -294,9 +312,10 @@ class Wiring {
             Transactions<SessionReads, SessionTx> sessionStore,
             KillSwitch killSwitch,
             Enrolment enrolment,
+            Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
-        return new SecurityInfo(sessionStore, killSwitch, enrolment, clock, random);
+        return new SecurityInfo(sessionStore, killSwitch, enrolment, passkeys, clock, random);
     }
 
     @Bean

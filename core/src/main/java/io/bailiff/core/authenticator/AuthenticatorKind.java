@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// The second factors there are. The wire name is part of the API.
 public enum AuthenticatorKind {
+    /// A key in a device or a security key (W3C Web Authentication). Nobody attests that hardware keeps
+    /// it, so it is neither `hwk` nor `swk`, but a key that was shown.
+    PASSKEY("passkey", "pop"),
     /// An authenticator app (RFC 6238).
     TOTP("totp", "otp"),
     /// A token that an administrator has imported. Not `hwk`: nothing is signed, and its vendor's file

@@ -47,6 +47,7 @@ public final class Sweep {
         counts.put("attempts", all((tx, most) -> tx.attempts(Retention.attempts(now), most)));
         counts.put("setupSecrets", all((tx, most) -> tx.setupSecrets(Retention.setupSecrets(now), most)));
         counts.put("pendingSignIns", all((tx, most) -> tx.pendingSignIns(Retention.usedOnce(now), most)));
+        counts.put("ceremonies", all((tx, most) -> tx.ceremonies(Retention.usedOnce(now), most)));
         counts.put("sentCodes", all((tx, most) -> tx.sentCodes(Retention.usedOnce(now), most)));
         counts.put("enrolments", all((tx, most) -> tx.enrolments(Retention.enrolments(now), most)));
         // Families before sessions: a session stays as long as anything hangs on it.

@@ -24,6 +24,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// Sign-ins that wait for a second factor.
     int pendingSignIns(Instant until, int most);
 
+    /// Challenges that nobody answered.
+    int ceremonies(Instant until, int most);
+
     /// Codes that were sent and not used.
     int sentCodes(Instant until, int most);
 

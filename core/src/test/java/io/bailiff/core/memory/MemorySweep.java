@@ -1,5 +1,6 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.authenticator.Ceremony;
 import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
@@ -54,6 +55,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int pendingSignIns(Instant until, int most) {
         return removed(tables().pending, PendingSignIn::expiresAt, until, most);
+    }
+
+    @Override
+    default int ceremonies(Instant until, int most) {
+        return removed(tables().ceremonies, Ceremony::expiresAt, until, most);
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.bailiff.core.memory;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.Ceremony;
 import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.PasskeyCredential;
 import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Api;
@@ -71,6 +73,8 @@ final class Tables {
     final Map<UserId, Mfa> mfa = new HashMap<>();
     final Map<AuthenticatorId, Authenticator> authenticators = new LinkedHashMap<>();
     final Map<AuthenticatorId, TotpAuthenticator> apps = new LinkedHashMap<>();
+    final Map<AuthenticatorId, PasskeyCredential> passkeys = new HashMap<>();
+    final Map<String, Ceremony> ceremonies = new HashMap<>();
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
     final Map<AuthenticatorId, HardwareToken> hardwareTokens = new HashMap<>();
@@ -117,6 +121,8 @@ final class Tables {
         copy.mfa.putAll(mfa);
         copy.authenticators.putAll(authenticators);
         copy.apps.putAll(apps);
+        copy.passkeys.putAll(passkeys);
+        copy.ceremonies.putAll(ceremonies);
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
         copy.hardwareTokens.putAll(hardwareTokens);

@@ -12,6 +12,7 @@ import io.bailiff.server.web.page.NewApp;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
+import io.bailiff.server.web.passkey.PasskeyOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,12 +41,19 @@ class SecurityInfoPage {
 
     private final SecurityInfo securityInfo;
     private final OwnDestinations destinations;
+    private final PasskeyOptions passkeys;
     private final Settings settings;
     private final Pages pages;
 
-    SecurityInfoPage(SecurityInfo securityInfo, OwnDestinations destinations, Settings settings, Pages pages) {
+    SecurityInfoPage(
+            SecurityInfo securityInfo,
+            OwnDestinations destinations,
+            PasskeyOptions passkeys,
+            Settings settings,
+            Pages pages) {
         this.securityInfo = securityInfo;
         this.destinations = destinations;
+        this.passkeys = passkeys;
         this.settings = settings;
         this.pages = pages;
     }
@@ -101,6 +110,44 @@ class SecurityInfoPage {
             return app(who, request, HttpStatus.BAD_REQUEST, app.get(), secret.get(), kept, Optional.of("wrong"));
         }
         return answer(who, request, response, result);
+    }
+
+    @GetMapping("/passkeys")
+    View newPasskey(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return securityInfo.tooOld(who.facts())
+                ? SeeOther.to(SIGN_IN_FIRST)
+                : passkey(who, request, HttpStatus.OK, "", Optional.empty());
+    }
+
+    /// What the script of that page asks the browser's authenticator.
+    @PostMapping("/passkeys/begin")
+    ResponseEntity<Map<String, Object>> beginPasskey(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who) {
+        return securityInfo
+                .enrolPasskey(who.facts())
+                .map(creation ->
+                        ResponseEntity.ok(passkeys.of(creation, who.facts().user())))
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+    }
+
+    @PostMapping("/passkeys")
+    View confirmPasskey(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String answer,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String kept = name.length() > LONGEST_INPUT ? "" : name;
+        String made = answer.length() > PasskeyOptions.LONGEST_ANSWER ? "" : answer;
+        var result = securityInfo.confirmPasskey(who.facts(), kept, made, SignedIn.PAGES);
+        return result instanceof MethodChange.WrongCode
+                ? passkey(who, request, HttpStatus.BAD_REQUEST, kept, Optional.of("refused"))
+                : answer(who, request, response, result);
+    }
+
+    private View passkey(
+            SignedIn who, HttpServletRequest request, HttpStatus status, String name, Optional<String> problem) {
+        return pages.page(
+                request, who.facts(), status, "account/new-passkey.jte", Map.of("name", name, "problem", problem));
     }
 
     @PostMapping("/methods/{id}/name")

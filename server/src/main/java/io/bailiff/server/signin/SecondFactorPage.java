@@ -20,6 +20,7 @@ import io.bailiff.server.web.SecurityHeaders;
 import io.bailiff.server.web.page.NewApp;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
+import io.bailiff.server.web.passkey.PasskeyOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,6 +49,7 @@ class SecondFactorPage {
 
     /// In the order in which they are offered.
     private static final List<AuthenticatorKind> ORDER = List.of(
+            AuthenticatorKind.PASSKEY,
             AuthenticatorKind.TOTP,
             AuthenticatorKind.HARDWARE_OATH,
             AuthenticatorKind.EMAIL,
@@ -62,6 +65,7 @@ class SecondFactorPage {
     private final HalfDone halfDone;
     private final PreSession before;
     private final SameOrigin sameOrigin;
+    private final PasskeyOptions passkeys;
     private final Settings settings;
     private final Pages pages;
 
@@ -73,6 +77,7 @@ class SecondFactorPage {
             HalfDone halfDone,
             PreSession before,
             SameOrigin sameOrigin,
+            PasskeyOptions passkeys,
             Settings settings,
             Pages pages) {
         this.secondFactor = secondFactor;
@@ -82,6 +87,7 @@ class SecondFactorPage {
         this.halfDone = halfDone;
         this.before = before;
         this.sameOrigin = sameOrigin;
+        this.passkeys = passkeys;
         this.settings = settings;
         this.pages = pages;
     }
@@ -122,6 +128,7 @@ class SecondFactorPage {
             @RequestParam(name = "continue", defaultValue = "") String next,
             @RequestParam(name = "with", defaultValue = "") String method,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String answer,
             HttpServletRequest request,
             HttpServletResponse response) {
         var found = visit(request, response, next);
@@ -134,10 +141,12 @@ class SecondFactorPage {
         if (!ours(request) || kind.isEmpty()) {
             return lacking(visit, lacking, HttpStatus.FORBIDDEN, method, Optional.of("expired"));
         }
-        if (code.isBlank() || code.length() > LONGEST_CODE) {
+        boolean passkey = kind.get() == AuthenticatorKind.PASSKEY;
+        String shown = passkey ? answer : code;
+        if (shown.isBlank() || shown.length() > (passkey ? PasskeyOptions.LONGEST_ANSWER : LONGEST_CODE)) {
             return lacking(visit, lacking, HttpStatus.BAD_REQUEST, method, Optional.of("empty"));
         }
-        var proof = new Proof(kind.get(), ClearText.of(code));
+        var proof = new Proof(kind.get(), ClearText.of(shown));
         return answer(visit, method, secondFactor.prove(visit.cookie(), proof, arrival.browser(request)));
     }
 
@@ -218,6 +227,44 @@ class SecondFactorPage {
         return answer(visit, "", result);
     }
 
+    /// What the script of these pages asks the browser's authenticator: to show a passkey, or to make
+    /// the first one, as the sign-in lacks it.
+    @PostMapping("/passkey/begin")
+    ResponseEntity<Map<String, Object>> askForPasskey(HttpServletRequest request, HttpServletResponse response) {
+        return visit(request, response, "")
+                .filter(_ -> ours(request))
+                .flatMap(visit -> secondFactor
+                        .askForPasskey(visit.cookie())
+                        .map(passkeys::of)
+                        .or(() -> secondFactor
+                                .enrolPasskey(visit.cookie())
+                                .map(creation ->
+                                        passkeys.of(creation, visit.open().user()))))
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+    }
+
+    @PostMapping("/passkey")
+    View registerPasskey(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String answer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var found = visit(request, response, next);
+        if (found.isEmpty()) {
+            return startAgain(next);
+        }
+        Visit visit = found.get();
+        if (!ours(request)) {
+            return lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired"));
+        }
+        String kept = name.length() > LONGEST_CODE ? "" : name;
+        String made = answer.length() > PasskeyOptions.LONGEST_ANSWER ? "" : answer;
+        String method = AuthenticatorKind.PASSKEY.wireName();
+        return answer(visit, method, secondFactor.confirmPasskey(visit.cookie(), kept, made, arrival.browser(request)));
+    }
+
     private boolean ours(HttpServletRequest request) {
         return sameOrigin.vouchesFor(request) && before.sent(request, PURPOSE);
     }
@@ -233,7 +280,12 @@ class SecondFactorPage {
                         visit.destination());
             case SecondFactorResult.GoOn _ -> SeeOther.to(Arrival.second(visit.destination()));
             case SecondFactorResult.WrongCode(var lacking) ->
-                lacking(visit, lacking, HttpStatus.UNAUTHORIZED, method, Optional.of("wrong"));
+                lacking(
+                        visit,
+                        lacking,
+                        HttpStatus.UNAUTHORIZED,
+                        method,
+                        Optional.of(method.equals(AuthenticatorKind.PASSKEY.wireName()) ? "wrong-passkey" : "wrong"));
             case SecondFactorResult.Throttled(var lacking) -> {
                 visit.response().setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));
                 yield lacking(visit, lacking, HttpStatus.TOO_MANY_REQUESTS, method, Optional.of("throttled"));

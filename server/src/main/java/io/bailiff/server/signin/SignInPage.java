@@ -30,7 +30,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/signin")
 class SignInPage {
-    private static final String PURPOSE = "sign-in";
+    static final String PURPOSE = "sign-in";
+
     private static final int LONGEST_NAME = 320;
     private static final int LONGEST_PASSWORD = 4_096;
 
@@ -129,7 +130,8 @@ class SignInPage {
                 request, session, HttpStatus.OK, "signin/signed-in.jte", Map.of("next", next, "other", other));
     }
 
-    private View again(
+    /// Shows the page once more, with what is wrong.
+    View again(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,

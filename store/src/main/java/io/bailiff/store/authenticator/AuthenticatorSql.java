@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Second factors, which signing in and administering share.
-public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql {
+public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql, PasskeySql {
     String COMMON = "a.id, a.user_id, a.kind, a.name, a.enrolled_by, a.created_at, a.registered_at, a.last_used";
     String APP =
             "SELECT " + COMMON + ", t.secret_encrypted, t.last_step FROM authenticator a JOIN totp t ON t.id = a.id ";

@@ -80,6 +80,16 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int ceremonies(Instant until, int most) {
+        return removed("""
+                DELETE FROM ceremony
+                 WHERE expires_at <= :until
+                   AND hash IN (SELECT hash FROM ceremony
+                                 WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
     public int sentCodes(Instant until, int most) {
         return removed("""
                 DELETE FROM sent_code

@@ -186,6 +186,12 @@ class RenderTest {
                 new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
+                one(
+                        "signin/second.jte",
+                        "form",
+                        new SecondFactorForm(
+                                EVIL, EVIL, "passkey", List.of("totp"), EVIL, Optional.of("wrong-passkey"))),
+                new Case("account/new-passkey.jte", Map.of("name", EVIL, "problem", Optional.of("refused")), ""),
                 new Case(
                         "signin/register.jte",
                         Map.of("token", EVIL, "next", EVIL, "problem", Optional.of("expired")),
