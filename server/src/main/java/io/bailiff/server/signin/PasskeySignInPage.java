@@ -77,7 +77,7 @@ class PasskeySignInPage {
         return switch (passkeys.finish(begun, here.get(), answer, arrival.browser(request), staying)) {
             case SignInResult.SignedIn done -> arrival.goOn(request, response, done, staying, destination);
             case SignInResult.Unfinished(var cookie, var _) -> arrival.goOnWithSecond(response, cookie, destination);
-            case SignInResult.WrongCredentials(), SignInResult.MustChangePassword _ ->
+            case SignInResult.WrongCredentials(), SignInResult.PasswordExpired() ->
                 first.again(request, response, HttpStatus.UNAUTHORIZED, "", staying, destination, "passkey");
             case SignInResult.Throttled() ->
                 first.again(request, response, HttpStatus.TOO_MANY_REQUESTS, "", staying, destination, "throttled");

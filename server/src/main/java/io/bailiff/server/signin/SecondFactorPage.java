@@ -253,7 +253,7 @@ class SecondFactorPage {
             HttpServletResponse response) {
         var found = visit(request, response, next);
         if (found.isEmpty()) {
-            return startAgain(next);
+            return Arrival.startAgain(next);
         }
         Visit visit = found.get();
         if (!ours(request)) {

@@ -8,7 +8,7 @@ public final class MethodIcon {
 
     public static String of(AuthenticatorKind kind) {
         return switch (kind) {
-            case PASSKEY -> "key";
+            case PASSKEY, HARDWARE_OATH -> "key";
             case TOTP, SMS, VOICE -> "device-mobile";
             case EMAIL -> "info-circle";
             case RECOVERY_CODES -> "list-details";
