@@ -21,6 +21,9 @@ import io.bailiff.core.grant.Consent;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Reason;
@@ -68,6 +71,7 @@ public abstract class ContainmentContract {
                 desk.killSwitch,
                 new PlainPasswords(),
                 new PasswordRule(CommonPasswords.shipped()),
+                new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
                 store.clock());
         var _ = world.user("root", Role.GLOBAL_ADMINISTRATOR);
         operator = world.user("olga", Role.SECURITY_OPERATOR);
