@@ -29,6 +29,12 @@ import io.bailiff.cli.session.SessionsListCommand;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.status.StatusCommand;
 import io.bailiff.cli.tenant.ApplyCommand;
+import io.bailiff.cli.token.TokensActivateCommand;
+import io.bailiff.cli.token.TokensAssignCommand;
+import io.bailiff.cli.token.TokensCommand;
+import io.bailiff.cli.token.TokensImportCommand;
+import io.bailiff.cli.token.TokensListCommand;
+import io.bailiff.cli.token.TokensTakeBackCommand;
 import io.bailiff.cli.trust.TrustCommand;
 import io.bailiff.cli.user.UsersCommand;
 import io.bailiff.cli.user.UsersListCommand;
@@ -73,6 +79,12 @@ final class Commands {
                         .addSubcommand(new KillsShowCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new ReceiversCommand()).addSubcommand(new ReceiversListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new TokensCommand())
+                        .addSubcommand(new TokensImportCommand(surroundings))
+                        .addSubcommand(new TokensListCommand(surroundings))
+                        .addSubcommand(new TokensAssignCommand(surroundings))
+                        .addSubcommand(new TokensActivateCommand(surroundings))
+                        .addSubcommand(new TokensTakeBackCommand(surroundings)))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))

@@ -34,6 +34,7 @@ final class ArchitectureTest {
             List.of("client", "credential", "key"),
             List.of("message"),
             List.of("authenticator"),
+            List.of("oath"),
             List.of("session"),
             List.of("notice"),
             List.of("grant"),

@@ -46,6 +46,8 @@ final class StartOptions {
               --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
                                                               the list that ships: one a line, or SHA-1
                                                               hashes (docs/passwords.md)
+              --bailiff.password.given-lifetime=7d            how long a password that an administrator has
+                                                              given is good, for one change
               --bailiff.mail.host=HOST                        SMTP server for notices, with
                                                               --bailiff.mail.from, .user, .port, .security
                                                               and BAILIFF_MAIL_PASSWORD

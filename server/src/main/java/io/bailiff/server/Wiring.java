@@ -16,6 +16,7 @@ import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
@@ -41,6 +42,7 @@ import io.bailiff.core.message.Postbox;
 import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.notice.OldAddress;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
 import io.bailiff.core.retention.Retention;
@@ -52,7 +54,9 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -189,7 +193,11 @@ class Wiring {
     @Bean
     SessionLifetimes sessionLifetimes(Settings settings) {
         var session = settings.session();
-        return new SessionLifetimes(session.idle(), session.absolute(), session.staySignedIn());
+        return new SessionLifetimes(
+                session.idle(),
+                session.absolute(),
+                session.staySignedIn(),
+                settings.password().givenLifetime());
     }
 
     @Bean
@@ -238,17 +246,47 @@ class Wiring {
             Transactions<SessionReads, SessionTx> sessionStore,
             SentCodes sentCodes,
             Enrolment enrolment,
+            TokenSecrets tokens,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
         return new SecondFactor(
                 sessionStore,
                 enrolment,
-                BuiltInSpending.with(sentCodes.spendings(), enrolment),
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, tokens),
                 lifetimes,
                 clock,
                 Pause.sleeping(),
                 random);
+    }
+
+    @Bean
+    GivenPassword givenPassword(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            PasswordHasher hasher,
+            PasswordRule passwordRule,
+            SessionLifetimes lifetimes,
+            InstantSource clock,
+            SecureRandom random) {
+        return new GivenPassword(
+                sessionStore, killSwitch, hasher, passwordRule, lifetimes, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    TokenSecrets tokenSecrets(SecretSeal seal) {
+        return new TokenSecrets(seal);
+    }
+
+    @Bean
+    OwnTokens ownTokens(Transactions<SessionReads, SessionTx> sessionStore, TokenSecrets tokens, InstantSource clock) {
+        return new OwnTokens(sessionStore, tokens, clock);
+    }
+
+    @Bean
+    HardwareTokens hardwareTokens(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, TokenSecrets tokens, InstantSource clock) {
+        return new HardwareTokens(directoryStore, tokens, clock);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import io.bailiff.core.id.MessageId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Message;
+import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class QueryPlanTest {
     /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
     private static final Pattern FULL_SCAN = Pattern.compile(
-            "SCAN (s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
+            "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
@@ -141,7 +142,7 @@ final class QueryPlanTest {
             var _ = tx.signIn(alice.id(), 1);
             var _ = tx.standingOf(alice.id(), session.device());
             var _ = tx.passwordHash(alice.id());
-            var _ = tx.mustChangePassword(alice.id());
+            var _ = tx.passwordGiven(alice.id());
             var _ = tx.knownDevice(alice.id(), session.device());
             var _ = tx.attempts("key");
             tx.attempts("key", tx.lockAttempts("key"));
@@ -162,6 +163,11 @@ final class QueryPlanTest {
             tx.rename(id, "Phone");
             tx.remove(id);
             tx.removeEnrolments(alice.id());
+            var _ = tx.hardwareToken("T-1");
+            var _ = tx.hardwareTokens(alice.id());
+            var _ = tx.hardwareTokens(Optional.empty(), 10);
+            var _ = tx.moveClock(id, OathClock.NEW);
+            tx.discard(id);
             tx.recoveryCodes(alice.id(), id, List.of("hash"), now);
             var _ = tx.recoveryCodes(alice.id());
             var _ = tx.spendRecoveryCode(alice.id(), "hash", now);

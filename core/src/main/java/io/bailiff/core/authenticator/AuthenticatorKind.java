@@ -7,6 +7,9 @@ import java.util.Optional;
 public enum AuthenticatorKind {
     /// An authenticator app (RFC 6238).
     TOTP("totp", "otp"),
+    /// A token that an administrator has imported. Not `hwk`: nothing is signed, and its vendor's file
+    /// knows the secret as well as the token does.
+    HARDWARE_OATH("hardware-oath", "otp"),
     /// A code sent by e-mail.
     EMAIL("email", "otp"),
     /// A code in a text message.

@@ -19,4 +19,7 @@ public sealed interface Requirement {
 
     /// A second factor must be registered before anything else.
     record Register() implements Requirement {}
+
+    /// The last: the password that he showed was set by somebody else, and he sets his own.
+    record ChangePassword() implements Requirement {}
 }

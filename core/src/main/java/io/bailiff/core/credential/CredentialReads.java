@@ -1,6 +1,7 @@
 package io.bailiff.core.credential;
 
 import io.bailiff.core.id.UserId;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Looking at what proves an identity.
@@ -9,9 +10,9 @@ public interface CredentialReads {
     /// The encoded password hash; empty if the user has no password.
     Optional<String> passwordHash(UserId user);
 
-    /// True if the password was set by somebody else, and is good for nothing but setting another
-    /// one.
-    boolean mustChangePassword(UserId user);
+    /// When somebody else has set the user's password, which is then good for nothing but setting
+    /// another one; empty if it is his own.
+    Optional<Instant> passwordGiven(UserId user);
 
     /// The failures counted under this key.
     Attempts attempts(String key);

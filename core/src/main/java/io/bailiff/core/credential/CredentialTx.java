@@ -1,5 +1,8 @@
 package io.bailiff.core.credential;
 
+import io.bailiff.core.id.UserId;
+import java.time.Instant;
+
 /// Counting failed attempts.
 public interface CredentialTx extends CredentialReads {
 
@@ -7,4 +10,9 @@ public interface CredentialTx extends CredentialReads {
     Attempts lockAttempts(String key);
 
     void attempts(String key, Attempts attempts);
+
+    /// Sets the user's password. It is his own, until it is said that he has to change it.
+    ///
+    /// @param hash encoded, see [PasswordHasher]
+    void password(UserId user, String hash, Instant changedAt);
 }

@@ -9,7 +9,12 @@ import java.util.Optional;
 /// code points after
 /// NFC, so that the same keys give the same password on every device.
 public final class Password {
-    public static final int MIN = 12;
+    /// Where nothing else proves the user (3.1.1.2).
+    public static final int MIN_ALONE = 15;
+
+    /// Beside a second factor. NIST asks for 8.
+    public static final int MIN_BESIDE = 12;
+
     public static final int MAX = 256;
 
     private static final String RANDOM_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -35,12 +40,15 @@ public final class Password {
         return ClearText.of(text.toString());
     }
 
+    /// @param alone nothing else is asked for when he signs in
     /// @return empty if `typed` may become the password of `principalName`, else what is wrong with it
-    public static Optional<String> objection(String typed, String principalName) {
+    public static Optional<String> objection(String typed, String principalName, boolean alone) {
         String normal = Normalizer.normalize(typed, Normalizer.Form.NFC);
         int length = normal.codePointCount(0, normal.length());
-        if (length < MIN) {
-            return Optional.of("A password has at least " + MIN + " characters; four random words are a good one.");
+        int shortest = alone ? MIN_ALONE : MIN_BESIDE;
+        if (length < shortest) {
+            return Optional.of("A password has at least " + shortest + " characters"
+                    + (alone ? " where no second factor is asked for" : "") + "; four random words are a good one.");
         }
         if (length > MAX) {
             return Optional.of("A password has at most " + MAX + " characters.");

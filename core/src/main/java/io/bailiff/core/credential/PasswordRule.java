@@ -12,10 +12,11 @@ public final class PasswordRule {
         this.breached = breached;
     }
 
+    /// @param alone nothing else is asked for when he signs in
     /// @return empty if `typed` may become the password of this user, else a sentence that says
     /// what is wrong with it
-    public Optional<String> objection(ClearText typed, UserPrincipalName name) {
-        return Password.objection(typed.reveal(), name.value())
+    public Optional<String> objection(ClearText typed, UserPrincipalName name, boolean alone) {
+        return Password.objection(typed.reveal(), name.value(), alone)
                 .or(() -> breached.contains(new String(Password.canonical(typed.reveal())))
                         ? Optional.of("This password is among those that are guessed first. Four random words are a"
                                 + " good one.")

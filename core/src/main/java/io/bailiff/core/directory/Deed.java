@@ -14,6 +14,8 @@ public enum Deed {
     REQUIRE_REREGISTRATION("require-reregistration"),
     SET_MFA_STATE("set-mfa-state"),
     CONTAIN("contain"),
+    IMPORT_TOKENS("import-tokens"),
+    ASSIGN_TOKEN("assign-token"),
     WITHDRAW_CONSENT("withdraw-consent"),
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),

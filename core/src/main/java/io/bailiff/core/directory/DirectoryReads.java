@@ -4,13 +4,14 @@ import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
 import java.util.List;
 import java.util.Optional;
 
 /// Looking at what the directory is about to change.
-public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads {
+public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads {
 
     Tenant tenant();
 

@@ -1,11 +1,11 @@
 package io.bailiff.core.directory;
 
-import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.oath.TokenTx;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, AuthenticatorTx {
+public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx {
 
     void renameTenant(String name);
 
@@ -26,9 +26,6 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
 
     /// Replaces the user's roles.
     void roles(UserId user, Set<Role> roles);
-
-    /// @param hash encoded, see [io.bailiff.core.credential.PasswordHasher]
-    void password(UserId user, String hash, Instant changedAt);
 
     /// The password that the user has is to be changed at his next sign-in. Setting another one
     /// ends that.

@@ -48,7 +48,7 @@ final class PlanOfUser {
                 "does not look like name@domain");
         var wanted = planned.roles().map(titles -> roles(titles, path + ".roles"));
         planned.initialPassword()
-                .flatMap(password -> rule.objection(password, name))
+                .flatMap(password -> rule.objection(password, name, true))
                 .ifPresent(objection -> problems.add(path + ".initialPassword", objection));
         if (displayName.isEmpty()) {
             return Optional.empty();

@@ -92,7 +92,7 @@ public final class Setup {
         if (shown.isEmpty() || shown.length() > NAME_MAX) {
             return new SetupResult.NotAcceptable("displayName", "A display name has 1 to 256 characters.");
         }
-        var objection = rule.objection(password, name.get());
+        var objection = rule.objection(password, name.get(), true);
         if (objection.isPresent()) {
             return new SetupResult.NotAcceptable("password", objection.get());
         }

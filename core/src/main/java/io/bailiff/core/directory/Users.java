@@ -2,6 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
@@ -115,7 +116,7 @@ public final class Users {
                 Set.of(),
                 now,
                 Optional.empty());
-        var objection = objection(order.password(), order.principalName());
+        var objection = objection(order.password(), order.principalName(), true);
         if (objection.isPresent()) {
             return new UserChange.PasswordRefused(objection.get());
         }
@@ -248,7 +249,7 @@ public final class Users {
     public PasswordChange changePassword(UserId id, ClearText current, ClearText wanted, ClientId through) {
         Instant now = clock.instant();
         String key = "change-password " + id.text();
-        var known = store.read(reads -> new Known(reads.user(id), reads.passwordHash(id)));
+        var known = store.read(reads -> new Known(reads.user(id), reads.passwordHash(id), alone(reads, id, now)));
         if (known.user().filter(User::enabled).isEmpty() || known.hash().isEmpty()) {
             return new PasswordChange.NothingMatches();
         }
@@ -266,7 +267,7 @@ public final class Users {
             return refuse(new PasswordChange.WrongPassword(), "wrongPassword", id, caller, now);
         }
         var objection = known.user()
-                .flatMap(user -> rule.objection(wanted, user.principalName()))
+                .flatMap(user -> rule.objection(wanted, user.principalName(), known.alone()))
                 .or(() -> wanted.reveal().equals(current.reveal())
                         ? Optional.of("The new password is the old one.")
                         : Optional.empty());
@@ -303,7 +304,12 @@ public final class Users {
         }
     }
 
-    private record Known(Optional<User> user, Optional<String> hash) {}
+    /// @param alone the password is all that he is asked for
+    private record Known(Optional<User> user, Optional<String> hash, boolean alone) {}
+
+    private static boolean alone(DirectoryReads reads, UserId id, Instant now) {
+        return !Factors.read(reads, id, reads.standingOf(id), now).required();
+    }
 
     private record Done(UserChange result, Optional<Position> killed) {}
 
@@ -326,7 +332,7 @@ public final class Users {
                 return new Judged.Not(new UserChange.NotAllowed(refusal.get()));
             }
         }
-        var objection = objection(edit.password(), user.principalName());
+        var objection = objection(edit.password(), user.principalName(), alone(reads, id, clock.instant()));
         if (objection.isPresent()) {
             return new Judged.Not(new UserChange.PasswordRefused(objection.get()));
         }
@@ -436,8 +442,8 @@ public final class Users {
         return password.map(text -> hasher.hash(Password.canonical(text.reveal())));
     }
 
-    private Optional<String> objection(Optional<ClearText> password, UserPrincipalName name) {
-        return password.flatMap(text -> rule.objection(text, name));
+    private Optional<String> objection(Optional<ClearText> password, UserPrincipalName name, boolean alone) {
+        return password.flatMap(text -> rule.objection(text, name, alone));
     }
 
     private UserChange refuse(UserChange why, Deed deed, String target, Caller caller, Instant now) {

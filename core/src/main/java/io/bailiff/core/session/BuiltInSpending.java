@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.oath.TokenSecrets;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,15 +16,17 @@ public final class BuiltInSpending {
     /// All kinds.
     ///
     /// @param sent those whose codes are sent, see [SentCodes#spendings]
-    public static Map<AuthenticatorKind, Spending> with(Map<AuthenticatorKind, Spending> sent, Enrolment enrolment) {
-        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment));
+    public static Map<AuthenticatorKind, Spending> with(
+            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, TokenSecrets tokens) {
+        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, tokens));
         every.putAll(sent);
         return every;
     }
 
-    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment) {
+    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, TokenSecrets tokens) {
         return Map.of(
                 AuthenticatorKind.TOTP, app(enrolment),
+                AuthenticatorKind.HARDWARE_OATH, OwnTokens.spending(tokens),
                 AuthenticatorKind.RECOVERY_CODES, recoveryCode(),
                 AuthenticatorKind.ACCESS_PASS, accessPass());
     }

@@ -1,5 +1,8 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
@@ -28,6 +31,8 @@ public record PendingSignIn(
     public static final Duration LIFETIME = Duration.ofMinutes(10);
     static final int MOST_ATTEMPTS = 10;
 
+    static final String PASSWORD = "pwd";
+
     /// More than one factor was shown.
     static final String SEVERAL = "mfa";
 
@@ -37,6 +42,18 @@ public record PendingSignIn(
 
     boolean open(Instant now) {
         return now.isBefore(expiresAt) && attempts < MOST_ATTEMPTS;
+    }
+
+    /// What it lacks, read in one transaction.
+    Requirement lacking(CredentialReads reads, Factors factors) {
+        Requirement factor = factors.lacking(secondShown());
+        boolean given = methods.contains(PASSWORD) && reads.passwordGiven(user).isPresent();
+        return factor instanceof Requirement.Nothing && given ? new Requirement.ChangePassword() : factor;
+    }
+
+    /// As it goes on after a kill that its user made in it.
+    PendingSignIn born(Position at) {
+        return new PendingSignIn(hash, user, device, at, methods, stay, startedAt, expiresAt, attempts);
     }
 
     boolean secondShown() {

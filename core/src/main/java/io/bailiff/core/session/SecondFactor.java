@@ -76,7 +76,7 @@ public final class SecondFactor {
         if (!Alive.judge(pending.born(), standing, pending.expiresAt(), now).live()) {
             return Optional.empty();
         }
-        var lacking = Factors.read(reads, pending.user(), standing, now).lacking(pending.secondShown());
+        var lacking = pending.lacking(reads, Factors.read(reads, pending.user(), standing, now));
         return reads.user(pending.user()).map(user -> new Open(pending, user, lacking));
     }
 
@@ -269,10 +269,12 @@ public final class SecondFactor {
     private SecondFactorResult shown(
             SessionTx tx, Open open, AuthenticatorKind kind, Browser browser, Standing standing, Instant now) {
         PendingSignIn pending = open.pending().shown(kind.reference());
-        var lacking = Factors.read(tx, pending.user(), standing, now).lacking(true);
+        var lacking = pending.lacking(tx, Factors.read(tx, pending.user(), standing, now));
         if (!(lacking instanceof Requirement.Nothing)) {
             tx.methods(pending.hash(), pending.methods());
-            tx.audit(entry(now, pending, kind, browser, "registrationNeeded"));
+            String outcome =
+                    lacking instanceof Requirement.ChangePassword ? "passwordChangeNeeded" : "registrationNeeded";
+            tx.audit(entry(now, pending, kind, browser, outcome));
             return new SecondFactorResult.GoOn(lacking);
         }
         if (!tx.removePending(pending.hash())) {

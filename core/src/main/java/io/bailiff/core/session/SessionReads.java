@@ -5,6 +5,7 @@ import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.UserReads;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads extends LogReads, UserReads, CredentialReads, AuthenticatorReads {
+public interface SessionReads extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);

@@ -1,16 +1,16 @@
 package io.bailiff.core.session;
 
-import io.bailiff.core.authenticator.AuthenticatorTx;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.oath.TokenTx;
 import io.bailiff.core.revocation.RevocationTx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, AuthenticatorTx {
+public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, TokenTx {
 
     void insert(Session session, String cookieHash);
 

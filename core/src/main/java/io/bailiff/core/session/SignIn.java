@@ -4,6 +4,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.credential.Network;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.Reservation;
@@ -37,6 +38,7 @@ import java.util.UUID;
 public final class SignIn {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final PasswordHasher hasher;
+    private final SessionLifetimes lifetimes;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Ending ending;
@@ -50,6 +52,7 @@ public final class SignIn {
             SecureRandom random) {
         this.store = store;
         this.hasher = hasher;
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.random = random;
         this.ending = new Ending(lifetimes, clock, pause, random);
@@ -114,21 +117,29 @@ public final class SignIn {
             store.change(tx -> tx.audit(refusal(now, known, browser, right ? "userDisabled" : "wrongCredentials")));
             return new SignInResult.WrongCredentials();
         }
-        if (known.mustChangePassword()) {
-            Instant now = clock.instant();
+        Instant looked = clock.instant();
+        if (known.passwordGiven()
+                .filter(at -> !looked.isBefore(at.plus(lifetimes.givenPassword())))
+                .isPresent()) {
             store.change(tx -> {
                 reservation.giveBack(tx);
-                tx.audit(refusal(now, known, browser, "mustChangePassword"));
+                tx.audit(refusal(looked, known, browser, "passwordExpired"));
             });
-            return new SignInResult.MustChangePassword(user.get().id());
+            return new SignInResult.PasswordExpired();
         }
         AttemptKeys keys = known.keys();
-        return finish(begun, user.get().id(), (_, _, _) -> Optional.of(List.of("pwd")), browser, stay, (tx, holds) -> {
-            reservation.giveBack(tx);
-            if (holds) {
-                tx.clearAttempts(keys.ofAccount());
-            }
-        });
+        return finish(
+                begun,
+                user.get().id(),
+                (_, _, _) -> Optional.of(List.of(PendingSignIn.PASSWORD)),
+                browser,
+                stay,
+                (tx, holds) -> {
+                    reservation.giveBack(tx);
+                    if (holds) {
+                        tx.clearAttempts(keys.ofAccount());
+                    }
+                });
     }
 
     /// Signs in with a proof that names its user. What it lacks after that is asked for like after a
@@ -202,13 +213,14 @@ public final class SignIn {
     /// To the session, or to what is lacking.
     private SignInResult advance(
             SessionTx tx, SignInCookie cookie, PendingSignIn shown, Factors factors, Browser browser, Instant now) {
-        var lacking = factors.lacking(shown.secondShown());
+        var lacking = shown.lacking(tx, factors);
         if (lacking instanceof Requirement.Nothing) {
             tx.audit(entry(now, shown.user(), AuditEntry.OK, browser, shown.born()));
             return ending.sessionOf(tx, shown, browser, now);
         }
         tx.insert(shown);
-        tx.audit(entry(now, shown.user(), "secondFactorNeeded", browser, shown.born()));
+        String outcome = lacking instanceof Requirement.ChangePassword ? "passwordChangeNeeded" : "secondFactorNeeded";
+        tx.audit(entry(now, shown.user(), outcome, browser, shown.born()));
         return new SignInResult.Unfinished(cookie, lacking);
     }
 
@@ -236,12 +248,13 @@ public final class SignIn {
                         "born", Long.toString(born.value())));
     }
 
+    /// @param network see [Network]
     /// @param knownDevice the browser, if it signed in to this account before
-    private record AttemptKeys(String account, String address, Optional<DeviceId> knownDevice) {
+    private record AttemptKeys(String account, String network, Optional<DeviceId> knownDevice) {
         String here() {
             return knownDevice
                     .map(device -> "device " + account + " " + device.text())
-                    .orElse("here " + account + " " + address);
+                    .orElse("here " + account + " " + network);
         }
 
         String onAccount() {
@@ -249,7 +262,7 @@ public final class SignIn {
         }
 
         String fromAddress() {
-            return "address " + address;
+            return "address " + network;
         }
 
         /// In the order in which they are locked, and in which [Throttle] takes them.
@@ -264,17 +277,17 @@ public final class SignIn {
     }
 
     private record Known(
-            Optional<User> user, Optional<String> passwordHash, boolean mustChangePassword, AttemptKeys keys) {
+            Optional<User> user, Optional<String> passwordHash, Optional<Instant> passwordGiven, AttemptKeys keys) {
 
         static Known read(SessionReads reads, Optional<UserPrincipalName> name, Browser browser) {
             var user = name.flatMap(reads::user);
             var device = user.flatMap(found -> browser.device().filter(mark -> reads.knownDevice(found.id(), mark)));
             var account = name.map(UserPrincipalName::canonical).orElse("");
-            var keys = new AttemptKeys(account, browser.address(), device);
+            var keys = new AttemptKeys(account, Network.of(browser.address()), device);
             return new Known(
                     user,
                     user.flatMap(found -> reads.passwordHash(found.id())),
-                    user.filter(found -> reads.mustChangePassword(found.id())).isPresent(),
+                    user.flatMap(found -> reads.passwordGiven(found.id())),
                     keys);
         }
 

@@ -1,7 +1,6 @@
 package io.bailiff.core.session;
 
 import io.bailiff.core.authenticator.Requirement;
-import io.bailiff.core.id.UserId;
 
 /// What became of a sign-in.
 public sealed interface SignInResult {
@@ -17,9 +16,8 @@ public sealed interface SignInResult {
     /// Wrong name or password, disabled, or without a password: the caller cannot tell which.
     record WrongCredentials() implements SignInResult {}
 
-    /// The right password, but one that somebody else has set: it is good for nothing but setting
-    /// another one.
-    record MustChangePassword(UserId user) implements SignInResult {}
+    /// The right password, but one that somebody else has set, too long ago.
+    record PasswordExpired() implements SignInResult {}
 
     /// Too many failures. The same answer whether the password was right or not.
     record Throttled() implements SignInResult {}

@@ -43,6 +43,7 @@ import io.bailiff.core.session.Session;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserQuery;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -389,6 +390,13 @@ public abstract class DirectoryCommandsContract {
 
         assertKilledFor(Cause.CLIENT_CREDENTIALS_CHANGED);
         assertThat(clients.find(BuiltIns.OPERATOR).orElseThrow().proof()).isEqualTo(new ClientProof.Keys("here"));
+    }
+
+    @Test
+    @Tag("MF-27")
+    void aFreshTenantHasNobodyInIt() {
+        builtIns.ensure(OperatorKeys.only("{\"keys\":[]}"));
+        assertThat(users.list(new UserQuery.Everybody(), Optional.empty(), 10)).isEmpty();
     }
 
     @Test

@@ -4,34 +4,46 @@ import static io.bailiff.core.authenticator.AuthenticatorKind.ACCESS_PASS;
 import static io.bailiff.core.authenticator.AuthenticatorKind.RECOVERY_CODES;
 import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.MethodsResult;
 import io.bailiff.core.directory.PassOrder;
 import io.bailiff.core.directory.Reregistration;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.Proof;
+import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SignInCookie;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -721,5 +733,66 @@ public abstract class FactorContract {
         assertThat(factors.registered()).isEmpty();
         assertThat(factors.codes()).isEmpty();
         assertThat(desk.methods.passOf(alice.id())).isEmpty();
+    }
+
+    @Test
+    @Tag("MF-05")
+    void aCodeThatBreaksTheMachineryStaysCountedThoughItsTransactionDoesNot() {
+        var app = desk.register(desk.signedIn(alice));
+        var broken = new SecondFactor(
+                store.sessions(),
+                new Enrolment(new PlainSeal(), new SecureRandom()),
+                BuiltInSpending.with(
+                        desk.sentCodes.spendings(),
+                        new Enrolment(new NoKey(), new SecureRandom()),
+                        new TokenSecrets(new NoKey())),
+                SessionLifetimes.DEFAULT,
+                store.clock(),
+                store.clock()::pass,
+                new SecureRandom());
+        for (int i = 0; i < 5; i++) {
+            var cookie = desk.unfinished(alice).cookie();
+            assertThatThrownBy(
+                            () -> broken.prove(cookie, new Proof(TOTP, ClearText.of("000000")), FactorDesk.browser()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(desk.prove(desk.unfinished(alice).cookie(), TOTP, desk.codeOf(app.secret())))
+                .isInstanceOf(SecondFactorResult.Throttled.class);
+    }
+
+    private record NoKey() implements SecretSeal {
+        @Override
+        public Ciphertext seal(TotpSecret secret, AuthenticatorId id, UserId user) {
+            throw new IllegalStateException("the key is gone");
+        }
+
+        @Override
+        public TotpSecret open(Ciphertext sealed, AuthenticatorId id, UserId user) {
+            throw new IllegalStateException("the key is gone");
+        }
+    }
+
+    @Test
+    @Tag("MF-19")
+    void takingAFactorAwayAndNewRecoveryCodesNeedAFreshSignIn() {
+        var app = desk.register(desk.signedIn(alice));
+        var session = desk.signedIn(alice, app);
+        store.clock().pass(SecurityInfo.FRESH);
+        assertThat(desk.securityInfo.newRecoveryCodes(session, FactorDesk.PAGES))
+                .isEqualTo(new MethodChange.FreshProofNeeded());
+        assertThat(desk.securityInfo.remove(session, app.id(), FactorDesk.PAGES))
+                .isEqualTo(new MethodChange.FreshProofNeeded());
+        assertThat(desk.securityInfo.of(session).registered()).hasSize(1);
+    }
+
+    @Test
+    @Tag("MF-20")
+    void aPassOpensNoDisabledAccount() {
+        var _ = desk.register(desk.signedIn(alice));
+        var pass = desk.pass(alice, true);
+        var begun = desk.unfinished(alice);
+        store.enable(alice.id(), false);
+        assertThat(desk.password(alice)).isEqualTo(new SignInResult.WrongCredentials());
+        assertThat(desk.prove(begun.cookie(), ACCESS_PASS, pass.reveal())).isEqualTo(OVER);
     }
 }

@@ -9,6 +9,7 @@ import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.Totp;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsResult;
@@ -22,12 +23,17 @@ import io.bailiff.core.message.Carrier;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Postbox;
+import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.Proof;
@@ -66,6 +72,7 @@ public final class FactorDesk {
     public final SentCodes sentCodes;
     public final OwnDestinations destinations;
     public final SecondFactor secondFactor;
+    public final GivenPassword givenPassword;
     public final SecurityInfo securityInfo;
     public final Sessions sessions;
     public final Methods methods;
@@ -87,7 +94,16 @@ public final class FactorDesk {
         secondFactor = new SecondFactor(
                 store.sessions(),
                 enrolment,
-                BuiltInSpending.with(sentCodes.spendings(), enrolment),
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, new TokenSecrets(new PlainSeal())),
+                lifetimes,
+                store.clock(),
+                this::waitFor,
+                random);
+        givenPassword = new GivenPassword(
+                store.sessions(),
+                killSwitch,
+                HASHER,
+                new PasswordRule(_ -> false),
                 lifetimes,
                 store.clock(),
                 this::waitFor,
@@ -112,6 +128,26 @@ public final class FactorDesk {
         var user = new World(store).user(name);
         store.password(user.id(), HASHER.hash(PASSWORD.toCharArray()));
         return user;
+    }
+
+    /// An administrator gives the user a password, and ends all that he holds.
+    public void givePassword(User user, String password) {
+        var _ = killSwitch.settle(store.directory().write(tx -> {
+            tx.takeTurn();
+            tx.password(
+                    user.id(),
+                    HASHER.hash(password.toCharArray()),
+                    store.clock().instant());
+            tx.passwordToBeChanged(user.id());
+            return killSwitch.within(
+                    tx,
+                    new Kill(
+                            new Scope.OfUser(user.id()),
+                            Cause.PASSWORD_RESET,
+                            Statement.unstated(),
+                            application().actor(),
+                            store.clock().instant()));
+        }));
     }
 
     public static Browser browser() {

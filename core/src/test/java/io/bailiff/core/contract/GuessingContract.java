@@ -1,6 +1,7 @@
 package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.PasswordHasher;
@@ -10,6 +11,7 @@ import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,7 @@ public abstract class GuessingContract {
         private final AtomicInteger looks = new AtomicInteger();
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile boolean full;
+        private volatile boolean broken;
 
         @Override
         public String hash(char[] password) {
@@ -76,6 +79,9 @@ public abstract class GuessingContract {
                 throw new Overloaded();
             }
             int _ = looks.incrementAndGet();
+            if (broken) {
+                throw new IllegalStateException("the hasher is broken");
+            }
             try {
                 if (!gate.await(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("nobody opened the gate");
@@ -93,8 +99,12 @@ public abstract class GuessingContract {
     }
 
     private SignInResult tryWith(String password) {
-        var browser = new Browser(Optional.empty(), OFFICE, "Firefox");
-        return signIn.withPassword(signIn.begin(), Optional.of(alice.principalName()), password, browser, false);
+        return tryAs(alice.principalName().value(), password, OFFICE);
+    }
+
+    private SignInResult tryAs(String name, String password, String address) {
+        var browser = new Browser(Optional.empty(), address, "Firefox");
+        return signIn.withPassword(signIn.begin(), UserPrincipalName.parse(name), password, browser, false);
     }
 
     private Attempts counted(String key) {
@@ -144,6 +154,7 @@ public abstract class GuessingContract {
     }
 
     @Test
+    @Tag("MF-24")
     void whatNobodyLookedAtDoesNotCount() {
         passwords.full = true;
         for (int i = 0; i < LIMIT + 5; i++) {
@@ -162,5 +173,102 @@ public abstract class GuessingContract {
         }
         assertThat(tryWith("wrong")).isEqualTo(new SignInResult.Throttled());
         assertThat(passwords.looks).hasValue(LIMIT);
+    }
+
+    @Test
+    @Tag("MF-03")
+    void everySpellingFromEveryPlaceIsOneAccountAndARightPasswordForgivesOnlyItsPlace() {
+        var spellings = List.of(
+                "alice@contoso.example",
+                "ALICE@Contoso.Example",
+                "  alice@contoso.example\t",
+                "\uff21lice@contoso.example");
+        for (int i = 0; i < 99; i++) {
+            String place = "203.0.113." + i / 9;
+            if (i % 9 == 8) {
+                assertThat(tryAs(spellings.getFirst(), PASSWORD, place)).isInstanceOf(SignInResult.SignedIn.class);
+            }
+            assertThat(tryAs(spellings.get(i % spellings.size()), "wrong", place))
+                    .isEqualTo(new SignInResult.WrongCredentials());
+        }
+        assertThat(tryWith("wrong")).isEqualTo(new SignInResult.WrongCredentials());
+        assertThat(tryAs(spellings.getFirst(), PASSWORD, "192.0.2.1")).isEqualTo(new SignInResult.Throttled());
+    }
+
+    @Test
+    @Tag("MF-05")
+    void aGuessThatBreaksTheMachineryStaysCounted() {
+        passwords.broken = true;
+        for (int i = 0; i < LIMIT; i++) {
+            assertThatThrownBy(() -> tryWith("wrong")).isInstanceOf(IllegalStateException.class);
+        }
+        passwords.broken = false;
+
+        assertThat(tryWith(PASSWORD)).isEqualTo(new SignInResult.Throttled());
+    }
+
+    @Test
+    @Tag("MF-22")
+    void whoeverIsNamedTheAnswerIsTheSameAndCostsOneHash() {
+        var world = new World(store);
+        var disabled = world.user("dora");
+        store.password(disabled.id(), passwords.hash(PASSWORD.toCharArray()));
+        store.enable(disabled.id(), false);
+        var without = world.user("wim");
+        var given = world.user("gwen");
+        store.directory().change(tx -> {
+            tx.password(
+                    given.id(),
+                    passwords.hash("given by somebody".toCharArray()),
+                    store.clock().instant());
+            tx.passwordToBeChanged(given.id());
+        });
+        for (String name : List.of(
+                "alice@contoso.example",
+                "nobody@contoso.example",
+                "no name at all",
+                disabled.principalName().value(),
+                without.principalName().value(),
+                given.principalName().value())) {
+            int before = passwords.looks.get();
+            String password = name.startsWith("alice") ? "wrong" : PASSWORD;
+            assertThat(tryAs(name, password, OFFICE)).as(name).isEqualTo(new SignInResult.WrongCredentials());
+            assertThat(passwords.looks).as(name).hasValue(before + 1);
+        }
+    }
+
+    @Test
+    @Tag("MF-22")
+    void whoDoesNotExistIsThrottledLikeAnybodyElse() {
+        for (int i = 0; i < LIMIT; i++) {
+            assertThat(tryAs("nobody@contoso.example", "wrong", OFFICE)).isEqualTo(new SignInResult.WrongCredentials());
+        }
+        assertThat(tryAs("nobody@contoso.example", "wrong", OFFICE)).isEqualTo(new SignInResult.Throttled());
+        assertThat(passwords.looks).hasValue(LIMIT);
+    }
+
+    @Test
+    @Tag("MF-24")
+    void whoTriesOnePasswordOnManyNamesIsStoppedByHisAddress() {
+        var before = new Attempts(299, store.clock().instant());
+        store.sessions().change(tx -> tx.attempts("address " + OFFICE, before));
+
+        assertThat(tryAs("one@contoso.example", "wrong", OFFICE)).isEqualTo(new SignInResult.WrongCredentials());
+        assertThat(tryAs("two@contoso.example", "wrong", OFFICE)).isEqualTo(new SignInResult.Throttled());
+        assertThat(tryWith(PASSWORD)).isEqualTo(new SignInResult.Throttled());
+        assertThat(tryAs("alice@contoso.example", PASSWORD, "192.0.2.1")).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    @Tag("MF-24")
+    void theAddressesOfOneCustomerAreOne() {
+        for (int i = 0; i < LIMIT; i++) {
+            assertThat(tryAs("alice@contoso.example", "wrong", "2001:db8:7:1::" + i))
+                    .isEqualTo(new SignInResult.WrongCredentials());
+        }
+        assertThat(tryAs("alice@contoso.example", "wrong", "2001:db8:7:1:ffff::1"))
+                .isEqualTo(new SignInResult.Throttled());
+        assertThat(tryAs("alice@contoso.example", PASSWORD, "2001:db8:7:2::1"))
+                .isInstanceOf(SignInResult.SignedIn.class);
     }
 }

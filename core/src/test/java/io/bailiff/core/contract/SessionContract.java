@@ -15,9 +15,12 @@ import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.Sessions;
+import io.bailiff.core.user.User;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every store owes to sessions.
@@ -284,5 +288,53 @@ public abstract class SessionContract {
         assertThat(kills).hasSize(1).allMatch(kill -> kill.effectiveAt().isPresent());
         List<GrantId> left = store.sessions().write(tx -> tx.onlineGrants(session.id()));
         assertThat(left).isEmpty();
+    }
+
+    @Test
+    @Tag("SE-12")
+    void onlyUseKeepsASessionAndNothingKeepsItPastItsEnd() {
+        var sessions = new Sessions(
+                store.sessions(),
+                new KillSwitch(store.revocation(), store.clock(), Duration.ZERO),
+                SessionLifetimes.DEFAULT,
+                store.clock());
+        var used = cookieOf(world.user("alice"));
+        var watched = cookieOf(world.user("bob"));
+        // A use is written down once a minute.
+        Duration almostIdle = World.IDLE.minus(Duration.ofMinutes(2));
+        store.clock().pass(almostIdle);
+        assertThat(sessions.unattended(watched)).isPresent();
+        assertThat(sessions.current(used)).isPresent();
+        store.clock().pass(Duration.ofMinutes(2));
+        assertThat(sessions.unattended(watched)).isEmpty();
+        for (Duration age = World.IDLE; age.plus(almostIdle).compareTo(World.LIFE) < 0; age = age.plus(almostIdle)) {
+            assertThat(sessions.current(used)).as("after %s", age).isPresent();
+            store.clock().pass(almostIdle);
+        }
+        assertThat(sessions.current(used)).isPresent();
+        store.clock().pass(almostIdle);
+        assertThat(sessions.current(used)).isEmpty();
+    }
+
+    /// Of a session that begins now.
+    private SessionCookie cookieOf(User user) {
+        var cookie = SessionCookie.fresh(new SecureRandom());
+        Instant now = store.clock().instant();
+        var session = new Session(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                World.device(),
+                world.head(),
+                now,
+                now,
+                List.of("pwd"),
+                "192.0.2.1",
+                "Firefox",
+                now,
+                now.plus(World.LIFE),
+                now.plus(World.IDLE),
+                Optional.empty());
+        store.sessions().change(tx -> tx.insert(session, cookie.hash()));
+        return cookie;
     }
 }

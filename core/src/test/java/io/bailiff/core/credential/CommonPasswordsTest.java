@@ -65,18 +65,18 @@ class CommonPasswordsTest {
     @Test
     void theRuleAsksTheListAfterItsOwnObjections() {
         var rule = new PasswordRule(LIST);
-        assertThat(rule.objection(ClearText.of("Password2026!"), ALICE))
+        assertThat(rule.objection(ClearText.of("Password2026!"), ALICE, false))
                 .hasValueSatisfying(why -> assertThat(why).contains("guessed first"));
-        assertThat(rule.objection(ClearText.of("short"), ALICE))
-                .hasValueSatisfying(why -> assertThat(why).contains("at least 12"));
-        assertThat(rule.objection(ClearText.of("correct horse battery staple"), ALICE))
+        assertThat(rule.objection(ClearText.of("short"), ALICE, true))
+                .hasValueSatisfying(why -> assertThat(why).contains("at least 15"));
+        assertThat(rule.objection(ClearText.of("correct horse battery staple"), ALICE, true))
                 .isEmpty();
     }
 
     @Test
     void theRuleComparesWhatWouldBeHashed() {
         var rule = new PasswordRule("caf\u00e9 au lait et croissants"::equals);
-        assertThat(rule.objection(ClearText.of("cafe\u0301 au lait et croissants"), ALICE))
+        assertThat(rule.objection(ClearText.of("cafe\u0301 au lait et croissants"), ALICE, true))
                 .isPresent();
     }
 }

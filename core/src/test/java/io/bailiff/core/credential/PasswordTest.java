@@ -2,19 +2,27 @@ package io.bailiff.core.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("MF-21")
 final class PasswordTest {
     private static final String ALICE = "alice@contoso.example";
 
     private static boolean good(String typed) {
-        return Password.objection(typed, ALICE).isEmpty();
+        return Password.objection(typed, ALICE, false).isEmpty();
     }
 
     @Test
     void itHasAtLeastTwelveCharacters() {
         assertThat(good("abcdefghijkl")).isTrue();
         assertThat(good("abcdefghijk")).isFalse();
+    }
+
+    @Test
+    void itHasAtLeastFifteenWhereNothingElseIsAskedFor() {
+        assertThat(Password.objection("abcdefghijklmno", ALICE, true)).isEmpty();
+        assertThat(Password.objection("abcdefghijklmn", ALICE, true)).isPresent();
     }
 
     @Test
@@ -57,8 +65,10 @@ final class PasswordTest {
 
     @Test
     void aNameOfThreeLettersIsTooShortToForbid() {
-        assertThat(Password.objection("joeabcdefghi", "joe@contoso.example")).isEmpty();
-        assertThat(Password.objection("joelabcdefgh", "joel@contoso.example")).isPresent();
+        assertThat(Password.objection("joeabcdefghi", "joe@contoso.example", false))
+                .isEmpty();
+        assertThat(Password.objection("joelabcdefgh", "joel@contoso.example", false))
+                .isPresent();
     }
 
     @Test

@@ -26,24 +26,28 @@ final class ThrottleTest {
     }
 
     @Test
+    @Tag("MF-24")
     void aStrangerIsStoppedAtTheLimitOfTheAccount() {
         assertThat(allows(0, 99, 0, false)).isTrue();
         assertThat(allows(0, 100, 0, false)).isFalse();
     }
 
     @Test
+    @Tag("MF-24")
     void aStrangerIsStoppedAtTheLimitOfTheAddress() {
         assertThat(allows(0, 0, 299, false)).isTrue();
         assertThat(allows(0, 0, 300, false)).isFalse();
     }
 
     @Test
+    @Tag("MF-06")
     @Tag("OP-02")
     void nobodyElseLocksTheOwnerOutOfHisOwnDevice() {
         assertThat(allows(0, Long.MAX_VALUE, Long.MAX_VALUE, true)).isTrue();
     }
 
     @Test
+    @Tag("MF-06")
     void aWindowIsOverAfterFifteenMinutes() {
         var full = failures(10);
         var end = NOON.plus(Attempts.WINDOW);

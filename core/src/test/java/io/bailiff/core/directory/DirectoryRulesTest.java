@@ -60,6 +60,8 @@ final class DirectoryRulesTest {
                             Deed.REMOVE_AUTHENTICATOR,
                             Deed.ISSUE_ACCESS_PASS,
                             Deed.SET_MFA_STATE,
+                            Deed.IMPORT_TOKENS,
+                            Deed.ASSIGN_TOKEN,
                             Deed.REQUIRE_REREGISTRATION),
             SECURITY_OPERATOR,
                     EnumSet.of(

@@ -224,7 +224,7 @@ final class RandomCommandsTest {
                 case SignInResult.WrongCredentials() ->
                     assertThat(userOn[user]).as("the right password was wrong").isFalse();
                 case SignInResult.Unfinished _ -> throw new AssertionError("nobody here has a second factor");
-                case SignInResult.MustChangePassword(var _) -> throw new AssertionError("nobody has reset a password");
+                case SignInResult.PasswordExpired() -> throw new AssertionError("nobody has reset a password");
                 case SignInResult.StartAgain() -> throw new AssertionError("a fresh sign-in was told to start again");
                 // Attempts on a disabled account count, and a clock that was set back makes wait.
                 case SignInResult.Throttled(), SignInResult.ClockBehind() -> {}

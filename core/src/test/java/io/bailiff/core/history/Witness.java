@@ -56,7 +56,7 @@ final class Witness {
             case SignInResult.SignedIn _ -> Outcome.OK;
             case SignInResult.StartAgain() -> Outcome.REVOKED;
             case SignInResult.WrongCredentials(),
-                    SignInResult.MustChangePassword(var _),
+                    SignInResult.PasswordExpired(),
                     SignInResult.Throttled(),
                     SignInResult.ClockBehind(),
                     SignInResult.Unfinished _ -> Outcome.REFUSED;

@@ -116,12 +116,6 @@ interface MemoryDirectory extends DirectoryTx {
     }
 
     @Override
-    default void password(UserId user, String hash, Instant changedAt) {
-        tables().passwords.put(user, hash);
-        tables().passwordsToChange.remove(user);
-    }
-
-    @Override
     default void passwordToBeChanged(UserId user) {
         tables().passwordsToChange.add(user);
     }

@@ -51,7 +51,13 @@ import java.util.stream.LongStream;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
 record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
-        implements ContainmentTx, GrantTx, MemoryDirectory, MemorySweep, MemoryAuthenticators, MemoryMessages {
+        implements ContainmentTx,
+                GrantTx,
+                MemoryDirectory,
+                MemorySweep,
+                MemoryAuthenticators,
+                MemoryTokens,
+                MemoryMessages {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -451,8 +457,17 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
-    public boolean mustChangePassword(UserId user) {
-        return tables.passwords.containsKey(user) && tables.passwordsToChange.contains(user);
+    public Optional<Instant> passwordGiven(UserId user) {
+        return Optional.of(user)
+                .filter(one -> tables.passwords.containsKey(one) && tables.passwordsToChange.contains(one))
+                .map(tables.passwordTimes::get);
+    }
+
+    @Override
+    public void password(UserId user, String hash, Instant changedAt) {
+        tables.passwords.put(user, hash);
+        tables.passwordTimes.put(user, changedAt);
+        tables.passwordsToChange.remove(user);
     }
 
     @Override

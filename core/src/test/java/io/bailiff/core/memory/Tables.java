@@ -23,6 +23,7 @@ import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Message;
+import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -44,6 +45,7 @@ final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Set<UserId> deleted = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
+    final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, ContainedAccount> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
@@ -71,6 +73,7 @@ final class Tables {
     final Map<AuthenticatorId, TotpAuthenticator> apps = new LinkedHashMap<>();
     final Map<UserId, MemoryAuthenticators.CodeSet> recoveryCodes = new HashMap<>();
     final Map<UserId, AccessPass> accessPasses = new HashMap<>();
+    final Map<AuthenticatorId, HardwareToken> hardwareTokens = new HashMap<>();
     final Map<String, PendingSignIn> pending = new HashMap<>();
     final Map<AuthenticatorId, String> destinations = new HashMap<>();
     final Map<List<String>, SentCode> sentCodes = new HashMap<>();
@@ -90,6 +93,7 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
+        copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
         copy.contained.putAll(contained);
         copy.clients.putAll(clients);
@@ -115,6 +119,7 @@ final class Tables {
         copy.apps.putAll(apps);
         copy.recoveryCodes.putAll(recoveryCodes);
         copy.accessPasses.putAll(accessPasses);
+        copy.hardwareTokens.putAll(hardwareTokens);
         copy.pending.putAll(pending);
         copy.destinations.putAll(destinations);
         copy.sentCodes.putAll(sentCodes);

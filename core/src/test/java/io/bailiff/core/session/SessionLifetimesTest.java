@@ -14,28 +14,29 @@ final class SessionLifetimesTest {
 
     @Test
     void allThreeMayBeEqual() {
-        assertThat(new SessionLifetimes(HOUR, HOUR, HOUR).idle()).isEqualTo(HOUR);
+        assertThat(new SessionLifetimes(HOUR, HOUR, HOUR, HOUR).idle()).isEqualTo(HOUR);
     }
 
     @Test
     void noneMayBeShorterThanTheOneBefore() {
-        assertThatThrownBy(() -> new SessionLifetimes(HOUR, SHORTER, HOUR))
+        assertThatThrownBy(() -> new SessionLifetimes(HOUR, SHORTER, HOUR, HOUR))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SessionLifetimes(SHORTER, HOUR, SHORTER))
+        assertThatThrownBy(() -> new SessionLifetimes(SHORTER, HOUR, SHORTER, HOUR))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void nobodyIsSignedInForNoTimeAtAll() {
-        assertThatThrownBy(() -> new SessionLifetimes(Duration.ZERO, HOUR, HOUR))
+        assertThatThrownBy(() -> new SessionLifetimes(Duration.ZERO, HOUR, HOUR, HOUR))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SessionLifetimes(Duration.ofNanos(-1), HOUR, HOUR))
+        assertThatThrownBy(() -> new SessionLifetimes(Duration.ofNanos(-1), HOUR, HOUR, HOUR))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void theDefaultsAreThoseOfTheManual() {
         assertThat(SessionLifetimes.DEFAULT)
-                .isEqualTo(new SessionLifetimes(Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(90)));
+                .isEqualTo(new SessionLifetimes(
+                        Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(7)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ final class UserPrincipalNameTest {
     }
 
     @Test
+    @Tag("SE-20")
     void aTurkishHostFoldsLikeAnyOther() {
         var before = Locale.getDefault();
         Locale.setDefault(Locale.of("tr", "TR"));
@@ -32,6 +34,7 @@ final class UserPrincipalNameTest {
     }
 
     @Test
+    @Tag("SE-20")
     void theTurkishLettersAreLettersOfTheirOwn() {
         assertThat(canonical("ıvan@a.example")).isNotEqualTo(canonical("ivan@a.example"));
         assertThat(canonical("İvan@a.example")).isNotEqualTo(canonical("ivan@a.example"));

@@ -9,7 +9,7 @@ import java.util.Set;
 /// An attempt to sign in, as a line of a table.
 public record SignInRow(SignInRecord record, Agent agent) {
     private static final Set<String> NAMED =
-            Set.of("ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", "mustChangePassword");
+            Set.of("ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", "passwordExpired");
 
     static SignInRow of(SignInRecord record, Agents agents) {
         return new SignInRow(record, agents.read(record.userAgent()));
@@ -24,7 +24,7 @@ public record SignInRow(SignInRecord record, Agent agent) {
     public String kind() {
         return switch (record.outcome()) {
             case "ok" -> "ok";
-            case "startAgain", "mustChangePassword" -> "gone";
+            case "startAgain", "passwordExpired" -> "gone";
             default -> "bad";
         };
     }

@@ -154,8 +154,8 @@ class MethodsApi {
             kinds.add(Optional.of(node)
                     .filter(JsonNode::isString)
                     .flatMap(text -> AuthenticatorKind.named(text.stringValue()))
-                    .orElseThrow(
-                            () -> body.wrong("kinds", "A kind is totp, recovery-codes or temporary-access-pass.")));
+                    .orElseThrow(() -> body.wrong(
+                            "kinds", "A kind is totp, hardware-oath, recovery-codes or temporary-access-pass.")));
         }
         return kinds;
     }

@@ -53,7 +53,10 @@ public record Settings(
 
     /// @param breachedList a file or directory of breached passwords instead of the list that
     /// ships; empty for that one
-    public record Password(@DefaultValue("") String breachedList) {}
+    /// @param givenLifetime a password that an administrator has given signs in for so long, once
+    public record Password(
+            @DefaultValue("") String breachedList,
+            @DefaultValue("7d") Duration givenLifetime) {}
 
     public Settings {
         // While a token lives, what it hangs on must be there to be asked.

@@ -74,11 +74,26 @@ class Arrival {
         return SeeOther.to(second(destination));
     }
 
+    /// To the first page, with a word about why.
+    static View startAgain(String next) {
+        return SeeOther.to(LocalPath.parse(next)
+                .map(path -> "/signin?again=1&continue=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8))
+                .orElse("/signin?again=1"));
+    }
+
+    /// The address of the page that sets another password.
+    static String change(Optional<LocalPath> destination) {
+        return below(ChangePasswordPage.PATH, destination);
+    }
+
     /// The address of the page for the second factor.
     static String second(Optional<LocalPath> destination) {
+        return below(SecondFactorPage.PATH, destination);
+    }
+
+    private static String below(String page, Optional<LocalPath> destination) {
         return destination
-                .map(path ->
-                        SecondFactorPage.PATH + "?continue=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8))
-                .orElse(SecondFactorPage.PATH);
+                .map(path -> page + "?continue=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8))
+                .orElse(page);
     }
 }

@@ -22,6 +22,7 @@ public record SecondFactorForm(
     public boolean digits() {
         return AuthenticatorKind.named(method)
                 .filter(kind -> kind == AuthenticatorKind.TOTP
+                        || kind == AuthenticatorKind.HARDWARE_OATH
                         || DeliveredCodes.channel(kind).isPresent())
                 .isPresent();
     }

@@ -22,8 +22,6 @@ import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +48,7 @@ class SecondFactorPage {
     /// In the order in which they are offered.
     private static final List<AuthenticatorKind> ORDER = List.of(
             AuthenticatorKind.TOTP,
+            AuthenticatorKind.HARDWARE_OATH,
             AuthenticatorKind.EMAIL,
             AuthenticatorKind.SMS,
             AuthenticatorKind.VOICE,
@@ -115,7 +114,7 @@ class SecondFactorPage {
             HttpServletResponse response) {
         return visit(request, response, next)
                 .map(visit -> lacking(visit, visit.open().lacking(), HttpStatus.OK, method, Optional.empty()))
-                .orElseGet(() -> startAgain(next));
+                .orElseGet(() -> Arrival.startAgain(next));
     }
 
     @PostMapping
@@ -127,7 +126,7 @@ class SecondFactorPage {
             HttpServletResponse response) {
         var found = visit(request, response, next);
         if (found.isEmpty()) {
-            return startAgain(next);
+            return Arrival.startAgain(next);
         }
         Visit visit = found.get();
         var lacking = visit.open().lacking();
@@ -151,7 +150,7 @@ class SecondFactorPage {
             HttpServletResponse response) {
         var found = visit(request, response, next);
         if (found.isEmpty()) {
-            return startAgain(next);
+            return Arrival.startAgain(next);
         }
         Visit visit = found.get();
         var lacking = visit.open().lacking();
@@ -180,7 +179,7 @@ class SecondFactorPage {
             HttpServletResponse response) {
         var found = visit(request, response, next);
         if (found.isEmpty()) {
-            return startAgain(next);
+            return Arrival.startAgain(next);
         }
         Visit visit = found.get();
         if (!ours(request)) {
@@ -203,7 +202,7 @@ class SecondFactorPage {
         var found = visit(request, response, next);
         var app = AuthenticatorId.parse(id);
         if (found.isEmpty() || app.isEmpty()) {
-            return startAgain(next);
+            return Arrival.startAgain(next);
         }
         Visit visit = found.get();
         if (!ours(request)) {
@@ -239,7 +238,7 @@ class SecondFactorPage {
                 visit.response().setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));
                 yield lacking(visit, lacking, HttpStatus.TOO_MANY_REQUESTS, method, Optional.of("throttled"));
             }
-            case SecondFactorResult.StartAgain() -> startAgain(visit.next());
+            case SecondFactorResult.StartAgain() -> Arrival.startAgain(visit.next());
             case SecondFactorResult.ClockBehind() -> {
                 visit.response().setHeader(HttpHeaders.RETRY_AFTER, "1");
                 yield lacking(
@@ -248,18 +247,13 @@ class SecondFactorPage {
         };
     }
 
-    private static View startAgain(String next) {
-        return SeeOther.to(LocalPath.parse(next)
-                .map(path -> "/signin?again=1&continue=" + URLEncoder.encode(path.value(), StandardCharsets.UTF_8))
-                .orElse("/signin?again=1"));
-    }
-
     private View lacking(Visit visit, Requirement lacking, HttpStatus status, String method, Optional<String> problem) {
         visit.destination()
                 .flatMap(LocalPath::redirectUri)
                 .ifPresent(uri -> SecurityHeaders.formsMayEndAt(visit.request(), uri));
         return switch (lacking) {
-            case Requirement.Nothing() -> startAgain(visit.next());
+            case Requirement.Nothing() -> Arrival.startAgain(visit.next());
+            case Requirement.ChangePassword() -> SeeOther.to(Arrival.change(visit.destination()));
             case Requirement.Register() ->
                 pages.page(
                         visit.request(),

@@ -108,20 +108,8 @@ class SignInPage {
         return switch (result) {
             case SignInResult.SignedIn done -> arrival.goOn(request, response, done, staying, destination);
             case SignInResult.Unfinished(var cookie, var _) -> arrival.goOnWithSecond(response, cookie, destination);
-            case SignInResult.MustChangePassword _ ->
-                pages.page(
-                        request,
-                        HttpStatus.OK,
-                        "signin/change.jte",
-                        Map.of(
-                                "form",
-                                new ChangePasswordForm(
-                                        before.token(request, response, ChangePasswordPage.PURPOSE),
-                                        username,
-                                        staying,
-                                        destination.map(LocalPath::value).orElse(""),
-                                        "",
-                                        "")));
+            case SignInResult.PasswordExpired() ->
+                again(request, response, HttpStatus.FORBIDDEN, username, staying, destination, "password-expired");
             case SignInResult.WrongCredentials() ->
                 again(request, response, HttpStatus.UNAUTHORIZED, username, staying, destination, "wrong");
             case SignInResult.Throttled() ->

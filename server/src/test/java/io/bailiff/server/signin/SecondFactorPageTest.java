@@ -7,7 +7,10 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Totp;
 import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsResult;
 import io.bailiff.core.directory.PassOrder;
@@ -16,6 +19,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
@@ -53,6 +57,12 @@ class SecondFactorPageTest {
 
     @Autowired
     Methods methods;
+
+    @Autowired
+    Transactions<DirectoryReads, DirectoryTx> directory;
+
+    @Autowired
+    PasswordHasher hasher;
 
     @Autowired
     InstantSource clock;
@@ -300,5 +310,27 @@ class SecondFactorPageTest {
                 .isEqualTo(SECURITY);
         assertThat(here.get("/account").statusCode()).isEqualTo(200);
         assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @Tag("MF-13")
+    void aGivenPasswordIsChangedAfterTheSecondFactor() {
+        var secret = registered();
+        String given = "given by the help desk";
+        directory.change(tx -> {
+            tx.password(alice.id(), hasher.hash(given.toCharArray()), clock.instant());
+            tx.passwordToBeChanged(alice.id());
+        });
+        var at = new Browser(port);
+        assertThat(location(at.signIn(alice.principalName().value(), given))).isEqualTo("/signin/second");
+        assertThat(location(at.get("/signin/change"))).isEqualTo("/signin/second");
+        assertThat(location(second(at, "totp", code(secret, 1)))).isEqualTo("/signin/second");
+        assertThat(location(at.get("/signin/second"))).isEqualTo("/signin/change");
+        assertThat(at.get("/account").statusCode()).isEqualTo(303);
+
+        String own = "seven lazy dogs jumped over";
+        var done = at.fill("/signin/change", "/signin/change", Map.of("wanted", own, "repeated", own));
+        assertThat(location(done)).isEqualTo("/account");
+        assertThat(at.get("/account").statusCode()).isEqualTo(200);
     }
 }

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -220,7 +221,7 @@ class SignInPageTest {
 
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(problem(wrong)).contains("don’t match");
-        assertThat(java.util.List.of(unknown, nonsense, off))
+        assertThat(List.of(unknown, nonsense, off))
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(401))
                 .allSatisfy(answer -> assertThat(problem(answer)).isEqualTo(problem(wrong)))
                 .allSatisfy(answer -> assertThat(answer.headers().map().keySet())
@@ -238,6 +239,23 @@ class SignInPageTest {
         assertThat(signIn(browser, alice).statusCode()).isEqualTo(429);
         assertThat(signIn(browser, alice).headers().firstValue("Retry-After")).contains("900");
         assertThat(problem(signIn(browser, alice))).contains("Too many attempts");
+    }
+
+    @Tag("MF-22")
+    @Tag("MF-24")
+    @Test
+    void whoIsStoppedDoesNotLearnWhetherHisNameExists() {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            browser.signIn(name(alice), "wrong password");
+            browser.signIn("nobody.at.all@contoso.example", "wrong password");
+        }
+        var known = signIn(browser, alice);
+        var unknown = browser.signIn("nobody.at.all@contoso.example", Contoso.PASSWORD);
+
+        assertThat(List.of(known.statusCode(), unknown.statusCode())).containsOnly(429);
+        assertThat(problem(unknown)).isEqualTo(problem(known));
+        assertThat(unknown.headers().map().keySet())
+                .isEqualTo(known.headers().map().keySet());
     }
 
     @Tag("MF-21")

@@ -5,6 +5,7 @@ import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.id.UserId;
 import io.bailiff.store.Sql;
 import io.bailiff.store.row.Column;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Password hashes and failed attempts, which signing in and changing a password share.
@@ -21,12 +22,24 @@ public interface CredentialSql extends CredentialTx {
     }
 
     @Override
-    default boolean mustChangePassword(UserId user) {
-        return store().sql("SELECT must_change FROM password WHERE user_id = :user")
+    default Optional<Instant> passwordGiven(UserId user) {
+        return store().sql("SELECT changed_at FROM password WHERE user_id = :user AND must_change = 1")
                 .param("user", user.text())
-                .query((row, _) -> Column.yes(row, "must_change"))
-                .optional()
-                .orElse(false);
+                .query((row, _) -> Column.instant(row, "changed_at"))
+                .optional();
+    }
+
+    @Override
+    default void password(UserId user, String hash, Instant changedAt) {
+        var _ = store().sql("""
+                        INSERT INTO password (user_id, hash, changed_at) VALUES (:user, :hash, :at)
+                        ON CONFLICT (user_id) DO UPDATE
+                           SET hash = excluded.hash, changed_at = excluded.changed_at, must_change = 0
+                        """)
+                .param("user", user.text())
+                .param("hash", hash)
+                .param("at", changedAt.toEpochMilli())
+                .update();
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
-import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.credential.CredentialSql;
+import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Users and groups.
-public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, AuthenticatorSql {
+public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, TokenSql {
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {
@@ -117,21 +117,6 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, A
                             .update(),
                     "account_role");
         }
-    }
-
-    @Override
-    default void password(UserId user, String hash, Instant changedAt) {
-        Rows.one(
-                store().sql("""
-                                INSERT INTO password (user_id, hash, changed_at) VALUES (:user, :hash, :at)
-                                ON CONFLICT (user_id) DO UPDATE
-                                   SET hash = excluded.hash, changed_at = excluded.changed_at, must_change = 0
-                                """)
-                        .param("user", user.text())
-                        .param("hash", hash)
-                        .param("at", changedAt.toEpochMilli())
-                        .update(),
-                "password");
     }
 
     @Override

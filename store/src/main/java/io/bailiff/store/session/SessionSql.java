@@ -14,8 +14,8 @@ import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.SignInRecord;
-import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.credential.CredentialSql;
+import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, AuthenticatorSql {
+public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql {
     Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
 
     @Override

@@ -24,9 +24,13 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.DevelopmentOutbox;
 import io.bailiff.core.message.Parcel;
+import io.bailiff.core.oath.HardwareToken;
+import io.bailiff.core.oath.OathClock;
+import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -221,8 +225,24 @@ class RenderTest {
                 one("account/sign-ins.jte", "list", new SignInListing(List.of(), "", true)),
                 new Case("account/apps.jte", Map.of("apps", apps(), "withdrawn", true), ""),
                 new Case("account/apps.jte", Map.of("apps", List.of(), "withdrawn", false), "empty"),
-                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, true, EVIL, "", EVIL)),
-                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, false, EVIL, "wrong", "")),
+                new Case(
+                        "account/tokens.jte",
+                        Map.of(
+                                "tokens",
+                                List.of(token()),
+                                "tooOld",
+                                false,
+                                "signInFirst",
+                                EVIL,
+                                "problem",
+                                Optional.of("wrong")),
+                        ""),
+                new Case(
+                        "account/tokens.jte",
+                        Map.of("tokens", List.of(), "tooOld", true, "signInFirst", EVIL, "problem", Optional.empty()),
+                        "too old"),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, EVIL, "", EVIL)),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, EVIL, "repeated", "")),
                 new Case("console/reset-password.jte", reset(user, "", ""), "asks"),
                 new Case("console/reset-password.jte", reset(user, EVIL, ""), "done"),
                 new Case("console/reset-password.jte", reset(user, "", "own"), "refused"),
@@ -434,6 +454,20 @@ class RenderTest {
 
     private static Case one(String template, String name, Object value) {
         return new Case(template, Map.of(name, value), "");
+    }
+
+    private static HardwareToken token() {
+        return new HardwareToken(
+                new AuthenticatorId(UUID.randomUUID()),
+                EVIL,
+                EVIL,
+                EVIL,
+                new OathProfile(OathProfile.Hash.SHA256, 8, 60),
+                new Ciphertext(new byte[0]),
+                Optional.empty(),
+                OathClock.NEW,
+                NOW,
+                Optional.empty());
     }
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {
