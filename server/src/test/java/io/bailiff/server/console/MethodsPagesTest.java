@@ -143,8 +143,7 @@ class MethodsPagesTest {
         contoso.app(alice, "Stranger's phone");
         var shown = admin.fill(path("contain"), path("contain"), with(WHY, "since", "2026-01-01T00:00"));
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.body())
-                .contains("Nothing has happened yet", "Stranger's phone", "value=\"2026-01-01T00:00\"");
+        assertThat(shown.body()).contains("Nothing has happened yet", "Stranger's phone", "value=\"2026-01-01T00:00\"");
         assertThat(alices.get("/account").statusCode()).isEqualTo(200);
 
         var form = new HashMap<>(Browser.hidden(shown));
