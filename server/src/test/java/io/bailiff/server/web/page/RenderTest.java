@@ -376,7 +376,7 @@ class RenderTest {
 
     private static Map<String, Object> info(boolean tooOld) {
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
-        var factors = new Factors(Mfa.NONE, List.of(app), Optional.of(codes), Optional.empty());
+        var factors = new Factors(Mfa.NONE, List.of(registered()), Optional.of(codes), Optional.empty());
         return Map.of(
                 "factors",
                 factors,
@@ -401,8 +401,6 @@ class RenderTest {
                 Map.of(),
                 Optional.empty(),
                 true);
-        var factors = new Factors(Mfa.NONE, List.of(registered()), Optional.of(codes), Optional.empty());
-        return Map.of("factors", factors, "tooOld", tooOld, "signInFirst", "/signin", "problem", Optional.of("gone"));
     }
 
     @Tag("SE-09")
