@@ -24,8 +24,7 @@ public final class BuiltInSpending {
         return every;
     }
 
-    private static Map<AuthenticatorKind, Spending> all(
-            Enrolment enrolment, Passkeys passkeys, TokenSecrets tokens) {
+    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, Passkeys passkeys, TokenSecrets tokens) {
         return Map.of(
                 AuthenticatorKind.PASSKEY, new PasskeySpending(passkeys),
                 AuthenticatorKind.TOTP, app(enrolment),

@@ -99,8 +99,7 @@ public final class FactorDesk {
                 store.sessions(),
                 enrolment,
                 passkeys,
-                BuiltInSpending.with(
-                        sentCodes.spendings(), enrolment, passkeys, new TokenSecrets(new PlainSeal())),
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, passkeys, new TokenSecrets(new PlainSeal())),
                 lifetimes,
                 store.clock(),
                 this::waitFor,
