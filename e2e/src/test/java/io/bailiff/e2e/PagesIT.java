@@ -293,6 +293,7 @@ class PagesIT {
         ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reset password"))
                 .click();
         check(ada);
+        checkMethods(ada);
         toAlice(ada);
         ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions"))
                 .click();
@@ -301,6 +302,33 @@ class PagesIT {
         check(ada);
         fillReason(ada);
         press(ada, "Revoke sessions");
+        check(ada);
+    }
+
+    private void checkMethods(Page ada) {
+        toAlice(ada);
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Authentication methods"))
+                .click();
+        check(ada);
+        press(ada, "Issue a pass");
+        check(ada);
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back to the user"))
+                .click();
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Remove Temporary Access Pass"))
+                .click();
+        check(ada);
+        press(ada, "Remove");
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Require re-register MFA"))
+                .click();
+        check(ada);
+        toAlice(ada);
+        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Contain"))
+                .click();
+        press(ada, "Show what will be done");
+        check(ada);
+        fillReason(ada);
+        press(ada, "Show what will be done");
+        assertThat(ada.getByText("Nothing has happened yet")).isVisible();
         check(ada);
     }
 

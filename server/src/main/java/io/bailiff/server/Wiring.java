@@ -13,6 +13,7 @@ import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
+import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
@@ -391,7 +392,7 @@ class Wiring {
     @Bean
     Containment containment(Database database, KillSwitch killSwitch, InstantSource clock) {
         return new Containment(
-                database.<DirectoryReads, ContainmentTx>urgentTransactions(SqlContainment::new), killSwitch, clock);
+                database.<ContainmentReads, ContainmentTx>urgentTransactions(SqlContainment::new), killSwitch, clock);
     }
 
     @Bean

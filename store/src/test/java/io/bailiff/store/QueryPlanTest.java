@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.World;
+import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
@@ -198,8 +199,10 @@ final class QueryPlanTest {
             var _ = tx.chained(0, 10, Set.of("sign-in", "contain"), 10);
         });
         store.containment().change(tx -> {
-            tx.contained(alice.id(), Optional.of(now));
-            var _ = tx.containedSince(alice.id());
+            tx.contained(alice.id(), new ContainedAccount(now, Optional.empty()));
+            tx.released(alice.id());
+            var _ = tx.consentsOf(alice.id());
+            var _ = tx.contained(alice.id());
             tx.withdrawConsents(alice.id());
             tx.forgetPassword(alice.id());
         });

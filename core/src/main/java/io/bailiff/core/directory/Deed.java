@@ -13,6 +13,7 @@ public enum Deed {
     ISSUE_ACCESS_PASS("issue-access-pass"),
     REQUIRE_REREGISTRATION("require-reregistration"),
     SET_MFA_STATE("set-mfa-state"),
+    CONTAIN("contain"),
     IMPORT_TOKENS("import-tokens"),
     ASSIGN_TOKEN("assign-token"),
     WITHDRAW_CONSENT("withdraw-consent"),

@@ -7,7 +7,6 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +21,8 @@ public interface DirectoryReads extends RevocationReads, ClientReads, Credential
     /// The users who hold Global Administrator, are enabled and not deleted.
     List<UserId> enabledGlobalAdministrators();
 
-    /// Since when the user is contained; empty if he is not.
-    Optional<Instant> containedSince(UserId user);
+    /// Empty if the user is not contained.
+    Optional<ContainedAccount> contained(UserId user);
 
     /// The set-up secret with this hash.
     Optional<SetupSecret> setupSecret(String hash);

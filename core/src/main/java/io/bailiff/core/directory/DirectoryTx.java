@@ -10,7 +10,6 @@ import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
@@ -35,8 +34,10 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
     /// Takes the user's password away: he cannot sign in with one until he gets another.
     void forgetPassword(UserId user);
 
-    /// Marks the user as contained since `at`, or no longer so.
-    void contained(UserId user, Optional<Instant> at);
+    void contained(UserId user, ContainedAccount mark);
+
+    /// The user is not contained any more.
+    void released(UserId user);
 
     /// Marks the user as deleted, frees his name, and takes his roles, memberships, password and
     /// second factors away. His id stays taken for ever.

@@ -13,6 +13,7 @@ public enum Cause {
     AUTHENTICATOR_CHANGED("authenticator-changed"),
     AUTHENTICATOR_REMOVED("authenticator-removed"),
     REREGISTRATION_REQUIRED("reregistration-required"),
+    CONTAINED("contained"),
     USER_DISABLED("user-disabled"),
     USER_DELETED("user-deleted"),
     ROLE_REMOVED("role-removed"),

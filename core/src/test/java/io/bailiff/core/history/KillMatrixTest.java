@@ -60,6 +60,7 @@ final class KillMatrixTest {
                     PASSWORD_RESET,
                     AUTHENTICATOR_REMOVED,
                     REREGISTRATION_REQUIRED,
+                    CONTAINED,
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED -> true;
@@ -147,7 +148,7 @@ final class KillMatrixTest {
                         ROLE_REMOVED -> revoke(new Scope.OfUser(alice.id()), cause);
                 case AUTHENTICATOR_CHANGED ->
                     revoke(new Scope.OfSession(session.session().id()), cause);
-                case USER_DISABLED -> {
+                case CONTAINED, USER_DISABLED -> {
                     issuer.store.enable(alice.id(), false);
                     revoke(new Scope.OfUser(alice.id()), cause);
                 }

@@ -11,6 +11,7 @@ import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.grant.AuthorizationCode;
@@ -48,7 +49,7 @@ final class Tables {
     final Map<UserId, String> passwords = new HashMap<>();
     final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
-    final Map<UserId, Instant> contained = new HashMap<>();
+    final Map<UserId, ContainedAccount> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
     final Map<ApiId, Api> apis = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();

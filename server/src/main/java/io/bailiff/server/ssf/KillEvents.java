@@ -69,6 +69,7 @@ final class KillEvents {
                     PASSWORD_RESET,
                     AUTHENTICATOR_REMOVED,
                     REREGISTRATION_REQUIRED,
+                    CONTAINED,
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED,

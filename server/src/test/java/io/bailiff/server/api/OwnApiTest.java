@@ -317,6 +317,9 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/kills/1",
                 "GET /bailiff/v1/receivers",
                 "POST /bailiff/v1/revocations",
+                "POST /bailiff/v1/users/x/contain",
+                "DELETE /bailiff/v1/users/x/methods/y",
+                "POST /bailiff/v1/users/x/access-pass",
                 "POST /bailiff/v1/tenant/apply"
             })
     void everyEndpointNeedsItsPermissionAndAToken(String call) {
