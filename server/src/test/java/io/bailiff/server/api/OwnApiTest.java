@@ -38,13 +38,13 @@ final class OwnApiTest extends ApiTest {
     void furnish() {
         builtIns.ensure(OperatorKeys.only("{\"keys\":[]}"));
         assertThat(apply("""
-            tenant: {name: Contoso}
-            clients:
-              - id: web
-                name: Web
-                type: public
-                redirectUris: [https://web.example/cb]
-            """).status()).isEqualTo(200);
+                tenant: {name: Contoso}
+                clients:
+                  - id: web
+                    name: Web
+                    type: public
+                    redirectUris: [https://web.example/cb]
+                """).status()).isEqualTo(200);
     }
 
     private String app(String... permissions) {
@@ -235,8 +235,7 @@ final class OwnApiTest extends ApiTest {
                 "{'scope':{'kind':'client','client':'web'},'reason':'drill','note':'short'};note",
                 "{'scope':{'kind':'client','client':'web'},'reason':'drill','note':null};note",
                 "{'scope':{'kind':'client','client':'web'},'reason':'drill','note':'0123456789','force':true};force",
-                "{'scope':{'kind':'client','client':'web'},'reason':'drill','reason':'drill','note':'0123456789'};line"
-                        + " 1",
+                "{'scope':{'kind':'client','client':'web'},'reason':'drill','reason':'drill','note':'0123456789'};line 1",
             })
     void aRequestThatIsNotExactlyRightIsRefusedWithItsPlace(String json, String target) {
         var answer = post(REVOCATIONS, app("revoke"), json.replace('\'', '"'));
@@ -464,12 +463,12 @@ final class OwnApiTest extends ApiTest {
     void aTenantFileIsAppliedOnceAndADryRunChangesNothing() {
         String name = "carol-" + UUID.randomUUID().toString().substring(0, 8);
         String yaml = """
-            users:
-              - upn: %s@contoso.example
-                displayName: No
-                initialPassword: "seven lazy dogs jumped over"
-                roles: [Helpdesk Administrator]
-            """.formatted(name);
+                users:
+                  - upn: %s@contoso.example
+                    displayName: No
+                    initialPassword: "seven lazy dogs jumped over"
+                    roles: [Helpdesk Administrator]
+                """.formatted(name);
         var dry = send("POST", APPLY + "?dryRun=true", app("configure"), "application/yaml", yaml);
         assertThat(dry.json().path("dryRun").asBoolean()).isTrue();
         assertThat(get("/bailiff/v1/users/" + name + "@contoso.example", app("read"))
@@ -502,36 +501,36 @@ final class OwnApiTest extends ApiTest {
     @Test
     void mistakesOfATenantFileComeWithLineAndColumn() {
         var answer = apply("""
-            users:
-              - upn: dora@contoso.example
-                displayName: Dora
-                roles: [King]
-              - upn: "no name"
-                nickname: D
-            clients:
-              - id: spa
-                name: SPA
-                type: public
-                redirectUris:
-                  - https://*.example/cb
-            """);
+                users:
+                  - upn: dora@contoso.example
+                    displayName: Dora
+                    roles: [King]
+                  - upn: "no name"
+                    nickname: D
+                clients:
+                  - id: spa
+                    name: SPA
+                    type: public
+                    redirectUris:
+                      - https://*.example/cb
+                """);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("invalidTenantFile");
         // What is no key of the file stops it before its values are looked at.
         assertThat(targets(answer)).containsExactly("line 6, column 5");
         var values = apply("""
-            users:
-              - upn: dora@contoso.example
-                displayName: Dora
-                roles: [King]
-              - upn: "no name"
-            clients:
-              - id: spa
-                name: SPA
-                type: public
-                redirectUris:
-                  - https://*.example/cb
-            """);
+                users:
+                  - upn: dora@contoso.example
+                    displayName: Dora
+                    roles: [King]
+                  - upn: "no name"
+                clients:
+                  - id: spa
+                    name: SPA
+                    type: public
+                    redirectUris:
+                      - https://*.example/cb
+                """);
         assertThat(targets(values)).contains("line 4, column 13", "line 5, column 10", "line 11, column 9");
     }
 

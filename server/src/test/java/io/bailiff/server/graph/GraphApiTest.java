@@ -249,9 +249,7 @@ final class GraphApiTest extends ApiTest {
                 "((((displayName eq 'a'))))",
                 "",
                 "createdDateTime eq '2020'",
-                "displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and"
-                        + " displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and"
-                        + " displayName eq 'a' and displayName eq 'a' and displayName eq 'a'"
+                "displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a' and displayName eq 'a'"
             })
     void aFilterThatIsNotUnderstoodIsRefused(String filter) {
         var answer = get("/v1.0/users?$filter=" + query(filter), app("User.Read.All"));
@@ -370,8 +368,7 @@ final class GraphApiTest extends ApiTest {
                 "{\"displayName\":\" \"}",
                 "{\"displayName\":\"a\",\"displayName\":\"b\"}",
                 "{\"passwordProfile\":{\"password\":\"short\"}}",
-                "{\"passwordProfile\":{\"password\":\"seven lazy dogs"
-                        + " jumped\",\"forceChangePasswordNextSignInWithMfa\":true}}",
+                "{\"passwordProfile\":{\"password\":\"seven lazy dogs jumped\",\"forceChangePasswordNextSignInWithMfa\":true}}",
                 "{\"passwordProfile\":{\"password\":\"Password2026!\"}}",
                 "{\"mail\":\"nonsense\"}",
                 "[]",
