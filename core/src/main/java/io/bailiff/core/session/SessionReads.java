@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
+public interface SessionReads
+        extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);
