@@ -7,9 +7,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Somebody's authenticator app (RFC 6238).
-record AuthenticatorApp(byte[] secret) {
+final class AuthenticatorApp {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int STEP_SECONDS = 30;
+
+    private final byte[] secret;
+
+    private AuthenticatorApp(byte[] secret) {
+        this.secret = secret;
+    }
 
     /// @param key as the page shows it, in base32
     static AuthenticatorApp typed(String key) {
