@@ -253,7 +253,7 @@ class PagesIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noPageShutsAnybodyOut(ColorScheme scheme) {
-        var options = looks(scheme);
+        var options = new Browser.NewContextOptions().setColorScheme(scheme);
         Page alice = signedIn(ALICE, options);
         Page ada = signedIn(ADMIN, options);
         Page stranger = open(options);
