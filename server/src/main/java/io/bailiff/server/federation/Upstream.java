@@ -38,13 +38,13 @@ public final class Upstream {
     private static final Duration LATELY = Duration.ofMinutes(10);
     private static final Duration ASSERTION = Duration.ofMinutes(2);
 
-    private final Discovery discovery;
+    private final ProviderDiscovery discovery;
     private final SignedTokens tokens;
     private final Outbound outbound;
     private final ProviderKeys keys;
     private final InstantSource clock;
 
-    Upstream(Discovery discovery, SignedTokens tokens, Outbound outbound, ProviderKeys keys, InstantSource clock) {
+    Upstream(ProviderDiscovery discovery, SignedTokens tokens, Outbound outbound, ProviderKeys keys, InstantSource clock) {
         this.discovery = discovery;
         this.tokens = tokens;
         this.outbound = outbound;

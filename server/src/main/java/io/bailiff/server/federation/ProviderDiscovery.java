@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 
 /// Asks providers about themselves, and remembers it for a while.
 @Component
-final class Discovery {
+final class ProviderDiscovery {
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Outbound outbound;
     private final InstantSource clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    Discovery(Outbound outbound, InstantSource clock) {
+    ProviderDiscovery(Outbound outbound, InstantSource clock) {
         this.outbound = outbound;
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ final class Discovery {
         String text = outbound.get(URI.create(base + "/.well-known/openid-configuration"));
         try {
             Map<String, Object> json = JSONObjectUtils.parse(text);
-            // Discovery 1.0, 4.3: letter for letter, or a provider could speak for another one.
+            // ProviderDiscovery 1.0, 4.3: letter for letter, or a provider could speak for another one.
             if (!issuer.equals(json.get("issuer"))) {
                 throw new Unreachable("the metadata name another issuer");
             }
