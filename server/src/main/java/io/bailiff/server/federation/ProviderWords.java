@@ -39,11 +39,11 @@ final class ProviderWords {
     /// Events may wait for us while we are down.
     private static final Duration EVENT_AGE = Duration.ofDays(7);
 
-    private final Discovery discovery;
+    private final ProviderDiscovery discovery;
     private final SignedTokens tokens;
     private final InstantSource clock;
 
-    ProviderWords(Discovery discovery, SignedTokens tokens, InstantSource clock) {
+    ProviderWords(ProviderDiscovery discovery, SignedTokens tokens, InstantSource clock) {
         this.discovery = discovery;
         this.tokens = tokens;
         this.clock = clock;
