@@ -44,7 +44,7 @@ final class ProviderDiscovery {
         String text = outbound.get(URI.create(base + "/.well-known/openid-configuration"));
         try {
             Map<String, Object> json = JSONObjectUtils.parse(text);
-            // ProviderDiscovery 1.0, 4.3: letter for letter, or a provider could speak for another one.
+            // Discovery 1.0, 4.3: letter for letter, or a provider could speak for another one.
             if (!issuer.equals(json.get("issuer"))) {
                 throw new Unreachable("the metadata name another issuer");
             }
