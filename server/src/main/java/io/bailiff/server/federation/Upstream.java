@@ -44,7 +44,12 @@ public final class Upstream {
     private final ProviderKeys keys;
     private final InstantSource clock;
 
-    Upstream(ProviderDiscovery discovery, SignedTokens tokens, Outbound outbound, ProviderKeys keys, InstantSource clock) {
+    Upstream(
+            ProviderDiscovery discovery,
+            SignedTokens tokens,
+            Outbound outbound,
+            ProviderKeys keys,
+            InstantSource clock) {
         this.discovery = discovery;
         this.tokens = tokens;
         this.outbound = outbound;
