@@ -1,5 +1,6 @@
 package io.bailiff.core.federation;
 
+import io.bailiff.core.id.RandomSecret;
 import io.bailiff.core.id.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -8,43 +9,30 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Holds a visit to another provider to the browser that began it: 256 random bits in a cookie. Only
-/// its hash is kept.
+/// Holds a visit to another provider to the browser that began it, in a cookie.
 ///
 /// `state`, `nonce` and the PKCE verifier are made of it, each by a MAC of its own: whoever sees one of
 /// them, or the database, learns none of the others, and none of them fits another browser.
-public final class FlowSecret {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+public final class FlowSecret extends RandomSecret {
 
-    private final String value;
+    private FlowSecret(SecureRandom random) {
+        super(random);
+    }
 
-    private FlowSecret(String value) {
-        this.value = value;
+    private FlowSecret(String presented) {
+        super(presented);
     }
 
     public static FlowSecret fresh(SecureRandom random) {
-        byte[] bits = new byte[32];
-        random.nextBytes(bits);
-        return new FlowSecret(text(bits));
+        return new FlowSecret(random);
     }
 
     /// What a browser presents; empty if it cannot be one of ours.
     public static Optional<FlowSecret> presented(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(new FlowSecret(text)) : Optional.empty();
-    }
-
-    /// What the store keeps and looks up.
-    public String hash() {
-        return Sha256.hex(value);
-    }
-
-    /// The secret itself, for the `Set-Cookie` header only.
-    public String reveal() {
-        return value;
+        return wellFormed(text) ? Optional.of(new FlowSecret(text)) : Optional.empty();
     }
 
     public String state() {
@@ -74,7 +62,7 @@ public final class FlowSecret {
     private String derived(String use) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+            mac.init(new SecretKeySpec(reveal().getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
             return text(mac.doFinal(("external " + use).getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not usable", e);
@@ -83,10 +71,5 @@ public final class FlowSecret {
 
     private static String text(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    @Override
-    public String toString() {
-        return "FlowSecret[hidden]";
     }
 }
