@@ -34,7 +34,7 @@ final class ArchitectureTest {
             List.of("client", "credential", "key"),
             List.of("message"),
             List.of("authenticator", "origin"),
-            List.of("oath", "federation"),
+            List.of("oath", "federation", "certificate"),
             List.of("session"),
             List.of("notice"),
             List.of("grant"),

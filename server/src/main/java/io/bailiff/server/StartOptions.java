@@ -50,6 +50,8 @@ final class StartOptions {
                                                               at which other providers may be called
               --bailiff.outbound.authorities=FILE             authorities (PEM) that other providers'
                                                               certificates may come from too
+              --bailiff.certificates.port=8444                where browsers show a certificate to sign in
+              --bailiff.certificates.authorities[0].file=FILE whose certificates count (docs/certificates.md)
               --bailiff.password.given-lifetime=7d            how long a password that an administrator has
                                                               given is good, for one change
               --bailiff.mail.host=HOST                        SMTP server for notices, with

@@ -22,6 +22,7 @@ import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Setup;
+import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -58,6 +59,7 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.CertificateSignIn;
 import io.bailiff.core.session.ExternalEnd;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
@@ -289,6 +291,18 @@ class Wiring {
             InstantSource clock,
             SecureRandom random) {
         return new ExternalSignIn(sessionStore, signIn, clock, random);
+    }
+
+    @Bean
+    CertificateSignIn certificateSignIn(
+            Transactions<SessionReads, SessionTx> sessionStore, SignIn signIn, InstantSource clock) {
+        return new CertificateSignIn(sessionStore, signIn, clock);
+    }
+
+    @Bean
+    TrustedSources trustedSources(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new TrustedSources(directoryStore, killSwitch, clock);
     }
 
     @Bean

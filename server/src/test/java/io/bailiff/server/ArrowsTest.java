@@ -56,7 +56,8 @@ class ArrowsTest {
                         ROOT + ".keys..",
                         ROOT + ".settings..",
                         ROOT + ".tls..",
-                        ROOT + ".federation..")
+                        ROOT + ".federation..",
+                        ROOT + ".certificate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(features)

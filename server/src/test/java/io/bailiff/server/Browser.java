@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -27,15 +28,20 @@ public final class Browser {
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().sslContext(trusting()).build();
+    private final HttpClient http;
     private final URI base;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>(
             Map.of("Sec-Fetch-Site", "same-origin", "User-Agent", "Mozilla/5.0 Test", "Accept", "text/html,*/*;q=0.8"));
 
     public Browser(int port) {
+        this(port, new KeyManager[0]);
+    }
+
+    /// One that has certificates of its own.
+    public Browser(int port, KeyManager... own) {
         this.base = URI.create("https://localhost:" + port);
+        this.http = HttpClient.newBuilder().sslContext(trusting(own)).build();
     }
 
     /// From now on this header is sent so; not at all if `value` is empty.
@@ -129,10 +135,10 @@ public final class Browser {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static SSLContext trusting() {
+    private static SSLContext trusting(KeyManager... own) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustsAnybody()}, new SecureRandom());
+            context.init(own, new TrustManager[] {new TrustsAnybody()}, new SecureRandom());
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

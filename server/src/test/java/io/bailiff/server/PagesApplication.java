@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Primary;
 @ComponentScan({
     "io.bailiff.server.web",
     "io.bailiff.server.federation",
+    "io.bailiff.server.certificate",
     "io.bailiff.server.signin",
     "io.bailiff.server.console",
     "io.bailiff.server.account",

@@ -20,5 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
             "bailiff.outbound.authorities=target/pages/ca.pem",
             "bailiff.development-outbox=true"
         })
-@ContextConfiguration(initializers = FreshDatabase.class)
+@ContextConfiguration(initializers = {FreshDatabase.class, TakesCertificates.class})
 public @interface PagesTest {}

@@ -23,7 +23,10 @@ public enum AuthenticatorKind {
     /// Issued by an administrator, for a short time.
     ACCESS_PASS("temporary-access-pass", "otp", true),
     /// At another provider. `fed` is not among the references of RFC 8176, which has none for this.
-    EXTERNAL_ACCOUNT("external-account", "fed", false);
+    EXTERNAL_ACCOUNT("external-account", "fed", false),
+    /// X.509, bound to him by an administrator. Where its key is kept only its authority knows; this is
+    /// the least that can be said of it.
+    CERTIFICATE("certificate", "swk", false);
 
     private final String wireName;
     private final String reference;

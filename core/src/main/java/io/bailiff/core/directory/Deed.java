@@ -16,6 +16,7 @@ public enum Deed {
     CONTAIN("contain"),
     IMPORT_TOKENS("import-tokens"),
     ASSIGN_TOKEN("assign-token"),
+    BIND_CERTIFICATE("bind-certificate"),
     WITHDRAW_CONSENT("withdraw-consent"),
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),

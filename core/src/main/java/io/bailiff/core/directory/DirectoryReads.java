@@ -1,6 +1,7 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.authenticator.AuthenticatorReads;
+import io.bailiff.core.certificate.CertificateReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.federation.FederationReads;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// Looking at what the directory is about to change.
 public interface DirectoryReads
-        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
+        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads, CertificateReads {
 
     Tenant tenant();
 

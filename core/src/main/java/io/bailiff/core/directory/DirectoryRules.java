@@ -76,7 +76,7 @@ public final class DirectoryRules {
                         role == USER_ADMINISTRATOR
                                 || role == AUTHENTICATION_ADMINISTRATOR
                                 || role == HELPDESK_ADMINISTRATOR;
-                    case REMOVE_AUTHENTICATOR, ISSUE_ACCESS_PASS, SET_MFA_STATE, IMPORT_TOKENS, ASSIGN_TOKEN ->
+                    case REMOVE_AUTHENTICATOR, ISSUE_ACCESS_PASS, SET_MFA_STATE, IMPORT_TOKENS, ASSIGN_TOKEN, BIND_CERTIFICATE ->
                         role == AUTHENTICATION_ADMINISTRATOR;
                     case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.

@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx {
+public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx {
 
     void renameTenant(String name);
 

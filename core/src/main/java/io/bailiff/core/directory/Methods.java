@@ -8,6 +8,8 @@ import io.bailiff.core.authenticator.Eviction;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.certificate.BoundCertificate;
+import io.bailiff.core.certificate.CertificateName;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
@@ -103,6 +105,38 @@ public final class Methods {
             return Optional.of(AuthenticatorKind.ACCESS_PASS);
         }
         return Optional.empty();
+    }
+
+    /// Binds a certificate to a user: whoever shows it is he.
+    ///
+    /// @param words what it is to be called
+    public MethodsResult bind(UserId user, CertificateName name, String words, Caller caller) {
+        return change(user, Deed.BIND_CERTIFICATE, caller, (tx, now) -> {
+            if (tx.boundCertificate(name).isPresent()) {
+                var why = new MethodsResult.NotAcceptable("This certificate or key is bound already.");
+                return refused(tx, why, user, Deed.BIND_CERTIFICATE, caller, now);
+            }
+            var kind = AuthenticatorKind.CERTIFICATE;
+            var id = new AuthenticatorId(UUID.randomUUID());
+            tx.insert(new BoundCertificate(
+                    new Authenticator(
+                            id,
+                            user,
+                            kind,
+                            Authenticator.named(words, "Certificate"),
+                            "administrator",
+                            now,
+                            Optional.of(now),
+                            Optional.empty()),
+                    name));
+            tx.audit(entry(
+                    now,
+                    caller,
+                    Deed.BIND_CERTIFICATE,
+                    user,
+                    Map.of("kind", kind.wireName(), "authenticator", id.text(), "bound", name.value())));
+            return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+        });
     }
 
     /// Issues a Temporary Access Pass; the one that the user had is void.

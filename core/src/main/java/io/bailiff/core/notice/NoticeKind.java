@@ -28,6 +28,7 @@ public enum NoticeKind {
             "sign-in",
             "new-device",
             "add-authenticator",
+            "bind-certificate",
             "remove-authenticator",
             "replace-authenticator",
             "change-password",
@@ -56,7 +57,7 @@ public enum NoticeKind {
         }
         return switch (entry.action()) {
             case "new-device" -> Optional.of(NEW_DEVICE);
-            case "add-authenticator" -> Optional.of(METHOD_ADDED);
+            case "add-authenticator", "bind-certificate" -> Optional.of(METHOD_ADDED);
             case "remove-authenticator" -> Optional.of(METHOD_REMOVED);
             case "replace-authenticator" -> Optional.of(METHOD_REPLACED);
             case "change-password" -> Optional.of(PASSWORD_CHANGED);

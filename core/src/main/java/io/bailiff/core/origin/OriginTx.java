@@ -8,6 +8,9 @@ import java.util.List;
 /// Finding what comes from a source.
 public interface OriginTx extends RevocationTx {
 
+    /// Every source that a session or a half-done sign-in comes from.
+    List<String> sources();
+
     /// Forgets half-done sign-ins. One that is being finished in this moment is waited for.
     ///
     /// @return how many

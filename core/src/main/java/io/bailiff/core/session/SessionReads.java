@@ -1,6 +1,7 @@
 package io.bailiff.core.session;
 
 import io.bailiff.core.authenticator.AuthenticatorReads;
+import io.bailiff.core.certificate.CertificateReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.DeviceId;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
 public interface SessionReads
-        extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
+        extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads, CertificateReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);

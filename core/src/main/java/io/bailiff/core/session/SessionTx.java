@@ -1,5 +1,6 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.GrantId;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, TokenTx, FederationTx {
+public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx {
 
     void insert(Session session, String cookieHash);
 

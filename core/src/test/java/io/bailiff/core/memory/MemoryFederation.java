@@ -1,5 +1,8 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.certificate.BoundCertificate;
+import io.bailiff.core.certificate.CertificateName;
+import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.federation.ExternalAccount;
 import io.bailiff.core.federation.ExternalFlow;
 import io.bailiff.core.federation.ExternalIdentity;
@@ -16,9 +19,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Other providers in memory.
-interface MemoryFederation extends FederationTx, MemoryAuthenticators {
+/// Other providers and bound certificates in memory.
+interface MemoryFederation extends FederationTx, CertificateTx, MemoryAuthenticators {
 
     /// @param source who ended it
     /// @param key what
@@ -142,6 +146,34 @@ interface MemoryFederation extends FederationTx, MemoryAuthenticators {
                 || Optional.ofNullable(tables().ends.get(new EndKey(source, List.of("subject", identity.subject()))))
                         .filter(end -> !identity.issuedAt().isAfter(end.issuedAt()))
                         .isPresent();
+    }
+
+    @Override
+    default List<String> sources() {
+        return Stream.concat(
+                        tables().sessions.values().stream().flatMap(session -> session.origin().stream()),
+                        tables().pending.values().stream().flatMap(pending -> pending.origin().stream()))
+                .map(Origin::source)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    default Optional<BoundCertificate> boundCertificate(CertificateName name) {
+        return tables().certificates.values().stream()
+                .filter(one -> one.name().equals(name))
+                .flatMap(one -> Optional.ofNullable(
+                                tables().authenticators.get(one.common().id()))
+                        .map(common -> new BoundCertificate(common, one.name()))
+                        .stream())
+                .findFirst();
+    }
+
+    @Override
+    default void insert(BoundCertificate certificate) {
+        add(certificate.common());
+        tables().certificates.put(certificate.common().id(), certificate);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.PasskeyCredential;
 import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.certificate.BoundCertificate;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.Attempts;
@@ -85,6 +86,7 @@ final class Tables {
     final Map<String, PendingSignIn> pending = new HashMap<>();
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
+    final Map<AuthenticatorId, BoundCertificate> certificates = new HashMap<>();
     final Map<String, ExternalFlow> flows = new HashMap<>();
     final Map<MemoryFederation.EndKey, MemoryFederation.End> ends = new HashMap<>();
     final Map<AuthenticatorId, String> destinations = new HashMap<>();
@@ -137,6 +139,7 @@ final class Tables {
         copy.pending.putAll(pending);
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);
+        copy.certificates.putAll(certificates);
         copy.flows.putAll(flows);
         copy.ends.putAll(ends);
         copy.destinations.putAll(destinations);

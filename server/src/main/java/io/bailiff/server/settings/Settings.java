@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param token how long tokens last
 /// @param password what may become a password
 /// @param outbound what we call ourselves
+/// @param certificates signing in with certificates
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 @ConfigurationProperties("bailiff")
@@ -32,6 +33,7 @@ public record Settings(
         @DefaultValue Token token,
         @DefaultValue Password password,
         @DefaultValue Outbound outbound,
+        @DefaultValue Certificates certificates,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("false") boolean onlyOperatorKey) {
 
@@ -65,6 +67,25 @@ public record Settings(
     public record Outbound(
             @DefaultValue({}) java.util.List<String> allow,
             @DefaultValue("") String authorities) {}
+
+    /// @param port where browsers are asked for a certificate; without it nobody signs in with one
+    /// @param softFail a certificate counts although nobody can say whether it was revoked
+    /// @param authorities whose certificates
+    public record Certificates(
+            @DefaultValue("0") int port,
+            @DefaultValue("false") boolean softFail,
+            @DefaultValue({}) java.util.List<CertificateAuthority> authorities) {}
+
+    /// @param file its certificate (PEM), or those of several that are trusted alike
+    /// @param multiFactor its keys answer only after a PIN or a finger
+    /// @param reference how its keys are kept: `sc`, `hwk` or `swk` (RFC 8176)
+    /// @param mappings the names in its certificates that are believed: `san-upn`, `san-email`,
+    /// `san-uri`, `subject-cn`
+    public record CertificateAuthority(
+            Path file,
+            @DefaultValue("false") boolean multiFactor,
+            @DefaultValue("swk") String reference,
+            @DefaultValue({}) java.util.List<String> mappings) {}
 
     public Settings {
         // While a token lives, what it hangs on must be there to be asked.

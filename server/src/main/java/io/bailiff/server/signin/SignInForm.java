@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param next where to go on; empty text for the account page
 /// @param problem the last part of a text's key, `signin.problem.…`
 /// @param providers in the order of their ids
+/// @param certificates where a certificate is shown, if anywhere
 /// @param notice the last part of a text's key, `signin.notice.…`
 public record SignInForm(
         String token,
@@ -17,7 +18,8 @@ public record SignInForm(
         String next,
         Optional<String> problem,
         Optional<String> notice,
-        List<Button> providers) {
+        List<Button> providers,
+        Optional<String> certificates) {
 
     public SignInForm {
         providers = List.copyOf(providers);

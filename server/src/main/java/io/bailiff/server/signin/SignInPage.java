@@ -7,6 +7,7 @@ import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.server.certificate.CertificateAddress;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SameOrigin;
@@ -38,6 +39,7 @@ class SignInPage {
 
     private final SignIn signIn;
     private final ExternalSignIn external;
+    private final Optional<CertificateAddress> certificates;
     private final Arrival arrival;
     private final CurrentSession current;
     private final SessionCookies cookies;
@@ -48,6 +50,7 @@ class SignInPage {
     SignInPage(
             SignIn signIn,
             ExternalSignIn external,
+            Optional<CertificateAddress> certificates,
             Arrival arrival,
             CurrentSession current,
             SessionCookies cookies,
@@ -56,6 +59,7 @@ class SignInPage {
             Pages pages) {
         this.signIn = signIn;
         this.external = external;
+        this.certificates = certificates;
         this.arrival = arrival;
         this.current = current;
         this.cookies = cookies;
@@ -166,6 +170,7 @@ class SignInPage {
             Optional<String> problem,
             Optional<String> notice) {
         destination.flatMap(LocalPath::redirectUri).ifPresent(uri -> SecurityHeaders.formsMayEndAt(request, uri));
+        certificates.ifPresent(address -> SecurityHeaders.formsMayEndAt(request, address.uri()));
         var form = new SignInForm(
                 before.token(request, response, PURPOSE),
                 name.length() > LONGEST_NAME ? "" : name,
@@ -175,7 +180,8 @@ class SignInPage {
                 notice,
                 external.providers().stream()
                         .map(provider -> new SignInForm.Button(provider.id().text(), provider.name()))
-                        .toList());
+                        .toList(),
+                certificates.map(address -> address.uri().toString()));
         return pages.page(request, status, "signin/signin.jte", Map.of("form", form));
     }
 }

@@ -1,7 +1,8 @@
 package io.bailiff.store.directory;
 
 import io.bailiff.store.Sql;
+import io.bailiff.store.certificate.CertificateSql;
 import io.bailiff.store.federation.FederationSql;
 
 /// The directory on one open transaction.
-public record SqlDirectory(Sql store) implements TenantSql, AccountSql, ApplicationSql, FederationSql {}
+public record SqlDirectory(Sql store) implements TenantSql, AccountSql, ApplicationSql, FederationSql, CertificateSql {}

@@ -13,6 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public interface OriginSql extends OriginTx, RevocationSql {
 
     @Override
+    default List<String> sources() {
+        return store().sql("""
+                        SELECT origin_source FROM session WHERE origin_source IS NOT NULL
+                        UNION
+                        SELECT origin_source FROM pending_sign_in WHERE origin_source IS NOT NULL
+                        ORDER BY 1
+                        """)
+                .query((row, _) -> row.getString("origin_source"))
+                .list();
+    }
+
+    @Override
     default int removePendingFrom(Origin.Match match) {
         return matching("DELETE FROM pending_sign_in WHERE " + condition(match), match)
                 .update();

@@ -14,6 +14,7 @@ import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.SignInRecord;
+import io.bailiff.store.certificate.CertificateSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.oath.TokenSql;
@@ -38,7 +39,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql {
+public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql, CertificateSql {
     Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
 
     @Override

@@ -8,7 +8,7 @@ public final class MethodIcon {
 
     public static String of(AuthenticatorKind kind) {
         return switch (kind) {
-            case PASSKEY, HARDWARE_OATH -> "key";
+            case PASSKEY, HARDWARE_OATH, CERTIFICATE -> "key";
             case EXTERNAL_ACCOUNT -> "login";
             case TOTP, SMS, VOICE -> "device-mobile";
             case EMAIL -> "info-circle";

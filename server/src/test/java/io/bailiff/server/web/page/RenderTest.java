@@ -190,6 +190,7 @@ class RenderTest {
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
                 one("signin/external.jte", "problem", "not-linked"),
+                one("signin/certificate.jte", "form", certificate()),
                 new Case("web/leaving.jte", Map.of("provider", EVIL, "address", EVIL), ""),
                 one(
                         "signin/second.jte",
@@ -506,7 +507,8 @@ class RenderTest {
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {
         return new SignInForm(
-                EVIL, EVIL, true, EVIL, problem, notice, List.of(new SignInForm.Button("fabrikam", EVIL)));
+                EVIL, EVIL, true, EVIL, problem, notice, List.of(new SignInForm.Button("fabrikam", EVIL)),
+                Optional.of(EVIL));
     }
 
     private static RevokeForm revoke(User user, Optional<SessionRow> session, Optional<String> problem) {
