@@ -9,6 +9,7 @@ import io.bailiff.cli.login.LoginCommand;
 import io.bailiff.cli.login.LogoutCommand;
 import io.bailiff.cli.login.WhoamiCommand;
 import io.bailiff.cli.method.MethodsAccessPassCommand;
+import io.bailiff.cli.method.MethodsBindCertificateCommand;
 import io.bailiff.cli.method.MethodsCommand;
 import io.bailiff.cli.method.MethodsListCommand;
 import io.bailiff.cli.method.MethodsMfaStateCommand;
@@ -66,6 +67,7 @@ final class Commands {
                         .addSubcommand(new MethodsListCommand(surroundings))
                         .addSubcommand(new MethodsRemoveCommand(surroundings))
                         .addSubcommand(new MethodsAccessPassCommand(surroundings))
+                        .addSubcommand(new MethodsBindCertificateCommand(surroundings))
                         .addSubcommand(new MethodsMfaStateCommand(surroundings))
                         .addSubcommand(new MethodsRequireReregisterCommand(surroundings)))
                 .addSubcommand(new CommandLine(new UsersCommand())

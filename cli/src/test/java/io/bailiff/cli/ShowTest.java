@@ -112,6 +112,28 @@ final class ShowTest {
     }
 
     @Test
+    void aCertificateIsBoundAndAPrivateKeyStaysAtHome(@TempDir Path directory) throws IOException {
+        String path = "/bailiff/v1/users/alice%40contoso.example/certificates";
+        server.next("POST " + path, TestServer.answer(201, "{\"bound\":\"key 12ab\"}"));
+        var file = Files.writeString(directory.resolve("alice.pem"), "-----BEGIN CERTIFICATE-----\n");
+        String[] bind = {
+            "methods", "bind-certificate", "alice@contoso.example", file.toString(), "--any-for-its-key", "--name", "Card"
+        };
+
+        assertThat(person.runs(bind).out()).contains("Bound: key 12ab");
+        var body = server.calls("POST", path).getFirst().json();
+        assertThat(body.text("certificate")).startsWith("-----BEGIN CERTIFICATE");
+        assertThat(body.text("anyForItsKey")).isEqualTo("true");
+        assertThat(body.text("name")).isEqualTo("Card");
+
+        Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n");
+        var refused = person.runs(bind);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("private key");
+        assertThat(server.calls("POST", path)).hasSize(1);
+    }
+
+    @Test
     void aPassIsPrintedOnce() {
         String path = "/bailiff/v1/users/alice%40contoso.example/access-pass";
         server.next(

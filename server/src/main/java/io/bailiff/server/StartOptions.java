@@ -52,6 +52,7 @@ final class StartOptions {
                                                               certificates may come from too
               --bailiff.certificates.port=8444                where browsers show a certificate to sign in
               --bailiff.certificates.authorities[0].file=FILE whose certificates count (docs/certificates.md)
+              --bailiff.certificates.soft-fail=true           even if nobody can say whether they were revoked
               --bailiff.password.given-lifetime=7d            how long a password that an administrator has
                                                               given is good, for one change
               --bailiff.mail.host=HOST                        SMTP server for notices, with

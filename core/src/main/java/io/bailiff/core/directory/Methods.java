@@ -112,6 +112,10 @@ public final class Methods {
     /// @param words what it is to be called
     public MethodsResult bind(UserId user, CertificateName name, String words, Caller caller) {
         return change(user, Deed.BIND_CERTIFICATE, caller, (tx, now) -> {
+            if (!tx.permitted(user).mayRegister(AuthenticatorKind.CERTIFICATE)) {
+                var why = new MethodsResult.NotAcceptable("The methods policy does not let this user have a certificate.");
+                return refused(tx, why, user, Deed.BIND_CERTIFICATE, caller, now);
+            }
             if (tx.boundCertificate(name).isPresent()) {
                 var why = new MethodsResult.NotAcceptable("This certificate or key is bound already.");
                 return refused(tx, why, user, Deed.BIND_CERTIFICATE, caller, now);
@@ -180,6 +184,26 @@ public final class Methods {
         return change(user, Deed.SET_MFA_STATE, caller, (tx, now) -> {
             tx.mfa(user, tx.mfa(user).with(state));
             tx.audit(entry(now, caller, Deed.SET_MFA_STATE, user, Map.of("state", state.wireName())));
+            return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+        });
+    }
+
+    /// What the user is asked for first, if the policy leaves that to him.
+    public Optional<AuthenticatorKind> preferredOf(UserId user) {
+        return store.read(reads -> reads.preferredMethod(user));
+    }
+
+    /// @param kind empty for no preference
+    public MethodsResult prefer(UserId user, Optional<AuthenticatorKind> kind, Caller caller) {
+        return change(user, Deed.SET_DEFAULT_METHOD, caller, (tx, now) -> {
+            boolean has = kind.isEmpty() || tx.authenticators(user).stream().anyMatch(one -> one.kind() == kind.get());
+            if (!has) {
+                var why = new MethodsResult.NotAcceptable("The user has registered no such method.");
+                return refused(tx, why, user, Deed.SET_DEFAULT_METHOD, caller, now);
+            }
+            tx.prefer(user, kind);
+            var facts = Map.of("kind", kind.map(AuthenticatorKind::wireName).orElse("none"));
+            tx.audit(entry(now, caller, Deed.SET_DEFAULT_METHOD, user, facts));
             return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
         });
     }

@@ -1,5 +1,6 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.certificate.BoundCertificate;
 import io.bailiff.core.certificate.Mapping;
@@ -19,6 +20,9 @@ record CertificateProof(PresentedCertificate certificate, Mapping.One mapping) i
 
     @Override
     public Optional<List<String>> methods(SessionTx tx, Factors factors, Instant now) {
+        if (!factors.permitted().mayUse(AuthenticatorKind.CERTIFICATE)) {
+            return Optional.empty();
+        }
         // Mapped again: the binding may be gone, or a name may mean two by now.
         if (!(Mapping.of(tx, certificate) instanceof Mapping.One again)
                 || !again.user().equals(mapping.user())

@@ -2,6 +2,7 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.certificate.CertificateRefusal;
 import io.bailiff.core.certificate.Mapping;
 import io.bailiff.core.certificate.PresentedCertificate;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 
 /// Signing in with a certificate.
 public final class CertificateSignIn {
+    private static final AuthenticatorKind KIND = AuthenticatorKind.CERTIFICATE;
+
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final SignIn signIn;
     private final InstantSource clock;
@@ -33,11 +36,12 @@ public final class CertificateSignIn {
     }
 
     /// @param begun when the certificate arrived, before it was checked
-    public Result signIn(SignIn.Begun begun, PresentedCertificate certificate, Browser browser) {
+    public Result signIn(
+            SignIn.Begun begun, PresentedCertificate certificate, Browser browser, SignIn.Wish wish) {
         return switch (store.<Mapping>read(reads -> Mapping.of(reads, certificate))) {
             case Mapping.One one -> {
                 var proof = new CertificateProof(certificate, one);
-                yield new Result.Of(signIn.withProof(begun, one.user(), proof, browser, false));
+                yield new Result.Of(signIn.withProof(begun, one.user(), KIND, proof, browser, wish));
             }
             case Mapping.Nobody() -> refused(CertificateRefusal.NOBODY, certificate, browser);
             case Mapping.Several() -> refused(CertificateRefusal.SEVERAL, certificate, browser);
@@ -55,7 +59,7 @@ public final class CertificateSignIn {
     public void refused(CertificateRefusal why, Map<String, String> facts, Browser browser) {
         Instant now = clock.instant();
         var detail = new TreeMap<>(facts);
-        detail.put("method", "certificate");
+        detail.put("method", KIND.wireName());
         detail.put("address", browser.address());
         detail.put("userAgent", browser.userAgent());
         store.change(tx -> tx.audit(new AuditEntry(now, new Actor.Unknown(), "sign-in", "", why.code(), detail)));

@@ -125,6 +125,7 @@ public final class Issuer {
                 Set.of(),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         store.add(client);
         return client;
@@ -141,6 +142,7 @@ public final class Issuer {
                 CHALLENGE,
                 offline ? Set.of("openid", "offline_access") : Set.of("openid"),
                 "openid",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -4,6 +4,7 @@ import static io.bailiff.core.authenticator.AuthenticatorKind.ACCESS_PASS;
 import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Challenge;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Requirement;
@@ -19,6 +20,7 @@ import io.bailiff.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,8 @@ final class ReregistrationRaceTest {
             var pass = desk.pass(alice, true);
             var cookie = desk.unfinished(alice).cookie();
             assertThat(desk.prove(cookie, ACCESS_PASS, pass.reveal()))
-                    .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
+                    .isEqualTo(new SecondFactorResult.GoOn(
+                            new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY))));
             assertThat(desk.live(desk.facts(desk.registerDuring(cookie)))).isTrue();
         }
     }

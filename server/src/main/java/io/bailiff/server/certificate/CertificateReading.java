@@ -1,9 +1,12 @@
 package io.bailiff.server.certificate;
 
 import io.bailiff.core.certificate.CertificateFacts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -42,6 +45,17 @@ public final class CertificateReading {
                 principalNames(certificate),
                 alternatives(certificate, GeneralName.rfc822Name),
                 alternatives(certificate, GeneralName.uniformResourceIdentifier));
+    }
+
+    /// @param pem one certificate
+    /// @throws CertificateException if it is not one
+    public static X509Certificate read(String pem) throws CertificateException {
+        var found = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+        if (found.size() == 1 && found.iterator().next() instanceof X509Certificate certificate) {
+            return certificate;
+        }
+        throw new CertificateException("not one certificate but " + found.size());
     }
 
     /// By which people find it again; also for one of which nothing else can be read.

@@ -110,7 +110,9 @@ class CertificatePage {
             return problem(CertificateRefusal.NONE_SHOWN.code(), destination);
         }
         try {
-            return switch (certificates.signIn(begun, check.check(List.of(chain)), browser)) {
+            var wish = new SignIn.Wish(
+                    false, destination.map(LocalPath::demanded).orElse(Set.of()));
+            return switch (certificates.signIn(begun, check.check(List.of(chain)), browser, wish)) {
                 case CertificateSignIn.Result.Of(var result) -> answer(request, response, result, destination);
                 case CertificateSignIn.Result.Refused(var why) -> problem(why.code(), destination);
             };

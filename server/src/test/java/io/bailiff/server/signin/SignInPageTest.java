@@ -6,6 +6,7 @@ import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
+import io.bailiff.server.TestAuthority;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +207,7 @@ class SignInPageTest {
         form.putAll(Map.of("username", name(alice), "password", Contoso.PASSWORD));
 
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("form-action 'self' https://app.example;");
+                .contains("form-action 'self' https://app.example https://localhost:" + TestAuthority.PORT + ";");
         assertThat(location(browser.post("/signin", form))).isEqualTo(next);
     }
 

@@ -1,0 +1,11 @@
+package io.bailiff.store;
+
+import io.bailiff.core.contract.CertificateContract;
+import io.bailiff.core.contract.StoreUnderTest;
+
+final class PostgresCertificateTest extends CertificateContract {
+    @Override
+    protected StoreUnderTest open() {
+        return PostgresServer.open();
+    }
+}
