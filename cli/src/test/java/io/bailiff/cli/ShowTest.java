@@ -117,7 +117,13 @@ final class ShowTest {
         server.next("POST " + path, TestServer.answer(201, "{\"bound\":\"key 12ab\"}"));
         var file = Files.writeString(directory.resolve("alice.pem"), "-----BEGIN CERTIFICATE-----\n");
         String[] bind = {
-            "methods", "bind-certificate", "alice@contoso.example", file.toString(), "--any-for-its-key", "--name", "Card"
+            "methods",
+            "bind-certificate",
+            "alice@contoso.example",
+            file.toString(),
+            "--any-for-its-key",
+            "--name",
+            "Card"
         };
 
         assertThat(person.runs(bind).out()).contains("Bound: key 12ab");

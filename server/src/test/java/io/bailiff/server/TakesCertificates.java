@@ -11,13 +11,20 @@ final class TakesCertificates implements ApplicationContextInitializer<Configura
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = Map.of(
-                "bailiff.certificates.port", TestAuthority.PORT,
-                "bailiff.certificates.authorities[0].file", TestAuthority.staff().file(),
-                "bailiff.certificates.authorities[0].mappings", "san-upn,san-email,subject-cn",
-                "bailiff.certificates.authorities[1].file", TestAuthority.cards().file(),
-                "bailiff.certificates.authorities[1].mappings", "san-upn",
-                "bailiff.certificates.authorities[1].reference", "sc",
-                "bailiff.certificates.authorities[1].multi-factor", true);
+                "bailiff.certificates.port",
+                TestAuthority.PORT,
+                "bailiff.certificates.authorities[0].file",
+                TestAuthority.staff().file(),
+                "bailiff.certificates.authorities[0].mappings",
+                "san-upn,san-email,subject-cn",
+                "bailiff.certificates.authorities[1].file",
+                TestAuthority.cards().file(),
+                "bailiff.certificates.authorities[1].mappings",
+                "san-upn",
+                "bailiff.certificates.authorities[1].reference",
+                "sc",
+                "bailiff.certificates.authorities[1].multi-factor",
+                true);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("certificates", settings));
     }
 }

@@ -236,12 +236,11 @@ public final class TestAuthority {
             }
             String base = "http://127.0.0.1:" + responder.getAddress().getPort();
             if (request.byList()) {
-                var where = new DistributionPointName(new GeneralNames(
-                        new GeneralName(GeneralName.uniformResourceIdentifier, base + "/crl")));
-                builder.addExtension(
-                        Extension.cRLDistributionPoints,
-                        false,
-                        new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(where, null, null)}));
+                var where = new DistributionPointName(
+                        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, base + "/crl")));
+                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(where, null, null)
+                }));
             } else {
                 builder.addExtension(
                         Extension.authorityInfoAccess,
@@ -329,7 +328,8 @@ public final class TestAuthority {
         Instant now = Instant.now();
         var builder = new X509v2CRLBuilder(name, Date.from(now.minusSeconds(60)));
         builder.setNextUpdate(Date.from(now.plusSeconds(60)));
-        revoked.forEach(serial -> builder.addCRLEntry(serial, Date.from(now.minusSeconds(60)), CRLReason.keyCompromise));
+        revoked.forEach(
+                serial -> builder.addCRLEntry(serial, Date.from(now.minusSeconds(60)), CRLReason.keyCompromise));
         return builder.build(signer()).getEncoded();
     }
 

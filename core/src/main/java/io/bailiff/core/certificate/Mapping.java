@@ -35,7 +35,8 @@ public sealed interface Mapping {
 
     private static Mapping mapped(UserReads reads, PresentedCertificate certificate) {
         Map<UserId, MappingRule> owners = new HashMap<>();
-        for (MappingRule rule : certificate.authority().rules().stream().sorted().toList()) {
+        for (MappingRule rule :
+                certificate.authority().rules().stream().sorted().toList()) {
             rule.users(certificate.facts(), reads).forEach(user -> {
                 var _ = owners.putIfAbsent(user.id(), rule);
             });

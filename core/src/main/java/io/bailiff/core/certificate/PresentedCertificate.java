@@ -11,8 +11,7 @@ public record PresentedCertificate(Authority authority, CertificateFacts facts) 
 
     /// What it may be bound to a user by.
     List<CertificateName> names() {
-        return List.of(
-                CertificateName.certificate(facts.fingerprint()), CertificateName.key(facts.keyFingerprint()));
+        return List.of(CertificateName.certificate(facts.fingerprint()), CertificateName.key(facts.keyFingerprint()));
     }
 
     /// Who vouches for a sign-in with it.

@@ -16,7 +16,13 @@ import java.util.Optional;
 
 /// Looking at what the directory is about to change.
 public interface DirectoryReads
-        extends RevocationReads, ClientReads, CredentialReads, PolicyReads, TokenReads, FederationReads, CertificateReads {
+        extends RevocationReads,
+                ClientReads,
+                CredentialReads,
+                PolicyReads,
+                TokenReads,
+                FederationReads,
+                CertificateReads {
 
     Tenant tenant();
 

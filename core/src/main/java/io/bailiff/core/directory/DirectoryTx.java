@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PolicyTx {
+public interface DirectoryTx
+        extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PolicyTx {
 
     void renameTenant(String name);
 

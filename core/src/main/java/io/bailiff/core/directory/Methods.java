@@ -113,7 +113,8 @@ public final class Methods {
     public MethodsResult bind(UserId user, CertificateName name, String words, Caller caller) {
         return change(user, Deed.BIND_CERTIFICATE, caller, (tx, now) -> {
             if (!tx.permitted(user).mayRegister(AuthenticatorKind.CERTIFICATE)) {
-                var why = new MethodsResult.NotAcceptable("The methods policy does not let this user have a certificate.");
+                var why = new MethodsResult.NotAcceptable(
+                        "The methods policy does not let this user have a certificate.");
                 return refused(tx, why, user, Deed.BIND_CERTIFICATE, caller, now);
             }
             if (tx.boundCertificate(name).isPresent()) {

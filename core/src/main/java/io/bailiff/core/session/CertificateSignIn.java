@@ -36,8 +36,7 @@ public final class CertificateSignIn {
     }
 
     /// @param begun when the certificate arrived, before it was checked
-    public Result signIn(
-            SignIn.Begun begun, PresentedCertificate certificate, Browser browser, SignIn.Wish wish) {
+    public Result signIn(SignIn.Begun begun, PresentedCertificate certificate, Browser browser, SignIn.Wish wish) {
         return switch (store.<Mapping>read(reads -> Mapping.of(reads, certificate))) {
             case Mapping.One one -> {
                 var proof = new CertificateProof(certificate, one);

@@ -25,8 +25,7 @@ final class Lacking {
 
     static Requirement of(SessionReads reads, PendingSignIn pending, Factors factors) {
         // A session that is made stronger has lacked nothing when it was made.
-        Requirement own =
-                pending.session().isPresent() ? new Requirement.Nothing() : own(pending, factors);
+        Requirement own = pending.session().isPresent() ? new Requirement.Nothing() : own(pending, factors);
         return demanded(reads, pending, factors, own);
     }
 

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads extends LogReads, UserReads, CredentialReads, PolicyReads, TokenReads, FederationReads, CertificateReads {
+public interface SessionReads
+        extends LogReads, UserReads, CredentialReads, PolicyReads, TokenReads, FederationReads, CertificateReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx {
+public interface SessionTx
+        extends SessionReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx {
 
     void insert(Session session, String cookieHash);
 

@@ -164,7 +164,7 @@ interface MemoryFederation extends FederationTx, CertificateTx, MemoryAuthentica
         return tables().certificates.values().stream()
                 .filter(one -> one.name().equals(name))
                 .flatMap(one -> Optional.ofNullable(
-                                tables().authenticators.get(one.common().id()))
+                        tables().authenticators.get(one.common().id()))
                         .map(common -> new BoundCertificate(common, one.name()))
                         .stream())
                 .findFirst();

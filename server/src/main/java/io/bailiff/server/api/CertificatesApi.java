@@ -54,9 +54,8 @@ class CertificatesApi {
                 throw new Refused(ApiError.forbidden("Your role does not reach this (" + why + ")."));
             case MethodsResult.NotAcceptable(var objection) ->
                 throw new Refused(new ApiError(HttpStatus.CONFLICT, "conflict", objection));
-            case MethodsResult.NothingMatches(),
-                    MethodsResult.StatementMissing(),
-                    MethodsResult.Issued _ -> throw nobody();
+            case MethodsResult.NothingMatches(), MethodsResult.StatementMissing(), MethodsResult.Issued _ ->
+                throw nobody();
         };
     }
 

@@ -48,8 +48,7 @@ class CertificatePort {
     /// Where browsers show their certificate.
     @Bean
     CertificateAddress certificateAddress() {
-        return new CertificateAddress(
-                URI.create("https://" + base.getHost() + ":" + port + CertificateAddress.PATH));
+        return new CertificateAddress(URI.create("https://" + base.getHost() + ":" + port + CertificateAddress.PATH));
     }
 
     @Bean

@@ -78,8 +78,7 @@ public final class CertificateReading {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -97,8 +96,7 @@ public final class CertificateReading {
         return values;
     }
 
-    private static List<String> alternatives(X509Certificate certificate, int kind)
-            throws CertificateParsingException {
+    private static List<String> alternatives(X509Certificate certificate, int kind) throws CertificateParsingException {
         List<String> values = new ArrayList<>();
         Collection<List<?>> names = certificate.getSubjectAlternativeNames();
         if (names != null) {
@@ -118,8 +116,8 @@ public final class CertificateReading {
             return values;
         }
         try {
-            var names = GeneralNames.getInstance(
-                    ASN1OctetString.getInstance(value).getOctets());
+            var names =
+                    GeneralNames.getInstance(ASN1OctetString.getInstance(value).getOctets());
             for (GeneralName name : names.getNames()) {
                 if (name.getTagNo() == GeneralName.otherName) {
                     var other = OtherName.getInstance(name.getName());

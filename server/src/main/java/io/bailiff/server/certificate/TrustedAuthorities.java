@@ -32,8 +32,8 @@ public final class TrustedAuthorities {
                     .orElseThrow(() -> wrong("reference is sc, hwk or swk, was " + one.reference()));
             var rules = one.mappings().stream()
                     .map(name -> MappingRule.named(name)
-                            .orElseThrow(() ->
-                                    wrong("mappings are san-upn, san-email, san-uri, subject-cn, was " + name)))
+                            .orElseThrow(
+                                    () -> wrong("mappings are san-upn, san-email, san-uri, subject-cn, was " + name)))
                     .collect(Collectors.toSet());
             for (X509Certificate certificate : read(one.file())) {
                 var authority = new Authority(fingerprint(certificate), storage, one.multiFactor(), rules);

@@ -110,8 +110,8 @@ class CertificatePage {
             return problem(CertificateRefusal.NONE_SHOWN.code(), destination);
         }
         try {
-            var wish = new SignIn.Wish(
-                    false, destination.map(LocalPath::demanded).orElse(Set.of()));
+            var wish =
+                    new SignIn.Wish(false, destination.map(LocalPath::demanded).orElse(Set.of()));
             return switch (certificates.signIn(begun, check.check(List.of(chain)), browser, wish)) {
                 case CertificateSignIn.Result.Of(var result) -> answer(request, response, result, destination);
                 case CertificateSignIn.Result.Refused(var why) -> problem(why.code(), destination);
@@ -131,8 +131,7 @@ class CertificatePage {
             case SignInResult.SignedIn done -> home(arrival.goOn(request, response, done, false, destination));
             case SignInResult.Unfinished(var cookie, var _) ->
                 home(arrival.goOnWithSecond(response, cookie, destination));
-            case SignInResult.WrongCredentials(), SignInResult.PasswordExpired() ->
-                problem("notAllowed", destination);
+            case SignInResult.WrongCredentials(), SignInResult.PasswordExpired() -> problem("notAllowed", destination);
             case SignInResult.Throttled(), SignInResult.StartAgain(), SignInResult.ClockBehind() ->
                 problem("startAgain", destination);
         };

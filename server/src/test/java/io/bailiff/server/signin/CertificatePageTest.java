@@ -150,7 +150,8 @@ class CertificatePageTest {
 
         String old = browser.cookies().get(SESSION);
         var page = browser.get("/signin?fresh=1");
-        var there = new Browser(TestAuthority.PORT, STAFF.issue(Request.of(name(bob))).shown());
+        var there = new Browser(
+                TestAuthority.PORT, STAFF.issue(Request.of(name(bob))).shown());
         there.cookies().putAll(browser.cookies());
         there.saying("Sec-Fetch-Site", "same-site").post(PATH, Browser.hidden(page));
         assertThat(there.cookies().get(SESSION)).isNotEqualTo(old);
@@ -189,7 +190,8 @@ class CertificatePageTest {
 
     @Test
     void aRevokedCertificateIsRefusedWhetherItsAuthorityAnswersOrKeepsAList() {
-        for (var request : List.of(Request.of(name(alice)), Request.of(name(alice)).listed())) {
+        for (var request :
+                List.of(Request.of(name(alice)), Request.of(name(alice)).listed())) {
             var good = STAFF.issue(request);
             var bad = STAFF.issue(request);
             STAFF.revoke(bad);
@@ -213,11 +215,9 @@ class CertificatePageTest {
 
     @Test
     void aCertificateOfNobodyAndOneOfTwoPeopleAreRefused() {
-        refused(
-                STAFF.issue(Request.of("nobody@contoso.example")), "certificateOfNobody", "belongs to nobody here");
+        refused(STAFF.issue(Request.of("nobody@contoso.example")), "certificateOfNobody", "belongs to nobody here");
         var bob = contoso.user("Bob Brown");
-        refused(
-                STAFF.issue(Request.of(name(alice), name(bob))), "certificateOfSeveral", "fits more than one account");
+        refused(STAFF.issue(Request.of(name(alice), name(bob))), "certificateOfSeveral", "fits more than one account");
     }
 
     @Test
@@ -231,8 +231,7 @@ class CertificatePageTest {
 
     @Test
     void whoShowsNoneIsToldWhatToDo() {
-        refused(
-                location(show(browser, new Browser(TestAuthority.PORT))), "noCertificate", "showed no certificate");
+        refused(location(show(browser, new Browser(TestAuthority.PORT))), "noCertificate", "showed no certificate");
     }
 
     @Test
@@ -274,10 +273,14 @@ class CertificatePageTest {
         show(bystander, TestAuthority.cards().issue(Request.of(name(bob))));
         signsIn(STAFF.issue(Request.of(name(alice))));
         startWith(Map.of(
-                "bailiff.certificates.authorities[0].file", TestAuthority.cards().file(),
-                "bailiff.certificates.authorities[0].mappings", "san-upn",
-                "bailiff.certificates.authorities[0].reference", "sc",
-                "bailiff.certificates.authorities[0].multi-factor", true));
+                "bailiff.certificates.authorities[0].file",
+                TestAuthority.cards().file(),
+                "bailiff.certificates.authorities[0].mappings",
+                "san-upn",
+                "bailiff.certificates.authorities[0].reference",
+                "sc",
+                "bailiff.certificates.authorities[0].multi-factor",
+                true));
         assertThat(live(browser)).isFalse();
         assertThat(live(bystander)).isTrue();
     }

@@ -6,4 +6,5 @@ import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.policy.PolicyWriteSql;
 
 /// The directory on one open transaction.
-public record SqlDirectory(Sql store) implements TenantSql, AccountSql, ApplicationSql, FederationSql, CertificateSql, PolicyWriteSql {}
+public record SqlDirectory(Sql store)
+        implements TenantSql, AccountSql, ApplicationSql, FederationSql, CertificateSql, PolicyWriteSql {}

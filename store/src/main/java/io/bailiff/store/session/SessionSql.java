@@ -46,7 +46,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql, CertificateSql, PreferenceSql {
+public interface SessionSql
+        extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql, CertificateSql, PreferenceSql {
     String REMEMBERED = """
             SELECT id, user_id, hash, device_id, born, factors, user_agent, created_at, expires_at
               FROM remembered_browser

@@ -542,7 +542,13 @@ class RenderTest {
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {
         return new SignInForm(
-                EVIL, EVIL, true, EVIL, problem, notice, List.of(new SignInForm.Button("fabrikam", EVIL)),
+                EVIL,
+                EVIL,
+                true,
+                EVIL,
+                problem,
+                notice,
+                List.of(new SignInForm.Button("fabrikam", EVIL)),
                 Optional.of(EVIL));
     }
 
