@@ -6,6 +6,7 @@ import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.ApiTest;
+import io.bailiff.server.TestAuthority;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +136,68 @@ final class MethodsApiTest extends ApiTest {
         assertThat(post(of(alice, "mfa-state"), app("configure"), "{\"perUserMfaState\":\"on\"}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    private static String certificate() {
+        var holder = TestAuthority.staff().issue(TestAuthority.Request.of());
+        return "\"certificate\":\"" + TestAuthority.pem(holder.certificate()).replace("\n", "\\n") + "\"";
+    }
+
+    @Test
+    void aCertificateIsBoundOnceListedAndTakenAway() {
+        var alice = person();
+        String body = "{" + certificate() + ",\"name\":\"Laptop\"}";
+        var bound = post(of(alice, "certificates"), app("methods"), body);
+        assertThat(bound.status()).as(bound.response().body()).isEqualTo(201);
+        assertThat(bound.json().path("bound").asString()).matches("certificate [0-9a-f]{64}");
+        assertThat(post(of(person(), "certificates"), app("methods"), body).status())
+                .isEqualTo(409);
+
+        var listed = get(of(alice, "methods"), app("read")).json().path("value").get(0);
+        assertThat(listed.path("kind").asString()).isEqualTo("certificate");
+        assertThat(listed.path("name").asString()).isEqualTo("Laptop");
+        var session = session(alice);
+        String id = listed.path("id").asString();
+        assertThat(send("DELETE", of(alice, "methods/" + id), app("methods"), "", "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(live(session)).isFalse();
+        var byKey = "{" + certificate() + ",\"anyForItsKey\":true}";
+        assertThat(post(of(alice, "certificates"), app("configure"), byKey)
+                        .json()
+                        .path("bound")
+                        .asString())
+                .matches("key [0-9a-f]{64}");
+    }
+
+    @Test
+    void whoMayNotIssueAPassMayNotBindACertificateEither() {
+        var alice = person();
+        var desk = person(Role.AUTHENTICATION_ADMINISTRATOR);
+        var boss = person(Role.GLOBAL_ADMINISTRATOR);
+        String body = "{" + certificate() + "}";
+        assertThat(post(of(alice, "certificates"), app("read", "revoke"), body).status())
+                .isEqualTo(403);
+        assertThat(post(of(alice, "certificates"), as(alice, "methods"), body).status())
+                .isEqualTo(403);
+        assertThat(post(of(boss, "certificates"), as(desk, "methods"), body).status())
+                .isEqualTo(403);
+        assertThat(post(of(alice, "certificates"), as(desk, "methods"), body).status())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"certificate\":\"\"}",
+                "{\"certificate\":\"-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\"}",
+                "{\"certificate\":7}",
+                "{\"serial\":\"1f\"}"
+            })
+    void whatIsNoCertificateIsRefusedWithItsMember(String body) {
+        var answer = post(of(person(), "certificates"), app("methods"), body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.target()).isNotEmpty();
     }
 }
