@@ -62,6 +62,7 @@ public final class Floods {
     private void revoking(String id, Scenario flood, List<String> users) throws IOException {
         Duration pause = effort.each().dividedBy(users.size());
         var loops = new Loops(clock);
+        Run _ = loops.closed(flood, effort.warmUp().dividedBy(2), CONNECTIONS);
         var meanwhile = CompletableFuture.supplyAsync(() -> loops.closed(flood, effort.each(), CONNECTIONS));
         var latencies = new Latencies();
         OwnApi api = stage.ownApi();
