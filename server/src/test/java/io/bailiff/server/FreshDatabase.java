@@ -10,7 +10,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// Forgets what an earlier run left in the data directory of the tests; the certificate may stay.
 final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    static final String DATA = "bailiff.data=target/pages";
+    /// Of this process: the tests run in several.
+    static final String DATA = "bailiff.data=target/pages/${test.process:0}";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -17,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
             FreshDatabase.DATA,
             "bailiff.tenant-name=Contoso",
             "bailiff.outbound.allow=127.0.0.1,::1",
-            "bailiff.outbound.authorities=target/pages/ca.pem",
+            "bailiff.outbound.authorities=${bailiff.data}/ca.pem",
             "bailiff.development-outbox=true"
         })
 @ContextConfiguration(initializers = {FreshDatabase.class, TakesCertificates.class})

@@ -65,7 +65,7 @@ class ExternalSignInPageTest {
     @BeforeEach
     void open() {
         if (running == null) {
-            running = new TestProvider(Path.of("target/pages"));
+            running = new TestProvider(Path.of("target", "pages", System.getProperty("test.process", "0")));
         }
         provider = running;
         provider.says(claims -> claims);
