@@ -111,7 +111,9 @@ final class RunningProvider implements AutoCloseable {
     }
 
     /// Runs the command line against it, with the operator's key.
-    void command(List<String> arguments) {
+    ///
+    /// @return what it said
+    String command(List<String> arguments) {
         try {
             var command = new java.util.ArrayList<>(List.of(java(), "-jar", System.getProperty("cli.jar")));
             command.addAll(arguments);
@@ -121,6 +123,7 @@ final class RunningProvider implements AutoCloseable {
             if (cli.waitFor() != 0) {
                 throw new IllegalStateException(arguments + " failed: " + said);
             }
+            return said;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the command line does not run", e);
         }
