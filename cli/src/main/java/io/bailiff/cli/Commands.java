@@ -1,11 +1,19 @@
 package io.bailiff.cli;
 
+import io.bailiff.cli.containment.ContainCommand;
+import io.bailiff.cli.containment.ContainUserCommand;
 import io.bailiff.cli.kill.KillsCommand;
 import io.bailiff.cli.kill.KillsListCommand;
 import io.bailiff.cli.kill.KillsShowCommand;
 import io.bailiff.cli.login.LoginCommand;
 import io.bailiff.cli.login.LogoutCommand;
 import io.bailiff.cli.login.WhoamiCommand;
+import io.bailiff.cli.method.MethodsAccessPassCommand;
+import io.bailiff.cli.method.MethodsCommand;
+import io.bailiff.cli.method.MethodsListCommand;
+import io.bailiff.cli.method.MethodsMfaStateCommand;
+import io.bailiff.cli.method.MethodsRemoveCommand;
+import io.bailiff.cli.method.MethodsRequireReregisterCommand;
 import io.bailiff.cli.receiver.ReceiversCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
@@ -52,6 +60,14 @@ final class Commands {
                         .addSubcommand(new RevokeClientCommand(surroundings))
                         .addSubcommand(new RevokeUserClientCommand(surroundings))
                         .addSubcommand(new RevokeTenantCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new ContainCommand()).addSubcommand(new ContainUserCommand(surroundings)))
+                .addSubcommand(new CommandLine(new MethodsCommand())
+                        .addSubcommand(new MethodsListCommand(surroundings))
+                        .addSubcommand(new MethodsRemoveCommand(surroundings))
+                        .addSubcommand(new MethodsAccessPassCommand(surroundings))
+                        .addSubcommand(new MethodsMfaStateCommand(surroundings))
+                        .addSubcommand(new MethodsRequireReregisterCommand(surroundings)))
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(surroundings))
                         .addSubcommand(new UsersShowCommand(surroundings))

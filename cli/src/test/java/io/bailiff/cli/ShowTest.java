@@ -49,6 +49,87 @@ final class ShowTest {
     }
 
     @Test
+    void aDryRunOfAContainmentSaysWhatWouldGo() {
+        server.next(
+                "POST /bailiff/v1/users/alice%40contoso.example/contain",
+                TestServer.answer(
+                        200,
+                        "{\"dryRun\":true,\"userPrincipalName\":\"alice@contoso.example\","
+                                + "\"sessions\":{\"ended\":3,\"alreadyEnded\":1},\"grants\":{\"ended\":4,\"alreadyEnded\":0},"
+                                + "\"methods\":[{\"id\":\"m1\",\"kind\":\"totp\",\"name\":\"Phone\",\"createdAt\":\"2026-11-21T22:00:00Z\"}],"
+                                + "\"consents\":[{\"name\":\"Evil\",\"scopes\":[\"mail.read\"],\"since\":\"2026-11-21T22:00:00Z\"}],"
+                                + "\"passwordRemoved\":true,\"mustReregister\":true}"));
+
+        var outcome = person.runs(
+                "contain",
+                "user",
+                "alice@contoso.example",
+                "--since",
+                "2026-11-21T20:00:00Z",
+                "--reason",
+                "account-takeover",
+                "--note",
+                "called the help desk",
+                "--dry-run");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .contains("Would be contained", "3 would end", "Phone", "Evil", "mail.read", "Nothing was done.");
+        var body = server.calls("POST", "/bailiff/v1/users/alice%40contoso.example/contain")
+                .getFirst()
+                .json();
+        assertThat(body.text("since")).isEqualTo("2026-11-21T20:00:00Z");
+        assertThat(body.text("dryRun")).isEqualTo("true");
+    }
+
+    @Test
+    void ofAContainmentWhoseAnswerIsLostNothingIsClaimed() {
+        server.next("POST /bailiff/v1/users/alice%40contoso.example/contain", TestServer.cut());
+
+        var outcome = person.runs(
+                "contain", "user", "alice@contoso.example", "--reason", "drill", "--note", "called the help desk");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("It is not known", "twice does no harm");
+    }
+
+    @Test
+    void methodsAreListedAndTakenAway() {
+        String methods = "/bailiff/v1/users/alice%40contoso.example/methods";
+        server.next(
+                "GET " + methods,
+                TestServer.answer(
+                        200,
+                        "{\"perUserMfaState\":\"enforced\",\"mustReregister\":true,\"value\":[{\"id\":\"m1\",\"kind\":\"totp\","
+                                + "\"name\":\"Phone\",\"createdAt\":\"2026-11-21T22:00:00Z\"}]}"));
+        server.next("DELETE " + methods + "/m1", TestServer.answer(204, ""));
+
+        assertThat(person.runs("methods", "list", "alice@contoso.example").out())
+                .contains("enforced", "must register anew", "totp", "Phone", "2026-11-21 23:00:00 +01:00", "m1");
+        var removed = person.runs("methods", "remove", "alice@contoso.example", "m1");
+        assertThat(removed.exit()).isZero();
+        assertThat(removed.out()).contains("Removed: m1");
+    }
+
+    @Test
+    void aPassIsPrintedOnce() {
+        String path = "/bailiff/v1/users/alice%40contoso.example/access-pass";
+        server.next(
+                "POST " + path,
+                TestServer.answer(
+                        201,
+                        "{\"temporaryAccessPass\":\"ABCD-EFGH-0123-4567\",\"startDateTime\":\"2026-11-21T22:00:00Z\","
+                                + "\"expiresAt\":\"2026-11-21T22:30:00Z\"}"));
+
+        var outcome = person.runs("methods", "access-pass", "alice@contoso.example", "--minutes", "30", "--many");
+
+        assertThat(outcome.out()).contains("ABCD-EFGH-0123-4567", "2026-11-21 23:30:00 +01:00");
+        var body = server.calls("POST", path).getFirst().json();
+        assertThat(body.text("lifetimeInMinutes")).isEqualTo("30");
+        assertThat(body.text("isUsableOnce")).isEqualTo("false");
+    }
+
+    @Test
     void aDisplayNameCannotSteerTheTerminal() {
         var outcome = person.runs("users", "list");
 

@@ -158,7 +158,9 @@ class MsalBrowserIT {
     private static void signIn(Page page, String name) {
         page.getByLabel("User name").fill(name);
         page.getByLabel("Password").fill(Person.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
                 .click();
     }
 

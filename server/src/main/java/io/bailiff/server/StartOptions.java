@@ -46,6 +46,10 @@ final class StartOptions {
               --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
                                                               the list that ships: one a line, or SHA-1
                                                               hashes (docs/passwords.md)
+              --bailiff.outbound.allow=ADDRESS,...            private addresses, or ranges such as 10.1.0.0/16,
+                                                              at which other providers may be called
+              --bailiff.outbound.authorities=FILE             authorities (PEM) that other providers'
+                                                              certificates may come from too
               --bailiff.password.given-lifetime=7d            how long a password that an administrator has
                                                               given is good, for one change
               --bailiff.mail.host=HOST                        SMTP server for notices, with

@@ -3,6 +3,8 @@ package io.bailiff.server;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
+import io.bailiff.core.authenticator.PasskeyVerifier;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.credential.BreachedPasswords;
@@ -11,14 +13,17 @@ import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
+import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
+import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.DeviceAuthorizations;
 import io.bailiff.core.grant.DeviceReads;
@@ -53,9 +58,12 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.ExternalEnd;
+import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnTokens;
+import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
@@ -89,6 +97,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// Hands the store to core, and core to the features. The one place that knows both.
 @Configuration(proxyBeanMethods = false)
@@ -220,6 +229,18 @@ class Wiring {
         return new Enrolment(seal, random);
     }
 
+    /// The verifier is made when the first passkey comes: it costs a start more than all of this.
+    @Bean
+    Passkeys passkeys(@Lazy PasskeyVerifier verifier, SecureRandom random) {
+        return new Passkeys(verifier, random);
+    }
+
+    @Bean
+    PasskeySignIn passkeySignIn(
+            Transactions<SessionReads, SessionTx> sessionStore, SignIn signIn, Passkeys passkeys, InstantSource clock) {
+        return new PasskeySignIn(sessionStore, signIn, passkeys, clock);
+    }
+
     @Bean
     DeliveredCodes deliveredCodes(
             Postbox postbox, CodeHash hash, PhoneNumbers phones, Carriers carriers, SecureRandom random) {
@@ -245,6 +266,7 @@ class Wiring {
             Transactions<SessionReads, SessionTx> sessionStore,
             SentCodes sentCodes,
             Enrolment enrolment,
+            Passkeys passkeys,
             TokenSecrets tokens,
             SessionLifetimes lifetimes,
             InstantSource clock,
@@ -252,11 +274,27 @@ class Wiring {
         return new SecondFactor(
                 sessionStore,
                 enrolment,
-                BuiltInSpending.with(sentCodes.spendings(), enrolment, tokens),
+                passkeys,
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, passkeys, tokens),
                 lifetimes,
                 clock,
                 Pause.sleeping(),
                 random);
+    }
+
+    @Bean
+    ExternalSignIn externalSignIn(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            SignIn signIn,
+            InstantSource clock,
+            SecureRandom random) {
+        return new ExternalSignIn(sessionStore, signIn, clock, random);
+    }
+
+    @Bean
+    ExternalEnd externalEnd(
+            Transactions<SessionReads, SessionTx> sessionStore, KillSwitch killSwitch, InstantSource clock) {
+        return new ExternalEnd(sessionStore, killSwitch, clock);
     }
 
     @Bean
@@ -293,9 +331,10 @@ class Wiring {
             Transactions<SessionReads, SessionTx> sessionStore,
             KillSwitch killSwitch,
             Enrolment enrolment,
+            Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
-        return new SecurityInfo(sessionStore, killSwitch, enrolment, clock, random);
+        return new SecurityInfo(sessionStore, killSwitch, enrolment, passkeys, clock, random);
     }
 
     @Bean
@@ -372,7 +411,7 @@ class Wiring {
     @Bean
     Containment containment(Database database, KillSwitch killSwitch, InstantSource clock) {
         return new Containment(
-                database.<DirectoryReads, ContainmentTx>urgentTransactions(SqlContainment::new), killSwitch, clock);
+                database.<ContainmentReads, ContainmentTx>urgentTransactions(SqlContainment::new), killSwitch, clock);
     }
 
     @Bean
@@ -387,8 +426,15 @@ class Wiring {
             KillSwitch killSwitch,
             PasswordHasher hasher,
             PasswordRule passwordRule,
+            ProviderKeys providerKeys,
             InstantSource clock) {
-        return new Directory(directoryStore, killSwitch, hasher, passwordRule, clock);
+        return new Directory(directoryStore, killSwitch, hasher, passwordRule, providerKeys, clock);
+    }
+
+    @Bean
+    Providers providers(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new Providers(directoryStore, killSwitch, clock);
     }
 
     @Bean

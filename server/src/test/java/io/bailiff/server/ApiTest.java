@@ -1,6 +1,9 @@
 package io.bailiff.server;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
@@ -13,10 +16,12 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.session.Session;
@@ -159,6 +164,18 @@ public abstract class ApiTest {
                 Optional.empty());
         sessions.change(tx -> tx.insert(session, UUID.randomUUID().toString()));
         return session;
+    }
+
+    /// An authenticator app that the user has registered now.
+    protected AuthenticatorId app(User user, String name) {
+        var id = new AuthenticatorId(UUID.randomUUID());
+        var now = clock.instant();
+        var common = Authenticator.waiting(id, user.id(), AuthenticatorKind.TOTP, name, "test", now);
+        sessions.change(tx -> {
+            tx.enrol(new TotpAuthenticator(common, new Ciphertext(new byte[20]), -1));
+            boolean _ = tx.register(id, name, now);
+        });
+        return id;
     }
 
     protected Grant grant(Session session, ClientId client) {

@@ -4,10 +4,12 @@ import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainMessageSeal;
 import io.bailiff.core.contract.PlainPasswords;
+import io.bailiff.core.contract.PlainProviderKeys;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.RefreshTokens;
@@ -81,6 +83,11 @@ public class ApisApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    ProviderKeys providerKeys() {
+        return new PlainProviderKeys();
     }
 
     @Bean

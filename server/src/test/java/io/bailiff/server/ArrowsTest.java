@@ -51,7 +51,12 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + ".web..", ROOT + ".token..", ROOT + ".keys..", ROOT + ".settings..", ROOT + ".tls..")
+                        ROOT + ".web..",
+                        ROOT + ".token..",
+                        ROOT + ".keys..",
+                        ROOT + ".settings..",
+                        ROOT + ".tls..",
+                        ROOT + ".federation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(features)

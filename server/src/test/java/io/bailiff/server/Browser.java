@@ -65,6 +65,13 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// Sends a body as it is.
+    public HttpResponse<String> push(String path, String type, String body) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /// Opens the page at `path`, fills its form in and sends it to `action`.
     public HttpResponse<String> fill(String path, String action, Map<String, String> fields) {
         var form = new LinkedHashMap<>(hidden(get(path)));

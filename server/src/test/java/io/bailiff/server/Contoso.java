@@ -1,5 +1,8 @@
 package io.bailiff.server;
 
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
@@ -9,12 +12,14 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionReads;
@@ -102,6 +107,17 @@ public class Contoso {
                 Optional.empty());
         directory.change(tx -> tx.save(client, clock.instant()));
         return client;
+    }
+
+    /// An authenticator app that the user has registered now.
+    public void app(User user, String name) {
+        var id = new AuthenticatorId(UUID.randomUUID());
+        var now = clock.instant();
+        var common = Authenticator.waiting(id, user.id(), AuthenticatorKind.TOTP, name, "test", now);
+        sessions.change(tx -> {
+            tx.enrol(new TotpAuthenticator(common, new Ciphertext(new byte[20]), -1));
+            boolean _ = tx.register(id, name, now);
+        });
     }
 
     /// A session that began some time ago.

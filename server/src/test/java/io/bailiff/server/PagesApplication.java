@@ -3,8 +3,10 @@ package io.bailiff.server;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.contract.PlainMessageSeal;
+import io.bailiff.core.contract.PlainProviderKeys;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.message.MessageSeal;
@@ -29,6 +31,7 @@ import org.springframework.context.annotation.Primary;
 @EnableConfigurationProperties(Settings.class)
 @ComponentScan({
     "io.bailiff.server.web",
+    "io.bailiff.server.federation",
     "io.bailiff.server.signin",
     "io.bailiff.server.console",
     "io.bailiff.server.account",
@@ -67,6 +70,11 @@ public class PagesApplication {
     @Bean
     SecretSeal secretSeal() {
         return new PlainSeal();
+    }
+
+    @Bean
+    ProviderKeys providerKeys() {
+        return new PlainProviderKeys();
     }
 
     @Bean

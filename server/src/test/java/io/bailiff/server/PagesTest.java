@@ -13,6 +13,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = PagesApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {FreshDatabase.DATA, "bailiff.tenant-name=Contoso", "bailiff.development-outbox=true"})
+        properties = {
+            FreshDatabase.DATA,
+            "bailiff.tenant-name=Contoso",
+            "bailiff.outbound.allow=127.0.0.1,::1",
+            "bailiff.outbound.authorities=target/pages/ca.pem",
+            "bailiff.development-outbox=true"
+        })
 @ContextConfiguration(initializers = FreshDatabase.class)
 public @interface PagesTest {}

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.World;
+import io.bailiff.core.directory.ContainedAccount;
+import io.bailiff.core.federation.ExternalIdentity;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.MessageId;
+import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Message;
 import io.bailiff.core.oath.OathClock;
+import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -42,7 +46,8 @@ final class QueryPlanTest {
     /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
-                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
+                    + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
+                    + "|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -179,6 +184,23 @@ final class QueryPlanTest {
             var _ = tx.removePending("hash");
             tx.removePending(alice.id());
         });
+        store.sessions().change(tx -> {
+            var fabrikam = new ProviderId("fabrikam");
+            var identity = new ExternalIdentity(fabrikam, "issuer", "subject", Optional.of("sid"), List.of(), now);
+            var one = new Origin.Match("provider fabrikam", Optional.of("subject"), Optional.of("sid"));
+            var _ = tx.provider(fabrikam);
+            var _ = tx.externalAccount(fabrikam, "issuer", "subject");
+            var _ = tx.externalAccounts(alice.id());
+            var _ = tx.takeExternalFlow("hash");
+            var _ = tx.firstEnd(fabrikam, "token", now);
+            tx.ended(one, now, now);
+            var _ = tx.ended(identity);
+            for (var match : List.of(one, Origin.Match.all("provider fabrikam"))) {
+                var _ = tx.removePendingFrom(match);
+                var _ = tx.sessionsFrom(match, now);
+            }
+            var _ = tx.removeProvider(fabrikam);
+        });
         store.notices().change(tx -> {
             var id = new MessageId(UUID.randomUUID());
             var letter = new Ciphertext(new byte[1]);
@@ -198,14 +220,18 @@ final class QueryPlanTest {
             var _ = tx.chained(0, 10, Set.of("sign-in", "contain"), 10);
         });
         store.containment().change(tx -> {
-            tx.contained(alice.id(), Optional.of(now));
-            var _ = tx.containedSince(alice.id());
+            tx.contained(alice.id(), new ContainedAccount(now, Optional.empty()));
+            tx.released(alice.id());
+            var _ = tx.consentsOf(alice.id());
+            var _ = tx.contained(alice.id());
             tx.withdrawConsents(alice.id());
             tx.forgetPassword(alice.id());
         });
         store.sweeping().change(tx -> {
             var _ = tx.pendingSignIns(now, 10);
             var _ = tx.enrolments(now, 10);
+            var _ = tx.externalFlows(now, 10);
+            var _ = tx.externalEnds(now, 10);
             var _ = tx.sentCodes(now, 10);
             var _ = tx.codes(now, 10);
             var _ = tx.usedOnce(now, 10);

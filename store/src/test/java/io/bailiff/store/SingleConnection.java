@@ -5,6 +5,7 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -85,7 +86,7 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     }
 
     @Override
-    public Transactions<DirectoryReads, ContainmentTx> containment() {
+    public Transactions<ContainmentReads, ContainmentTx> containment() {
         return transactions(SqlContainment::new);
     }
 

@@ -7,6 +7,7 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -84,7 +85,7 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     }
 
     @Override
-    public Transactions<DirectoryReads, ContainmentTx> containment() {
+    public Transactions<ContainmentReads, ContainmentTx> containment() {
         return database.transactions(SqlContainment::new);
     }
 

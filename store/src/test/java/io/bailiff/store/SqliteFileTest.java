@@ -269,6 +269,7 @@ final class SqliteFileTest {
                         "client.secret_hashes",
                         "device_authorization.device_code_hash",
                         "device_authorization.user_code",
+                        "hardware_token.secret_encrypted",
                         "session.cookie_hash",
                         "signing_key.private_encrypted",
                         "totp.secret_encrypted");

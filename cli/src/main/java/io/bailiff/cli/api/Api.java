@@ -135,6 +135,16 @@ public final class Api {
         return call(Request.post(at(path), "application/json", body.bytes()).with("Idempotency-Key", idempotencyKey));
     }
 
+    /// @param path below `/bailiff/v1`, encoded
+    public Answer delete(String path) {
+        return call(Request.delete(at(path)));
+    }
+
+    /// Posts JSON.
+    public Answer post(String path, Json body) {
+        return post(path, "application/json", body.bytes());
+    }
+
     private URI at(String path) {
         return URI.create(server + "/bailiff/v1" + path);
     }

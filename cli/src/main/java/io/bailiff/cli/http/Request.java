@@ -32,6 +32,10 @@ public final class Request {
         return new Request("POST", uri, new LinkedHashMap<>(), body.clone()).with("Content-Type", contentType);
     }
 
+    public static Request delete(URI uri) {
+        return new Request("DELETE", uri, new LinkedHashMap<>(), new byte[0]);
+    }
+
     /// A form as OAuth's endpoints want it (RFC 6749, appendix B).
     public static Request form(URI uri, Map<String, String> fields) {
         String form = fields.entrySet().stream()
@@ -73,7 +77,9 @@ public final class Request {
     }
 
     Optional<byte[]> body() {
-        return onlyReads() ? Optional.empty() : Optional.of(Arrays.copyOf(body, body.length));
+        return onlyReads() || method.equals("DELETE")
+                ? Optional.empty()
+                : Optional.of(Arrays.copyOf(body, body.length));
     }
 
     @Override

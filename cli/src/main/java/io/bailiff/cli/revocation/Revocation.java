@@ -7,6 +7,7 @@ import io.bailiff.cli.json.Json;
 import io.bailiff.cli.receiver.ReceiverTable;
 import io.bailiff.cli.setting.OutputOptions;
 import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.setting.WrongSetting;
 import io.bailiff.cli.terminal.ExitCode;
@@ -33,12 +34,19 @@ final class Revocation {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Surroundings surroundings;
+    private final StatementOptions statement;
     private final RevokeOptions options;
     private final OutputOptions output;
     private final ServerOptions server;
 
-    Revocation(Surroundings surroundings, RevokeOptions options, OutputOptions output, ServerOptions server) {
+    Revocation(
+            Surroundings surroundings,
+            StatementOptions statement,
+            RevokeOptions options,
+            OutputOptions output,
+            ServerOptions server) {
         this.surroundings = surroundings;
+        this.statement = statement;
         this.options = options;
         this.output = output;
         this.server = server;
@@ -86,11 +94,7 @@ final class Revocation {
     private Json body(Scope scope) {
         var members = new LinkedHashMap<String, Json>();
         members.put("scope", scope.toJson());
-        members.put("reason", new Json.Text(options.reason()));
-        members.put("note", new Json.Text(options.note()));
-        if (!options.ticket().isEmpty()) {
-            members.put("ticket", new Json.Text(options.ticket()));
-        }
+        statement.into(members);
         return new Json.Members(members);
     }
 

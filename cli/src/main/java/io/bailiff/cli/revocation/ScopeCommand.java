@@ -2,6 +2,7 @@ package io.bailiff.cli.revocation;
 
 import io.bailiff.cli.setting.OutputOptions;
 import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Mixin;
 /// What the seven commands below `revoke` share; each adds its scope.
 abstract class ScopeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+
+    @Mixin
+    private StatementOptions statement = new StatementOptions();
 
     @Mixin
     private RevokeOptions options = new RevokeOptions();
@@ -32,6 +36,6 @@ abstract class ScopeCommand implements Callable<Integer> {
     }
 
     final Revocation revocation() {
-        return new Revocation(surroundings, options, output, server);
+        return new Revocation(surroundings, statement, options, output, server);
     }
 }

@@ -44,7 +44,7 @@ public final class UsersResetPasswordCommand implements Callable<Integer> {
         var members = new LinkedHashMap<String, Json>();
         members.put("enable", new Json.Truth(unblock));
         String path = "/users/" + Request.encode(user) + "/reset-password";
-        var answer = Api.open(server, surroundings).post(path, "application/json", new Json.Members(members).bytes());
+        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
         return new Ask(surroundings, server, output).show(answer, this::print);
     }
 

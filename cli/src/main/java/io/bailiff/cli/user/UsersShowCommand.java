@@ -44,6 +44,11 @@ public final class UsersShowCommand implements Callable<Integer> {
         terminal.line("name   " + found.text("displayName"));
         terminal.line("id     " + found.text("id"));
         terminal.line("state  " + UserWords.state(found));
+        if (!found.at("contained").text("since").isEmpty()) {
+            terminal.line("        contained since "
+                    + output.times(surroundings).show(found.at("contained").text("since"))
+                    + "; let back in with 'bailiff users reset-password --unblock'");
+        }
         terminal.line("roles  " + (found.items("roles").isEmpty() ? "(none)" : found.joined("roles")));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking at a user's second factors.
-public interface AuthenticatorReads extends DestinationReads {
+public interface AuthenticatorReads extends DestinationReads, PasskeyReads {
 
     /// [Mfa#NONE] if nothing was ever said.
     Mfa mfa(UserId user);

@@ -7,9 +7,12 @@ import java.util.List;
 
 /// Writing a user's second factors. Whoever adds or takes one away has the log's turn: else one
 /// could be added by a session that a kill in the same moment has ended.
-public interface AuthenticatorTx extends AuthenticatorReads, DestinationTx {
+public interface AuthenticatorTx extends AuthenticatorReads, DestinationTx, PasskeyTx {
 
     void mfa(UserId user, Mfa mfa);
+
+    /// Adds what all kinds have in common; forgets what the same session or sign-in began before.
+    void add(Authenticator one);
 
     /// Adds an app that is not registered yet; forgets what the same session or sign-in began
     /// before.

@@ -32,7 +32,9 @@ public record Factors(
 
     /// True if a password alone does not sign this user in.
     public boolean required() {
-        return mfa.state() != MfaState.DISABLED || mfa.compromisedAt().isPresent() || !registered.isEmpty();
+        return mfa.state() != MfaState.DISABLED
+                || mfa.compromisedAt().isPresent()
+                || !seconds().isEmpty();
     }
 
     /// What is lacking.
@@ -63,8 +65,12 @@ public record Factors(
         return authenticator.registeredAt().filter(mfa::trusts).isPresent();
     }
 
+    private List<Authenticator> seconds() {
+        return registered.stream().filter(one -> one.kind().second()).toList();
+    }
+
     private List<Authenticator> trusted() {
-        return registered.stream().filter(this::trusts).toList();
+        return seconds().stream().filter(this::trusts).toList();
     }
 
     /// Those of one kind, trusted or not.

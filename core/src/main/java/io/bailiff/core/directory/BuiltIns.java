@@ -167,7 +167,8 @@ public final class BuiltIns {
         var permissions = List.of(
                 new Permission("read", "Look at users, sessions, kills and receivers"),
                 new Permission("revoke", "Revoke"),
-                new Permission("configure", "Apply a tenant file"));
+                new Permission("methods", "Take authentication methods away and issue Temporary Access Passes"),
+                new Permission("configure", "Apply a tenant file, reset passwords, and all that methods allows"));
         return new Api(BAILIFF, "Bailiff", permissions, permissions, TokenType.JWT);
     }
 
@@ -203,6 +204,7 @@ public final class BuiltIns {
                 new Permission("UserAuthenticationMethod.Read.All", "Read everybody's authentication methods"),
                 new Permission("UserAuthenticationMethod.ReadWrite.All", "Change everybody's authentication methods"),
                 new Permission("Policy.Read.All", "Read policies"),
+                new Permission("Policy.ReadWrite.AuthenticationMethod", "Change who needs which authentication method"),
                 new Permission("Policy.ReadWrite.ConditionalAccess", "Change conditional access policies"));
         return new Api(GRAPH, "Directory", permissions, permissions, TokenType.JWT);
     }

@@ -13,12 +13,14 @@ public enum Deed {
     ISSUE_ACCESS_PASS("issue-access-pass"),
     REQUIRE_REREGISTRATION("require-reregistration"),
     SET_MFA_STATE("set-mfa-state"),
+    CONTAIN("contain"),
     IMPORT_TOKENS("import-tokens"),
     ASSIGN_TOKEN("assign-token"),
     WITHDRAW_CONSENT("withdraw-consent"),
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),
     CHANGE_CLIENT("change-client"),
+    REMOVE_PROVIDER("remove-provider"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

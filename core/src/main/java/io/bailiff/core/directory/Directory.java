@@ -5,7 +5,9 @@ import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -34,6 +36,7 @@ public final class Directory {
     private final KillSwitch killSwitch;
     private final PasswordHasher hasher;
     private final PasswordRule rule;
+    private final ProviderKeys keys;
     private final InstantSource clock;
 
     public Directory(
@@ -41,11 +44,13 @@ public final class Directory {
             KillSwitch killSwitch,
             PasswordHasher hasher,
             PasswordRule rule,
+            ProviderKeys keys,
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.hasher = hasher;
         this.rule = rule;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -101,7 +106,7 @@ public final class Directory {
         if (refusal.isPresent()) {
             return new Judged.Not(new ApplyResult.NotAllowed(refusal.get()));
         }
-        var reading = PlanReader.read(plan, reads, rule, now);
+        var reading = PlanReader.read(plan, reads, rule, keys, now);
         if (!reading.problems().isEmpty()) {
             return new Judged.Not(new ApplyResult.Invalid(reading.problems()));
         }
@@ -174,6 +179,13 @@ public final class Directory {
                 case PlanStep.SaveClient(var _, var client, var cause) -> {
                     cause.ifPresent(why -> kills.add(kill(tx, new Scope.OfClient(client.id()), why, caller, now)));
                     tx.save(client, now);
+                }
+                case PlanStep.SaveProvider(var _, var provider, var ends) -> {
+                    tx.save(provider, now);
+                    if (ends) {
+                        kills.addAll(
+                                Providers.ended(caller, now).end(tx, killSwitch, Origin.Match.all(provider.source())));
+                    }
                 }
             }
             PlannedChange change = step.change();

@@ -3,16 +3,17 @@ package io.bailiff.core.directory;
 import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
+import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Looking at what the directory is about to change.
-public interface DirectoryReads extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads {
+public interface DirectoryReads
+        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
 
     Tenant tenant();
 
@@ -22,8 +23,8 @@ public interface DirectoryReads extends RevocationReads, ClientReads, Credential
     /// The users who hold Global Administrator, are enabled and not deleted.
     List<UserId> enabledGlobalAdministrators();
 
-    /// Since when the user is contained; empty if he is not.
-    Optional<Instant> containedSince(UserId user);
+    /// Empty if the user is not contained.
+    Optional<ContainedAccount> contained(UserId user);
 
     /// The set-up secret with this hash.
     Optional<SetupSecret> setupSecret(String hash);

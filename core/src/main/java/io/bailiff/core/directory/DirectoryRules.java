@@ -23,7 +23,7 @@ import java.util.Set;
 /// administrator and be one himself.
 public final class DirectoryRules {
     private static final Set<Deed> TAKES_NOTHING_OVER =
-            EnumSet.of(Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION);
+            EnumSet.of(Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION, Deed.CONTAIN);
 
     private DirectoryRules() {}
 
@@ -79,9 +79,11 @@ public final class DirectoryRules {
                     case REMOVE_AUTHENTICATOR, ISSUE_ACCESS_PASS, SET_MFA_STATE, IMPORT_TOKENS, ASSIGN_TOKEN ->
                         role == AUTHENTICATION_ADMINISTRATOR;
                     case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
+                    // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
+                    case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
-                    case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, APPLY_PLAN -> false;
+                    case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, REMOVE_PROVIDER, APPLY_PLAN -> false;
                 };
     }
 

@@ -3,6 +3,7 @@ package io.bailiff.core.directory;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
+import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenTx;
@@ -10,11 +11,10 @@ import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx {
+public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx {
 
     void renameTenant(String name);
 
@@ -35,8 +35,10 @@ public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx,
     /// Takes the user's password away: he cannot sign in with one until he gets another.
     void forgetPassword(UserId user);
 
-    /// Marks the user as contained since `at`, or no longer so.
-    void contained(UserId user, Optional<Instant> at);
+    void contained(UserId user, ContainedAccount mark);
+
+    /// The user is not contained any more.
+    void released(UserId user);
 
     /// Marks the user as deleted, frees his name, and takes his roles, memberships, password and
     /// second factors away. His id stays taken for ever.

@@ -4,6 +4,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Eviction;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.OneTimeCode;
@@ -166,9 +167,10 @@ public final class Methods {
             Instant since = order.compromisedAt().filter(now::isAfter).orElse(Instant.EPOCH);
             var mfa = tx.mfa(user).mustRegisterAgain(since);
             Instant trustedBefore = mfa.compromisedAt().orElse(since);
-            long evicted = evict(tx, user, order, trustedBefore);
+            // A pass from before goes too: it is the attacker's as much as anything else.
+            var evicted = Eviction.of(tx, user, order.kinds(), trustedBefore);
+            evicted.in(tx, user);
             tx.mfa(user, mfa);
-            tx.removePending(user);
             var facts = new TreeMap<String, String>();
             facts.put(
                     "kinds",
@@ -177,33 +179,12 @@ public final class Methods {
                             .sorted()
                             .collect(Collectors.joining(" ")));
             facts.put("compromisedAt", since.toString());
-            facts.put("evicted", Long.toString(evicted));
+            facts.put("evicted", Long.toString(evicted.registered().size()));
             facts.put("reason", order.statement().reason().wireName());
             facts.put("note", order.statement().note());
             tx.audit(entry(now, caller, Deed.REQUIRE_REREGISTRATION, user, facts));
             return killed(tx, user, Cause.REREGISTRATION_REQUIRED, order.statement(), caller, now);
         });
-    }
-
-    private static long evict(DirectoryTx tx, UserId user, Reregistration order, Instant trustedBefore) {
-        var gone = tx.authenticators(user).stream()
-                .filter(one -> order.kinds().contains(one.kind())
-                        || one.registeredAt()
-                                .filter(at -> at.isBefore(trustedBefore))
-                                .isEmpty())
-                .toList();
-        gone.forEach(one -> tx.remove(one.id()));
-        tx.removeEnrolments(user);
-        boolean codesGo = order.kinds().contains(AuthenticatorKind.RECOVERY_CODES)
-                || tx.recoveryCodes(user)
-                        .filter(codes -> codes.createdAt().isBefore(trustedBefore))
-                        .isEmpty();
-        if (codesGo) {
-            tx.removeRecoveryCodes(user);
-        }
-        // A pass from before is the attacker's as much as anything else; the kill would end it anyway.
-        tx.removeAccessPass(user);
-        return gone.size();
     }
 
     private record Done(MethodsResult result, Optional<Position> killed) {}

@@ -56,8 +56,7 @@ final class PlanOfUser {
         Set<Role> roles = wanted.or(() -> existing.map(User::roles)).orElse(Set.of());
         var mail = planned.mail().or(() -> existing.flatMap(User::mail));
         // A file that is applied every night must not let a stranger back in: what a user has contained stays as it is.
-        boolean contained =
-                existing.flatMap(user -> reads.containedSince(user.id())).isPresent();
+        boolean contained = existing.flatMap(user -> reads.contained(user.id())).isPresent();
         boolean enabled = planned.enabled()
                 .filter(_ -> !contained)
                 .or(() -> existing.map(User::enabled))

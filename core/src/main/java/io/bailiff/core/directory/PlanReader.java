@@ -4,6 +4,7 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.UserPrincipalName;
@@ -23,25 +24,28 @@ final class PlanReader {
 
     private final DirectoryReads reads;
     private final PasswordRule rule;
+    private final ProviderKeys keys;
     private final Problems problems = new Problems();
     private final List<PlanStep> steps = new ArrayList<>();
     private int unchanged;
 
-    private PlanReader(DirectoryReads reads, PasswordRule rule) {
+    private PlanReader(DirectoryReads reads, PasswordRule rule, ProviderKeys keys) {
         this.reads = reads;
         this.rule = rule;
+        this.keys = keys;
     }
 
     /// @param steps in an order in which each finds what it needs; meaningless if there are problems
     record Reading(List<PlanProblem> problems, List<PlanStep> steps, int unchanged) {}
 
-    static Reading read(TenantPlan plan, DirectoryReads reads, PasswordRule rule, Instant now) {
-        var reader = new PlanReader(reads, rule);
+    static Reading read(TenantPlan plan, DirectoryReads reads, PasswordRule rule, ProviderKeys keys, Instant now) {
+        var reader = new PlanReader(reads, rule, keys);
         reader.tenant(plan);
         Map<ApiId, Api> apis = reader.apis(plan);
         Map<String, UserPrincipalName> names = reader.users(plan, now);
         reader.groups(plan, names);
         reader.clients(plan, apis);
+        reader.providers(plan);
         return new Reading(reader.problems.all(), List.copyOf(reader.steps), reader.unchanged);
     }
 
@@ -187,6 +191,15 @@ final class PlanReader {
                 at -> new PlanOfClient(reads, problems, apis)
                         .read(at.value(), at.path())
                         .ifPresent(this::take));
+    }
+
+    private void providers(TenantPlan plan) {
+        problems.duplicates(
+                plan.providers().stream().map(TenantPlan.PlannedProvider::id).toList(), "providers", ".id");
+        forEach(
+                plan.providers(),
+                "providers",
+                at -> take(new PlanOfProvider(reads, problems, keys).read(at.value(), at.path())));
     }
 
     /// A thing in a list, and where it stands.

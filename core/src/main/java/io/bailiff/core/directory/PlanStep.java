@@ -3,6 +3,7 @@ package io.bailiff.core.directory;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.federation.Provider;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -52,4 +53,7 @@ sealed interface PlanStep {
 
     /// @param causeOfDeath why everything it holds ends with this, if it does
     record SaveClient(PlannedChange change, Client client, Optional<Cause> causeOfDeath) implements PlanStep {}
+
+    /// @param ends every session that comes from it ends with this
+    record SaveProvider(PlannedChange change, Provider provider, boolean ends) implements PlanStep {}
 }

@@ -26,7 +26,8 @@ public record PlannedChange(Action action, Kind kind, String id, String detail) 
         API("api"),
         USER("user"),
         GROUP("group"),
-        CLIENT("client");
+        CLIENT("client"),
+        PROVIDER("provider");
 
         private final String wireName;
 

@@ -2,6 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.credential.ClearText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the tenant shall look: `docs/tenant-file.md`, as it was written and not yet checked. What is not given stays as
@@ -11,7 +12,8 @@ public record TenantPlan(
         List<PlannedUser> users,
         List<PlannedGroup> groups,
         List<PlannedApi> apis,
-        List<PlannedClient> clients) {
+        List<PlannedClient> clients,
+        List<PlannedProvider> providers) {
 
     public record PlannedUser(
             String principalName,
@@ -50,10 +52,35 @@ public record TenantPlan(
             Optional<String> consent,
             Optional<String> api) {}
 
+    /// @param ownKey true for `private_key_jwt` with a key pair that is made here
+    /// @param methods what it says, and what that means here: see [io.bailiff.core.federation.Provider]
+    public record PlannedProvider(
+            String id,
+            Optional<String> name,
+            Optional<String> issuer,
+            Optional<String> clientId,
+            Optional<ClearText> secret,
+            Optional<Boolean> ownKey,
+            Optional<List<String>> scopes,
+            Optional<Map<String, String>> methods,
+            Optional<String> eventKeys,
+            Optional<Boolean> enabled) {}
+
+    /// One that says nothing about other providers.
+    public TenantPlan(
+            Optional<String> tenantName,
+            List<PlannedUser> users,
+            List<PlannedGroup> groups,
+            List<PlannedApi> apis,
+            List<PlannedClient> clients) {
+        this(tenantName, users, groups, apis, clients, List.of());
+    }
+
     public TenantPlan {
         users = List.copyOf(users);
         groups = List.copyOf(groups);
         apis = List.copyOf(apis);
         clients = List.copyOf(clients);
+        providers = List.copyOf(providers);
     }
 }

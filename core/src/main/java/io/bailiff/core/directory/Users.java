@@ -91,10 +91,15 @@ public final class Users {
         return store.read(reads -> reads.passwordHash(user)).isPresent();
     }
 
-    /// Since when the user is contained, because he said that somebody else was in his account;
-    /// empty if he is not.
-    public Optional<Instant> containedSince(UserId user) {
-        return store.read(reads -> reads.containedSince(user));
+    /// Empty if the user is not contained.
+    public Optional<ContainedAccount> contained(UserId user) {
+        return store.read(reads -> reads.contained(user));
+    }
+
+    /// Why `caller` may not do `deed` to this user as both are now; empty if he may.
+    public Optional<String> refusal(User user, Deed deed, Caller caller) {
+        return store.read(
+                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed, user.roles()));
     }
 
     /// Makes a user without roles.
@@ -379,8 +384,8 @@ public final class Users {
             }
             facts.put("password", edit.mustChangePassword() ? "reset, to be changed" : "reset");
         });
-        if (letsBackIn(user, edit) && tx.containedSince(id).isPresent()) {
-            tx.contained(id, Optional.empty());
+        if (letsBackIn(user, edit) && tx.contained(id).isPresent()) {
+            tx.released(id);
             facts.put("contained", "no longer");
         }
         edit.roles().filter(roles -> !roles.equals(user.roles())).ifPresent(roles -> {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Looking grants and codes up.
-public interface GrantReads extends LogReads, ClientReads {
+public interface GrantReads extends LogReads, ClientReads, ConsentReads {
 
     Optional<GrantFacts> grant(GrantId id);
 
@@ -33,9 +33,6 @@ public interface GrantReads extends LogReads, ClientReads {
 
     /// Full names of the scopes the user has consented to at this client.
     Set<String> consented(UserId user, ClientId client);
-
-    /// All that the user has consented to, at clients that were not deleted.
-    List<Consent> consentsOf(UserId user);
 
     /// Grants of the user that may be alive, newest first, at most `limit`. Leaves out none that
     /// is, and of the others as many as it can.

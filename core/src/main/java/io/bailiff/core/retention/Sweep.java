@@ -47,8 +47,11 @@ public final class Sweep {
         counts.put("attempts", all((tx, most) -> tx.attempts(Retention.attempts(now), most)));
         counts.put("setupSecrets", all((tx, most) -> tx.setupSecrets(Retention.setupSecrets(now), most)));
         counts.put("pendingSignIns", all((tx, most) -> tx.pendingSignIns(Retention.usedOnce(now), most)));
+        counts.put("ceremonies", all((tx, most) -> tx.ceremonies(Retention.usedOnce(now), most)));
         counts.put("sentCodes", all((tx, most) -> tx.sentCodes(Retention.usedOnce(now), most)));
         counts.put("enrolments", all((tx, most) -> tx.enrolments(Retention.enrolments(now), most)));
+        counts.put("externalFlows", all((tx, most) -> tx.externalFlows(Retention.usedOnce(now), most)));
+        counts.put("externalEnds", all((tx, most) -> tx.externalEnds(Retention.usedOnce(now), most)));
         // Families before sessions: a session stays as long as anything hangs on it.
         counts.put("families", all((tx, most) -> tx.families(retention.ended(now), most)));
         counts.put("sessions", sessions(retention.ended(now)));

@@ -24,6 +24,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// Sign-ins that wait for a second factor.
     int pendingSignIns(Instant until, int most);
 
+    /// Challenges that nobody answered.
+    int ceremonies(Instant until, int most);
+
     /// Codes that were sent and not used.
     int sentCodes(Instant until, int most);
 
@@ -31,6 +34,14 @@ public interface SweepTx extends SweepReads, AuditTx {
     ///
     /// @param until when they were begun
     int enrolments(Instant until, int most);
+
+    /// Visits to another provider from which nobody came back.
+    int externalFlows(Instant until, int most);
+
+    /// What other providers have ended.
+    ///
+    /// @param until when it may be forgotten
+    int externalEnds(Instant until, int most);
 
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);

@@ -13,6 +13,7 @@ public enum Cause {
     AUTHENTICATOR_CHANGED("authenticator-changed"),
     AUTHENTICATOR_REMOVED("authenticator-removed"),
     REREGISTRATION_REQUIRED("reregistration-required"),
+    CONTAINED("contained"),
     USER_DISABLED("user-disabled"),
     USER_DELETED("user-deleted"),
     ROLE_REMOVED("role-removed"),
@@ -23,7 +24,13 @@ public enum Cause {
     SIGNED_OUT("signed-out"),
     TOKEN_REVOKED("token-revoked"),
     REFRESH_TOKEN_REUSED("refresh-token-reused"),
-    CODE_REPLAYED("code-replayed");
+    CODE_REPLAYED("code-replayed"),
+    /// Signed out at the provider that the session comes from.
+    EXTERNAL_SIGN_OUT("external-sign-out"),
+    /// The provider that the session comes from reported something worse.
+    EXTERNAL_SIGNAL("external-signal"),
+    /// The provider or authority that the session comes from is not trusted any more.
+    TRUST_WITHDRAWN("trust-withdrawn");
 
     private final String wireName;
 

@@ -3,6 +3,7 @@ package io.bailiff.core.session;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.TotpAuthenticator;
 import io.bailiff.core.oath.TokenSecrets;
 import java.util.EnumMap;
@@ -17,14 +18,15 @@ public final class BuiltInSpending {
     ///
     /// @param sent those whose codes are sent, see [SentCodes#spendings]
     public static Map<AuthenticatorKind, Spending> with(
-            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, TokenSecrets tokens) {
-        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, tokens));
+            Map<AuthenticatorKind, Spending> sent, Enrolment enrolment, Passkeys passkeys, TokenSecrets tokens) {
+        Map<AuthenticatorKind, Spending> every = new EnumMap<>(all(enrolment, passkeys, tokens));
         every.putAll(sent);
         return every;
     }
 
-    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, TokenSecrets tokens) {
+    private static Map<AuthenticatorKind, Spending> all(Enrolment enrolment, Passkeys passkeys, TokenSecrets tokens) {
         return Map.of(
+                AuthenticatorKind.PASSKEY, new PasskeySpending(passkeys),
                 AuthenticatorKind.TOTP, app(enrolment),
                 AuthenticatorKind.HARDWARE_OATH, OwnTokens.spending(tokens),
                 AuthenticatorKind.RECOVERY_CODES, recoveryCode(),

@@ -76,7 +76,8 @@ final class Ending {
                 now,
                 now.plus(absolute),
                 now.plus(idle),
-                Optional.empty());
+                Optional.empty(),
+                done.origin());
         if (!tx.knownDevice(done.user(), done.device())) {
             tx.audit(newDevice(session));
         }

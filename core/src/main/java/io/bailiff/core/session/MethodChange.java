@@ -15,6 +15,7 @@ public sealed interface MethodChange {
         }
     }
 
+    /// A wrong code, or a wrong answer of a new passkey.
     record WrongCode() implements MethodChange {}
 
     record Throttled() implements MethodChange {}

@@ -5,11 +5,13 @@ import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A sign-in whose first proof was right and that still lacks another.
 ///
@@ -18,6 +20,7 @@ import java.util.List;
 /// @param methods what was shown so far: authentication method references (RFC 8176)
 /// @param stay the user asked to stay signed in
 /// @param attempts codes that were looked at, right or wrong
+/// @param origin who vouched for it from outside, if anybody did
 public record PendingSignIn(
         String hash,
         UserId user,
@@ -27,7 +30,8 @@ public record PendingSignIn(
         boolean stay,
         Instant startedAt,
         Instant expiresAt,
-        int attempts) {
+        int attempts,
+        Optional<Origin> origin) {
     public static final Duration LIFETIME = Duration.ofMinutes(10);
     static final int MOST_ATTEMPTS = 10;
 
@@ -53,7 +57,7 @@ public record PendingSignIn(
 
     /// As it goes on after a kill that its user made in it.
     PendingSignIn born(Position at) {
-        return new PendingSignIn(hash, user, device, at, methods, stay, startedAt, expiresAt, attempts);
+        return new PendingSignIn(hash, user, device, at, methods, stay, startedAt, expiresAt, attempts, origin);
     }
 
     boolean secondShown() {
@@ -70,7 +74,7 @@ public record PendingSignIn(
                 all.add(one);
             }
         }
-        return new PendingSignIn(hash, user, device, born, all, stay, startedAt, expiresAt, attempts);
+        return new PendingSignIn(hash, user, device, born, all, stay, startedAt, expiresAt, attempts, origin);
     }
 
     /// What an enrolment that it begins is bound to.

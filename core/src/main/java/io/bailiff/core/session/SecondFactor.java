@@ -5,11 +5,13 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
@@ -34,6 +36,7 @@ import java.util.Optional;
 public final class SecondFactor {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final Enrolment enrolment;
+    private final Passkeys passkeys;
     private final Map<AuthenticatorKind, Spending> spendings;
     private final InstantSource clock;
     private final Ending ending;
@@ -41,6 +44,7 @@ public final class SecondFactor {
     public SecondFactor(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
             Enrolment enrolment,
+            Passkeys passkeys,
             Map<AuthenticatorKind, Spending> spendings,
             SessionLifetimes lifetimes,
             InstantSource clock,
@@ -48,8 +52,12 @@ public final class SecondFactor {
             SecureRandom random) {
         this.store = store;
         this.enrolment = enrolment;
+        this.passkeys = passkeys;
         this.spendings = new EnumMap<>(spendings);
-        if (!this.spendings.keySet().containsAll(EnumSet.allOf(AuthenticatorKind.class))) {
+        boolean all = EnumSet.allOf(AuthenticatorKind.class).stream()
+                .filter(AuthenticatorKind::second)
+                .allMatch(this.spendings::containsKey);
+        if (!all) {
             throw new IllegalArgumentException("a kind of second factor cannot be spent");
         }
         this.clock = clock;
@@ -132,20 +140,64 @@ public final class SecondFactor {
             var user = open.user().id();
             return switch (enrolment.confirm(tx, user, open.pending().enrols(), id, name, code, now)) {
                 case REGISTERED -> {
-                    tx.audit(new AuditEntry(
-                            now,
-                            new Actor.Unknown(),
-                            "add-authenticator",
-                            user.text(),
-                            AuditEntry.OK,
-                            Map.of(
-                                    "kind", AuthenticatorKind.TOTP.wireName(),
-                                    "authenticator", id.text(),
-                                    "during", "sign-in")));
+                    tx.audit(added(now, user, AuthenticatorKind.TOTP, id.text(), AuditEntry.OK));
                     yield Outcome.RIGHT;
                 }
                 case WRONG_CODE -> Outcome.WRONG;
                 case GONE -> Outcome.NOT_LACKING;
+            };
+        });
+    }
+
+    private static AuditEntry added(Instant now, UserId user, AuthenticatorKind kind, String id, String outcome) {
+        return new AuditEntry(
+                now,
+                new Actor.Unknown(),
+                "add-authenticator",
+                user.text(),
+                outcome,
+                Map.of("kind", kind.wireName(), "authenticator", id, "during", "sign-in"));
+    }
+
+    /// Asks for a passkey, if one would do.
+    public Optional<Passkeys.Request> askForPasskey(SignInCookie cookie) {
+        Instant now = clock.instant();
+        return store.write(tx -> open(tx, cookie.hash(), now)
+                .filter(open -> open.lacking() instanceof Requirement.Show(var kinds)
+                        && kinds.contains(AuthenticatorKind.PASSKEY))
+                .map(open -> {
+                    PendingSignIn pending = open.pending();
+                    Standing standing = tx.standingOf(pending.user(), pending.device());
+                    var factors = Factors.read(tx, pending.user(), standing, now);
+                    return passkeys.askToShow(tx, pending.user(), factors, pending.enrols(), now);
+                }));
+    }
+
+    /// Asks for a new passkey, if the sign-in lacks a second factor.
+    public Optional<Passkeys.Creation> enrolPasskey(SignInCookie cookie) {
+        Instant now = clock.instant();
+        return store.write(tx -> open(tx, cookie.hash(), now)
+                .filter(open -> open.lacking() instanceof Requirement.Register)
+                .map(open -> passkeys.askToCreate(
+                        tx, open.user().id(), open.pending().enrols(), now)));
+    }
+
+    /// A new passkey: it is registered, and shown as a second factor at once.
+    public SecondFactorResult confirmPasskey(SignInCookie cookie, String name, String answer, Browser browser) {
+        return step(cookie, AuthenticatorKind.PASSKEY, browser, true, (tx, open, now) -> {
+            if (!(open.lacking() instanceof Requirement.Register)) {
+                return Outcome.NOT_LACKING;
+            }
+            var user = open.user().id();
+            return switch (passkeys.register(tx, user, open.pending().enrols(), name, answer, now)) {
+                case Passkeys.Registration.Registered(var id) -> {
+                    tx.audit(added(now, user, AuthenticatorKind.PASSKEY, id.text(), AuditEntry.OK));
+                    yield Outcome.RIGHT;
+                }
+                case Passkeys.Registration.Refused(var why) -> {
+                    tx.audit(added(now, user, AuthenticatorKind.PASSKEY, "", why));
+                    yield Outcome.WRONG;
+                }
             };
         });
     }

@@ -7,6 +7,7 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Reservation;
@@ -50,6 +51,7 @@ public final class SecurityInfo {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final KillSwitch killSwitch;
     private final Enrolment enrolment;
+    private final Passkeys passkeys;
     private final InstantSource clock;
     private final SecureRandom random;
 
@@ -57,11 +59,13 @@ public final class SecurityInfo {
             Transactions<? extends SessionReads, ? extends SessionTx> store,
             KillSwitch killSwitch,
             Enrolment enrolment,
+            Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.enrolment = enrolment;
+        this.passkeys = passkeys;
         this.clock = clock;
         this.random = random;
     }
@@ -138,6 +142,44 @@ public final class SecurityInfo {
                 }
             };
         });
+    }
+
+    /// Asks for a new passkey; empty if a fresh sign-in is needed first.
+    public Optional<Passkeys.Creation> enrolPasskey(SessionFacts facts) {
+        Instant now = clock.instant();
+        return store.write(tx -> fresh(tx, facts.session().id(), now)
+                ? Optional.of(passkeys.askToCreate(tx, facts.user().id(), enrols(facts), now))
+                : Optional.empty());
+    }
+
+    /// A new passkey: from now on it may be used.
+    public MethodChange confirmPasskey(SessionFacts facts, String name, String answer, ClientId through) {
+        UserId user = facts.user().id();
+        return change(facts, tx -> {
+            Instant now = clock.instant();
+            return switch (passkeys.register(tx, user, enrols(facts), name, answer, now)) {
+                case Passkeys.Registration.Registered(var id) -> {
+                    tx.audit(entry(now, facts, through, "add-authenticator", id, AuthenticatorKind.PASSKEY));
+                    yield new Changed(new MethodChange.Done(), List.of());
+                }
+                case Passkeys.Registration.Refused(var why) -> {
+                    tx.audit(refusal(now, facts, through, "add-authenticator", AuthenticatorKind.PASSKEY, why));
+                    yield new Changed(new MethodChange.WrongCode(), List.of());
+                }
+            };
+        });
+    }
+
+    private static AuditEntry refusal(
+            Instant now, SessionFacts facts, ClientId through, String action, AuthenticatorKind kind, String why) {
+        UserId user = facts.user().id();
+        return new AuditEntry(
+                now,
+                new Actor.ByUser(user, through),
+                action,
+                user.text(),
+                why,
+                Map.of("kind", kind.wireName(), "session", facts.session().id().text()));
     }
 
     /// Gives one another name. Nothing ends by that.

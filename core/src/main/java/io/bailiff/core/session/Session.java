@@ -3,6 +3,7 @@ package io.bailiff.core.session;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param expiresAt the absolute end
 /// @param idleUntil the end if it is not used
 /// @param signedOutAt when the user signed out here
+/// @param origin who vouched for the sign-in from outside, if anybody did
 public record Session(
         SessionId id,
         UserId user,
@@ -30,7 +32,40 @@ public record Session(
         Instant lastSeen,
         Instant expiresAt,
         Instant idleUntil,
-        Optional<Instant> signedOutAt) {
+        Optional<Instant> signedOutAt,
+        Optional<Origin> origin) {
+
+    /// One for which nobody outside vouched.
+    public Session(
+            SessionId id,
+            UserId user,
+            DeviceId device,
+            Position born,
+            Instant createdAt,
+            Instant authTime,
+            List<String> methods,
+            String address,
+            String userAgent,
+            Instant lastSeen,
+            Instant expiresAt,
+            Instant idleUntil,
+            Optional<Instant> signedOutAt) {
+        this(
+                id,
+                user,
+                device,
+                born,
+                createdAt,
+                authTime,
+                methods,
+                address,
+                userAgent,
+                lastSeen,
+                expiresAt,
+                idleUntil,
+                signedOutAt,
+                Optional.empty());
+    }
 
     public Session {
         methods = List.copyOf(methods);

@@ -1,44 +1,26 @@
 package io.bailiff.core.session;
 
-import io.bailiff.core.id.Sha256;
+import io.bailiff.core.id.RandomSecret;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// The value of a session cookie: 256 random bits. Only its hash is kept.
-public final class SessionCookie {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+/// The value of a session cookie.
+public final class SessionCookie extends RandomSecret {
 
-    private final String value;
+    private SessionCookie(SecureRandom random) {
+        super(random);
+    }
 
-    private SessionCookie(String value) {
-        this.value = value;
+    private SessionCookie(String presented) {
+        super(presented);
     }
 
     public static SessionCookie fresh(SecureRandom random) {
-        byte[] bits = new byte[32];
-        random.nextBytes(bits);
-        return new SessionCookie(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+        return new SessionCookie(random);
     }
 
     /// What a browser presents; empty if it cannot be one of ours.
     public static Optional<SessionCookie> presented(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(new SessionCookie(text)) : Optional.empty();
-    }
-
-    /// What the store keeps and looks up.
-    public String hash() {
-        return Sha256.hex(value);
-    }
-
-    /// The secret itself, for the `Set-Cookie` header only.
-    public String reveal() {
-        return value;
-    }
-
-    @Override
-    public String toString() {
-        return "SessionCookie[hidden]";
+        return wellFormed(text) ? Optional.of(new SessionCookie(text)) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.credential.CredentialReads;
+import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads {
+public interface SessionReads
+        extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);

@@ -1,6 +1,7 @@
 package io.bailiff.core.session;
 
 import io.bailiff.core.credential.CredentialTx;
+import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.oath.TokenTx;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writing sessions.
-public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, TokenTx {
+public interface SessionTx extends SessionReads, RevocationTx, CredentialTx, TokenTx, FederationTx {
 
     void insert(Session session, String cookieHash);
 

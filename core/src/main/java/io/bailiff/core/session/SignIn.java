@@ -172,6 +172,9 @@ public final class SignIn {
         SignInCookie cookie = SignInCookie.fresh(random);
         return ending.run(
                 now -> store.write(tx -> {
+                    if (proof.origin().isPresent()) {
+                        tx.takeTurn();
+                    }
                     Standing standing = tx.standingOf(user, device);
                     if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
                         settlement.in(tx, false);
@@ -195,7 +198,8 @@ public final class SignIn {
                                     stay,
                                     now,
                                     now.plus(PendingSignIn.LIFETIME),
-                                    0));
+                                    0,
+                                    proof.origin()));
                     if (shown.isEmpty()) {
                         settlement.in(tx, false);
                         tx.audit(entry(now, user, "wrongCredentials", browser, begun.born()));

@@ -117,6 +117,7 @@ public final class SignOutElsewhere {
                 now,
                 old.expiresAt(),
                 old.idleUntil(),
-                Optional.empty());
+                Optional.empty(),
+                old.origin());
     }
 }

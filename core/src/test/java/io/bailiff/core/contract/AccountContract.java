@@ -11,6 +11,7 @@ import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.PasswordChange;
@@ -122,7 +123,8 @@ public abstract class AccountContract {
                 RULE,
                 new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
                 store.clock());
-        directory = new Directory(store.directory(), killSwitch, new PlainPasswords(), RULE, store.clock());
+        directory = new Directory(
+                store.directory(), killSwitch, new PlainPasswords(), RULE, new PlainProviderKeys(), store.clock());
     }
 
     @AfterEach
@@ -522,7 +524,8 @@ public abstract class AccountContract {
         assertThat(world.live(bobs)).isTrue();
         assertThat(signIn(alice, PASSWORD, "192.0.2.1")).isEqualTo(new SignInResult.WrongCredentials());
         assertThat(grants.appsOf(alice.id())).isEmpty();
-        assertThat(users.containedSince(alice.id())).contains(store.clock().instant());
+        assertThat(users.contained(alice.id()).map(ContainedAccount::since))
+                .contains(store.clock().instant());
         assertThat(users.hasPassword(alice.id())).isFalse();
     }
 
@@ -569,8 +572,8 @@ public abstract class AccountContract {
 
         assertThat(world.live(hers)).isTrue();
         assertThat(world.live(mallorys)).isTrue();
-        assertThat(users.containedSince(alice.id())).isEmpty();
-        assertThat(users.containedSince(mallory.id())).isEmpty();
+        assertThat(users.contained(alice.id())).isEmpty();
+        assertThat(users.contained(mallory.id())).isEmpty();
         assertThat(kills()).isEmpty();
     }
 
@@ -582,7 +585,7 @@ public abstract class AccountContract {
 
         assertThat(containment.run(stolen.id(), new Suspect.OfSession(stolen.id()), PAGES))
                 .isEqualTo(new Containment.Result.SessionOver());
-        assertThat(users.containedSince(alice.id())).isEmpty();
+        assertThat(users.contained(alice.id())).isEmpty();
         assertThat(users.find(alice.id()).orElseThrow().enabled()).isTrue();
     }
 
@@ -599,7 +602,7 @@ public abstract class AccountContract {
                         done -> assertThat(done.blocked()).isFalse());
 
         assertThat(world.live(session)).isFalse();
-        assertThat(users.containedSince(root.id())).isPresent();
+        assertThat(users.contained(root.id())).isPresent();
         assertThat(signIn(root, PASSWORD, "192.0.2.1")).isInstanceOf(SignInResult.SignedIn.class);
     }
 
@@ -615,7 +618,7 @@ public abstract class AccountContract {
 
         assertThat(users.change(alice.id(), UserEdit.enabled(true), admin)).isInstanceOf(UserChange.Changed.class);
         assertThat(signIn(alice, PASSWORD, "192.0.2.1")).isEqualTo(new SignInResult.WrongCredentials());
-        assertThat(users.containedSince(alice.id())).isEmpty();
+        assertThat(users.contained(alice.id())).isEmpty();
 
         var other = "seven lazy dogs jumped over";
         assertThat(users.change(alice.id(), UserEdit.password(ClearText.of(other)), admin))
@@ -649,7 +652,7 @@ public abstract class AccountContract {
 
         assertThat(users.find(alice.id()).orElseThrow().enabled()).isFalse();
         assertThat(users.hasPassword(alice.id())).isFalse();
-        assertThat(users.containedSince(alice.id())).isPresent();
+        assertThat(users.contained(alice.id())).isPresent();
     }
 
     private static Caller as(User user) {
@@ -718,7 +721,7 @@ public abstract class AccountContract {
 
         var reset = (PasswordReset.Done) users.resetPassword(alice.id(), true, as(root), new SecureRandom());
 
-        assertThat(users.containedSince(alice.id())).isEmpty();
+        assertThat(users.contained(alice.id())).isEmpty();
         assertThat(signIn(alice, reset.password().reveal(), "192.0.2.1"))
                 .isInstanceOfSatisfying(
                         SignInResult.Unfinished.class,

@@ -89,7 +89,7 @@ public abstract class DirectoryCommandsContract {
                 new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
                 store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
-        directory = new Directory(store.directory(), killSwitch, hasher, RULE, store.clock());
+        directory = new Directory(store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), store.clock());
         setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());
         builtIns = new BuiltIns(store.directory(), killSwitch, store.clock());
     }

@@ -13,6 +13,7 @@ import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.SecretSeal;
@@ -739,12 +740,15 @@ public abstract class FactorContract {
     @Tag("MF-05")
     void aCodeThatBreaksTheMachineryStaysCountedThoughItsTransactionDoesNot() {
         var app = desk.register(desk.signedIn(alice));
+        var passkeys = new Passkeys(new PlainPasskeys(), new SecureRandom());
         var broken = new SecondFactor(
                 store.sessions(),
                 new Enrolment(new PlainSeal(), new SecureRandom()),
+                passkeys,
                 BuiltInSpending.with(
                         desk.sentCodes.spendings(),
                         new Enrolment(new NoKey(), new SecureRandom()),
+                        passkeys,
                         new TokenSecrets(new NoKey())),
                 SessionLifetimes.DEFAULT,
                 store.clock(),

@@ -5,6 +5,7 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.Totp;
 import io.bailiff.core.authenticator.TotpSecret;
@@ -36,6 +37,7 @@ import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
@@ -74,6 +76,7 @@ public final class FactorDesk {
     public final SecondFactor secondFactor;
     public final GivenPassword givenPassword;
     public final SecurityInfo securityInfo;
+    public final PasskeySignIn passkeySignIn;
     public final Sessions sessions;
     public final Methods methods;
 
@@ -81,6 +84,7 @@ public final class FactorDesk {
         this.store = store;
         var random = new SecureRandom();
         var enrolment = new Enrolment(new PlainSeal(), random);
+        var passkeys = new Passkeys(new PlainPasskeys(), random);
         var lifetimes = SessionLifetimes.DEFAULT;
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         signIn = new SignIn(store.sessions(), HASHER, lifetimes, store.clock(), this::waitFor, random);
@@ -94,7 +98,8 @@ public final class FactorDesk {
         secondFactor = new SecondFactor(
                 store.sessions(),
                 enrolment,
-                BuiltInSpending.with(sentCodes.spendings(), enrolment, new TokenSecrets(new PlainSeal())),
+                passkeys,
+                BuiltInSpending.with(sentCodes.spendings(), enrolment, passkeys, new TokenSecrets(new PlainSeal())),
                 lifetimes,
                 store.clock(),
                 this::waitFor,
@@ -108,7 +113,8 @@ public final class FactorDesk {
                 store.clock(),
                 this::waitFor,
                 random);
-        securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, store.clock(), random);
+        securityInfo = new SecurityInfo(store.sessions(), killSwitch, enrolment, passkeys, store.clock(), random);
+        passkeySignIn = new PasskeySignIn(store.sessions(), signIn, passkeys, store.clock());
         destinations = new OwnDestinations(store.sessions(), securityInfo, codes, store.clock());
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
         methods = new Methods(store.directory(), killSwitch, store.clock(), random);

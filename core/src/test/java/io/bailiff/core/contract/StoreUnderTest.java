@@ -3,6 +3,7 @@ package io.bailiff.core.contract;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -42,7 +43,7 @@ public interface StoreUnderTest extends AutoCloseable {
 
     Transactions<DirectoryReads, DirectoryTx> directory();
 
-    Transactions<DirectoryReads, ContainmentTx> containment();
+    Transactions<ContainmentReads, ContainmentTx> containment();
 
     Transactions<SweepReads, SweepTx> sweeping();
 

@@ -65,7 +65,11 @@ final class DirectoryRulesTest {
                             Deed.REQUIRE_REREGISTRATION),
             SECURITY_OPERATOR,
                     EnumSet.of(
-                            Deed.DISABLE_USER, Deed.DISABLE_CLIENT, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION),
+                            Deed.DISABLE_USER,
+                            Deed.DISABLE_CLIENT,
+                            Deed.WITHDRAW_CONSENT,
+                            Deed.REQUIRE_REREGISTRATION,
+                            Deed.CONTAIN),
             HELPDESK_ADMINISTRATOR, EnumSet.of(Deed.RESET_PASSWORD));
 
     private static boolean reaches(Role role, Set<Role> target) {
@@ -139,8 +143,10 @@ final class DirectoryRulesTest {
     @Tag("AD-03")
     void anApplicationDisablesAnAdministratorAndTakesOverNone() {
         for (Deed deed : Deed.values()) {
-            boolean harmless =
-                    deed == Deed.DISABLE_USER || deed == Deed.WITHDRAW_CONSENT || deed == Deed.REQUIRE_REREGISTRATION;
+            boolean harmless = deed == Deed.DISABLE_USER
+                    || deed == Deed.WITHDRAW_CONSENT
+                    || deed == Deed.REQUIRE_REREGISTRATION
+                    || deed == Deed.CONTAIN;
             assertThat(DirectoryRules.refusal(
                                     new Authority.OfApplication(), Set.of(), deed, Set.of(HELPDESK_ADMINISTRATOR))
                             .isEmpty())

@@ -60,6 +60,7 @@ final class KillMatrixTest {
                     PASSWORD_RESET,
                     AUTHENTICATOR_REMOVED,
                     REREGISTRATION_REQUIRED,
+                    CONTAINED,
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED -> true;
@@ -67,7 +68,8 @@ final class KillMatrixTest {
                 path.ofTheClient();
             // Of the sessions that the user changed it from elsewhere. A sign-in in flight has not shown its factors
             // yet.
-            case AUTHENTICATOR_CHANGED -> path != Path.SIGN_IN_IN_FLIGHT;
+            case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
+                path != Path.SIGN_IN_IN_FLIGHT;
             case SIGNED_OUT ->
                 switch (path) {
                     case SESSION_COOKIE, CODE_IN_FLIGHT, REFRESH_TOKEN, ACCESS_TOKEN -> true;
@@ -145,9 +147,9 @@ final class KillMatrixTest {
                         AUTHENTICATOR_REMOVED,
                         REREGISTRATION_REQUIRED,
                         ROLE_REMOVED -> revoke(new Scope.OfUser(alice.id()), cause);
-                case AUTHENTICATOR_CHANGED ->
+                case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
                     revoke(new Scope.OfSession(session.session().id()), cause);
-                case USER_DISABLED -> {
+                case CONTAINED, USER_DISABLED -> {
                     issuer.store.enable(alice.id(), false);
                     revoke(new Scope.OfUser(alice.id()), cause);
                 }

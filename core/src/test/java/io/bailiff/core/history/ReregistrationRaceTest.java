@@ -4,10 +4,12 @@ import static io.bailiff.core.authenticator.AuthenticatorKind.ACCESS_PASS;
 import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.authenticator.Challenge;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.contract.FactorDesk;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.contract.TestKey;
 import io.bailiff.core.memory.MemoryStore;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SessionFacts;
@@ -126,6 +128,55 @@ final class ReregistrationRaceTest {
         public List<Runnable> actors() {
             return List.of(() -> registerDuring(one), () -> registerDuring(other), this::reset);
         }
+    }
+
+    /// He has a copy of the owner's passkey and signs in with it; in a session he makes one of his own.
+    private static final class WithAPasskey extends Race {
+        private final SessionFacts session;
+        private final String copy;
+        private final String own;
+
+        WithAPasskey(Interleavings.Turns turns) {
+            super(turns);
+            var key = TestKey.of(alice, "owner's");
+            var first = desk.signedIn(alice);
+            add(first, key.made(challenge(first)));
+            var in = desk.passkeySignIn.finish(
+                    desk.signIn.begin(), "browser", key.shown(shown()), FactorDesk.browser(), false);
+            session = desk.facts((SignInResult.SignedIn) in);
+            copy = key.shown(shown());
+            own = TestKey.of(alice, "attacker's").made(challenge(session));
+        }
+
+        private Challenge challenge(SessionFacts by) {
+            return desk.securityInfo.enrolPasskey(by).orElseThrow().challenge();
+        }
+
+        private Challenge shown() {
+            return desk.passkeySignIn.begin("browser").challenge();
+        }
+
+        private void add(SessionFacts by, String made) {
+            var _ = desk.securityInfo.confirmPasskey(by, "", made, FactorDesk.PAGES);
+        }
+
+        private void signIn() {
+            var begun = desk.signIn.begin();
+            if (desk.passkeySignIn.finish(begun, "browser", copy, FactorDesk.browser(), false)
+                    instanceof SignInResult.SignedIn in) {
+                attackers.add(in);
+            }
+        }
+
+        @Override
+        public List<Runnable> actors() {
+            return List.of(this::signIn, () -> add(session, own), this::reset);
+        }
+    }
+
+    @Test
+    void theAttackerWithACopyOfThePasskeyLosesEveryRace() {
+        assertThat(Interleavings.all(WithAPasskey::new)).isGreaterThan(20);
     }
 
     @Test

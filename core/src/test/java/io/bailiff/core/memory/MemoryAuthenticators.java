@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Second factors in memory.
-interface MemoryAuthenticators extends AuthenticatorTx, MemoryDestinations {
+interface MemoryAuthenticators extends AuthenticatorTx, MemoryDestinations, MemoryPasskeys {
 
     @Override
     Tables tables();

@@ -2,6 +2,7 @@ package io.bailiff.core.memory;
 
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.Profile;
@@ -125,15 +126,18 @@ interface MemoryDirectory extends DirectoryTx {
     }
 
     @Override
-    default Optional<Instant> containedSince(UserId user) {
+    default Optional<ContainedAccount> contained(UserId user) {
         return Optional.ofNullable(tables().contained.get(user));
     }
 
     @Override
-    default void contained(UserId user, Optional<Instant> at) {
-        at.ifPresentOrElse(
-                since -> tables().contained.put(user, since),
-                () -> tables().contained.remove(user));
+    default void contained(UserId user, ContainedAccount mark) {
+        tables().contained.put(user, mark);
+    }
+
+    @Override
+    default void released(UserId user) {
+        tables().contained.remove(user);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
+import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -122,7 +123,7 @@ public final class MemoryStore implements StoreUnderTest {
     }
 
     @Override
-    public Transactions<DirectoryReads, ContainmentTx> containment() {
+    public Transactions<ContainmentReads, ContainmentTx> containment() {
         return transactions(tx -> tx);
     }
 

@@ -1,8 +1,10 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.authenticator.Ceremony;
 import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
+import io.bailiff.core.federation.ExternalFlow;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.OnceTx;
@@ -57,6 +59,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     }
 
     @Override
+    default int ceremonies(Instant until, int most) {
+        return removed(tables().ceremonies, Ceremony::expiresAt, until, most);
+    }
+
+    @Override
     default int sentCodes(Instant until, int most) {
         return removed(tables().sentCodes, SentCode::expiresAt, until, most);
     }
@@ -68,6 +75,16 @@ interface MemorySweep extends SweepTx, OnceTx {
                 one -> one.registeredAt().isPresent() ? Instant.MAX : one.createdAt(),
                 until,
                 most);
+    }
+
+    @Override
+    default int externalFlows(Instant until, int most) {
+        return removed(tables().flows, ExternalFlow::expiresAt, until, most);
+    }
+
+    @Override
+    default int externalEnds(Instant until, int most) {
+        return removed(tables().ends, MemoryFederation.End::forgetAt, until, most);
     }
 
     @Override

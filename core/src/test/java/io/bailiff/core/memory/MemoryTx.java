@@ -55,7 +55,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 GrantTx,
                 MemoryDirectory,
                 MemorySweep,
-                MemoryAuthenticators,
+                MemoryFederation,
                 MemoryTokens,
                 MemoryMessages {
     private static final Comparator<String> CODE_POINTS =
@@ -533,7 +533,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 old.stay(),
                 old.startedAt(),
                 old.expiresAt(),
-                attempts);
+                attempts,
+                old.origin());
     }
 
     @Override
@@ -564,7 +565,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         latest(old.lastSeen(), lastSeen),
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
-                        old.signedOutAt()));
+                        old.signedOutAt(),
+                        old.origin()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -588,7 +590,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.lastSeen(),
                         old.expiresAt(),
                         old.idleUntil(),
-                        Optional.of(old.signedOutAt().orElse(at))));
+                        Optional.of(old.signedOutAt().orElse(at)),
+                        old.origin()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.SecurityInfo;
@@ -12,6 +13,7 @@ import io.bailiff.server.web.page.NewApp;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
+import io.bailiff.server.web.passkey.PasskeyOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,17 +37,27 @@ import org.springframework.web.servlet.View;
 class SecurityInfoPage {
     static final String PATH = "/account/security";
 
-    private static final String SIGN_IN_FIRST = "/signin?fresh=1&continue=%2Faccount%2Fsecurity";
+    static final String SIGN_IN_FIRST = "/signin?fresh=1&continue=%2Faccount%2Fsecurity";
     private static final int LONGEST_INPUT = 100;
 
     private final SecurityInfo securityInfo;
     private final OwnDestinations destinations;
+    private final ExternalSignIn external;
+    private final PasskeyOptions passkeys;
     private final Settings settings;
     private final Pages pages;
 
-    SecurityInfoPage(SecurityInfo securityInfo, OwnDestinations destinations, Settings settings, Pages pages) {
+    SecurityInfoPage(
+            SecurityInfo securityInfo,
+            OwnDestinations destinations,
+            ExternalSignIn external,
+            PasskeyOptions passkeys,
+            Settings settings,
+            Pages pages) {
         this.securityInfo = securityInfo;
         this.destinations = destinations;
+        this.external = external;
+        this.passkeys = passkeys;
         this.settings = settings;
         this.pages = pages;
     }
@@ -63,6 +76,8 @@ class SecurityInfoPage {
                 Map.of(
                         "factors",
                         securityInfo.of(who.facts()),
+                        "providers",
+                        external.providers(),
                         "tooOld",
                         securityInfo.tooOld(who.facts()),
                         "signInFirst",
@@ -101,6 +116,44 @@ class SecurityInfoPage {
             return app(who, request, HttpStatus.BAD_REQUEST, app.get(), secret.get(), kept, Optional.of("wrong"));
         }
         return answer(who, request, response, result);
+    }
+
+    @GetMapping("/passkeys")
+    View newPasskey(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return securityInfo.tooOld(who.facts())
+                ? SeeOther.to(SIGN_IN_FIRST)
+                : passkey(who, request, HttpStatus.OK, "", Optional.empty());
+    }
+
+    /// What the script of that page asks the browser's authenticator.
+    @PostMapping("/passkeys/begin")
+    ResponseEntity<Map<String, Object>> beginPasskey(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who) {
+        return securityInfo
+                .enrolPasskey(who.facts())
+                .map(creation ->
+                        ResponseEntity.ok(passkeys.of(creation, who.facts().user())))
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+    }
+
+    @PostMapping("/passkeys")
+    View confirmPasskey(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String answer,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String kept = name.length() > LONGEST_INPUT ? "" : name;
+        String made = answer.length() > PasskeyOptions.LONGEST_ANSWER ? "" : answer;
+        var result = securityInfo.confirmPasskey(who.facts(), kept, made, SignedIn.PAGES);
+        return result instanceof MethodChange.WrongCode
+                ? passkey(who, request, HttpStatus.BAD_REQUEST, kept, Optional.of("refused"))
+                : answer(who, request, response, result);
+    }
+
+    private View passkey(
+            SignedIn who, HttpServletRequest request, HttpStatus status, String name, Optional<String> problem) {
+        return pages.page(
+                request, who.facts(), status, "account/new-passkey.jte", Map.of("name", name, "problem", problem));
     }
 
     @PostMapping("/methods/{id}/name")

@@ -1,10 +1,8 @@
 package io.bailiff.server.api;
 
 import io.bailiff.core.authenticator.AccessPass;
-import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.MfaState;
-import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Methods;
@@ -13,8 +11,6 @@ import io.bailiff.core.directory.PassOrder;
 import io.bailiff.core.directory.Reregistration;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.revocation.Reason;
-import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.user.User;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.token.TokenCaller;
@@ -23,7 +19,6 @@ import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,8 +62,8 @@ class MethodsApi {
         User found = look.atUser(user, Sight.USERS, request);
         var factors = methods.of(found.id());
         List<Map<String, Object>> all = new ArrayList<>();
-        factors.registered().forEach(one -> all.add(view(one)));
-        factors.codes().ifPresent(codes -> all.add(view(codes)));
+        factors.registered().forEach(one -> all.add(MethodViews.of(one)));
+        factors.codes().ifPresent(codes -> all.add(MethodViews.of(codes)));
         methods.passOf(found.id())
                 .ifPresent(pass -> all.add(view(pass, factors.pass().isPresent())));
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -86,7 +81,7 @@ class MethodsApi {
     @DeleteMapping(USER + "/methods/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String user, @PathVariable String id, HttpServletRequest request) {
-        var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "methods", "configure");
         var method = AuthenticatorId.parse(id).orElseThrow(MethodsApi::nothing);
         demandDone(methods.remove(user(user), method, TokenCaller.of(token)));
     }
@@ -94,13 +89,13 @@ class MethodsApi {
     @PostMapping(USER + "/access-pass")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> issuePass(@PathVariable String user, HttpServletRequest request) {
-        var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "methods", "configure");
         var body = JsonBody.of(request);
-        Duration lifetime = body.member("lifetimeInMinutes")
-                .map(node -> Duration.ofMinutes(minutes(body, node)))
+        Duration lifetime = body.number("lifetimeInMinutes", MOST_MINUTES)
+                .map(Duration::ofMinutes)
                 .orElse(AccessPass.USUAL);
         boolean once = body.flag("isUsableOnce").orElse(true);
-        var startsAt = instant(body, "startDateTime");
+        var startsAt = Statements.instant(body, "startDateTime");
         body.end();
         var order = new PassOrder(startsAt, lifetime, once);
         return switch (methods.issuePass(user(user), order, TokenCaller.of(token))) {
@@ -122,29 +117,20 @@ class MethodsApi {
         var kinds = body.list("kinds")
                 .map(nodes -> kinds(body, nodes))
                 .orElseGet(() -> EnumSet.allOf(AuthenticatorKind.class));
-        var compromisedAt = instant(body, "compromisedAt");
-        var reason = Reason.named(body.neededText("reason", 40))
-                .filter(named -> named != Reason.UNSTATED)
-                .orElseThrow(() -> body.wrong("reason", "There is no such reason."));
-        var statement = new Statement(
-                reason,
-                body.neededText("note", Statement.NOTE_MAX),
-                body.text("ticket", Statement.TICKET_MAX).filter(ticket -> !ticket.isBlank()));
+        var compromisedAt = Statements.instant(body, "compromisedAt");
+        var statement = Statements.read(body);
         body.end();
         var order = new Reregistration(kinds, compromisedAt, statement);
         var result = methods.requireReregistration(user(user), order, TokenCaller.of(token));
         if (result instanceof MethodsResult.StatementMissing) {
-            throw body.wrong(
-                    "note",
-                    "Say in " + Statement.NOTE_MIN + " to " + Statement.NOTE_MAX
-                            + " characters why, for whoever reads this next.");
+            throw Statements.missing(body);
         }
         return demandDone(result);
     }
 
     @PostMapping(USER + "/mfa-state")
     Map<String, Object> state(@PathVariable String user, HttpServletRequest request) {
-        var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
+        var token = bearer.require(request, BuiltIns.BAILIFF, "methods", "configure");
         var body = JsonBody.of(request);
         var state = MfaState.named(body.neededText("perUserMfaState", TEXT_MAX))
                 .orElseThrow(() -> body.wrong("perUserMfaState", "It is disabled, enabled or enforced."));
@@ -174,26 +160,6 @@ class MethodsApi {
         return kinds;
     }
 
-    private static long minutes(JsonBody body, JsonNode node) {
-        if (!node.isIntegralNumber()
-                || !node.canConvertToLong()
-                || node.longValue() < 0
-                || node.longValue() > MOST_MINUTES) {
-            throw body.wrong("lifetimeInMinutes", "A whole number of minutes is needed here, 10 to 43200.");
-        }
-        return node.longValue();
-    }
-
-    private static Optional<Instant> instant(JsonBody body, String name) {
-        return body.text(name, TEXT_MAX).map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw body.wrong(name, "A time such as 2026-11-21T23:13:37Z is needed here.");
-            }
-        });
-    }
-
     private static Map<String, Object> demandDone(MethodsResult result) {
         if (!(result instanceof MethodsResult.Changed(var killed))) {
             throw refused(result);
@@ -217,35 +183,9 @@ class MethodsApi {
         return new Refused(ApiError.notFound("There is no such thing, or it belongs to somebody else."));
     }
 
-    private static Map<String, Object> view(Authenticator one) {
-        Map<String, Object> view = view(one.id(), one.kind(), one.createdAt(), one.lastUsed());
-        view.put("name", one.name());
-        return view;
-    }
-
-    private static Map<String, Object> view(RecoveryCodes codes) {
-        Map<String, Object> view =
-                view(codes.id(), AuthenticatorKind.RECOVERY_CODES, codes.createdAt(), codes.lastUsed());
-        view.put("left", codes.left());
-        return view;
-    }
-
     private static Map<String, Object> view(AccessPass pass, boolean usable) {
-        Map<String, Object> view = view(pass.id(), AuthenticatorKind.ACCESS_PASS, pass.createdAt(), pass.lastUsed());
-        view.put("startDateTime", Times.of(pass.startsAt()));
-        view.put("expiresAt", Times.of(pass.expiresAt()));
-        view.put("isUsableOnce", pass.once());
+        Map<String, Object> view = MethodViews.of(pass);
         view.put("isUsable", usable);
-        return view;
-    }
-
-    private static Map<String, Object> view(
-            AuthenticatorId id, AuthenticatorKind kind, Instant createdAt, Optional<Instant> lastUsed) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", id.text());
-        view.put("kind", kind.wireName());
-        view.put("createdAt", Times.of(createdAt));
-        lastUsed.ifPresent(at -> view.put("lastUsed", Times.of(at)));
         return view;
     }
 }

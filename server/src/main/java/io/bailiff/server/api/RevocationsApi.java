@@ -9,7 +9,6 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
-import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
@@ -67,7 +66,7 @@ class RevocationsApi {
         var token = bearer.require(request, BuiltIns.BAILIFF, "revoke");
         var body = JsonBody.of(request);
         var target = target(body.object("scope").orElseThrow(() -> body.wrong("scope", "This is needed.")));
-        var statement = statement(body);
+        var statement = Statements.read(body);
         body.end();
         var command = command(token, target, statement, idempotencyKey(request));
         return switch (killSwitch.revoke(command)) {
@@ -75,11 +74,7 @@ class RevocationsApi {
             case RevokeResult.NothingMatches() -> throw nothing();
             case RevokeResult.NotAllowed(var why) ->
                 throw new Refused(ApiError.forbidden("Your role does not reach this (" + why + ")."));
-            case RevokeResult.StatementMissing() ->
-                throw body.wrong(
-                        "note",
-                        "Say in " + Statement.NOTE_MIN + " to " + Statement.NOTE_MAX
-                                + " characters why, for whoever reads this next.");
+            case RevokeResult.StatementMissing() -> throw Statements.missing(body);
         };
     }
 
@@ -134,16 +129,6 @@ class RevocationsApi {
 
     private static <T> T id(JsonBody scope, String name, Optional<T> parsed) {
         return parsed.orElseThrow(() -> scope.wrong(name, "This is not the id of a " + name + "."));
-    }
-
-    private static Statement statement(JsonBody body) {
-        var reason = Reason.named(body.neededText("reason", 40))
-                .filter(named -> named != Reason.UNSTATED)
-                .orElseThrow(() -> body.wrong("reason", "There is no such reason."));
-        return new Statement(
-                reason,
-                body.neededText("note", Statement.NOTE_MAX),
-                body.text("ticket", Statement.TICKET_MAX).filter(ticket -> !ticket.isBlank()));
     }
 
     private static Optional<String> idempotencyKey(HttpServletRequest request) {

@@ -147,7 +147,8 @@ final class TenantFile {
                     each(root, "users", this::user),
                     each(root, "groups", this::group),
                     each(root, "apis", this::api),
-                    each(root, "clients", this::client));
+                    each(root, "clients", this::client),
+                    each(root, "providers", Reader::provider));
             root.end();
             return plan;
         }
@@ -216,6 +217,20 @@ final class TenantFile {
                     map.texts("grantTypes"),
                     map.text("consent"),
                     map.text("api"));
+        }
+
+        private static TenantPlan.PlannedProvider provider(YamlMap map) {
+            return new TenantPlan.PlannedProvider(
+                    map.neededText("id"),
+                    map.text("name"),
+                    map.text("issuer"),
+                    map.text("clientId"),
+                    map.text("secret").map(ClearText::of),
+                    map.flag("key"),
+                    map.texts("scopes"),
+                    map.map("methods").map(YamlMap::mapping),
+                    map.text("eventKeys"),
+                    map.flag("enabled"));
         }
 
         private String jwks(List<YamlMap> maps) {

@@ -56,7 +56,15 @@ class UsersApi {
 
     @GetMapping(USERS + "/{user}")
     Map<String, Object> one(@PathVariable String user, HttpServletRequest request) {
-        return view(look.atUser(user, Sight.USERS, request));
+        User found = look.atUser(user, Sight.USERS, request);
+        var view = view(found);
+        users.contained(found.id()).ifPresent(contained -> {
+            Map<String, Object> mark = new LinkedHashMap<>();
+            mark.put("since", Times.of(contained.since()));
+            contained.by().ifPresent(at -> mark.put("position", at.value()));
+            view.put("contained", mark);
+        });
+        return view;
     }
 
     @GetMapping(USERS + "/{user}/sessions")

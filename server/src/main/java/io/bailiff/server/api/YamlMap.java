@@ -172,6 +172,13 @@ final class YamlMap {
         return whole;
     }
 
+    /// All keys with their values, each of them a text.
+    Map<String, String> mapping() {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        List.copyOf(values.keySet()).forEach(name -> text(name).ifPresent(text -> mapping.put(name, text)));
+        return mapping;
+    }
+
     Mark mark() {
         return places.marks.getOrDefault(path, Places.NOWHERE);
     }

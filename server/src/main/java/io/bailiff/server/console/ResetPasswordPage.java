@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.PasswordReset;
 import io.bailiff.core.directory.UserChange;
 import io.bailiff.core.directory.Users;
@@ -28,18 +29,25 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/admin/users/{id}/reset-password")
 class ResetPasswordPage {
     private final Users users;
+    private final Methods methods;
     private final SecureRandom random;
     private final Pages pages;
 
-    ResetPasswordPage(Users users, SecureRandom random, Pages pages) {
+    ResetPasswordPage(Users users, Methods methods, SecureRandom random, Pages pages) {
         this.users = users;
+        this.methods = methods;
         this.random = random;
         this.pages = pages;
     }
 
+    /// @param enable `1` if the box to let him back in shall be ticked
     @GetMapping
-    View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return user(id).map(user -> page(request, who, HttpStatus.OK, user, "", ""))
+    View ask(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String enable,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        return user(id).map(user -> page(request, who, HttpStatus.OK, user, "", "", enable.equals("1")))
                 .orElseGet(() -> missing(request, who));
     }
 
@@ -57,9 +65,16 @@ class ResetPasswordPage {
         var caller = new Caller(who.actor(), who.authority(false));
         return switch (users.resetPassword(user.get().id(), enable.equals("1"), caller, random)) {
             case PasswordReset.Done(var changed, var password, var _) ->
-                page(request, who, HttpStatus.OK, changed, password.reveal(), "");
+                page(request, who, HttpStatus.OK, changed, password.reveal(), "", false);
             case PasswordReset.NotDone(UserChange.NotAllowed(var why)) ->
-                page(request, who, HttpStatus.FORBIDDEN, user.get(), "", why.equals("ownPassword") ? "own" : "may-not");
+                page(
+                        request,
+                        who,
+                        HttpStatus.FORBIDDEN,
+                        user.get(),
+                        "",
+                        why.equals("ownPassword") ? "own" : "may-not",
+                        false);
             case PasswordReset.NotDone _ -> missing(request, who);
         };
     }
@@ -69,13 +84,30 @@ class ResetPasswordPage {
     }
 
     private View page(
-            HttpServletRequest request, SignedIn who, HttpStatus status, User user, String password, String refusal) {
+            HttpServletRequest request,
+            SignedIn who,
+            HttpStatus status,
+            User user,
+            String password,
+            String refusal,
+            boolean enable) {
+        boolean mustRegister = methods.of(user.id()).mfa().compromisedAt().isPresent();
         return pages.page(
                 request,
                 who.facts(),
                 status,
                 "console/reset-password.jte",
-                Map.of("user", user, "password", password, "refusal", refusal));
+                Map.of(
+                        "user",
+                        user,
+                        "password",
+                        password,
+                        "refusal",
+                        refusal,
+                        "enable",
+                        enable,
+                        "mustRegister",
+                        mustRegister));
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {

@@ -5,12 +5,10 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
-import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
-import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.user.User;
@@ -64,13 +62,6 @@ class RevokePage {
         this.pages = pages;
     }
 
-    /// What the form had in it.
-    private record Typed(String key, String reason, String note, String ticket) {
-        static Typed nothing() {
-            return new Typed(UUID.randomUUID().toString(), "", "", "");
-        }
-    }
-
     /// Whose things, and which.
     private record Target(User user, Optional<SessionId> session) {
         Scope scope() {
@@ -85,7 +76,7 @@ class RevokePage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         return target(id, sid)
-                .map(target -> form(request, who, target, HttpStatus.OK, Typed.nothing(), Optional.empty()))
+                .map(target -> form(request, who, target, HttpStatus.OK, "", Why.nothing()))
                 .orElseGet(() -> missing(request, who));
     }
 
@@ -103,43 +94,31 @@ class RevokePage {
         if (target.isEmpty()) {
             return missing(request, who);
         }
-        var typed = new Typed(key, reason, note, ticket.strip());
-        var given = Reason.named(reason).filter(known -> known != Reason.UNSTATED);
-        var problem = problem(typed, given);
-        if (problem.isPresent() || given.isEmpty()) {
-            return form(request, who, target.get(), HttpStatus.BAD_REQUEST, typed, problem);
+        boolean keyed = usable(key);
+        var why = Why.typed(reason, note, ticket).or(keyed ? Optional.empty() : Optional.of("form"));
+        var statement = why.statement();
+        if (statement.isEmpty()) {
+            return form(request, who, target.get(), HttpStatus.BAD_REQUEST, key, why);
         }
-        var statement =
-                new Statement(given.get(), note, Optional.of(typed.ticket()).filter(text -> !text.isEmpty()));
         var command = new RevokeCommand(
                 target.get().scope(),
                 Optional.of(target.get().user().id()),
                 Cause.ADMINISTRATOR,
-                statement,
+                statement.get(),
                 who.actor(),
                 who.authority(false),
                 Optional.of(key));
         return switch (killSwitch.revoke(command)) {
             case RevokeResult.Revoked(var at, var _, var _) -> SeeOther.to("/admin/kills/" + at.value() + "?done");
             case RevokeResult.NothingMatches() -> missing(request, who);
-            case RevokeResult.NotAllowed(var why) -> refused(request, who, target.get(), why);
+            case RevokeResult.NotAllowed(var code) -> refused(request, who, target.get(), code);
             case RevokeResult.StatementMissing() ->
-                form(request, who, target.get(), HttpStatus.BAD_REQUEST, typed, Optional.of("note"));
+                form(request, who, target.get(), HttpStatus.BAD_REQUEST, key, why.or(Optional.of("note")));
         };
     }
 
-    private static Optional<String> problem(Typed typed, Optional<Reason> reason) {
-        if (reason.isEmpty()) {
-            return Optional.of("reason");
-        }
-        int length = typed.note().strip().length();
-        if (length < Statement.NOTE_MIN || length > Statement.NOTE_MAX) {
-            return Optional.of("note");
-        }
-        if (typed.ticket().length() > Statement.TICKET_MAX) {
-            return Optional.of("ticket");
-        }
-        return typed.key().isEmpty() || typed.key().length() > LONGEST_KEY ? Optional.of("key") : Optional.empty();
+    private static boolean usable(String key) {
+        return !key.isEmpty() && key.length() <= LONGEST_KEY;
     }
 
     private Optional<Target> target(String id, Optional<String> sid) {
@@ -151,13 +130,7 @@ class RevokePage {
         return user.filter(_ -> session.isPresent()).map(found -> new Target(found, session));
     }
 
-    private View form(
-            HttpServletRequest request,
-            SignedIn who,
-            Target target,
-            HttpStatus status,
-            Typed typed,
-            Optional<String> problem) {
+    private View form(HttpServletRequest request, SignedIn who, Target target, HttpStatus status, String key, Why why) {
         var preview = log.preview(target.scope(), target.user().id(), who.authority(false));
         if (preview.isEmpty()) {
             return missing(request, who);
@@ -171,13 +144,8 @@ class RevokePage {
                 target.session().flatMap(id -> row(id, who)),
                 preview.get().toll(),
                 target.user().id().equals(who.user()),
-                typed.key().isEmpty() || typed.key().length() > LONGEST_KEY
-                        ? UUID.randomUUID().toString()
-                        : typed.key(),
-                typed.reason(),
-                typed.note(),
-                typed.ticket(),
-                problem);
+                usable(key) ? key : UUID.randomUUID().toString(),
+                why);
         return pages.page(request, who.facts(), status, "console/revoke.jte", Map.of("form", form));
     }
 

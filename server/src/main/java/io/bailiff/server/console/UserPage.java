@@ -1,12 +1,10 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.directory.Users;
-import io.bailiff.core.id.UserId;
+import io.bailiff.core.directory.Deed;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.session.Sessions;
-import io.bailiff.core.user.User;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SessionRow;
@@ -14,7 +12,6 @@ import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,15 +24,15 @@ import org.springframework.web.servlet.View;
 class UserPage {
     private static final int SESSIONS_SHOWN = 200;
 
-    private final Users users;
+    private final UserTabs tabs;
     private final Sessions sessions;
     private final RevocationLog log;
     private final Agents agents;
     private final InstantSource clock;
     private final Pages pages;
 
-    UserPage(Users users, Sessions sessions, RevocationLog log, Agents agents, InstantSource clock, Pages pages) {
-        this.users = users;
+    UserPage(UserTabs tabs, Sessions sessions, RevocationLog log, Agents agents, InstantSource clock, Pages pages) {
+        this.tabs = tabs;
         this.sessions = sessions;
         this.log = log;
         this.agents = agents;
@@ -46,22 +43,22 @@ class UserPage {
     @GetMapping("/admin/users/{id}")
     View overview(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return withUser(
+        return tabs.with(
                 id,
-                who,
                 request,
+                who,
                 user -> pages.page(
                         request,
                         who.facts(),
                         HttpStatus.OK,
                         "console/user.jte",
-                        Map.of("user", user, "contained", users.containedSince(user.id()))));
+                        Map.of("user", user, "contained", tabs.contained(user))));
     }
 
     @GetMapping("/admin/users/{id}/security")
     View security(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return withUser(id, who, request, user -> {
+        return tabs.with(id, request, who, user -> {
             var now = clock.instant();
             var own = who.facts().session().id();
             var rows = SessionRow.of(sessions.of(user.id(), SESSIONS_SHOWN), own, agents, now);
@@ -78,16 +75,9 @@ class UserPage {
                             "rows", rows,
                             "total", preview.map(found -> found.toll()).orElse(Toll.NOTHING),
                             "mayRevoke", mayRevoke,
+                            "mayContain", tabs.refusal(user, who, Deed.CONTAIN).isEmpty(),
                             "shownAtMost", SESSIONS_SHOWN,
-                            "contained", users.containedSince(user.id())));
+                            "contained", tabs.contained(user)));
         });
-    }
-
-    private View withUser(String id, SignedIn who, HttpServletRequest request, Function<User, View> page) {
-        return UserId.parse(id)
-                .flatMap(users::find)
-                .map(page)
-                .orElseGet(() -> pages.page(
-                        request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "user")));
     }
 }

@@ -25,7 +25,7 @@ class GraphApi {
     private final GraphRoutes routes;
     private final GraphRoutes batches;
 
-    GraphApi(GraphUsers users, GraphAccounts accounts, GraphBatch batch) {
+    GraphApi(GraphUsers users, GraphAccounts accounts, GraphMethods methods, GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
                 .on("GET", "users", users::list)
@@ -33,13 +33,12 @@ class GraphApi {
                 .on("GET", "users/*", users::one)
                 .on("PATCH", "users/*", accounts::change)
                 .on("DELETE", "users/*", accounts::delete)
-                .on("GET", "me/authentication/methods", users::ownMethods)
-                .on("GET", "users/*/authentication/methods", users::methods)
                 .on("POST", "me/changePassword", accounts::changePassword)
                 .on("POST", "me/revokeSignInSessions", accounts::revokeOwn)
                 .on("POST", "users/*/revokeSignInSessions", accounts::revoke)
                 .onBeta("POST", "me/invalidateAllRefreshTokens", accounts::revokeOwn)
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
+        methods.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

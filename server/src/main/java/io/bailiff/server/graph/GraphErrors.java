@@ -19,9 +19,13 @@ final class GraphErrors {
         return new Refused(new ApiError(HttpStatus.BAD_REQUEST, "Request_UnsupportedQuery", message, target));
     }
 
-    static Refused noSuchUser(String name) {
+    static Refused noSuchThing(String name) {
         return new Refused(ApiError.notFound("Resource '" + shortened(name)
                 + "' does not exist or one of its queried reference-property objects are not present."));
+    }
+
+    static Refused noSuchUser(String name) {
+        return noSuchThing(name);
     }
 
     static Refused denied(String why) {

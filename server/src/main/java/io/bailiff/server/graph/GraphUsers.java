@@ -1,15 +1,12 @@
 package io.bailiff.server.graph;
 
-import io.bailiff.core.directory.Users;
 import io.bailiff.core.user.User;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.token.VerifiedToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,17 +17,12 @@ import org.springframework.stereotype.Component;
 /// Looking at users.
 @Component
 class GraphUsers {
-    /// The id that Graph gives everybody's password.
-    private static final String PASSWORD_METHOD = "28c10230-6103-485e-b985-444c60001490";
-
     private final GraphAccess access;
-    private final Users users;
     private final UserListing listing;
     private final Issuer issuer;
 
-    GraphUsers(GraphAccess access, Users users, UserListing listing, Issuer issuer) {
+    GraphUsers(GraphAccess access, UserListing listing, Issuer issuer) {
         this.access = access;
-        this.users = users;
         this.listing = listing;
         this.issuer = issuer;
     }
@@ -68,34 +60,6 @@ class GraphUsers {
                 page.users().stream()
                         .map(user -> UserProperties.view(user, names))
                         .toList());
-        return GraphAnswer.ok(answer);
-    }
-
-    GraphAnswer ownMethods(GraphRequest request) {
-        var token = access.require(request, Right.METHODS_OWN, Right.METHODS);
-        return methods(request, access.me(token));
-    }
-
-    GraphAnswer methods(GraphRequest request) {
-        var token = access.require(request, Right.METHODS_OWN, Right.METHODS);
-        User user = access.user(request.path().get(1), token);
-        if (!GraphAccess.own(user, token)) {
-            var _ = access.require(request, Right.METHODS);
-            access.demandLook(TokenCaller.of(token));
-        }
-        return methods(request, user);
-    }
-
-    private GraphAnswer methods(GraphRequest request, User user) {
-        Map<String, Object> password = new LinkedHashMap<>();
-        password.put("@odata.type", "#microsoft.graph.passwordAuthenticationMethod");
-        password.put("id", PASSWORD_METHOD);
-        password.put(
-                "createdDateTime",
-                user.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("@odata.context", metadata(request, "users('" + user.id().text() + "')/authentication/methods"));
-        answer.put("value", users.hasPassword(user.id()) ? List.of(password) : List.of());
         return GraphAnswer.ok(answer);
     }
 

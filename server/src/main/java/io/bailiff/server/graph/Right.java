@@ -14,7 +14,10 @@ enum Right {
     REVOKE,
     CHANGE_OWN,
     METHODS,
-    METHODS_OWN;
+    METHODS_WRITE,
+    METHODS_OWN,
+    POLICIES,
+    POLICIES_WRITE;
 
     Set<String> permissions() {
         return switch (this) {
@@ -28,7 +31,10 @@ enum Right {
             case REVOKE -> Set.of("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
             case CHANGE_OWN -> Set.of("User.ReadWrite");
             case METHODS -> Set.of("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
+            case METHODS_WRITE -> Set.of("UserAuthenticationMethod.ReadWrite.All");
             case METHODS_OWN -> Set.of("UserAuthenticationMethod.Read");
+            case POLICIES -> Set.of("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+            case POLICIES_WRITE -> Set.of("Policy.ReadWrite.AuthenticationMethod");
         };
     }
 }

@@ -106,7 +106,7 @@ final class UserProperties {
     }
 
     @SuppressWarnings("NullAway") // the JSON null is wanted: SDKs tell an empty property from one that was not selected
-    private static void putNullable(Map<String, Object> view, String name, Optional<?> value) {
+    static void putNullable(Map<String, Object> view, String name, Optional<?> value) {
         view.put(name, value.orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package io.bailiff.server.keys;
 
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
@@ -59,6 +60,11 @@ class KeysConfiguration {
     @Bean
     SecretSeal secretSeal(KeyEncryptionKey encryption) {
         return new SealedSecrets(encryption);
+    }
+
+    @Bean
+    ProviderKeys providerKeys(KeyEncryptionKey encryption) {
+        return new SealedProviderKeys(encryption);
     }
 
     @Bean

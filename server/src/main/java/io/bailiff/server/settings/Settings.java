@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param session how long browser sessions last
 /// @param token how long tokens last
 /// @param password what may become a password
+/// @param outbound what we call ourselves
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 @ConfigurationProperties("bailiff")
@@ -30,6 +31,7 @@ public record Settings(
         @DefaultValue Session session,
         @DefaultValue Token token,
         @DefaultValue Password password,
+        @DefaultValue Outbound outbound,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("false") boolean onlyOperatorKey) {
 
@@ -57,6 +59,12 @@ public record Settings(
     public record Password(
             @DefaultValue("") String breachedList,
             @DefaultValue("7d") Duration givenLifetime) {}
+
+    /// @param allow addresses, or ranges such as `10.1.0.0/16`, that only we can reach and that are called all the same
+    /// @param authorities a PEM file with authorities that are trusted besides those of the JDK; empty for none
+    public record Outbound(
+            @DefaultValue({}) java.util.List<String> allow,
+            @DefaultValue("") String authorities) {}
 
     public Settings {
         // While a token lives, what it hangs on must be there to be asked.

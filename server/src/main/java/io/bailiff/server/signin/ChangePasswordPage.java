@@ -5,8 +5,6 @@ import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.GivenPassword.Result;
-import io.bailiff.core.session.SecondFactor;
-import io.bailiff.core.session.SignInCookie;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SameOrigin;
 import io.bailiff.server.web.SecurityHeaders;
@@ -16,7 +14,6 @@ import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,44 +32,26 @@ class ChangePasswordPage {
     private static final String PURPOSE = "change-password";
     private static final int LONGEST = 4_096;
 
-    private final SecondFactor secondFactor;
     private final GivenPassword givenPassword;
     private final Arrival arrival;
-    private final HalfDone halfDone;
+    private final Visits visits;
     private final PreSession before;
     private final SameOrigin sameOrigin;
     private final Pages pages;
 
     ChangePasswordPage(
-            SecondFactor secondFactor,
             GivenPassword givenPassword,
             Arrival arrival,
-            HalfDone halfDone,
+            Visits visits,
             PreSession before,
             SameOrigin sameOrigin,
             Pages pages) {
-        this.secondFactor = secondFactor;
         this.givenPassword = givenPassword;
         this.arrival = arrival;
-        this.halfDone = halfDone;
+        this.visits = visits;
         this.before = before;
         this.sameOrigin = sameOrigin;
         this.pages = pages;
-    }
-
-    /// One request within a half-done sign-in.
-    private record Visit(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            SignInCookie cookie,
-            SecondFactor.Open open,
-            Optional<LocalPath> destination) {}
-
-    private Optional<Visit> visit(HttpServletRequest request, HttpServletResponse response, String next) {
-        return halfDone.of(request)
-                .flatMap(cookie -> secondFactor
-                        .open(cookie)
-                        .map(open -> new Visit(request, response, cookie, open, LocalPath.parse(next))));
     }
 
     @GetMapping
@@ -80,11 +59,13 @@ class ChangePasswordPage {
             @RequestParam(name = "continue", defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return visit(request, response, next)
-                .map(visit -> visit.open().lacking() instanceof Requirement.ChangePassword
+        return visits.step(
+                request,
+                response,
+                next,
+                visit -> visit.open().lacking() instanceof Requirement.ChangePassword
                         ? form(visit, HttpStatus.OK, "", "")
-                        : SeeOther.to(Arrival.second(visit.destination())))
-                .orElseGet(() -> Arrival.startAgain(next));
+                        : SeeOther.to(Arrival.second(visit.destination())));
     }
 
     @PostMapping
@@ -94,11 +75,11 @@ class ChangePasswordPage {
             @RequestParam(defaultValue = "") String repeated,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var found = visit(request, response, next);
-        if (found.isEmpty()) {
-            return Arrival.startAgain(next);
-        }
-        Visit visit = found.get();
+        return visits.step(request, response, next, visit -> submit(visit, wanted, repeated));
+    }
+
+    private View submit(Visit visit, String wanted, String repeated) {
+        var request = visit.request();
         if (!sameOrigin.vouchesFor(request) || !before.sent(request, PURPOSE)) {
             return form(visit, HttpStatus.FORBIDDEN, "expired", "");
         }
@@ -111,13 +92,13 @@ class ChangePasswordPage {
         try {
             var result = givenPassword.replace(
                     visit.cookie(), ClearText.of(wanted), arrival.browser(request), SignedIn.PAGES);
-            return answer(visit, next, result);
+            return answer(visit, result);
         } catch (PasswordHasher.Overloaded e) {
             return form(visit, HttpStatus.SERVICE_UNAVAILABLE, "busy", "");
         }
     }
 
-    private View answer(Visit visit, String next, Result result) {
+    private View answer(Visit visit, Result result) {
         return switch (result) {
             case Result.Finished(var done) ->
                 arrival.goOn(
@@ -128,7 +109,7 @@ class ChangePasswordPage {
                         visit.destination());
             case Result.Refused(var objection) -> form(visit, HttpStatus.BAD_REQUEST, "", objection);
             case Result.GoOn _ -> SeeOther.to(Arrival.second(visit.destination()));
-            case Result.StartAgain(), Result.ClockBehind() -> Arrival.startAgain(next);
+            case Result.StartAgain(), Result.ClockBehind() -> Arrival.startAgain(visit.next());
         };
     }
 

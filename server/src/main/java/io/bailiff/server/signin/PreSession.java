@@ -1,5 +1,6 @@
 package io.bailiff.server.signin;
 
+import io.bailiff.core.id.Sha256;
 import io.bailiff.server.web.CsrfTokens;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,11 @@ class PreSession {
     String token(HttpServletRequest request, HttpServletResponse response, String purpose) {
         String value = presented(request).orElseGet(() -> set(response));
         return csrf.token(value, purpose);
+    }
+
+    /// What stands for this browser where something is bound to it. The cookie itself is kept nowhere.
+    Optional<String> mark(HttpServletRequest request) {
+        return presented(request).map(value -> "browser " + Sha256.hex(value));
     }
 
     boolean sent(HttpServletRequest request, String purpose) {

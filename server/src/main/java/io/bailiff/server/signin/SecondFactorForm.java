@@ -18,6 +18,11 @@ public record SecondFactorForm(
         others = List.copyOf(others);
     }
 
+    /// True if a passkey is asked for, and nothing is typed.
+    public boolean passkey() {
+        return method.equals(AuthenticatorKind.PASSKEY.wireName());
+    }
+
     /// True if the code is made of digits.
     public boolean digits() {
         return AuthenticatorKind.named(method)

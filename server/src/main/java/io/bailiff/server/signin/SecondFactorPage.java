@@ -12,7 +12,6 @@ import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SentCodes;
-import io.bailiff.core.session.SignInCookie;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SameOrigin;
@@ -20,14 +19,18 @@ import io.bailiff.server.web.SecurityHeaders;
 import io.bailiff.server.web.page.NewApp;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
+import io.bailiff.server.web.passkey.PasskeyOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,6 +50,7 @@ class SecondFactorPage {
 
     /// In the order in which they are offered.
     private static final List<AuthenticatorKind> ORDER = List.of(
+            AuthenticatorKind.PASSKEY,
             AuthenticatorKind.TOTP,
             AuthenticatorKind.HARDWARE_OATH,
             AuthenticatorKind.EMAIL,
@@ -59,9 +63,10 @@ class SecondFactorPage {
     private final SentCodes sentCodes;
     private final Courier courier;
     private final Arrival arrival;
-    private final HalfDone halfDone;
+    private final Visits visits;
     private final PreSession before;
     private final SameOrigin sameOrigin;
+    private final PasskeyOptions passkeys;
     private final Settings settings;
     private final Pages pages;
 
@@ -70,40 +75,22 @@ class SecondFactorPage {
             SentCodes sentCodes,
             Courier courier,
             Arrival arrival,
-            HalfDone halfDone,
+            Visits visits,
             PreSession before,
             SameOrigin sameOrigin,
+            PasskeyOptions passkeys,
             Settings settings,
             Pages pages) {
         this.secondFactor = secondFactor;
         this.sentCodes = sentCodes;
         this.courier = courier;
         this.arrival = arrival;
-        this.halfDone = halfDone;
+        this.visits = visits;
         this.before = before;
         this.sameOrigin = sameOrigin;
+        this.passkeys = passkeys;
         this.settings = settings;
         this.pages = pages;
-    }
-
-    /// One request within a half-done sign-in.
-    private record Visit(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            SignInCookie cookie,
-            SecondFactor.Open open,
-            Optional<LocalPath> destination) {
-
-        String next() {
-            return destination.map(LocalPath::value).orElse("");
-        }
-    }
-
-    private Optional<Visit> visit(HttpServletRequest request, HttpServletResponse response, String next) {
-        var destination = LocalPath.parse(next);
-        return halfDone.of(request)
-                .flatMap(cookie ->
-                        secondFactor.open(cookie).map(open -> new Visit(request, response, cookie, open, destination)));
     }
 
     @GetMapping
@@ -112,9 +99,11 @@ class SecondFactorPage {
             @RequestParam(name = "with", defaultValue = "") String method,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return visit(request, response, next)
-                .map(visit -> lacking(visit, visit.open().lacking(), HttpStatus.OK, method, Optional.empty()))
-                .orElseGet(() -> Arrival.startAgain(next));
+        return visits.step(
+                request,
+                response,
+                next,
+                visit -> lacking(visit, visit.open().lacking(), HttpStatus.OK, method, Optional.empty()));
     }
 
     @PostMapping
@@ -122,23 +111,18 @@ class SecondFactorPage {
             @RequestParam(name = "continue", defaultValue = "") String next,
             @RequestParam(name = "with", defaultValue = "") String method,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String answer,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var found = visit(request, response, next);
-        if (found.isEmpty()) {
-            return Arrival.startAgain(next);
-        }
-        Visit visit = found.get();
-        var lacking = visit.open().lacking();
-        var kind = AuthenticatorKind.named(method);
-        if (!ours(request) || kind.isEmpty()) {
-            return lacking(visit, lacking, HttpStatus.FORBIDDEN, method, Optional.of("expired"));
-        }
-        if (code.isBlank() || code.length() > LONGEST_CODE) {
-            return lacking(visit, lacking, HttpStatus.BAD_REQUEST, method, Optional.of("empty"));
-        }
-        var proof = new Proof(kind.get(), ClearText.of(code));
-        return answer(visit, method, secondFactor.prove(visit.cookie(), proof, arrival.browser(request)));
+        return step(request, response, next, method, (visit, kind) -> {
+            boolean passkey = kind == AuthenticatorKind.PASSKEY;
+            String shown = passkey ? answer : code;
+            if (shown.isBlank() || shown.length() > (passkey ? PasskeyOptions.LONGEST_ANSWER : LONGEST_CODE)) {
+                return lacking(visit, visit.open().lacking(), HttpStatus.BAD_REQUEST, method, Optional.of("empty"));
+            }
+            var proof = new Proof(kind, ClearText.of(shown));
+            return answer(visit, method, secondFactor.prove(visit.cookie(), proof, arrival.browser(request)));
+        });
     }
 
     /// Sends a code. Only a form can: a link that is fetched in advance sends nothing.
@@ -148,23 +132,18 @@ class SecondFactorPage {
             @RequestParam(name = "with", defaultValue = "") String method,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var found = visit(request, response, next);
-        if (found.isEmpty()) {
-            return Arrival.startAgain(next);
-        }
-        Visit visit = found.get();
+        return step(request, response, next, method, (visit, kind) -> send(visit, kind, method));
+    }
+
+    private View send(Visit visit, AuthenticatorKind kind, String method) {
         var lacking = visit.open().lacking();
-        var kind = AuthenticatorKind.named(method);
-        if (!ours(request) || kind.isEmpty()) {
-            return lacking(visit, lacking, HttpStatus.FORBIDDEN, method, Optional.of("expired"));
-        }
-        return switch (sentCodes.send(visit.cookie(), kind.get(), arrival.browser(request))) {
+        return switch (sentCodes.send(visit.cookie(), kind, arrival.browser(visit.request()))) {
             case Sending.Sent(var _, var message) -> {
                 courier.hurry(message);
                 yield SeeOther.to(SecondFactorLinks.with(method, visit.next()));
             }
             case Sending.TooMany() -> {
-                response.setHeader(HttpHeaders.RETRY_AFTER, "3600");
+                visit.response().setHeader(HttpHeaders.RETRY_AFTER, "3600");
                 yield lacking(visit, lacking, HttpStatus.TOO_MANY_REQUESTS, method, Optional.of("too-many"));
             }
             case Sending.NotOffered() ->
@@ -177,18 +156,14 @@ class SecondFactorPage {
             @RequestParam(name = "continue", defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var found = visit(request, response, next);
-        if (found.isEmpty()) {
-            return Arrival.startAgain(next);
-        }
-        Visit visit = found.get();
-        if (!ours(request)) {
-            return lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired"));
-        }
-        return secondFactor
-                .enrol(visit.cookie())
-                .map(started -> app(visit, HttpStatus.OK, started.id(), started.secret(), "", Optional.empty()))
-                .orElseGet(() -> SeeOther.to(Arrival.second(visit.destination())));
+        return step(
+                request,
+                response,
+                next,
+                visit -> secondFactor
+                        .enrol(visit.cookie())
+                        .map(started -> app(visit, HttpStatus.OK, started.id(), started.secret(), "", Optional.empty()))
+                        .orElseGet(() -> SeeOther.to(Arrival.second(visit.destination()))));
     }
 
     @PostMapping("/confirm")
@@ -199,23 +174,87 @@ class SecondFactorPage {
             @RequestParam(defaultValue = "") String code,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var found = visit(request, response, next);
-        var app = AuthenticatorId.parse(id);
-        if (found.isEmpty() || app.isEmpty()) {
-            return Arrival.startAgain(next);
-        }
-        Visit visit = found.get();
-        if (!ours(request)) {
-            return lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired"));
-        }
+        return AuthenticatorId.parse(id)
+                .map(app -> step(request, response, next, visit -> confirm(visit, app, name, code)))
+                .orElseGet(() -> Arrival.startAgain(next));
+    }
+
+    private View confirm(Visit visit, AuthenticatorId app, String name, String code) {
         String kept = name.length() > LONGEST_CODE ? "" : name;
-        var result = secondFactor.confirm(
-                visit.cookie(), app.get(), kept, code.length() > LONGEST_CODE ? "" : code, arrival.browser(request));
-        var secret = secondFactor.waiting(visit.cookie(), app.get());
+        String typed = code.length() > LONGEST_CODE ? "" : code;
+        var result = secondFactor.confirm(visit.cookie(), app, kept, typed, arrival.browser(visit.request()));
+        var secret = secondFactor.waiting(visit.cookie(), app);
         if (result instanceof SecondFactorResult.WrongCode && secret.isPresent()) {
-            return app(visit, HttpStatus.UNAUTHORIZED, app.get(), secret.get(), kept, Optional.of("wrong"));
+            return app(visit, HttpStatus.UNAUTHORIZED, app, secret.get(), kept, Optional.of("wrong"));
         }
         return answer(visit, "", result);
+    }
+
+    /// What the script of these pages asks the browser's authenticator: to show a passkey, or to make
+    /// the first one, as the sign-in lacks it.
+    @PostMapping("/passkey/begin")
+    ResponseEntity<Map<String, Object>> askForPasskey(HttpServletRequest request, HttpServletResponse response) {
+        return visits.of(request, response, "")
+                .filter(_ -> ours(request))
+                .flatMap(visit -> secondFactor
+                        .askForPasskey(visit.cookie())
+                        .map(passkeys::of)
+                        .or(() -> secondFactor
+                                .enrolPasskey(visit.cookie())
+                                .map(creation ->
+                                        passkeys.of(creation, visit.open().user()))))
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+    }
+
+    @PostMapping("/passkey")
+    View registerPasskey(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String answer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String kept = name.length() > LONGEST_CODE ? "" : name;
+        String made = answer.length() > PasskeyOptions.LONGEST_ANSWER ? "" : answer;
+        String method = AuthenticatorKind.PASSKEY.wireName();
+        return step(
+                request,
+                response,
+                next,
+                visit -> answer(
+                        visit,
+                        method,
+                        secondFactor.confirmPasskey(visit.cookie(), kept, made, arrival.browser(request))));
+    }
+
+    /// A step that only a form of ours may ask for.
+    private View step(
+            HttpServletRequest request, HttpServletResponse response, String next, Function<Visit, View> work) {
+        return visits.step(
+                request,
+                response,
+                next,
+                visit -> ours(request)
+                        ? work.apply(visit)
+                        : lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired")));
+    }
+
+    /// The same for a form that names a method.
+    private View step(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String next,
+            String method,
+            BiFunction<Visit, AuthenticatorKind, View> work) {
+        return visits.step(
+                request,
+                response,
+                next,
+                visit -> AuthenticatorKind.named(method)
+                        .filter(_ -> ours(request))
+                        .map(kind -> work.apply(visit, kind))
+                        .orElseGet(() -> lacking(
+                                visit, visit.open().lacking(), HttpStatus.FORBIDDEN, method, Optional.of("expired"))));
     }
 
     private boolean ours(HttpServletRequest request) {
@@ -233,7 +272,12 @@ class SecondFactorPage {
                         visit.destination());
             case SecondFactorResult.GoOn _ -> SeeOther.to(Arrival.second(visit.destination()));
             case SecondFactorResult.WrongCode(var lacking) ->
-                lacking(visit, lacking, HttpStatus.UNAUTHORIZED, method, Optional.of("wrong"));
+                lacking(
+                        visit,
+                        lacking,
+                        HttpStatus.UNAUTHORIZED,
+                        method,
+                        Optional.of(method.equals(AuthenticatorKind.PASSKEY.wireName()) ? "wrong-passkey" : "wrong"));
             case SecondFactorResult.Throttled(var lacking) -> {
                 visit.response().setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));
                 yield lacking(visit, lacking, HttpStatus.TOO_MANY_REQUESTS, method, Optional.of("throttled"));

@@ -2,6 +2,7 @@ package io.bailiff.server.signin;
 
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignInResult;
@@ -30,11 +31,13 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/signin")
 class SignInPage {
-    private static final String PURPOSE = "sign-in";
+    static final String PURPOSE = "sign-in";
+
     private static final int LONGEST_NAME = 320;
     private static final int LONGEST_PASSWORD = 4_096;
 
     private final SignIn signIn;
+    private final ExternalSignIn external;
     private final Arrival arrival;
     private final CurrentSession current;
     private final SessionCookies cookies;
@@ -44,6 +47,7 @@ class SignInPage {
 
     SignInPage(
             SignIn signIn,
+            ExternalSignIn external,
             Arrival arrival,
             CurrentSession current,
             SessionCookies cookies,
@@ -51,6 +55,7 @@ class SignInPage {
             SameOrigin sameOrigin,
             Pages pages) {
         this.signIn = signIn;
+        this.external = external;
         this.arrival = arrival;
         this.current = current;
         this.cookies = cookies;
@@ -129,7 +134,8 @@ class SignInPage {
                 request, session, HttpStatus.OK, "signin/signed-in.jte", Map.of("next", next, "other", other));
     }
 
-    private View again(
+    /// Shows the page once more, with what is wrong.
+    View again(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
@@ -166,7 +172,10 @@ class SignInPage {
                 stay,
                 destination.map(LocalPath::value).orElse(""),
                 problem,
-                notice);
+                notice,
+                external.providers().stream()
+                        .map(provider -> new SignInForm.Button(provider.id().text(), provider.name()))
+                        .toList());
         return pages.page(request, status, "signin/signin.jte", Map.of("form", form));
     }
 }

@@ -69,14 +69,16 @@ final class KillEvents {
                     PASSWORD_RESET,
                     AUTHENTICATOR_REMOVED,
                     REREGISTRATION_REQUIRED,
+                    CONTAINED,
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED,
                     CLIENT_DISABLED,
                     CLIENT_CREDENTIALS_CHANGED,
-                    CLIENT_PERMISSIONS_REDUCED -> "admin";
+                    CLIENT_PERMISSIONS_REDUCED,
+                    TRUST_WITHDRAWN -> "admin";
             case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT -> "user";
-            case TOKEN_REVOKED, REFRESH_TOKEN_REUSED, CODE_REPLAYED -> "system";
+            case TOKEN_REVOKED, REFRESH_TOKEN_REUSED, CODE_REPLAYED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL -> "system";
         };
     }
 

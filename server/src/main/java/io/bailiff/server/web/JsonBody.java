@@ -100,6 +100,19 @@ public final class JsonBody {
         });
     }
 
+    /// A whole number from 0 to `max`.
+    public Optional<Long> number(String name, long max) {
+        return member(name).map(node -> {
+            if (!node.isIntegralNumber()
+                    || !node.canConvertToLong()
+                    || node.longValue() < 0
+                    || node.longValue() > max) {
+                throw refuse("A whole number of at most " + max + " is needed here.", at(name));
+            }
+            return node.longValue();
+        });
+    }
+
     public Optional<JsonBody> object(String name) {
         return member(name).map(node -> {
             var inner = of(node, at(name));

@@ -46,7 +46,7 @@ final class MethodsApiTest extends ApiTest {
         var alice = person();
         var issued = post(of(alice, "access-pass"), app("configure"), "{}");
         String id = issued.json().path("id").asString();
-        assertThat(send("DELETE", of(alice, "methods/" + id), app("configure"), "", "")
+        assertThat(send("DELETE", of(alice, "methods/" + id), app("methods"), "", "")
                         .status())
                 .isEqualTo(204);
         assertThat(send("DELETE", of(alice, "methods/" + id), app("configure"), "", "")
@@ -85,7 +85,7 @@ final class MethodsApiTest extends ApiTest {
                 .isEqualTo(403);
         assertThat(post(of(boss, "access-pass"), as(desk, "configure"), "{}").status())
                 .isEqualTo(403);
-        assertThat(post(of(alice, "access-pass"), as(desk, "configure"), "{}").status())
+        assertThat(post(of(alice, "access-pass"), as(desk, "methods"), "{}").status())
                 .isEqualTo(201);
     }
 

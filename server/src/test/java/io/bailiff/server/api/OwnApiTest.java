@@ -316,7 +316,13 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/kills/1",
                 "GET /bailiff/v1/receivers",
                 "POST /bailiff/v1/revocations",
-                "POST /bailiff/v1/tenant/apply"
+                "POST /bailiff/v1/users/x/contain",
+                "DELETE /bailiff/v1/users/x/methods/y",
+                "POST /bailiff/v1/users/x/access-pass",
+                "POST /bailiff/v1/tenant/apply",
+                "GET /bailiff/v1/providers",
+                "PUT /bailiff/v1/providers/fabrikam",
+                "DELETE /bailiff/v1/providers/fabrikam"
             })
     void everyEndpointNeedsItsPermissionAndAToken(String call) {
         String[] parts = call.split(" ", 2);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Second factors, which signing in and administering share.
-public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql {
+public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql, PasskeySql {
     String COMMON = "a.id, a.user_id, a.kind, a.name, a.enrolled_by, a.created_at, a.registered_at, a.last_used";
     String APP =
             "SELECT " + COMMON + ", t.secret_encrypted, t.last_step FROM authenticator a JOIN totp t ON t.id = a.id ";
@@ -83,6 +83,7 @@ public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql {
                 .optional();
     }
 
+    /// The columns of [#COMMON].
     static Authenticator common(ResultSet row) throws SQLException {
         return new Authenticator(
                 Ids.authenticator(row.getString("id")),
@@ -111,8 +112,6 @@ public interface AuthenticatorSql extends AuthenticatorTx, DestinationSql {
                 .update();
     }
 
-    /// The part that all kinds have in common; what the same session or sign-in began before is
-    /// forgotten.
     @Override
     default void add(Authenticator one) {
         var _ = store().sql("""

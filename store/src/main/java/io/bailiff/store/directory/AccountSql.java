@@ -1,10 +1,12 @@
 package io.bailiff.store.directory;
 
+import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.Profile;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.Canonical;
@@ -132,19 +134,37 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, T
     }
 
     @Override
-    default Optional<Instant> containedSince(UserId user) {
-        return store().sql("SELECT contained_at FROM account WHERE id = :id AND contained_at IS NOT NULL")
+    default Optional<ContainedAccount> contained(UserId user) {
+        return store().sql("SELECT contained_at, contained_by FROM account WHERE id = :id AND contained_at IS NOT NULL")
                 .param("id", user.text())
-                .query((row, _) -> Column.instant(row, "contained_at"))
+                .query((row, _) -> {
+                    long by = row.getLong("contained_by");
+                    return new ContainedAccount(
+                            Column.instant(row, "contained_at"),
+                            row.wasNull() ? Optional.empty() : Optional.of(new Position(by)));
+                })
                 .optional();
     }
 
     @Override
-    default void contained(UserId user, Optional<Instant> at) {
+    default void contained(UserId user, ContainedAccount mark) {
+        contained(user, Optional.of(mark.since().toEpochMilli()), mark.by().map(Position::value));
+    }
+
+    @Override
+    default void released(UserId user) {
+        contained(user, Optional.empty(), Optional.empty());
+    }
+
+    private void contained(UserId user, Optional<Long> at, Optional<Long> by) {
         Rows.one(
-                store().sql("UPDATE account SET contained_at = :at WHERE id = :id AND deleted_at IS NULL")
+                store().sql("""
+                                UPDATE account SET contained_at = :at, contained_by = :by
+                                 WHERE id = :id AND deleted_at IS NULL
+                                """)
                         .param("id", user.text())
-                        .param("at", at.map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
+                        .param("at", at.orElse(null), Types.BIGINT)
+                        .param("by", by.orElse(null), Types.BIGINT)
                         .update(),
                 "account");
     }

@@ -1,6 +1,7 @@
 package io.bailiff.store.directory;
 
 import io.bailiff.store.Sql;
+import io.bailiff.store.federation.FederationSql;
 
 /// The directory on one open transaction.
-public record SqlDirectory(Sql store) implements TenantSql, AccountSql, ApplicationSql {}
+public record SqlDirectory(Sql store) implements TenantSql, AccountSql, ApplicationSql, FederationSql {}

@@ -1,7 +1,6 @@
 package io.bailiff.store.grant;
 
 import io.bailiff.core.grant.AuthorizationCode;
-import io.bailiff.core.grant.Consent;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.GrantTx;
@@ -18,7 +17,6 @@ import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.CodeRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
-import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.row.SessionRow;
 import io.bailiff.store.row.StandingRow;
@@ -33,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Codes and refresh-token families.
-public interface GrantSql extends GrantTx, RevocationSql, ClientSql {
+public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql {
     Set<ScopeKind> OF_A_SESSION_AT_A_CLIENT = EnumSet.complementOf(EnumSet.of(ScopeKind.GRANT));
 
     @Override
@@ -126,24 +124,6 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql {
                 .query((row, _) -> Json.set(row.getString("consent")))
                 .optional()
                 .orElse(Set.of());
-    }
-
-    @Override
-    default List<Consent> consentsOf(UserId user) {
-        return store().sql("""
-                        SELECT uc.client_id, uc.consent, uc.consented_at, c.name
-                          FROM user_client uc
-                          JOIN client c ON c.id = uc.client_id
-                         WHERE uc.user_id = :user AND uc.consented_at IS NOT NULL AND c.deleted_at IS NULL
-                         ORDER BY uc.client_id
-                        """)
-                .param("user", user.text())
-                .query((row, _) -> new Consent(
-                        Ids.client(row.getString("client_id")),
-                        row.getString("name"),
-                        Json.set(row.getString("consent")),
-                        Column.instant(row, "consented_at")))
-                .list();
     }
 
     @Override

@@ -21,72 +21,42 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
 
     @Override
     public int codes(Instant until, int most) {
-        return removed("""
-                DELETE FROM authorization_code
-                 WHERE expires_at <= :until
-                   AND code_hash IN (SELECT code_hash FROM authorization_code
-                                      WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
-                """, until, most);
+        return removed("authorization_code", "code_hash", "expires_at", until, most);
     }
 
     @Override
     public int usedOnce(Instant until, int most) {
-        return removed("""
-                DELETE FROM assertion_jti
-                 WHERE expires_at <= :until
-                   AND (issuer, jti_hash) IN (SELECT issuer, jti_hash FROM assertion_jti
-                                               WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
-                """, until, most);
+        return removed("assertion_jti", "issuer, jti_hash", "expires_at", until, most);
     }
 
     @Override
     public int devices(Instant until, int most) {
-        return removed("""
-                DELETE FROM device_authorization
-                 WHERE expires_at <= :until
-                   AND device_code_hash IN (SELECT device_code_hash FROM device_authorization
-                                             WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
-                """, until, most);
+        return removed("device_authorization", "device_code_hash", "expires_at", until, most);
     }
 
     @Override
     public int attempts(Instant until, int most) {
-        return removed("""
-                DELETE FROM sign_in_attempts
-                 WHERE window_start <= :until
-                   AND key IN (SELECT key FROM sign_in_attempts
-                                WHERE window_start <= :until ORDER BY window_start LIMIT :most)
-                """, until, most);
+        return removed("sign_in_attempts", "key", "window_start", until, most);
     }
 
     @Override
     public int setupSecrets(Instant until, int most) {
-        return removed("""
-                DELETE FROM setup_token
-                 WHERE created_at <= :until
-                   AND hash IN (SELECT hash FROM setup_token
-                                 WHERE created_at <= :until ORDER BY created_at LIMIT :most)
-                """, until, most);
+        return removed("setup_token", "hash", "created_at", until, most);
     }
 
     @Override
     public int pendingSignIns(Instant until, int most) {
-        return removed("""
-                DELETE FROM pending_sign_in
-                 WHERE expires_at <= :until
-                   AND hash IN (SELECT hash FROM pending_sign_in
-                                 WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
-                """, until, most);
+        return removed("pending_sign_in", "hash", "expires_at", until, most);
+    }
+
+    @Override
+    public int ceremonies(Instant until, int most) {
+        return removed("ceremony", "hash", "expires_at", until, most);
     }
 
     @Override
     public int sentCodes(Instant until, int most) {
-        return removed("""
-                DELETE FROM sent_code
-                 WHERE expires_at <= :until
-                   AND (holder, destination_id) IN (SELECT holder, destination_id FROM sent_code
-                                                     WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
-                """, until, most);
+        return removed("sent_code", "holder, destination_id", "expires_at", until, most);
     }
 
     @Override
@@ -101,13 +71,18 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int externalFlows(Instant until, int most) {
+        return removed("external_flow", "hash", "expires_at", until, most);
+    }
+
+    @Override
+    public int externalEnds(Instant until, int most) {
+        return removed("external_end", "source, key", "forget_at", until, most);
+    }
+
+    @Override
     public int families(Instant until, int most) {
-        return removed("""
-                DELETE FROM token_family
-                 WHERE expires_at <= :until
-                   AND id IN (SELECT id FROM token_family
-                               WHERE expires_at <= :until ORDER BY expires_at LIMIT :most)
-                """, until, most);
+        return removed("token_family", "id", "expires_at", until, most);
     }
 
     @Override
@@ -141,6 +116,18 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                     .update();
         }
         return removed;
+    }
+
+    /// Removes the rows of `table` whose `end` has come, the oldest first.
+    ///
+    /// @param key its columns, with commas between them
+    private int removed(String table, String key, String end, Instant until, int most) {
+        String over = " WHERE " + end + " <= :until";
+        return removed(
+                "DELETE FROM " + table + over + " AND (" + key + ") IN (SELECT " + key + " FROM " + table + over
+                        + " ORDER BY " + end + " LIMIT :most)",
+                until,
+                most);
     }
 
     private int removed(String statement, Instant until, int most) {

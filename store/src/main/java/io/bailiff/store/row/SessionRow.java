@@ -11,7 +11,8 @@ public final class SessionRow {
              s.id AS s_id, s.user_id AS s_user_id, s.device_id AS s_device_id, s.born AS s_born,
              s.created_at AS s_created_at, s.auth_time AS s_auth_time, s.methods AS s_methods, s.address AS s_address,
              s.user_agent AS s_user_agent, s.last_seen AS s_last_seen, s.expires_at AS s_expires_at,
-             s.idle_until AS s_idle_until, s.signed_out_at AS s_signed_out_at""";
+             s.idle_until AS s_idle_until, s.signed_out_at AS s_signed_out_at, s.origin_source AS s_origin_source,
+             s.origin_subject AS s_origin_subject, s.origin_session AS s_origin_session""";
 
     private SessionRow() {}
 
@@ -29,6 +30,7 @@ public final class SessionRow {
                 Column.instant(row, "s_last_seen"),
                 Column.instant(row, "s_expires_at"),
                 Column.instant(row, "s_idle_until"),
-                Column.optionalInstant(row, "s_signed_out_at"));
+                Column.optionalInstant(row, "s_signed_out_at"),
+                OriginRow.read(row, "s_"));
     }
 }

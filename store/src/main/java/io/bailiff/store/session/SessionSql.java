@@ -15,6 +15,7 @@ import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.SignInRecord;
 import io.bailiff.store.credential.CredentialSql;
+import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.AuditRow;
@@ -22,6 +23,7 @@ import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
+import io.bailiff.store.row.OriginRow;
 import io.bailiff.store.row.SessionFactsRow;
 import io.bailiff.store.row.StandingRow;
 import java.sql.ResultSet;
@@ -36,7 +38,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql {
+public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql {
     Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
 
     @Override
@@ -204,29 +206,35 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
 
     @Override
     default void insert(Session session, String cookieHash) {
-        int added = store().sql("""
+        int added = OriginRow.param(
+                        store().sql("""
                         INSERT INTO session (id, cookie_hash, user_id, device_id, born, created_at, auth_time, methods,
-                                             address, user_agent, last_seen, expires_at, idle_until, signed_out_at)
+                                             address, user_agent, last_seen, expires_at, idle_until, signed_out_at,
+                                             origin_source, origin_subject, origin_session)
                         VALUES (:id, :cookieHash, :user, :device, :born, :createdAt, :authTime, :methods,
-                                :address, :userAgent, :lastSeen, :expiresAt, :idleUntil, :signedOutAt)
+                                :address, :userAgent, :lastSeen, :expiresAt, :idleUntil, :signedOutAt,
+                                :originSource, :originSubject, :originSession)
                         """)
-                .param("id", session.id().text())
-                .param("cookieHash", cookieHash)
-                .param("user", session.user().text())
-                .param("device", session.device().text())
-                .param("born", session.born().value())
-                .param("createdAt", session.createdAt().toEpochMilli())
-                .param("authTime", session.authTime().toEpochMilli())
-                .param("methods", Json.texts(session.methods()))
-                .param("address", session.address())
-                .param("userAgent", session.userAgent())
-                .param("lastSeen", session.lastSeen().toEpochMilli())
-                .param("expiresAt", session.expiresAt().toEpochMilli())
-                .param("idleUntil", session.idleUntil().toEpochMilli())
-                .param(
-                        "signedOutAt",
-                        session.signedOutAt().map(Instant::toEpochMilli).orElse(null),
-                        Types.BIGINT)
+                                .param("id", session.id().text())
+                                .param("cookieHash", cookieHash)
+                                .param("user", session.user().text())
+                                .param("device", session.device().text())
+                                .param("born", session.born().value())
+                                .param("createdAt", session.createdAt().toEpochMilli())
+                                .param("authTime", session.authTime().toEpochMilli())
+                                .param("methods", Json.texts(session.methods()))
+                                .param("address", session.address())
+                                .param("userAgent", session.userAgent())
+                                .param("lastSeen", session.lastSeen().toEpochMilli())
+                                .param("expiresAt", session.expiresAt().toEpochMilli())
+                                .param("idleUntil", session.idleUntil().toEpochMilli())
+                                .param(
+                                        "signedOutAt",
+                                        session.signedOutAt()
+                                                .map(Instant::toEpochMilli)
+                                                .orElse(null),
+                                        Types.BIGINT),
+                        session.origin())
                 .update();
         if (added != 1) {
             throw new IllegalStateException("the session was not written");
@@ -270,7 +278,8 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
     @Override
     default Optional<PendingSignIn> pendingSignIn(String hash) {
         return store().sql("""
-                        SELECT hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts
+                        SELECT hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts,
+                               origin_source, origin_subject, origin_session
                           FROM pending_sign_in
                          WHERE hash = :hash
                         """)
@@ -289,25 +298,30 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
                 Column.yes(row, "stay"),
                 Column.instant(row, "started_at"),
                 Column.instant(row, "expires_at"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                OriginRow.read(row, ""));
     }
 
     @Override
     default void insert(PendingSignIn pending) {
-        var _ = store().sql("""
+        var _ = OriginRow.param(
+                        store().sql("""
                         INSERT INTO pending_sign_in (hash, user_id, device_id, born, methods, stay, started_at,
-                                                     expires_at, attempts)
-                        VALUES (:hash, :user, :device, :born, :methods, :stay, :startedAt, :expiresAt, :attempts)
+                                                     expires_at, attempts, origin_source, origin_subject,
+                                                     origin_session)
+                        VALUES (:hash, :user, :device, :born, :methods, :stay, :startedAt, :expiresAt, :attempts,
+                                :originSource, :originSubject, :originSession)
                         """)
-                .param("hash", pending.hash())
-                .param("user", pending.user().text())
-                .param("device", pending.device().text())
-                .param("born", pending.born().value())
-                .param("methods", Json.texts(pending.methods()))
-                .param("stay", Column.of(pending.stay()))
-                .param("startedAt", pending.startedAt().toEpochMilli())
-                .param("expiresAt", pending.expiresAt().toEpochMilli())
-                .param("attempts", pending.attempts())
+                                .param("hash", pending.hash())
+                                .param("user", pending.user().text())
+                                .param("device", pending.device().text())
+                                .param("born", pending.born().value())
+                                .param("methods", Json.texts(pending.methods()))
+                                .param("stay", Column.of(pending.stay()))
+                                .param("startedAt", pending.startedAt().toEpochMilli())
+                                .param("expiresAt", pending.expiresAt().toEpochMilli())
+                                .param("attempts", pending.attempts()),
+                        pending.origin())
                 .update();
     }
 
@@ -316,7 +330,8 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
         return store().sql("""
                         UPDATE pending_sign_in SET attempts = attempts + 1
                          WHERE hash = :hash
-                        RETURNING hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts
+                        RETURNING hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts,
+                                  origin_source, origin_subject, origin_session
                         """)
                 .param("hash", hash)
                 .query((row, _) -> pending(row))

@@ -27,6 +27,7 @@ public class Assets {
             "theme.js",
             "bailiff.js",
             "form-post.js",
+            "passkey.js",
             "htmx.min.js",
             "icons.svg",
             "favicon.svg",

@@ -3,19 +3,28 @@ package io.bailiff.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.DeliveredCodes.Progress;
+import io.bailiff.core.authenticator.Eviction;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.directory.ContainmentPlan;
+import io.bailiff.core.directory.Deed;
+import io.bailiff.core.federation.Provider;
+import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
+import io.bailiff.core.grant.Consent;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.MessageId;
+import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
@@ -48,11 +57,18 @@ import io.bailiff.server.account.PasswordForm;
 import io.bailiff.server.account.SessionListing;
 import io.bailiff.server.account.SignInListing;
 import io.bailiff.server.account.SignInRow;
+import io.bailiff.server.console.ContainForm;
+import io.bailiff.server.console.ContainedNotice;
+import io.bailiff.server.console.FormTime;
 import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
+import io.bailiff.server.console.MethodRow;
+import io.bailiff.server.console.MethodsListing;
 import io.bailiff.server.console.ReceiverReport;
+import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.UserListing;
+import io.bailiff.server.console.Why;
 import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
 import io.bailiff.server.signin.SetupForm;
@@ -173,6 +189,14 @@ class RenderTest {
                 new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
+                one("signin/external.jte", "problem", "not-linked"),
+                new Case("web/leaving.jte", Map.of("provider", EVIL, "address", EVIL), ""),
+                one(
+                        "signin/second.jte",
+                        "form",
+                        new SecondFactorForm(
+                                EVIL, EVIL, "passkey", List.of("totp"), EVIL, Optional.of("wrong-passkey"))),
+                new Case("account/new-passkey.jte", Map.of("name", EVIL, "problem", Optional.of("refused")), ""),
                 new Case(
                         "signin/register.jte",
                         Map.of("token", EVIL, "next", EVIL, "problem", Optional.of("expired")),
@@ -239,8 +263,93 @@ class RenderTest {
                 one("account/not-me.jte", "form", notMe(false, false)),
                 one("account/contained.jte", "blocked", true),
                 one("account/contained.jte", "blocked", false),
-                new Case("console/user.jte", Map.of("user", user, "contained", Optional.of(NOW)), "contained"),
+                new Case(
+                        "console/user.jte",
+                        Map.of("user", user, "contained", contained(Optional.of(kill))),
+                        "contained"),
+                new Case(
+                        "console/user.jte",
+                        Map.of("user", user, "contained", contained(Optional.empty())),
+                        "contained long ago"),
+                one("console/contain.jte", "form", contain(user, Optional.of("since"), Optional.empty())),
+                one("console/contain.jte", "form", contain(user, Optional.of("future"), Optional.empty())),
+                one("console/contain.jte", "form", contain(user, Optional.empty(), Optional.of(plan(user)))),
+                one("console/contain.jte", "form", contain(user, Optional.empty(), Optional.of(nothing(user)))),
+                new Case("console/may-not.jte", Map.of("user", user, "why", "roleTooLow"), ""),
+                new Case("console/may-not.jte", Map.of("user", user, "why", "wouldLockEveryoneOut"), "last"),
+                new Case("console/missing.jte", Map.of("what", "method"), "method"),
+                new Case("console/methods.jte", methods(user, true), "may"),
+                new Case("console/methods.jte", methods(user, false), "may not"),
+                new Case("console/remove-method.jte", Map.of("user", user, "row", methodRow(EVIL)), ""),
+                new Case("console/remove-method.jte", Map.of("user", user, "row", methodRow("")), "without a name"),
+                new Case("console/access-pass.jte", Map.of("user", user, "pass", pass(), "code", EVIL), ""),
+                one("console/reregister.jte", "form", reregister(user, Optional.of("kinds"))),
+                one("console/reregister.jte", "form", reregister(user, Optional.empty())),
                 new Case("account/missing.jte", Map.of(), ""));
+    }
+
+    private static Optional<ContainedNotice> contained(Optional<KillRow> kill) {
+        return Optional.of(new ContainedNotice(NOW, kill));
+    }
+
+    private static ContainForm contain(User user, Optional<String> problem, Optional<ContainmentPlan> plan) {
+        return new ContainForm(user, true, new FormTime(EVIL, true), new Why("other", EVIL, EVIL, problem), plan);
+    }
+
+    private static ContainmentPlan plan(User user) {
+        var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.of(NOW));
+        var evicted = new Eviction(List.of(registered()), Optional.of(codes), Optional.of(pass()));
+        var consents = List.of(new Consent(new ClientId("evil"), EVIL, Set.of(EVIL), NOW));
+        var mfa = new Mfa(MfaState.ENFORCED, Optional.of(NOW));
+        return new ContainmentPlan(user, NOW, new Toll(3, 1, 4, 1), evicted, consents, true, mfa);
+    }
+
+    private static ContainmentPlan nothing(User user) {
+        var evicted = new Eviction(List.of(), Optional.empty(), Optional.empty());
+        return new ContainmentPlan(user, Instant.EPOCH, Toll.NOTHING, evicted, List.of(), false, Mfa.NONE);
+    }
+
+    private static AccessPass pass() {
+        return new AccessPass(
+                new AuthenticatorId(new UUID(0, 7)),
+                new UserId(new UUID(0, 1)),
+                EVIL,
+                Position.NONE,
+                NOW,
+                NOW,
+                NOW.plusSeconds(3_600),
+                true,
+                Optional.empty());
+    }
+
+    private static Map<String, Object> methods(User user, boolean may) {
+        var mfa = may ? new Mfa(MfaState.ENABLED, Optional.of(NOW)) : Mfa.NONE;
+        List<Authenticator> registered = may ? List.of(registered()) : List.of();
+        var factors = new Factors(mfa, registered, Optional.empty(), Optional.empty());
+        var list = new MethodsListing(
+                user,
+                factors,
+                may ? Optional.of(pass()) : Optional.empty(),
+                may,
+                may ? Set.of(Deed.values()) : Set.of(),
+                may,
+                may ? Optional.of("lifetime") : Optional.empty());
+        return Map.of("list", list, "contained", Optional.empty());
+    }
+
+    private static MethodRow methodRow(String name) {
+        return new MethodRow(
+                new AuthenticatorId(new UUID(0, 9)), AuthenticatorKind.TOTP, name, NOW, Optional.of(NOW), false);
+    }
+
+    private static ReregisterForm reregister(User user, Optional<String> problem) {
+        return new ReregisterForm(
+                user,
+                true,
+                problem.isPresent() ? List.of(methodRow(EVIL)) : List.of(),
+                Set.of(AuthenticatorKind.TOTP),
+                new FormTime(EVIL, true),
+                new Why("other", EVIL, EVIL, problem));
     }
 
     private static SecondFactorForm second(Optional<String> problem) {
@@ -253,8 +362,8 @@ class RenderTest {
                 new AuthenticatorId(new UUID(0, 9)), TotpSecret.of(new byte[20]), EVIL, "ada'&@contoso.example");
     }
 
-    private static Map<String, Object> info(boolean tooOld) {
-        var app = new Authenticator(
+    private static Authenticator registered() {
+        return new Authenticator(
                 new AuthenticatorId(new UUID(0, 9)),
                 new UserId(new UUID(0, 1)),
                 AuthenticatorKind.TOTP,
@@ -263,9 +372,35 @@ class RenderTest {
                 NOW,
                 Optional.of(NOW),
                 Optional.empty());
+    }
+
+    private static Map<String, Object> info(boolean tooOld) {
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
-        var factors = new Factors(Mfa.NONE, List.of(app), Optional.of(codes), Optional.empty());
-        return Map.of("factors", factors, "tooOld", tooOld, "signInFirst", "/signin", "problem", Optional.of("gone"));
+        var factors = new Factors(Mfa.NONE, List.of(registered()), Optional.of(codes), Optional.empty());
+        return Map.of(
+                "factors",
+                factors,
+                "providers",
+                List.of(provider()),
+                "tooOld",
+                tooOld,
+                "signInFirst",
+                "/signin",
+                "problem",
+                Optional.of("gone"));
+    }
+
+    private static Provider provider() {
+        return new Provider(
+                new ProviderId("fabrikam"),
+                EVIL,
+                "https://fabrikam.example",
+                "bailiff",
+                new ProviderProof.Secret(new Ciphertext(new byte[1])),
+                Set.of(),
+                Map.of(),
+                Optional.empty(),
+                true);
     }
 
     @Tag("SE-09")
@@ -302,6 +437,9 @@ class RenderTest {
         Arrays.stream(ScopeKind.values())
                 .forEach(kind ->
                         assertThat(text.lookup("scope." + kind.wireName())).isNotBlank());
+        Arrays.stream(AuthenticatorKind.values())
+                .forEach(kind -> assertThat(text.lookup("authenticator." + kind.wireName()))
+                        .isNotBlank());
     }
 
     @Test
@@ -367,11 +505,12 @@ class RenderTest {
     }
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {
-        return new SignInForm(EVIL, EVIL, true, EVIL, problem, notice);
+        return new SignInForm(
+                EVIL, EVIL, true, EVIL, problem, notice, List.of(new SignInForm.Button("fabrikam", EVIL)));
     }
 
     private static RevokeForm revoke(User user, Optional<SessionRow> session, Optional<String> problem) {
-        return new RevokeForm(user, session, new Toll(3, 1, 4, 1), true, EVIL, "other", EVIL, EVIL, problem);
+        return new RevokeForm(user, session, new Toll(3, 1, 4, 1), true, EVIL, new Why("other", EVIL, EVIL, problem));
     }
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {

@@ -1,0 +1,53 @@
+package io.bailiff.cli.method;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.http.Request;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Terminal;
+import io.bailiff.cli.terminal.Times;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `bailiff methods list`
+@Command(
+        name = "list",
+        description = "List a user's authentication methods and what is asked of him.",
+        footer = {"", "Example:", "  bailiff methods list alice@contoso.example"})
+public final class MethodsListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "USER", description = "Id or user principal name.")
+    private String user = "";
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public MethodsListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user) + "/methods", this::print);
+    }
+
+    private void print(Json methods) {
+        Terminal terminal = surroundings.terminal();
+        Times times = output.times(surroundings);
+        terminal.line("MFA state  " + methods.text("perUserMfaState"));
+        if (methods.text("mustReregister").equals("true")) {
+            String since = times.show(methods.text("compromisedAt"));
+            terminal.line("must register anew"
+                    + (since.isEmpty() ? "" : "; what was registered before " + since + " is trusted"));
+        }
+        terminal.table(MethodTable.of(methods.items("value"), times), "No authentication methods besides a password.");
+    }
+}

@@ -1,0 +1,32 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.user.User;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// What the page before *Require re-register MFA* shows.
+///
+/// @param rows what the user has now
+/// @param kinds that are chosen
+public record ReregisterForm(
+        User user,
+        boolean himself,
+        List<MethodRow> rows,
+        Set<AuthenticatorKind> kinds,
+        FormTime compromisedAt,
+        Why why) {
+
+    public ReregisterForm {
+        rows = List.copyOf(rows);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /// The kinds that can be chosen: a pass goes always.
+    public List<AuthenticatorKind> choices() {
+        return Arrays.stream(AuthenticatorKind.values())
+                .filter(kind -> kind != AuthenticatorKind.ACCESS_PASS)
+                .toList();
+    }
+}

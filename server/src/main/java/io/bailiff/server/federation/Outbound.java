@@ -1,0 +1,188 @@
+package io.bailiff.server.federation;
+
+import io.bailiff.server.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.springframework.security.util.matcher.InetAddressMatcher;
+import org.springframework.security.util.matcher.InetAddressMatchers;
+import org.springframework.stereotype.Component;
+
+/// Calls servers whose addresses others have chosen.
+///
+/// Only https, no redirects, little time, little memory, and no address that only we can reach unless the operator
+/// allows it. The name is resolved here and once more by the client, from the JDK's cache: who changes it in between
+/// still needs a certificate for that name on the address he points to.
+@Component
+public final class Outbound {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration WHOLE = Duration.ofSeconds(6);
+    private static final long LARGEST = 256 * 1024;
+
+    /// Besides loopback, private, link-local and unique local ones: shared, reserved and multicast addresses, and those
+    /// that hide an IPv4 address.
+    private static final List<InetAddressMatcher> NOT_PUBLIC = Stream.of(
+                    "0.0.0.0/8",
+                    "100.64.0.0/10",
+                    "192.0.0.0/24",
+                    "198.18.0.0/15",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "64:ff9b::/96",
+                    "64:ff9b:1::/48",
+                    "2002::/16",
+                    "2001::/32",
+                    "ff00::/8")
+            .map(InetAddressMatchers::fromIpAddress)
+            .toList();
+
+    private static final InetAddressMatcher EXTERNAL =
+            InetAddressMatchers.matchExternal().build();
+
+    private final List<InetAddressMatcher> allowed;
+    private final HttpClient http;
+
+    public Outbound(Settings settings) {
+        this.allowed = settings.outbound().allow().stream()
+                .map(InetAddressMatchers::fromIpAddress)
+                .toList();
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(trusting(settings.outbound().authorities()))
+                .build();
+    }
+
+    /// @param body at most 256 KiB
+    public record Answer(int status, String body) {}
+
+    /// What is there.
+    ///
+    /// @throws Unreachable also if the answer is not 200
+    public String get(URI uri) {
+        Answer answer = send(request(uri).header("Accept", "application/json").GET());
+        if (answer.status() != 200) {
+            throw new Unreachable("status " + answer.status() + " from " + uri.getHost());
+        }
+        return answer.body();
+    }
+
+    /// @throws Unreachable if there is no answer
+    public Answer post(URI uri, Map<String, String> form, Map<String, String> headers) {
+        String body = form.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        var request = request(uri)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw new Unreachable("not an https address");
+        }
+        String host = uri.getHost();
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (!mayCall(address)) {
+                    throw new Unreachable(host + " is an address that is not called (bailiff.outbound.allow)");
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new Unreachable("nobody knows " + host);
+        }
+        return HttpRequest.newBuilder(uri).timeout(WHOLE);
+    }
+
+    boolean mayCall(InetAddress address) {
+        if (allowed.stream().anyMatch(one -> one.matches(address))) {
+            return true;
+        }
+        return EXTERNAL.matches(address)
+                && !address.isMulticastAddress()
+                && NOT_PUBLIC.stream().noneMatch(one -> one.matches(address));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new Unreachable(e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("interrupted");
+        }
+    }
+
+    /// The JDK's authorities, and those of the operator.
+    private static SSLContext trusting(String more) {
+        try {
+            var usual = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            usual.init((KeyStore) null);
+            if (more.isEmpty()) {
+                return context(usual);
+            }
+            var all = KeyStore.getInstance(KeyStore.getDefaultType());
+            all.load(null, null);
+            int number = 0;
+            for (var manager : usual.getTrustManagers()) {
+                if (manager instanceof X509TrustManager x509) {
+                    for (X509Certificate authority : x509.getAcceptedIssuers()) {
+                        all.setCertificateEntry("usual " + number++, authority);
+                    }
+                }
+            }
+            try (var in = Files.newInputStream(Path.of(more))) {
+                for (Certificate authority :
+                        CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                    all.setCertificateEntry("more " + number++, authority);
+                }
+            }
+            var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(all);
+            return context(trusted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read bailiff.outbound.authorities " + more, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("bailiff.outbound.authorities does not hold certificates: " + more, e);
+        }
+    }
+
+    private static SSLContext context(TrustManagerFactory trusted) throws GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trusted.getTrustManagers(), null);
+        return context;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.server.federation;
+
+import org.jspecify.annotations.NullMarked;
