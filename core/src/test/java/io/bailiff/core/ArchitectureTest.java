@@ -35,6 +35,7 @@ final class ArchitectureTest {
             List.of("message"),
             List.of("authenticator", "origin"),
             List.of("oath", "federation"),
+            List.of("policy"),
             List.of("session"),
             List.of("notice"),
             List.of("grant"),

@@ -20,6 +20,7 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
+import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.Users;
@@ -58,6 +59,7 @@ import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.BuiltInSpending;
+import io.bailiff.core.session.Campaigns;
 import io.bailiff.core.session.ExternalEnd;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
@@ -65,6 +67,7 @@ import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
+import io.bailiff.core.session.RememberedBrowsers;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SentCodes;
@@ -344,6 +347,22 @@ class Wiring {
             InstantSource clock,
             SecureRandom random) {
         return new Methods(directoryStore, killSwitch, clock, random);
+    }
+
+    @Bean
+    RememberedBrowsers rememberedBrowsers(
+            Transactions<SessionReads, SessionTx> sessionStore, InstantSource clock, SecureRandom random) {
+        return new RememberedBrowsers(sessionStore, clock, random);
+    }
+
+    @Bean
+    Campaigns campaigns(Transactions<SessionReads, SessionTx> sessionStore, InstantSource clock) {
+        return new Campaigns(sessionStore, clock);
+    }
+
+    @Bean
+    MethodsPolicies methodsPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new MethodsPolicies(directoryStore, clock);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.session.Session;
@@ -156,6 +157,7 @@ public abstract class ApiTest {
                 now,
                 now,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "192.0.2.1",
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100101 Firefox/144.0",
                 now,

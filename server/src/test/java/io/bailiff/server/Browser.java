@@ -92,7 +92,10 @@ public final class Browser {
         return HIDDEN.matcher(page.body())
                 .results()
                 .collect(Collectors.toMap(
-                        found -> found.group(1), found -> found.group(2), (_, last) -> last, LinkedHashMap::new));
+                        found -> found.group(1),
+                        found -> found.group(2).replace("&amp;", "&"),
+                        (_, last) -> last,
+                        LinkedHashMap::new));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

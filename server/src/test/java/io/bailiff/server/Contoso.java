@@ -20,6 +20,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionReads;
@@ -104,6 +105,7 @@ public class Contoso {
                 Set.of("openid", "offline_access"),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         directory.change(tx -> tx.save(client, clock.instant()));
         return client;
@@ -131,6 +133,7 @@ public class Contoso {
                 then,
                 then,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 address,
                 userAgent,
                 then,

@@ -14,6 +14,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
@@ -151,6 +152,7 @@ final class Measure {
                 now,
                 now,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "192.0.2.1",
                 "Firefox",
                 now,

@@ -180,7 +180,12 @@ final class QueryPlanTest {
             tx.removeAccessPass(alice.id());
             var _ = tx.pendingSignIn("hash");
             var _ = tx.countAttempt("hash");
-            tx.methods("hash", List.of("pwd"));
+            tx.shown("hash", List.of("pwd"), Set.of());
+            var _ = tx.rememberedBrowser("hash");
+            var _ = tx.rememberedBrowsers(alice.id());
+            var _ = tx.permitted(alice.id());
+            var _ = tx.groupsOf(alice.id());
+            var _ = tx.preferredMethod(alice.id());
             var _ = tx.removePending("hash");
             tx.removePending(alice.id());
         });
@@ -229,6 +234,7 @@ final class QueryPlanTest {
         });
         store.sweeping().change(tx -> {
             var _ = tx.pendingSignIns(now, 10);
+            var _ = tx.rememberedBrowsers(now, 10);
             var _ = tx.enrolments(now, 10);
             var _ = tx.externalFlows(now, 10);
             var _ = tx.externalEnds(now, 10);

@@ -24,6 +24,7 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.memory.MemoryStore;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
@@ -176,6 +177,7 @@ public final class RaceInProcess {
                 Set.of(),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -212,6 +214,7 @@ public final class RaceInProcess {
                 now,
                 now,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "127.0.0.1",
                 "bench",
                 now,

@@ -8,6 +8,7 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionCookie;
@@ -90,6 +91,7 @@ public final class Seed {
                 now,
                 now,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "127.0.0.1",
                 "bench",
                 now,

@@ -45,6 +45,14 @@ public enum AuthenticatorKind {
         return reference;
     }
 
+    /// True if somebody who has nothing else can register one in the middle of a sign-in.
+    public boolean duringSignIn() {
+        return switch (this) {
+            case PASSKEY, TOTP -> true;
+            case HARDWARE_OATH, EMAIL, SMS, VOICE, RECOVERY_CODES, ACCESS_PASS, EXTERNAL_ACCOUNT -> false;
+        };
+    }
+
     /// True if it can be shown after a first proof. A user who has none of these signs in with one factor.
     public boolean second() {
         return second;

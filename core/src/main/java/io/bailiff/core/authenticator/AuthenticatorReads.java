@@ -11,6 +11,9 @@ public interface AuthenticatorReads extends DestinationReads, PasskeyReads {
     /// [Mfa#NONE] if nothing was ever said.
     Mfa mfa(UserId user);
 
+    /// What the organization allows him.
+    Permitted permitted(UserId user);
+
     /// All that he has registered, of every kind, oldest first.
     List<Authenticator> authenticators(UserId user);
 

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A user's second factors and what is asked of him, read in one transaction: the facts that decide
 /// what a sign-in still lacks.
@@ -14,8 +15,13 @@ import java.util.Set;
 /// @param registered of every kind, oldest first
 /// @param codes if any is left
 /// @param pass if it may be used now
+/// @param permitted what the organization allows him
 public record Factors(
-        Mfa mfa, List<Authenticator> registered, Optional<RecoveryCodes> codes, Optional<AccessPass> pass) {
+        Mfa mfa,
+        List<Authenticator> registered,
+        Optional<RecoveryCodes> codes,
+        Optional<AccessPass> pass,
+        Permitted permitted) {
 
     public Factors {
         registered = List.copyOf(registered);
@@ -27,7 +33,8 @@ public record Factors(
                 reads.mfa(user),
                 reads.authenticators(user),
                 reads.recoveryCodes(user).filter(codes -> codes.left() > 0),
-                reads.accessPass(user).filter(pass -> pass.usable(standing, now)));
+                reads.accessPass(user).filter(pass -> pass.usable(standing, now)),
+                reads.permitted(user));
     }
 
     /// True if a password alone does not sign this user in.
@@ -41,7 +48,8 @@ public record Factors(
     ///
     /// After *Require re-register*, a password and what was registered since the compromise prove
     /// nothing together: the attacker has both. Then a Temporary Access Pass is shown, or something
-    /// older than the compromise.
+    /// older than the compromise. The same pass lets in whoever has registered only what is not
+    /// allowed any more: he must not get in with less for that.
     ///
     /// @param secondShown a second factor was shown in this sign-in
     public Requirement lacking(boolean secondShown) {
@@ -49,20 +57,36 @@ public record Factors(
             return new Requirement.Nothing();
         }
         if (secondShown) {
-            return trusted().isEmpty() ? new Requirement.Register() : new Requirement.Nothing();
+            return trusted().isEmpty() && !registrable().isEmpty()
+                    ? new Requirement.Register(registrable())
+                    : new Requirement.Nothing();
         }
         Set<AuthenticatorKind> kinds = usable();
         if (!kinds.isEmpty()) {
             return new Requirement.Show(kinds);
         }
-        return mfa.compromisedAt().isPresent()
+        return firstToRegister().isEmpty()
                 ? new Requirement.Show(Set.of(AuthenticatorKind.ACCESS_PASS))
-                : new Requirement.Register();
+                : new Requirement.Register(firstToRegister());
     }
 
-    /// True if it proves something: after *Require re-register*, only if it is older than the compromise.
+    /// What he may register at a sign-in because he has nothing yet. With a password alone nobody
+    /// adds to what is there, or replaces what was doubted.
+    public Set<AuthenticatorKind> firstToRegister() {
+        return mfa.compromisedAt().isEmpty() && seconds().isEmpty() ? registrable() : Set.of();
+    }
+
+    private Set<AuthenticatorKind> registrable() {
+        return permitted.register().stream()
+                .filter(AuthenticatorKind::duringSignIn)
+                .collect(Collectors.toSet());
+    }
+
+    /// True if it proves something: if the organization allows its kind, and after *Require
+    /// re-register*, only if it is older than the compromise.
     public boolean trusts(Authenticator authenticator) {
-        return authenticator.registeredAt().filter(mfa::trusts).isPresent();
+        return permitted.mayUse(authenticator.kind())
+                && authenticator.registeredAt().filter(mfa::trusts).isPresent();
     }
 
     private List<Authenticator> seconds() {
@@ -80,10 +104,12 @@ public record Factors(
 
     /// The recovery codes, if they prove something.
     public Optional<RecoveryCodes> trustedCodes() {
-        return codes.filter(found -> mfa.trusts(found.createdAt()));
+        return codes.filter(_ -> permitted.mayUse(AuthenticatorKind.RECOVERY_CODES))
+                .filter(found -> mfa.trusts(found.createdAt()));
     }
 
-    private Set<AuthenticatorKind> usable() {
+    /// The kinds of which he can show something that counts.
+    public Set<AuthenticatorKind> usable() {
         var kinds = EnumSet.noneOf(AuthenticatorKind.class);
         trusted().forEach(one -> kinds.add(one.kind()));
         trustedCodes().ifPresent(_ -> kinds.add(AuthenticatorKind.RECOVERY_CODES));

@@ -18,7 +18,13 @@ public sealed interface Requirement {
     }
 
     /// A second factor must be registered before anything else.
-    record Register() implements Requirement {}
+    ///
+    /// @param kinds any of these; never empty
+    record Register(Set<AuthenticatorKind> kinds) implements Requirement {
+        public Register {
+            kinds = Set.copyOf(kinds);
+        }
+    }
 
     /// The last: the password that he showed was set by somebody else, and he sets his own.
     record ChangePassword() implements Requirement {}

@@ -2,6 +2,7 @@ package io.bailiff.core.client;
 
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.StrengthId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// always allowed
 /// @param appPermissions full names of the application permissions it has for client credentials
 /// @param api the API that this client is, if it is one: it may read the feed and ask about tokens meant for that API
+/// @param strength how much a user must have shown before it gets anything for him
 public record Client(
         ClientId id,
         String name,
@@ -28,7 +30,8 @@ public record Client(
         Set<String> scopes,
         Set<String> appPermissions,
         boolean consentRequired,
-        Optional<ApiId> api) {
+        Optional<ApiId> api,
+        Optional<StrengthId> strength) {
 
     public Client {
         grantTypes = Set.copyOf(grantTypes);

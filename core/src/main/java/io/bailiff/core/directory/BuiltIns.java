@@ -143,6 +143,7 @@ public final class BuiltIns {
                 fullNames(bailiff(), bailiff().scopes()),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -160,6 +161,7 @@ public final class BuiltIns {
                 Set.of(),
                 fullNames(bailiff(), bailiff().appRoles()),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -204,6 +206,7 @@ public final class BuiltIns {
                 new Permission("UserAuthenticationMethod.Read.All", "Read everybody's authentication methods"),
                 new Permission("UserAuthenticationMethod.ReadWrite.All", "Change everybody's authentication methods"),
                 new Permission("Policy.Read.All", "Read policies"),
+                new Permission("Policy.Read.AuthenticationMethod", "Read the policy on authentication methods"),
                 new Permission("Policy.ReadWrite.AuthenticationMethod", "Change who needs which authentication method"),
                 new Permission("Policy.ReadWrite.ConditionalAccess", "Change conditional access policies"));
         return new Api(GRAPH, "Directory", permissions, permissions, TokenType.JWT);

@@ -188,6 +188,7 @@ public final class Clients {
                 client.scopes(),
                 client.appPermissions(),
                 client.consentRequired(),
-                client.api());
+                client.api(),
+                client.strength());
     }
 }

@@ -13,6 +13,7 @@ public enum Deed {
     ISSUE_ACCESS_PASS("issue-access-pass"),
     REQUIRE_REREGISTRATION("require-reregistration"),
     SET_MFA_STATE("set-mfa-state"),
+    SET_DEFAULT_METHOD("set-default-method"),
     CONTAIN("contain"),
     IMPORT_TOKENS("import-tokens"),
     ASSIGN_TOKEN("assign-token"),
@@ -20,6 +21,7 @@ public enum Deed {
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),
     CHANGE_CLIENT("change-client"),
+    CHANGE_METHODS_POLICY("change-methods-policy"),
     REMOVE_PROVIDER("remove-provider"),
     APPLY_PLAN("apply-plan");
 

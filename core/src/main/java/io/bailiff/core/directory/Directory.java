@@ -111,10 +111,17 @@ public final class Directory {
             return new Judged.Not(new ApplyResult.Invalid(reading.problems()));
         }
         var administrators = reads.enabledGlobalAdministrators();
-        if (DirectoryRules.wouldLockEveryoneOut(administrators, losing(reading), gaining(reading))) {
+        if (DirectoryRules.wouldLockEveryoneOut(administrators, losing(reading), gaining(reading))
+                || strandsAll(reads, administrators, reading)) {
             return new Judged.Not(new ApplyResult.WouldLockEveryoneOut(administrators));
         }
         return new Judged.Go(reading);
+    }
+
+    private static boolean strandsAll(DirectoryReads reads, List<UserId> administrators, PlanReader.Reading reading) {
+        return reading.steps().stream()
+                .anyMatch(step -> step instanceof PlanStep.SaveMethods(var _, var policy)
+                        && MethodsPolicies.strandsAll(administrators, reads.holdings(), policy));
     }
 
     private static Set<UserId> losing(PlanReader.Reading reading) {
@@ -164,6 +171,8 @@ public final class Directory {
         for (PlanStep step : reading.steps()) {
             switch (step) {
                 case PlanStep.Rename(var _, var name) -> tx.renameTenant(name);
+                case PlanStep.SaveMethods(var _, var policy) -> tx.save(policy);
+                case PlanStep.SaveStrength(var _, var strength) -> tx.save(strength);
                 case PlanStep.SaveApi(var _, var api) -> tx.save(api);
                 case PlanStep.CreateUser(var _, var user, var password) -> {
                     tx.insert(user);

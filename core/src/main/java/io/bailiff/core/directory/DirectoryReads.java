@@ -1,24 +1,29 @@
 package io.bailiff.core.directory;
 
-import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.federation.FederationReads;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
+import io.bailiff.core.policy.PolicyReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Looking at what the directory is about to change.
 public interface DirectoryReads
-        extends RevocationReads, ClientReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
+        extends RevocationReads, ClientReads, CredentialReads, PolicyReads, TokenReads, FederationReads {
 
     Tenant tenant();
 
     /// By name, whatever its case.
     Optional<Group> group(String name);
+
+    /// The names of all groups.
+    Map<GroupId, String> groupNames();
 
     /// The users who hold Global Administrator, are enabled and not deleted.
     List<UserId> enabledGlobalAdministrators();

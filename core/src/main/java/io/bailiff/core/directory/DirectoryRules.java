@@ -76,14 +76,23 @@ public final class DirectoryRules {
                         role == USER_ADMINISTRATOR
                                 || role == AUTHENTICATION_ADMINISTRATOR
                                 || role == HELPDESK_ADMINISTRATOR;
-                    case REMOVE_AUTHENTICATOR, ISSUE_ACCESS_PASS, SET_MFA_STATE, IMPORT_TOKENS, ASSIGN_TOKEN ->
-                        role == AUTHENTICATION_ADMINISTRATOR;
+                    case REMOVE_AUTHENTICATOR,
+                            ISSUE_ACCESS_PASS,
+                            SET_MFA_STATE,
+                            SET_DEFAULT_METHOD,
+                            IMPORT_TOKENS,
+                            ASSIGN_TOKEN -> role == AUTHENTICATION_ADMINISTRATOR;
                     case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
-                    case ASSIGN_ROLES, ENABLE_CLIENT, CHANGE_CLIENT, REMOVE_PROVIDER, APPLY_PLAN -> false;
+                    case ASSIGN_ROLES,
+                            ENABLE_CLIENT,
+                            CHANGE_CLIENT,
+                            CHANGE_METHODS_POLICY,
+                            REMOVE_PROVIDER,
+                            APPLY_PLAN -> false;
                 };
     }
 

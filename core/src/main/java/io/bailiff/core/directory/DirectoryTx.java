@@ -7,6 +7,7 @@ import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenTx;
+import io.bailiff.core.policy.PolicyTx;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
-public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx {
+public interface DirectoryTx extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx, PolicyTx {
 
     void renameTenant(String name);
 

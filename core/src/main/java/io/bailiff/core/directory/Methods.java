@@ -150,6 +150,26 @@ public final class Methods {
         });
     }
 
+    /// What the user is asked for first, if the policy leaves that to him.
+    public Optional<AuthenticatorKind> preferredOf(UserId user) {
+        return store.read(reads -> reads.preferredMethod(user));
+    }
+
+    /// @param kind empty for no preference
+    public MethodsResult prefer(UserId user, Optional<AuthenticatorKind> kind, Caller caller) {
+        return change(user, Deed.SET_DEFAULT_METHOD, caller, (tx, now) -> {
+            boolean has = kind.isEmpty() || tx.authenticators(user).stream().anyMatch(one -> one.kind() == kind.get());
+            if (!has) {
+                var why = new MethodsResult.NotAcceptable("The user has registered no such method.");
+                return refused(tx, why, user, Deed.SET_DEFAULT_METHOD, caller, now);
+            }
+            tx.prefer(user, kind);
+            var facts = Map.of("kind", kind.map(AuthenticatorKind::wireName).orElse("none"));
+            tx.audit(entry(now, caller, Deed.SET_DEFAULT_METHOD, user, facts));
+            return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+        });
+    }
+
     /// *Require re-register MFA*: the user's second factors go, everything he holds ends, and he
     /// comes back only with a Temporary Access Pass issued after this, or with a factor that is
     /// older than the compromise.

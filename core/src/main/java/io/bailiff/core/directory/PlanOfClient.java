@@ -10,6 +10,7 @@ import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.revocation.Cause;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -29,12 +30,15 @@ final class PlanOfClient {
     private final DirectoryReads reads;
     private final Problems problems;
     private final Map<ApiId, Api> apis;
+    private final Set<StrengthId> strengths;
 
     /// @param apis all that there will be
-    PlanOfClient(DirectoryReads reads, Problems problems, Map<ApiId, Api> apis) {
+    /// @param strengths all that there will be
+    PlanOfClient(DirectoryReads reads, Problems problems, Map<ApiId, Api> apis, Set<StrengthId> strengths) {
         this.reads = reads;
         this.problems = problems;
         this.apis = apis;
+        this.strengths = strengths;
     }
 
     /// @return empty if there are problems, else the step, if one is needed
@@ -140,7 +144,8 @@ final class PlanOfClient {
                 consent(planned, path)
                         .or(() -> existing.map(Client::consentRequired))
                         .orElse(true),
-                api);
+                api,
+                strength(planned, existing, path));
     }
 
     private static Set<GrantType> defaultGrantTypes(
@@ -175,6 +180,18 @@ final class PlanOfClient {
             problems.addIf(!text.equals("required") && !text.equals("none"), path + ".consent", "is required or none");
             return !text.equals("none");
         });
+    }
+
+    /// `none` takes the demand away.
+    private Optional<StrengthId> strength(TenantPlan.PlannedClient planned, Optional<Client> existing, String path) {
+        return planned.strength().isEmpty()
+                ? existing.flatMap(Client::strength)
+                : planned.strength()
+                        .filter(text -> !text.equals("none"))
+                        .flatMap(text -> problems.needed(
+                                StrengthId.parse(text).filter(strengths::contains),
+                                path + ".authenticationStrength",
+                                "there is no such strength"));
     }
 
     private void check(Client client, String path) {
@@ -257,6 +274,7 @@ final class PlanOfClient {
                 "appPermissions",
                 existing.map(old -> Detail.list(old.appPermissions())),
                 Detail.list(client.appPermissions()));
+        detail.change("authenticationStrength", existing.map(PlanOfClient::strength), strength(client));
         detail.addIf(detail.isEmpty(), "addresses, consent or API changed");
         var cause = existing.flatMap(old -> causeOfDeath(old, client));
         detail.addIf(cause.isPresent(), "revokes everything it holds");
@@ -282,6 +300,10 @@ final class PlanOfClient {
             case ClientProof.Secret _ -> "confidential, secret";
             case ClientProof.Keys _ -> "confidential, keys";
         };
+    }
+
+    private static String strength(Client client) {
+        return Detail.or(client.strength().map(StrengthId::text));
     }
 
     private static String grants(Client client) {

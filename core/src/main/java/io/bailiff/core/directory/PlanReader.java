@@ -6,14 +6,19 @@ import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.UserPrincipalName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +49,8 @@ final class PlanReader {
         Map<ApiId, Api> apis = reader.apis(plan);
         Map<String, UserPrincipalName> names = reader.users(plan, now);
         reader.groups(plan, names);
-        reader.clients(plan, apis);
+        reader.methods(plan);
+        reader.clients(plan, apis, reader.strengths(plan));
         reader.providers(plan);
         return new Reading(reader.problems.all(), List.copyOf(reader.steps), reader.unchanged);
     }
@@ -182,13 +188,68 @@ final class PlanReader {
         });
     }
 
-    private void clients(TenantPlan plan, Map<ApiId, Api> apis) {
+    private void methods(TenantPlan plan) {
+        plan.methods().ifPresent(planned -> {
+            var old = reads.methodsPolicy();
+            var policy = new PlanOfMethods(problems, this::group).read(planned, old, "authenticationMethods");
+            var change =
+                    new PlannedChange(Action.UPDATE, Kind.METHODS, "policy", MethodsPolicies.difference(old, policy));
+            take(old.equals(policy) ? Optional.empty() : Optional.of(new PlanStep.SaveMethods(change, policy)));
+        });
+    }
+
+    private Optional<GroupId> group(String name) {
+        return steps.stream()
+                .filter(step -> step instanceof PlanStep.SaveGroup(var _, var group, var _)
+                        && Canonical.of(group.name()).equals(Canonical.of(name)))
+                .map(step -> ((PlanStep.SaveGroup) step).group().id())
+                .findFirst()
+                .or(() -> reads.group(name).map(Group::id));
+    }
+
+    /// @return all that there will be
+    private Set<StrengthId> strengths(TenantPlan plan) {
+        var existing = reads.customStrengths();
+        Set<StrengthId> all = new HashSet<>();
+        AuthenticationStrength.BUILT_IN.forEach(strength -> all.add(strength.id()));
+        existing.forEach(strength -> all.add(strength.id()));
+        problems.duplicates(
+                plan.strengths().stream().map(PlannedMethods.Strength::id).toList(), "authenticationStrengths", ".id");
+        forEach(
+                plan.strengths(),
+                "authenticationStrengths",
+                at -> new PlanOfMethods(problems, this::group)
+                        .read(at.value(), existing, at.path())
+                        .ifPresent(strength -> {
+                            all.add(strength.id());
+                            take(step(existing, strength));
+                        }));
+        return all;
+    }
+
+    private static Optional<PlanStep> step(List<AuthenticationStrength> existing, AuthenticationStrength strength) {
+        var old =
+                existing.stream().filter(one -> one.id().equals(strength.id())).findFirst();
+        var detail = new Detail();
+        detail.change("name", old.map(AuthenticationStrength::name), strength.name());
+        detail.change("allowedCombinations", old.map(MethodsPolicies::words), MethodsPolicies.words(strength));
+        var change = new PlannedChange(
+                old.isEmpty() ? Action.CREATE : Action.UPDATE,
+                Kind.STRENGTH,
+                strength.id().text(),
+                detail.text());
+        return old.equals(Optional.of(strength))
+                ? Optional.empty()
+                : Optional.of(new PlanStep.SaveStrength(change, strength));
+    }
+
+    private void clients(TenantPlan plan, Map<ApiId, Api> apis, Set<StrengthId> strengths) {
         problems.duplicates(
                 plan.clients().stream().map(TenantPlan.PlannedClient::id).toList(), "clients", ".id");
         forEach(
                 plan.clients(),
                 "clients",
-                at -> new PlanOfClient(reads, problems, apis)
+                at -> new PlanOfClient(reads, problems, apis, strengths)
                         .read(at.value(), at.path())
                         .ifPresent(this::take));
     }

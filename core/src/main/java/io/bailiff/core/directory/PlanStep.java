@@ -4,6 +4,8 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.federation.Provider;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -17,6 +19,10 @@ sealed interface PlanStep {
     PlannedChange change();
 
     record Rename(PlannedChange change, String name) implements PlanStep {}
+
+    record SaveMethods(PlannedChange change, MethodsPolicy policy) implements PlanStep {}
+
+    record SaveStrength(PlannedChange change, AuthenticationStrength strength) implements PlanStep {}
 
     record SaveApi(PlannedChange change, Api api) implements PlanStep {}
 

@@ -23,6 +23,8 @@ public record PlannedChange(Action action, Kind kind, String id, String detail) 
 
     public enum Kind {
         TENANT("tenant"),
+        METHODS("authentication-methods"),
+        STRENGTH("authentication-strength"),
         API("api"),
         USER("user"),
         GROUP("group"),

@@ -9,6 +9,8 @@ import java.util.Optional;
 /// it is, or takes its default if the thing is new; nothing is deleted.
 public record TenantPlan(
         Optional<String> tenantName,
+        Optional<PlannedMethods> methods,
+        List<PlannedMethods.Strength> strengths,
         List<PlannedUser> users,
         List<PlannedGroup> groups,
         List<PlannedApi> apis,
@@ -50,7 +52,12 @@ public record TenantPlan(
             Optional<List<String>> appPermissions,
             Optional<List<String>> grantTypes,
             Optional<String> consent,
-            Optional<String> api) {}
+            Optional<String> api,
+            Optional<String> strength) {}
+
+    /// A plan that says nothing.
+    public static final TenantPlan EMPTY = new TenantPlan(
+            Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /// @param ownKey true for `private_key_jwt` with a key pair that is made here
     /// @param methods what it says, and what that means here: see [io.bailiff.core.federation.Provider]
@@ -66,17 +73,18 @@ public record TenantPlan(
             Optional<String> eventKeys,
             Optional<Boolean> enabled) {}
 
-    /// One that says nothing about other providers.
+    /// One that says nothing about methods and other providers.
     public TenantPlan(
             Optional<String> tenantName,
             List<PlannedUser> users,
             List<PlannedGroup> groups,
             List<PlannedApi> apis,
             List<PlannedClient> clients) {
-        this(tenantName, users, groups, apis, clients, List.of());
+        this(tenantName, Optional.empty(), List.of(), users, groups, apis, clients, List.of());
     }
 
     public TenantPlan {
+        strengths = List.copyOf(strengths);
         users = List.copyOf(users);
         groups = List.copyOf(groups);
         apis = List.copyOf(apis);

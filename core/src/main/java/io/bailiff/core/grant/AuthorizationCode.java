@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param scopes full names of what was granted
 /// @param requestedScope the scope parameter as the client spelled it, to be echoed
 /// @param claims the `claims` parameter of the authorization request, as sent
+/// @param acr the authentication context that was asked for, and reached
 /// @param burnt it may not be redeemed any more although no grant came of it
 /// @param grant what it was redeemed for
 public record AuthorizationCode(
@@ -26,6 +27,7 @@ public record AuthorizationCode(
         String requestedScope,
         Optional<String> nonce,
         Optional<String> claims,
+        Optional<String> acr,
         Instant expiresAt,
         boolean burnt,
         Optional<GrantId> grant) {

@@ -89,7 +89,8 @@ public final class Grants {
             Set<String> scopes,
             String requestedScope,
             Optional<String> nonce,
-            Optional<String> claims) {
+            Optional<String> claims,
+            Optional<String> acr) {
 
         public CodeOrder {
             scopes = Set.copyOf(scopes);
@@ -116,6 +117,7 @@ public final class Grants {
                             order.requestedScope(),
                             order.nonce(),
                             order.claims(),
+                            order.acr(),
                             now.plus(AuthorizationCode.LIFETIME),
                             false,
                             Optional.empty()),

@@ -72,7 +72,7 @@ public enum NoticeKind {
         String method = entry.detail().getOrDefault("method", "");
         return switch (entry.outcome()) {
             case "wrongCode" -> Optional.of(WRONG_SECOND_FACTOR);
-            case AuditEntry.OK, "registrationNeeded", "passwordChangeNeeded" ->
+            case AuditEntry.OK, "registrationNeeded", "passwordChangeNeeded", "moreNeeded" ->
                 method.equals(AuthenticatorKind.RECOVERY_CODES.wireName())
                         ? Optional.of(RECOVERY_CODE_USED)
                         : Optional.empty();

@@ -50,6 +50,7 @@ public final class Sweep {
         counts.put("ceremonies", all((tx, most) -> tx.ceremonies(Retention.usedOnce(now), most)));
         counts.put("sentCodes", all((tx, most) -> tx.sentCodes(Retention.usedOnce(now), most)));
         counts.put("enrolments", all((tx, most) -> tx.enrolments(Retention.enrolments(now), most)));
+        counts.put("rememberedBrowsers", all((tx, most) -> tx.rememberedBrowsers(Retention.usedOnce(now), most)));
         counts.put("externalFlows", all((tx, most) -> tx.externalFlows(Retention.usedOnce(now), most)));
         counts.put("externalEnds", all((tx, most) -> tx.externalEnds(Retention.usedOnce(now), most)));
         // Families before sessions: a session stays as long as anything hangs on it.

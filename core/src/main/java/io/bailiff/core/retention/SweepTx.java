@@ -24,6 +24,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// Sign-ins that wait for a second factor.
     int pendingSignIns(Instant until, int most);
 
+    /// Browsers that stood in for a second factor.
+    int rememberedBrowsers(Instant until, int most);
+
     /// Challenges that nobody answered.
     int ceremonies(Instant until, int most);
 

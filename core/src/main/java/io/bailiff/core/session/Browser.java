@@ -7,8 +7,14 @@ import java.util.Optional;
 ///
 /// @param device the mark that this browser has carried since an earlier sign-in, if any
 /// @param address the peer's IP address, textual
-public record Browser(Optional<DeviceId> device, String address, String userAgent) {
+/// @param remembered by which it may be known to have shown a second factor
+public record Browser(
+        Optional<DeviceId> device, String address, String userAgent, Optional<RememberedCookie> remembered) {
     private static final int USER_AGENT_MAX = 400;
+
+    public Browser(Optional<DeviceId> device, String address, String userAgent) {
+        this(device, address, userAgent, Optional.empty());
+    }
 
     public Browser {
         userAgent = userAgent.length() > USER_AGENT_MAX ? userAgent.substring(0, USER_AGENT_MAX) : userAgent;

@@ -59,8 +59,27 @@ final class Ending {
         }
     }
 
-    /// Makes the session of a sign-in that lacks nothing.
+    /// What a sign-in that lacks nothing leads to: a session, or the one that it was to strengthen.
+    ///
+    /// That one keeps its id and where it was born, so whatever kills it, or has killed it, still does;
+    /// it gets another cookie, so whoever has a copy of the old one has not gained by this.
     SignInResult.SignedIn sessionOf(SessionTx tx, PendingSignIn done, Browser browser, Instant now) {
+        return done.session()
+                .flatMap(tx::session)
+                .map(facts -> strengthened(tx, facts.session().id(), done, now))
+                .orElseGet(() -> freshSession(tx, done, browser, now));
+    }
+
+    private SignInResult.SignedIn strengthened(SessionTx tx, SessionId id, PendingSignIn done, Instant now) {
+        SessionCookie cookie = SessionCookie.fresh(random);
+        tx.strengthen(id, cookie.hash(), now, done.methods(), done.shown());
+        Session session = tx.session(id)
+                .map(SessionFacts::session)
+                .orElseThrow(() -> new IllegalStateException("a session went away in its own transaction"));
+        return new SignInResult.SignedIn(session, cookie);
+    }
+
+    private SignInResult.SignedIn freshSession(SessionTx tx, PendingSignIn done, Browser browser, Instant now) {
         Duration absolute = done.stay() ? lifetimes.staySignedIn() : lifetimes.absolute();
         Duration idle = done.stay() ? lifetimes.staySignedIn() : lifetimes.idle();
         var session = new Session(
@@ -71,6 +90,7 @@ final class Ending {
                 now,
                 now,
                 done.methods(),
+                done.shown(),
                 browser.address(),
                 browser.userAgent(),
                 now,

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -110,8 +111,13 @@ public final class ExternalSignIn {
             return Optional.empty();
         }
         Authenticator linked = account.get().common();
-        return Optional.of(
-                signIn.withProof(begun, linked.user(), new ExternalProof(identity, linked.id()), browser, stay));
+        return Optional.of(signIn.withProof(
+                begun,
+                linked.user(),
+                AuthenticatorKind.EXTERNAL_ACCOUNT,
+                new ExternalProof(identity, linked.id()),
+                browser,
+                new SignIn.Wish(stay, Set.of())));
     }
 
     /// Writes down a sign-in that came back with nothing that counts.
@@ -133,7 +139,8 @@ public final class ExternalSignIn {
         TAKEN,
         /// The sign-in is too long ago, or showed too little.
         FRESH_PROOF_NEEDED,
-        /// Another session began it, or the provider does not vouch for it any more.
+        /// Another session began it, the provider does not vouch for it any more, or the
+        /// organization does not allow it.
         REFUSED
     }
 
@@ -170,7 +177,8 @@ public final class ExternalSignIn {
         boolean vouched = tx.provider(identity.provider())
                 .filter(provider -> provider.enabled() && provider.issuer().equals(identity.issuer()))
                 .isPresent();
-        if (!flow.links().equals(Optional.of(session)) || !vouched || tx.ended(identity)) {
+        boolean permitted = tx.permitted(facts.user().id()).mayRegister(AuthenticatorKind.EXTERNAL_ACCOUNT);
+        if (!flow.links().equals(Optional.of(session)) || !vouched || !permitted || tx.ended(identity)) {
             return Linking.REFUSED;
         }
         if (!SecurityInfo.fresh(tx, session, now)) {

@@ -23,6 +23,9 @@ public sealed interface MethodChange {
     /// There is no such thing (any more), or no room for another.
     record NothingMatches() implements MethodChange {}
 
+    /// The organization does not allow him to register this.
+    record NotAllowed() implements MethodChange {}
+
     /// The sign-in is too long ago, or showed too little, for a change like this: sign in again.
     record FreshProofNeeded() implements MethodChange {}
 }

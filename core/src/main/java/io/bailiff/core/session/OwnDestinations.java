@@ -46,7 +46,8 @@ public final class OwnDestinations {
         return store.read(reads -> reads.destinations(user));
     }
 
-    /// The kinds that he may add: what the operator has set up, one of each.
+    /// The kinds that he may add: what the operator has set up and the organization
+    /// allows him, one of each.
     public Set<AuthenticatorKind> addable(UserId user) {
         return store.read(reads -> addable(reads, user));
     }
@@ -54,6 +55,8 @@ public final class OwnDestinations {
     private Set<AuthenticatorKind> addable(SessionReads reads, UserId user) {
         var kinds = codes.offered();
         reads.destinations(user).forEach(one -> kinds.remove(one.common().kind()));
+        var permitted = reads.permitted(user);
+        kinds.removeIf(kind -> !permitted.mayRegister(kind));
         return kinds;
     }
 

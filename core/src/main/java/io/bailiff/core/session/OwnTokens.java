@@ -97,6 +97,9 @@ public final class OwnTokens {
             return new MethodChange.FreshProofNeeded();
         }
         UserId user = facts.user().id();
+        if (!tx.permitted(user).mayRegister(AuthenticatorKind.HARDWARE_OATH)) {
+            return new MethodChange.NotAllowed();
+        }
         var found = tx.hardwareTokens(user).stream()
                 .filter(token -> token.id().equals(id) && token.activatedAt().isEmpty())
                 .findFirst();

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Signing in with a passkey and nothing else: no name, no password. The authenticator must have
 /// recognised its user, so the key and the finger or PIN are two factors.
@@ -60,8 +61,13 @@ public final class PasskeySignIn {
                     Map.of("address", browser.address(), "userAgent", browser.userAgent())));
             return Optional.empty();
         });
-        return found.map(named ->
-                        signIn.withProof(begun, named.passkey().common().user(), proof(named), browser, stay))
+        return found.map(named -> signIn.withProof(
+                        begun,
+                        named.passkey().common().user(),
+                        AuthenticatorKind.PASSKEY,
+                        proof(named),
+                        browser,
+                        new SignIn.Wish(stay, Set.of())))
                 .orElseGet(SignInResult.WrongCredentials::new);
     }
 

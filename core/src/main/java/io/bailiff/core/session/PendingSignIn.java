@@ -1,23 +1,28 @@
 package io.bailiff.core.session;
 
-import io.bailiff.core.authenticator.Factors;
-import io.bailiff.core.authenticator.Requirement;
-import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.origin.Origin;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A sign-in whose first proof was right and that still lacks another.
 ///
 /// @param hash of its cookie
 /// @param born the log's position at the first proof: a kill since then ends it for good
 /// @param methods what was shown so far: authentication method references (RFC 8176)
+/// @param shown the same in the words of authentication strengths
+/// @param demanded strengths that it shall reach, if its user can
+/// @param session what it makes stronger; empty for one that makes a session of its own
 /// @param stay the user asked to stay signed in
 /// @param attempts codes that were looked at, right or wrong
 /// @param origin who vouched for it from outside, if anybody did
@@ -27,6 +32,9 @@ public record PendingSignIn(
         DeviceId device,
         Position born,
         List<String> methods,
+        Set<MethodMode> shown,
+        Set<StrengthId> demanded,
+        Optional<SessionId> session,
         boolean stay,
         Instant startedAt,
         Instant expiresAt,
@@ -42,22 +50,19 @@ public record PendingSignIn(
 
     public PendingSignIn {
         methods = List.copyOf(methods);
+        shown = Set.copyOf(shown);
+        demanded = Set.copyOf(demanded);
     }
 
     boolean open(Instant now) {
         return now.isBefore(expiresAt) && attempts < MOST_ATTEMPTS;
     }
 
-    /// What it lacks, read in one transaction.
-    Requirement lacking(CredentialReads reads, Factors factors) {
-        Requirement factor = factors.lacking(secondShown());
-        boolean given = methods.contains(PASSWORD) && reads.passwordGiven(user).isPresent();
-        return factor instanceof Requirement.Nothing && given ? new Requirement.ChangePassword() : factor;
-    }
-
     /// As it goes on after a kill that its user made in it.
     PendingSignIn born(Position at) {
-        return new PendingSignIn(hash, user, device, at, methods, stay, startedAt, expiresAt, attempts, origin);
+        return new PendingSignIn(
+                hash, user, device, at, methods, shown, demanded, session, stay, startedAt, expiresAt, attempts,
+                origin);
     }
 
     boolean secondShown() {
@@ -67,14 +72,17 @@ public record PendingSignIn(
     /// With a second factor shown.
     ///
     /// @param method its reference
-    PendingSignIn shown(String method) {
+    PendingSignIn with(String method, MethodMode mode) {
         var all = new ArrayList<>(methods);
         for (String one : List.of(method, SEVERAL)) {
             if (!all.contains(one)) {
                 all.add(one);
             }
         }
-        return new PendingSignIn(hash, user, device, born, all, stay, startedAt, expiresAt, attempts, origin);
+        var modes = EnumSet.of(mode);
+        modes.addAll(shown);
+        return new PendingSignIn(
+                hash, user, device, born, all, modes, demanded, session, stay, startedAt, expiresAt, attempts, origin);
     }
 
     /// What an enrolment that it begins is bound to.

@@ -11,7 +11,10 @@ import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.FirstOffer;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// The steps of a sign-in after its password.
 ///
@@ -39,6 +43,7 @@ public final class SecondFactor {
     private final Passkeys passkeys;
     private final Map<AuthenticatorKind, Spending> spendings;
     private final InstantSource clock;
+    private final SecureRandom random;
     private final Ending ending;
 
     public SecondFactor(
@@ -61,6 +66,7 @@ public final class SecondFactor {
             throw new IllegalArgumentException("a kind of second factor cannot be spent");
         }
         this.clock = clock;
+        this.random = random;
         this.ending = new Ending(lifetimes, clock, pause, random);
     }
 
@@ -81,11 +87,74 @@ public final class SecondFactor {
 
     private static Optional<Open> open(SessionReads reads, PendingSignIn pending, Instant now) {
         Standing standing = reads.standingOf(pending.user(), pending.device());
-        if (!Alive.judge(pending.born(), standing, pending.expiresAt(), now).live()) {
+        boolean live =
+                Alive.judge(pending.born(), standing, pending.expiresAt(), now).live()
+                        && pending.session()
+                                .map(id -> reads.session(id)
+                                        .filter(facts -> facts.judge(now).live())
+                                        .isPresent())
+                                .orElse(true);
+        if (!live) {
             return Optional.empty();
         }
-        var lacking = pending.lacking(reads, Factors.read(reads, pending.user(), standing, now));
+        var lacking = Lacking.of(reads, pending, Factors.read(reads, pending.user(), standing, now));
         return reads.user(pending.user()).map(user -> new Open(pending, user, lacking));
+    }
+
+    /// What a session's user would have to do for it to reach these strengths.
+    public Requirement towards(SessionFacts facts, Set<StrengthId> demanded) {
+        Instant now = clock.instant();
+        return store.read(reads -> reads.demand(demanded)
+                .lacking(
+                        new Requirement.Nothing(),
+                        Factors.read(reads, facts.user().id(), facts.standing(), now),
+                        facts.session().shown()));
+    }
+
+    /// Begins to make a session stronger; empty if it is over, or there is nothing to show that would.
+    ///
+    /// @param demanded strengths that it shall reach
+    public Optional<SignInCookie> stepUp(SessionFacts facts, Set<StrengthId> demanded) {
+        Instant now = clock.instant();
+        SignInCookie cookie = SignInCookie.fresh(random);
+        boolean begun = store.write(tx -> {
+            var pending = tx.session(facts.session().id())
+                    .filter(current -> current.judge(now).live())
+                    .map(current -> stronger(current.session(), demanded, cookie, now))
+                    .filter(wanted -> open(tx, wanted, now)
+                            .filter(open -> open.lacking() instanceof Requirement.Show)
+                            .isPresent());
+            pending.ifPresent(tx::insert);
+            return pending.isPresent();
+        });
+        return begun ? Optional.of(cookie) : Optional.empty();
+    }
+
+    private static PendingSignIn stronger(Session session, Set<StrengthId> demanded, SignInCookie cookie, Instant now) {
+        return new PendingSignIn(
+                cookie.hash(),
+                session.user(),
+                session.device(),
+                session.born(),
+                session.methods(),
+                session.shown(),
+                demanded,
+                Optional.of(session.id()),
+                session.idleUntil().equals(session.expiresAt()),
+                now,
+                now.plus(PendingSignIn.LIFETIME),
+                0,
+                session.origin());
+    }
+
+    /// The methods that a sign-in lacks, in the order in which they are offered.
+    public List<AuthenticatorKind> order(PendingSignIn pending, Set<AuthenticatorKind> lacking) {
+        Instant now = clock.instant();
+        return store.read(reads -> FirstOffer.order(
+                lacking,
+                reads.methodsPolicy().systemPreferred(),
+                reads.preferredMethod(pending.user()),
+                Factors.read(reads, pending.user(), reads.standingOf(pending.user(), pending.device()), now)));
     }
 
     /// Shows a second factor.
@@ -113,10 +182,14 @@ public final class SecondFactor {
         return store.write(tx -> {
             tx.takeTurn();
             return open(tx, cookie.hash(), now)
-                    .filter(open -> open.lacking() instanceof Requirement.Register)
+                    .filter(open -> registers(open, AuthenticatorKind.TOTP))
                     .map(open ->
                             enrolment.start(tx, open.user().id(), open.pending().enrols(), now));
         });
+    }
+
+    private static boolean registers(Open open, AuthenticatorKind kind) {
+        return open.lacking() instanceof Requirement.Register(var kinds) && kinds.contains(kind);
     }
 
     /// The secret of an app that this sign-in is registering, to show its page again after a wrong
@@ -134,7 +207,7 @@ public final class SecondFactor {
     public SecondFactorResult confirm(
             SignInCookie cookie, AuthenticatorId id, String name, String code, Browser browser) {
         return step(cookie, AuthenticatorKind.TOTP, browser, true, (tx, open, now) -> {
-            if (!(open.lacking() instanceof Requirement.Register)) {
+            if (!registers(open, AuthenticatorKind.TOTP)) {
                 return Outcome.NOT_LACKING;
             }
             var user = open.user().id();
@@ -177,7 +250,7 @@ public final class SecondFactor {
     public Optional<Passkeys.Creation> enrolPasskey(SignInCookie cookie) {
         Instant now = clock.instant();
         return store.write(tx -> open(tx, cookie.hash(), now)
-                .filter(open -> open.lacking() instanceof Requirement.Register)
+                .filter(open -> registers(open, AuthenticatorKind.PASSKEY))
                 .map(open -> passkeys.askToCreate(
                         tx, open.user().id(), open.pending().enrols(), now)));
     }
@@ -185,7 +258,7 @@ public final class SecondFactor {
     /// A new passkey: it is registered, and shown as a second factor at once.
     public SecondFactorResult confirmPasskey(SignInCookie cookie, String name, String answer, Browser browser) {
         return step(cookie, AuthenticatorKind.PASSKEY, browser, true, (tx, open, now) -> {
-            if (!(open.lacking() instanceof Requirement.Register)) {
+            if (!registers(open, AuthenticatorKind.PASSKEY)) {
                 return Outcome.NOT_LACKING;
             }
             var user = open.user().id();
@@ -295,6 +368,8 @@ public final class SecondFactor {
         if (!wait.isZero()) {
             return new Ending.Step.Wait<>(wait);
         }
+        // Read before it is spent: a pass for one use is not there afterwards.
+        var mode = MethodMode.shown(kind, Factors.read(tx, open.user().id(), standing, now), false);
         return switch (look.at(tx, open, now)) {
             case NOT_LACKING -> {
                 reservation.giveBack(tx);
@@ -309,7 +384,7 @@ public final class SecondFactor {
                 if (keys.own()) {
                     tx.clearAttempts(keys.all());
                 }
-                yield over(shown(tx, open, kind, browser, standing, now));
+                yield over(shown(tx, open, kind, mode, browser, standing, now));
             }
         };
     }
@@ -319,14 +394,18 @@ public final class SecondFactor {
     }
 
     private SecondFactorResult shown(
-            SessionTx tx, Open open, AuthenticatorKind kind, Browser browser, Standing standing, Instant now) {
-        PendingSignIn pending = open.pending().shown(kind.reference());
-        var lacking = pending.lacking(tx, Factors.read(tx, pending.user(), standing, now));
+            SessionTx tx,
+            Open open,
+            AuthenticatorKind kind,
+            MethodMode mode,
+            Browser browser,
+            Standing standing,
+            Instant now) {
+        PendingSignIn pending = open.pending().with(kind.reference(), mode);
+        var lacking = Lacking.of(tx, pending, Factors.read(tx, pending.user(), standing, now));
         if (!(lacking instanceof Requirement.Nothing)) {
-            tx.methods(pending.hash(), pending.methods());
-            String outcome =
-                    lacking instanceof Requirement.ChangePassword ? "passwordChangeNeeded" : "registrationNeeded";
-            tx.audit(entry(now, pending, kind, browser, outcome));
+            tx.shown(pending.hash(), pending.methods(), pending.shown());
+            tx.audit(entry(now, pending, kind, browser, more(lacking)));
             return new SecondFactorResult.GoOn(lacking);
         }
         if (!tx.removePending(pending.hash())) {
@@ -334,6 +413,15 @@ public final class SecondFactor {
         }
         tx.audit(entry(now, pending, kind, browser, AuditEntry.OK));
         return new SecondFactorResult.Finished(ending.sessionOf(tx, pending, browser, now));
+    }
+
+    private static String more(Requirement lacking) {
+        return switch (lacking) {
+            case Requirement.Register _ -> "registrationNeeded";
+            case Requirement.ChangePassword() -> "passwordChangeNeeded";
+            case Requirement.Show _ -> "moreNeeded";
+            case Requirement.Nothing() -> AuditEntry.OK;
+        };
     }
 
     private static AuditEntry entry(

@@ -96,12 +96,14 @@ public final class SecurityInfo {
         return "session " + facts.session().id().text();
     }
 
-    /// Begins to register an authenticator app; empty if a fresh sign-in is needed first.
+    /// Begins to register an authenticator app; empty if a fresh sign-in is needed first,
+    /// or the organization does not allow it.
     public Optional<Enrolment.Started> enrol(SessionFacts facts) {
         Instant now = clock.instant();
         return store.write(tx -> {
             tx.takeTurn();
             return fresh(tx, facts.session().id(), now)
+                            && tx.permitted(facts.user().id()).mayRegister(AuthenticatorKind.TOTP)
                     ? Optional.of(enrolment.start(tx, facts.user().id(), enrols(facts), now))
                     : Optional.empty();
         });
@@ -129,6 +131,10 @@ public final class SecurityInfo {
         }
         return change(facts, tx -> {
             Instant now = clock.instant();
+            if (!tx.permitted(user).mayRegister(AuthenticatorKind.TOTP)) {
+                reservation.get().giveBack(tx);
+                return refused(tx, facts, through, id, AuthenticatorKind.TOTP, now);
+            }
             return switch (enrolment.confirm(tx, user, enrols(facts), id, name, code, now)) {
                 case REGISTERED -> {
                     reservation.get().giveBack(tx);
@@ -144,10 +150,12 @@ public final class SecurityInfo {
         });
     }
 
-    /// Asks for a new passkey; empty if a fresh sign-in is needed first.
+    /// Asks for a new passkey; empty if a fresh sign-in is needed first, or the organization does not
+    /// allow it.
     public Optional<Passkeys.Creation> enrolPasskey(SessionFacts facts) {
         Instant now = clock.instant();
         return store.write(tx -> fresh(tx, facts.session().id(), now)
+                        && tx.permitted(facts.user().id()).mayRegister(AuthenticatorKind.PASSKEY)
                 ? Optional.of(passkeys.askToCreate(tx, facts.user().id(), enrols(facts), now))
                 : Optional.empty());
     }
@@ -157,6 +165,11 @@ public final class SecurityInfo {
         UserId user = facts.user().id();
         return change(facts, tx -> {
             Instant now = clock.instant();
+            if (!tx.permitted(user).mayRegister(AuthenticatorKind.PASSKEY)) {
+                tx.audit(refusal(
+                        now, facts, through, "add-authenticator", AuthenticatorKind.PASSKEY, "methodNotAllowed"));
+                return new Changed(new MethodChange.NotAllowed(), List.of());
+            }
             return switch (passkeys.register(tx, user, enrols(facts), name, answer, now)) {
                 case Passkeys.Registration.Registered(var id) -> {
                     tx.audit(entry(now, facts, through, "add-authenticator", id, AuthenticatorKind.PASSKEY));
@@ -194,6 +207,33 @@ public final class SecurityInfo {
             tx.audit(entry(clock.instant(), facts, through, "rename-authenticator", id, own.kind()));
             return new Changed(new MethodChange.Done(), List.of());
         });
+    }
+
+    /// Says what to be asked for first. Nothing ends by that.
+    ///
+    /// @param kind of something that the user has; empty for no preference
+    public MethodChange prefer(SessionFacts facts, Optional<AuthenticatorKind> kind, ClientId through) {
+        UserId user = facts.user().id();
+        return change(facts, tx -> {
+            boolean has = kind.isEmpty() || tx.authenticators(user).stream().anyMatch(one -> one.kind() == kind.get());
+            if (!has) {
+                return new Changed(new MethodChange.NothingMatches(), List.of());
+            }
+            tx.prefer(user, kind);
+            tx.audit(new AuditEntry(
+                    clock.instant(),
+                    new Actor.ByUser(user, through),
+                    "prefer-authenticator",
+                    user.text(),
+                    AuditEntry.OK,
+                    Map.of("kind", kind.map(AuthenticatorKind::wireName).orElse("none"))));
+            return new Changed(new MethodChange.Done(), List.of());
+        });
+    }
+
+    /// What the user wants to be asked for first.
+    public Optional<AuthenticatorKind> preferred(SessionFacts facts) {
+        return store.read(reads -> reads.preferredMethod(facts.user().id()));
     }
 
     private static Optional<Authenticator> own(SessionReads reads, SessionFacts facts, AuthenticatorId id) {
@@ -238,6 +278,9 @@ public final class SecurityInfo {
             Instant now = clock.instant();
             boolean had = tx.recoveryCodes(user).isPresent();
             var id = new AuthenticatorId(UUID.randomUUID());
+            if (!tx.permitted(user).mayRegister(AuthenticatorKind.RECOVERY_CODES)) {
+                return refused(tx, facts, through, id, AuthenticatorKind.RECOVERY_CODES, now);
+            }
             tx.recoveryCodes(
                     user, id, codes.stream().map(code -> code.hash(user)).toList(), now);
             tx.audit(entry(
@@ -249,6 +292,17 @@ public final class SecurityInfo {
                     AuthenticatorKind.RECOVERY_CODES));
             return new Changed(new MethodChange.NewCodes(codes), had ? endOthers(tx, facts, through, now) : List.of());
         });
+    }
+
+    private static Changed refused(
+            SessionTx tx,
+            SessionFacts facts,
+            ClientId through,
+            AuthenticatorId id,
+            AuthenticatorKind kind,
+            Instant now) {
+        tx.audit(entry(now, facts, through, "add-authenticator", id, kind, "methodNotAllowed"));
+        return new Changed(new MethodChange.NotAllowed(), List.of());
     }
 
     record Changed(MethodChange result, List<Position> kills) {}
@@ -306,13 +360,24 @@ public final class SecurityInfo {
             String action,
             AuthenticatorId id,
             AuthenticatorKind kind) {
+        return entry(now, facts, through, action, id, kind, AuditEntry.OK);
+    }
+
+    private static AuditEntry entry(
+            Instant now,
+            SessionFacts facts,
+            ClientId through,
+            String action,
+            AuthenticatorId id,
+            AuthenticatorKind kind,
+            String outcome) {
         UserId user = facts.user().id();
         return new AuditEntry(
                 now,
                 new Actor.ByUser(user, through),
                 action,
                 user.text(),
-                AuditEntry.OK,
+                outcome,
                 Map.of(
                         "kind", kind.wireName(),
                         "authenticator", id.text(),

@@ -4,16 +4,19 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.origin.Origin;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One sign-in in one browser.
 ///
 /// @param born the log's position when the sign-in began; never changes
 /// @param authTime when the sign-in was finished; not below the floor of its scopes
 /// @param methods how the user proved himself: authentication method references (RFC 8176)
+/// @param shown the same in the words of authentication strengths; empty if it is not known
 /// @param lastSeen when it was last used, to the minute
 /// @param expiresAt the absolute end
 /// @param idleUntil the end if it is not used
@@ -27,6 +30,7 @@ public record Session(
         Instant createdAt,
         Instant authTime,
         List<String> methods,
+        Set<MethodMode> shown,
         String address,
         String userAgent,
         Instant lastSeen,
@@ -44,6 +48,7 @@ public record Session(
             Instant createdAt,
             Instant authTime,
             List<String> methods,
+            Set<MethodMode> shown,
             String address,
             String userAgent,
             Instant lastSeen,
@@ -58,6 +63,7 @@ public record Session(
                 createdAt,
                 authTime,
                 methods,
+                shown,
                 address,
                 userAgent,
                 lastSeen,
@@ -69,6 +75,7 @@ public record Session(
 
     public Session {
         methods = List.copyOf(methods);
+        shown = Set.copyOf(shown);
     }
 
     /// The first instant at which it is over if no kill comes before: idle end, absolute end or sign-out, whichever is

@@ -1,12 +1,12 @@
 package io.bailiff.core.session;
 
-import io.bailiff.core.authenticator.AuthenticatorReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
+import io.bailiff.core.policy.PolicyReads;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.UserReads;
@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
-public interface SessionReads
-        extends LogReads, UserReads, CredentialReads, AuthenticatorReads, TokenReads, FederationReads {
+public interface SessionReads extends LogReads, UserReads, CredentialReads, PolicyReads, TokenReads, FederationReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);
@@ -48,6 +47,12 @@ public interface SessionReads
 
     /// True if this device finished a sign-in of this user before.
     boolean knownDevice(UserId user, DeviceId device);
+
+    /// @param hash of its cookie
+    Optional<RememberedBrowser> rememberedBrowser(String hash);
+
+    /// All of a user's, good or not, newest first.
+    List<RememberedBrowser> rememberedBrowsers(UserId user);
 
     /// The half-done sign-in of this cookie, expired or not.
     Optional<PendingSignIn> pendingSignIn(String hash);

@@ -2,6 +2,7 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.credential.Network;
@@ -10,7 +11,10 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.origin.Origin;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
@@ -26,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Signing in.
@@ -74,12 +79,18 @@ public final class SignIn {
     /// @param stay the user asked to stay signed in
     public SignInResult withPassword(
             Begun begun, Optional<UserPrincipalName> name, String password, Browser browser, boolean stay) {
+        return withPassword(begun, name, password, browser, new Wish(stay, Set.of()));
+    }
+
+    /// Signs in with a password.
+    public SignInResult withPassword(
+            Begun begun, Optional<UserPrincipalName> name, String password, Browser browser, Wish wish) {
         Instant now = clock.instant();
         Admission admission = store.write(tx -> admit(tx, name, browser, now));
         return switch (admission) {
             case Admission.Refused() -> new SignInResult.Throttled();
             case Admission.Granted(var known, var reservation) ->
-                admitted(begun, known, reservation, password, browser, stay);
+                admitted(begun, known, reservation, password, browser, wish);
         };
     }
 
@@ -106,7 +117,7 @@ public final class SignIn {
     }
 
     private SignInResult admitted(
-            Begun begun, Known known, Reservation reservation, String password, Browser browser, boolean stay) {
+            Begun begun, Known known, Reservation reservation, String password, Browser browser, Wish wish) {
         // A hash is computed in every case, so that time does not tell who exists.
         boolean right = matches(password, known.passwordHash().orElseGet(hasher::dummy), reservation);
         var user = known.user()
@@ -131,9 +142,10 @@ public final class SignIn {
         return finish(
                 begun,
                 user.get().id(),
-                (_, _, _) -> Optional.of(List.of(PendingSignIn.PASSWORD)),
+                (_, _, _) -> Optional.of(new First(List.of(PendingSignIn.PASSWORD), MethodMode.PASSWORD)),
+                Optional.empty(),
                 browser,
-                stay,
+                wish,
                 (tx, holds) -> {
                     reservation.giveBack(tx);
                     if (holds) {
@@ -146,8 +158,37 @@ public final class SignIn {
     /// password.
     ///
     /// @param begun when the proof arrived
-    public SignInResult withProof(Begun begun, UserId user, FirstProof proof, Browser browser, boolean stay) {
-        return finish(begun, user, proof, browser, stay, (_, _) -> {});
+    /// @param kind what it is a proof of
+    public SignInResult withProof(
+            Begun begun, UserId user, AuthenticatorKind kind, FirstProof proof, Browser browser, Wish wish) {
+        return finish(
+                begun,
+                user,
+                (tx, factors, now) -> proof.methods(tx, factors, now)
+                        .map(methods -> new First(
+                                methods, MethodMode.shown(kind, factors, methods.contains(PendingSignIn.SEVERAL)))),
+                proof.origin(),
+                browser,
+                wish,
+                (_, _) -> {});
+    }
+
+    /// What somebody wants of a sign-in besides being in.
+    ///
+    /// @param stay to stay signed in
+    /// @param demanded strengths that whoever sent him asks for; what he cannot reach is not asked for
+    public record Wish(boolean stay, Set<StrengthId> demanded) {
+        public Wish {
+            demanded = Set.copyOf(demanded);
+        }
+    }
+
+    /// What the first step showed.
+    private record First(List<String> methods, MethodMode mode) {}
+
+    @FunctionalInterface
+    private interface FirstStep {
+        Optional<First> shown(SessionTx tx, Factors factors, Instant now);
     }
 
     /// What a reserved attempt becomes once it was looked at.
@@ -167,12 +208,18 @@ public final class SignIn {
     }
 
     private SignInResult finish(
-            Begun begun, UserId user, FirstProof proof, Browser browser, boolean stay, Settlement settlement) {
+            Begun begun,
+            UserId user,
+            FirstStep step,
+            Optional<Origin> origin,
+            Browser browser,
+            Wish wish,
+            Settlement settlement) {
         DeviceId device = browser.device().orElseGet(() -> new DeviceId(UUID.randomUUID()));
         SignInCookie cookie = SignInCookie.fresh(random);
         return ending.run(
                 now -> store.write(tx -> {
-                    if (proof.origin().isPresent()) {
+                    if (origin.isPresent()) {
                         tx.takeTurn();
                     }
                     Standing standing = tx.standingOf(user, device);
@@ -188,18 +235,21 @@ public final class SignIn {
                     var factors = Factors.read(tx, user, standing, now);
                     var shown = tx.user(user)
                             .filter(User::enabled)
-                            .flatMap(_ -> proof.methods(tx, factors, now))
-                            .map(methods -> new PendingSignIn(
+                            .flatMap(_ -> step.shown(tx, factors, now))
+                            .map(first -> new PendingSignIn(
                                     cookie.hash(),
                                     user,
                                     device,
                                     begun.born(),
-                                    methods,
-                                    stay,
+                                    first.methods(),
+                                    Set.of(first.mode()),
+                                    wish.demanded(),
+                                    Optional.empty(),
+                                    wish.stay(),
                                     now,
                                     now.plus(PendingSignIn.LIFETIME),
                                     0,
-                                    proof.origin()));
+                                    origin));
                     if (shown.isEmpty()) {
                         settlement.in(tx, false);
                         tx.audit(entry(now, user, "wrongCredentials", browser, begun.born()));
@@ -217,7 +267,7 @@ public final class SignIn {
     /// To the session, or to what is lacking.
     private SignInResult advance(
             SessionTx tx, SignInCookie cookie, PendingSignIn shown, Factors factors, Browser browser, Instant now) {
-        var lacking = shown.lacking(tx, factors);
+        var lacking = Lacking.atFirst(tx, shown, factors, browser.remembered(), now);
         if (lacking instanceof Requirement.Nothing) {
             tx.audit(entry(now, shown.user(), AuditEntry.OK, browser, shown.born()));
             return ending.sessionOf(tx, shown, browser, now);

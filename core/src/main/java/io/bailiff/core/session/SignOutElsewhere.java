@@ -112,6 +112,7 @@ public final class SignOutElsewhere {
                 old.createdAt(),
                 old.authTime(),
                 old.methods(),
+                old.shown(),
                 old.address(),
                 old.userAgent(),
                 now,

@@ -636,6 +636,8 @@ public abstract class AccountContract {
                 .isTrue();
         var plan = new TenantPlan(
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 List.of(new TenantPlan.PlannedUser(
                         "alice@contoso.example",
                         Optional.of("alice"),
@@ -643,6 +645,7 @@ public abstract class AccountContract {
                         Optional.of(true),
                         Optional.of(ClearText.of(PASSWORD)),
                         Optional.empty())),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

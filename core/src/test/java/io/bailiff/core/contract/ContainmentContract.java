@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CommonPasswords;
@@ -341,7 +342,8 @@ public abstract class ContainmentContract {
         assertThat(owner.lacking()).isEqualTo(FactorDesk.show(ACCESS_PASS));
         var pass = desk.pass(alice, true);
         assertThat(desk.prove(owner.cookie(), ACCESS_PASS, pass.reveal()))
-                .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
+                .isEqualTo(new SecondFactorResult.GoOn(
+                        new Requirement.Register(Set.of(AuthenticatorKind.TOTP, AuthenticatorKind.PASSKEY))));
         assertThat(desk.live(desk.facts(desk.registerDuring(owner.cookie())))).isTrue();
     }
 

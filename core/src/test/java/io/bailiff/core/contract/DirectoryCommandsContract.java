@@ -458,6 +458,7 @@ public abstract class DirectoryCommandsContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -475,7 +476,15 @@ public abstract class DirectoryCommandsContract {
                 Optional.of(users.stream()
                         .map(TenantPlan.PlannedUser::principalName)
                         .toList()));
-        return new TenantPlan(Optional.of("Contoso Ltd"), users, List.of(group), List.of(api), List.of(clients));
+        return new TenantPlan(
+                Optional.of("Contoso Ltd"),
+                Optional.empty(),
+                List.of(),
+                users,
+                List.of(group),
+                List.of(api),
+                List.of(clients),
+                List.of());
     }
 
     private ApplyResult.Applied applied(TenantPlan plan) {
@@ -573,6 +582,7 @@ public abstract class DirectoryCommandsContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         var spa = new TenantPlan.PlannedClient(
                 "spa",
@@ -588,7 +598,8 @@ public abstract class DirectoryCommandsContract {
                 Optional.of(List.of("api://graph/User.Read.All")),
                 Optional.of(List.of("password")),
                 Optional.of("maybe"),
-                Optional.of("api://nothing"));
+                Optional.of("api://nothing"),
+                Optional.empty());
         var result = directory.apply(
                 plan(
                         List.of(
@@ -662,7 +673,8 @@ public abstract class DirectoryCommandsContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("api://orders"));
+                Optional.of("api://orders"),
+                Optional.empty());
         assertThat(applied(plan(List.of(), client)).changes()).isNotEmpty();
         var saved = clients.find(new ClientId("orders-api")).orElseThrow();
         assertThat(saved.grantTypes()).containsExactly(GrantType.CLIENT_CREDENTIALS);

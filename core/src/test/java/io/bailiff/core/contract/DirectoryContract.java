@@ -8,6 +8,7 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -151,8 +152,9 @@ public abstract class DirectoryContract {
                     Set.of("api://orders/orders.read"),
                     Set.of("api://orders/orders.sync"),
                     true,
-                    Optional.of(new ApiId("api://orders")));
-            store.add(client);
+                    Optional.of(new ApiId("api://orders")),
+                    Optional.of(new StrengthId("phishing-resistant-mfa")));
+            store.directory().change(tx -> tx.save(client, store.clock().instant()));
             written.add(client);
         }
         List<Client> all = store.grants().read(reads -> reads.clients());

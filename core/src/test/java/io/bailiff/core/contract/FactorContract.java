@@ -480,7 +480,7 @@ public abstract class FactorContract {
         assertThat(desk.methods.state(alice.id(), MfaState.ENABLED, FactorDesk.application()))
                 .isInstanceOf(MethodsResult.Changed.class);
         var unfinished = desk.unfinished(alice);
-        assertThat(unfinished.lacking()).isEqualTo(new Requirement.Register());
+        assertThat(unfinished.lacking()).isEqualTo(new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY)));
 
         var session = desk.facts(desk.registerDuring(unfinished.cookie()));
         assertThat(session.session().methods()).containsExactly("pwd", "otp", "mfa");
@@ -600,7 +600,8 @@ public abstract class FactorContract {
         var pass = desk.pass(alice, true);
         var owner = desk.unfinished(alice);
         assertThat(desk.prove(owner.cookie(), ACCESS_PASS, pass.reveal()))
-                .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
+                .isEqualTo(
+                        new SecondFactorResult.GoOn(new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY))));
         var session = desk.facts(desk.registerDuring(owner.cookie()));
         assertThat(desk.live(session)).isTrue();
         assertThat(mfa().compromisedAt()).isEmpty();

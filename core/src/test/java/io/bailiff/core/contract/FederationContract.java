@@ -92,7 +92,15 @@ public abstract class FederationContract {
     }
 
     private ApplyResult.Applied apply(TenantPlan.PlannedProvider planned) {
-        var plan = new TenantPlan(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(planned));
+        var plan = new TenantPlan(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(planned));
         return (ApplyResult.Applied) directory.apply(plan, FactorDesk.application(), false);
     }
 

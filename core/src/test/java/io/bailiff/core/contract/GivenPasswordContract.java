@@ -4,6 +4,7 @@ import static io.bailiff.core.authenticator.AuthenticatorKind.ACCESS_PASS;
 import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.credential.ClearText;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -132,8 +134,10 @@ public abstract class GivenPasswordContract {
         var pass = desk.pass(alice, true);
         var cookie = unfinished();
         assertThat(desk.prove(cookie, ACCESS_PASS, pass.reveal()))
-                .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
-        assertThat(replace(cookie, OWN)).isEqualTo(new Result.GoOn(new Requirement.Register()));
+                .isEqualTo(
+                        new SecondFactorResult.GoOn(new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY))));
+        assertThat(replace(cookie, OWN))
+                .isEqualTo(new Result.GoOn(new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY))));
         assertThat(desk.registerDuring(cookie)).isEqualTo(CHANGE);
         assertThat(desk.live(finished(replace(cookie, OWN)))).isTrue();
     }
@@ -143,7 +147,7 @@ public abstract class GivenPasswordContract {
         var _ = desk.methods.state(alice.id(), MfaState.ENFORCED, FactorDesk.application());
         desk.givePassword(alice, GIVEN);
         var cookie = unfinished();
-        assertThat(lacking(cookie)).isEqualTo(new Requirement.Register());
+        assertThat(lacking(cookie)).isEqualTo(new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY)));
         assertThat(desk.registerDuring(cookie)).isEqualTo(CHANGE);
     }
 

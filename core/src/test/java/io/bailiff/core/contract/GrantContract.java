@@ -128,6 +128,7 @@ public abstract class GrantContract {
                                 Set.of("openid"),
                                 "openid",
                                 Optional.of("n-1"),
+                                Optional.empty(),
                                 Optional.empty()))
                 .orElseThrow();
     }
@@ -177,6 +178,7 @@ public abstract class GrantContract {
                 "openid orders.read",
                 Optional.of("nonce"),
                 Optional.of("{\"access_token\":{}}"),
+                Optional.of("urn:bailiff:acr:2"),
                 store.clock().instant().plusSeconds(60),
                 false,
                 Optional.empty());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.CredentialId;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Passkey;
@@ -409,7 +410,8 @@ public abstract class PasskeyContract {
         var pass = desk.pass(alice, true);
         var owner = desk.unfinished(alice).cookie();
         assertThat(desk.prove(owner, ACCESS_PASS, pass.reveal()))
-                .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
+                .isEqualTo(new SecondFactorResult.GoOn(
+                        new Requirement.Register(Set.of(AuthenticatorKind.TOTP, AuthenticatorKind.PASSKEY))));
         var asked = desk.secondFactor.enrolPasskey(owner).orElseThrow();
         var fresh = TestKey.of(alice, "new laptop");
         assertThat(desk.secondFactor.confirmPasskey(owner, "", fresh.made(asked.challenge()), FactorDesk.browser()))

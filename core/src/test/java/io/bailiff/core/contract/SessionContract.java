@@ -11,6 +11,7 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Standing;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -328,6 +330,7 @@ public abstract class SessionContract {
                 now,
                 now,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "192.0.2.1",
                 "Firefox",
                 now,

@@ -93,6 +93,7 @@ public abstract class SweepContract {
                                 "",
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 start.plus(AuthorizationCode.LIFETIME),
                                 burnt,
                                 Optional.empty()),

@@ -8,6 +8,7 @@ import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -127,6 +128,7 @@ public abstract class TollContract {
                     now,
                     now,
                     List.of("pwd"),
+                    Set.of(MethodMode.PASSWORD),
                     "192.0.2.1",
                     "Firefox",
                     now,

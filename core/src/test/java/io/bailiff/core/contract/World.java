@@ -11,6 +11,7 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
@@ -65,6 +66,7 @@ public final class World {
                 Set.of("openid", "offline_access"),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         store.add(client);
         return client;
@@ -93,6 +95,7 @@ public final class World {
                 now,
                 now,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "192.0.2.1",
                 "Firefox",
                 now,

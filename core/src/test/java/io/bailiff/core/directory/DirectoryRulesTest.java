@@ -60,6 +60,7 @@ final class DirectoryRulesTest {
                             Deed.REMOVE_AUTHENTICATOR,
                             Deed.ISSUE_ACCESS_PASS,
                             Deed.SET_MFA_STATE,
+                            Deed.SET_DEFAULT_METHOD,
                             Deed.IMPORT_TOKENS,
                             Deed.ASSIGN_TOKEN,
                             Deed.REQUIRE_REREGISTRATION),

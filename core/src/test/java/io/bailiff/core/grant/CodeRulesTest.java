@@ -33,6 +33,7 @@ final class CodeRulesTest {
                 "openid",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 END,
                 burnt,
                 grant);

@@ -8,6 +8,7 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.Session;
@@ -62,6 +63,7 @@ final class GrantSamples {
                 NOON,
                 NOON,
                 List.of("pwd"),
+                Set.of(MethodMode.PASSWORD),
                 "192.0.2.1",
                 "Firefox",
                 NOON,
@@ -98,6 +100,7 @@ final class GrantSamples {
                 Set.of("openid"),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -131,6 +131,7 @@ public final class Issuer {
                 Set.of(),
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -145,6 +146,7 @@ public final class Issuer {
                 CHALLENGE,
                 offline ? Set.of("openid", "offline_access") : Set.of("openid"),
                 "openid",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

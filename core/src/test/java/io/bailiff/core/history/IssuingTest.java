@@ -115,7 +115,8 @@ final class IssuingTest {
                 app.scopes(),
                 app.appPermissions(),
                 app.consentRequired(),
-                app.api()));
+                app.api(),
+                app.strength()));
         assertThat(refresh(app, first)).isEqualTo(new IssueResult.Refused(Refusal.INVALID));
     }
 

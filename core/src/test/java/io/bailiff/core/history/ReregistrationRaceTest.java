@@ -93,7 +93,8 @@ final class ReregistrationRaceTest {
             var pass = desk.pass(alice, true);
             var cookie = desk.unfinished(alice).cookie();
             assertThat(desk.prove(cookie, ACCESS_PASS, pass.reveal()))
-                    .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register()));
+                    .isEqualTo(new SecondFactorResult.GoOn(
+                            new Requirement.Register(Set.of(TOTP, PASSKEY))));
             assertThat(desk.live(desk.facts(registers(cookie)))).isTrue();
         }
 

@@ -150,6 +150,10 @@ interface MemoryDirectory extends DirectoryTx {
         tables().recoveryCodes.remove(user);
         tables().accessPasses.remove(user);
         removePending(user);
+        boolean _ =
+                tables().remembered.values().removeIf(browser -> browser.user().equals(user));
+        tables().preferences.remove(user);
+        boolean _ = tables().skips.keySet().removeIf(key -> key.getFirst().equals(user.text()));
         tables().groups.replaceAll((_, group) -> {
             var members = new HashSet<>(group.members());
             members.remove(user);
@@ -190,7 +194,8 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.scopes(),
                                 old.appPermissions(),
                                 old.consentRequired(),
-                                old.api()));
+                                old.api(),
+                                old.strength()));
     }
 
     @Override

@@ -206,7 +206,8 @@ public final class MemoryStore implements StoreUnderTest {
                         old.scopes(),
                         old.appPermissions(),
                         old.consentRequired(),
-                        old.api())));
+                        old.api(),
+                        old.strength())));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.session.PendingSignIn;
+import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,6 +57,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int pendingSignIns(Instant until, int most) {
         return removed(tables().pending, PendingSignIn::expiresAt, until, most);
+    }
+
+    @Override
+    default int rememberedBrowsers(Instant until, int most) {
+        return removed(tables().remembered, RememberedBrowser::expiresAt, until, most);
     }
 
     @Override

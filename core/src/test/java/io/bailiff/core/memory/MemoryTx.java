@@ -14,9 +14,11 @@ import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.RememberedId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LoggedKill;
@@ -26,6 +28,7 @@ import io.bailiff.core.revocation.ScopeFacts;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.session.PendingSignIn;
+import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
@@ -57,7 +60,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemorySweep,
                 MemoryFederation,
                 MemoryTokens,
-                MemoryMessages {
+                MemoryMessages,
+                MemoryPolicies {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
@@ -503,6 +507,33 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
+    public Optional<RememberedBrowser> rememberedBrowser(String hash) {
+        return tables.remembered.values().stream()
+                .filter(browser -> browser.hash().equals(hash))
+                .findFirst();
+    }
+
+    @Override
+    public List<RememberedBrowser> rememberedBrowsers(UserId user) {
+        return tables.remembered.values().stream()
+                .filter(browser -> browser.user().equals(user))
+                .sorted(Comparator.comparing(RememberedBrowser::createdAt)
+                        .reversed()
+                        .thenComparing(browser -> browser.id().text()))
+                .toList();
+    }
+
+    @Override
+    public void insert(RememberedBrowser browser) {
+        tables.remembered.put(browser.id(), browser);
+    }
+
+    @Override
+    public void forget(RememberedId id) {
+        tables.remembered.remove(id);
+    }
+
+    @Override
     public Optional<PendingSignIn> pendingSignIn(String hash) {
         return Optional.ofNullable(tables.pending.get(hash));
     }
@@ -514,22 +545,50 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Optional<PendingSignIn> countAttempt(String hash) {
-        return Optional.ofNullable(
-                tables.pending.computeIfPresent(hash, (_, old) -> changed(old, old.methods(), old.attempts() + 1)));
+        return Optional.ofNullable(tables.pending.computeIfPresent(
+                hash, (_, old) -> changed(old, old.methods(), old.shown(), old.attempts() + 1)));
     }
 
     @Override
-    public void methods(String hash, List<String> methods) {
-        tables.pending.computeIfPresent(hash, (_, old) -> changed(old, methods, old.attempts()));
+    public void shown(String hash, List<String> methods, Set<MethodMode> shown) {
+        tables.pending.computeIfPresent(hash, (_, old) -> changed(old, methods, shown, old.attempts()));
     }
 
-    private static PendingSignIn changed(PendingSignIn old, List<String> methods, int attempts) {
+    @Override
+    public void strengthen(
+            SessionId id, String cookieHash, Instant authTime, List<String> methods, Set<MethodMode> shown) {
+        boolean _ = tables.cookies.values().removeIf(id::equals);
+        tables.cookies.put(cookieHash, id);
+        tables.sessions.computeIfPresent(
+                id,
+                (_, old) -> new Session(
+                        old.id(),
+                        old.user(),
+                        old.device(),
+                        old.born(),
+                        old.createdAt(),
+                        authTime,
+                        methods,
+                        shown,
+                        old.address(),
+                        old.userAgent(),
+                        old.lastSeen(),
+                        old.expiresAt(),
+                        old.idleUntil(),
+                        old.signedOutAt(),
+                        old.origin()));
+    }
+
+    private static PendingSignIn changed(PendingSignIn old, List<String> methods, Set<MethodMode> shown, int attempts) {
         return new PendingSignIn(
                 old.hash(),
                 old.user(),
                 old.device(),
                 old.born(),
                 methods,
+                shown,
+                old.demanded(),
+                old.session(),
                 old.stay(),
                 old.startedAt(),
                 old.expiresAt(),
@@ -560,6 +619,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.createdAt(),
                         old.authTime(),
                         old.methods(),
+                        old.shown(),
                         old.address(),
                         old.userAgent(),
                         latest(old.lastSeen(), lastSeen),
@@ -585,6 +645,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.createdAt(),
                         old.authTime(),
                         old.methods(),
+                        old.shown(),
                         old.address(),
                         old.userAgent(),
                         old.lastSeen(),
@@ -696,6 +757,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 code.requestedScope(),
                 code.nonce(),
                 code.claims(),
+                code.acr(),
                 code.expiresAt(),
                 code.burnt() || burnt,
                 grant.or(code::grant));

@@ -144,8 +144,10 @@ class DestinationPage {
         }
         String typed = code.length() > LONGEST_CODE ? "" : code;
         return switch (destinations.confirm(who.facts(), found.get(), typed, SignedIn.PAGES)) {
-            case MethodChange.Done _, MethodChange.NewCodes _, MethodChange.NothingMatches _ ->
-                SeeOther.to(SecurityInfoPage.PATH);
+            case MethodChange.Done _,
+                    MethodChange.NewCodes _,
+                    MethodChange.NothingMatches _,
+                    MethodChange.NotAllowed _ -> SeeOther.to(SecurityInfoPage.PATH);
             case MethodChange.WrongCode() -> waiting(who, request, HttpStatus.BAD_REQUEST, id, Optional.of("wrong"));
             case MethodChange.Throttled() -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Attempts.WINDOW.toSeconds()));

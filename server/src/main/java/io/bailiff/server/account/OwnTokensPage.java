@@ -67,7 +67,7 @@ class OwnTokensPage {
                 yield list(who, request, HttpStatus.TOO_MANY_REQUESTS, Optional.of("throttled"));
             }
             case MethodChange.FreshProofNeeded() -> SeeOther.to(SIGN_IN_FIRST);
-            case MethodChange.NewCodes _, MethodChange.NothingMatches _ ->
+            case MethodChange.NewCodes _, MethodChange.NothingMatches _, MethodChange.NotAllowed _ ->
                 list(who, request, HttpStatus.NOT_FOUND, Optional.of("gone"));
         };
     }

@@ -1,14 +1,19 @@
 package io.bailiff.server.account;
 
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.RememberedId;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.RememberedBrowsers;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.page.NewApp;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
@@ -42,6 +47,8 @@ class SecurityInfoPage {
 
     private final SecurityInfo securityInfo;
     private final OwnDestinations destinations;
+    private final RememberedBrowsers browsers;
+    private final Agents agents;
     private final ExternalSignIn external;
     private final PasskeyOptions passkeys;
     private final Settings settings;
@@ -50,12 +57,16 @@ class SecurityInfoPage {
     SecurityInfoPage(
             SecurityInfo securityInfo,
             OwnDestinations destinations,
+            RememberedBrowsers browsers,
+            Agents agents,
             ExternalSignIn external,
             PasskeyOptions passkeys,
             Settings settings,
             Pages pages) {
         this.securityInfo = securityInfo;
         this.destinations = destinations;
+        this.browsers = browsers;
+        this.agents = agents;
         this.external = external;
         this.passkeys = passkeys;
         this.settings = settings;
@@ -68,6 +79,7 @@ class SecurityInfoPage {
     }
 
     private View overview(SignedIn who, HttpServletRequest request, HttpStatus status, Optional<String> problem) {
+        var factors = securityInfo.of(who.facts());
         return pages.page(
                 request,
                 who.facts(),
@@ -75,7 +87,16 @@ class SecurityInfoPage {
                 "account/security.jte",
                 Map.of(
                         "factors",
-                        securityInfo.of(who.facts()),
+                        factors,
+                        "kinds",
+                        factors.registered().stream()
+                                .map(Authenticator::kind)
+                                .distinct()
+                                .toList(),
+                        "preferred",
+                        securityInfo.preferred(who.facts()),
+                        "remembered",
+                        remembered(who),
                         "providers",
                         external.providers(),
                         "tooOld",
@@ -88,8 +109,43 @@ class SecurityInfoPage {
                         destinations.addable(who.user())));
     }
 
+    private List<RememberedRow> remembered(SignedIn who) {
+        return browsers.of(who.facts()).stream()
+                .map(browser -> new RememberedRow(
+                        browser.id().text(),
+                        agents.read(browser.userAgent()),
+                        browser.createdAt(),
+                        browser.expiresAt()))
+                .toList();
+    }
+
+    @PostMapping("/default")
+    View prefer(
+            @RequestParam(name = "default", defaultValue = "") String method,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var kind = AuthenticatorKind.named(method);
+        return kind.isEmpty() && !method.equals("none")
+                ? missing(who, request)
+                : answer(who, request, response, securityInfo.prefer(who.facts(), kind, SignedIn.PAGES));
+    }
+
+    @PostMapping("/remembered/{id}/remove")
+    View forget(
+            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        return RememberedId.parse(id)
+                        .filter(browser -> browsers.forget(who.facts(), browser, SignedIn.PAGES))
+                        .isPresent()
+                ? SeeOther.to(PATH)
+                : missing(who, request);
+    }
+
     @PostMapping("/apps")
     View begin(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        if (!securityInfo.of(who.facts()).permitted().mayRegister(AuthenticatorKind.TOTP)) {
+            return overview(who, request, HttpStatus.FORBIDDEN, Optional.of("not-allowed"));
+        }
         return securityInfo
                 .enrol(who.facts())
                 .map(started -> app(who, request, HttpStatus.OK, started.id(), started.secret(), "", Optional.empty()))
@@ -198,6 +254,7 @@ class SecurityInfoPage {
                 yield overview(who, request, HttpStatus.TOO_MANY_REQUESTS, Optional.of("throttled"));
             }
             case MethodChange.NothingMatches() -> overview(who, request, HttpStatus.NOT_FOUND, Optional.of("gone"));
+            case MethodChange.NotAllowed() -> overview(who, request, HttpStatus.FORBIDDEN, Optional.of("not-allowed"));
             case MethodChange.FreshProofNeeded() -> SeeOther.to(SIGN_IN_FIRST);
         };
     }

@@ -74,6 +74,7 @@ class MethodsApi {
                 answer.put("compromisedAt", Times.of(since));
             }
         });
+        methods.preferredOf(found.id()).ifPresent(kind -> answer.put("defaultMethod", kind.wireName()));
         answer.put("value", all);
         return answer;
     }
@@ -126,6 +127,20 @@ class MethodsApi {
             throw Statements.missing(body);
         }
         return demandDone(result);
+    }
+
+    @PostMapping(USER + "/default-method")
+    Map<String, Object> prefer(@PathVariable String user, HttpServletRequest request) {
+        var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
+        var body = JsonBody.of(request);
+        String name = body.neededText("defaultMethod", TEXT_MAX);
+        var kind = AuthenticatorKind.named(name);
+        if (kind.isEmpty() && !name.equals("none")) {
+            throw body.wrong("defaultMethod", "This is no method; none takes the preference away.");
+        }
+        body.end();
+        var _ = demandDone(methods.prefer(user(user), kind, TokenCaller.of(token)));
+        return Map.of("defaultMethod", name);
     }
 
     @PostMapping(USER + "/mfa-state")

@@ -84,7 +84,15 @@ class ProvidersApi {
                 body.text("eventKeys", LONGEST),
                 body.flag("enabled"));
         body.end();
-        var plan = new TenantPlan(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(planned));
+        var plan = new TenantPlan(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(planned));
         return switch (directory.apply(plan, TokenCaller.of(token), false)) {
             case ApplyResult.Applied _ ->
                 ProviderId.parse(id).flatMap(providers::find).map(this::view).orElseThrow(ProvidersApi::nothing);

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.directory.PlannedMethods;
 import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.ApiError.Detail;
@@ -16,7 +17,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -74,9 +77,7 @@ final class TenantFile {
                 throw invalid("The file is empty.", "");
             }
             var plan = YamlMap.of(root, "", places).map(map -> new Reader(places).plan(map));
-            return new TenantFile(
-                    plan.orElseGet(() -> new TenantPlan(Optional.empty(), List.of(), List.of(), List.of(), List.of())),
-                    places);
+            return new TenantFile(plan.orElseGet(() -> TenantPlan.EMPTY), places);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             throw invalid("This is not YAML: " + e.getProblem() + ".", mark == null ? "" : YamlMap.Places.words(mark));
@@ -144,6 +145,8 @@ final class TenantFile {
             });
             var plan = new TenantPlan(
                     tenant,
+                    root.map("authenticationMethods").map(Reader::methods),
+                    each(root, "authenticationStrengths", Reader::strength),
                     each(root, "users", this::user),
                     each(root, "groups", this::group),
                     each(root, "apis", this::api),
@@ -163,6 +166,53 @@ final class TenantFile {
                             })
                             .toList())
                     .orElse(List.of());
+        }
+
+        private static PlannedMethods methods(YamlMap map) {
+            Map<String, PlannedMethods.Rule> rules = new LinkedHashMap<>();
+            map.map("methods").ifPresent(methods -> {
+                methods.names().forEach(name -> methods.map(name).ifPresent(rule -> rules.put(name, rule(rule))));
+                methods.end();
+            });
+            var planned = new PlannedMethods(
+                    map.flag("systemPreferred"),
+                    map.text("rememberMfaDays"),
+                    rules,
+                    map.map("campaign").map(Reader::campaign));
+            map.end();
+            return planned;
+        }
+
+        private static PlannedMethods.Rule rule(YamlMap map) {
+            var rule = new PlannedMethods.Rule(
+                    map.flag("enabled"),
+                    map.map("use").map(Reader::whom),
+                    map.map("register").map(Reader::whom));
+            map.end();
+            return rule;
+        }
+
+        private static PlannedMethods.Whom whom(YamlMap map) {
+            var whom = new PlannedMethods.Whom(
+                    map.texts("groups"), map.texts("except").orElse(List.of()));
+            map.end();
+            return whom;
+        }
+
+        private static PlannedMethods.Nudge campaign(YamlMap map) {
+            var nudge = new PlannedMethods.Nudge(
+                    map.neededText("method"),
+                    new PlannedMethods.Whom(
+                            map.texts("groups"), map.texts("except").orElse(List.of())),
+                    map.text("skips"),
+                    map.text("until"));
+            map.end();
+            return nudge;
+        }
+
+        private static PlannedMethods.Strength strength(YamlMap map) {
+            return new PlannedMethods.Strength(
+                    map.neededText("id"), map.text("name"), map.texts("allowedCombinations"));
         }
 
         private TenantPlan.PlannedUser user(YamlMap map) {
@@ -216,7 +266,8 @@ final class TenantFile {
                     map.texts("appPermissions"),
                     map.texts("grantTypes"),
                     map.text("consent"),
-                    map.text("api"));
+                    map.text("api"),
+                    map.text("authenticationStrength"));
         }
 
         private static TenantPlan.PlannedProvider provider(YamlMap map) {

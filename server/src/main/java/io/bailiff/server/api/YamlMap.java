@@ -159,6 +159,11 @@ final class YamlMap {
         });
     }
 
+    /// The keys, in their order.
+    List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
     /// All keys with their values as text or list of texts, for a value with a standard of its own.
     Map<String, Object> whole() {
         Map<String, Object> whole = new LinkedHashMap<>();

@@ -22,10 +22,13 @@ import org.springframework.web.util.UriUtils;
 /// The door of the Graph-compatible API: turns HTTP into calls. See `docs/graph.md`.
 @RestController
 class GraphApi {
+    private static final String CONFIGURATION =
+            "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/*";
+
     private final GraphRoutes routes;
     private final GraphRoutes batches;
 
-    GraphApi(GraphUsers users, GraphAccounts accounts, GraphMethods methods, GraphBatch batch) {
+    GraphApi(GraphUsers users, GraphAccounts accounts, GraphMethods methods, GraphPolicies policies, GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
                 .on("GET", "users", users::list)
@@ -33,6 +36,10 @@ class GraphApi {
                 .on("GET", "users/*", users::one)
                 .on("PATCH", "users/*", accounts::change)
                 .on("DELETE", "users/*", accounts::delete)
+                .on("GET", "policies/authenticationMethodsPolicy", policies::methods)
+                .on("GET", CONFIGURATION, policies::configuration)
+                .on("PATCH", CONFIGURATION, policies::change)
+                .on("GET", "policies/authenticationStrengthPolicies", policies::strengths)
                 .on("POST", "me/changePassword", accounts::changePassword)
                 .on("POST", "me/revokeSignInSessions", accounts::revokeOwn)
                 .on("POST", "users/*/revokeSignInSessions", accounts::revoke)

@@ -17,7 +17,8 @@ enum Right {
     METHODS_WRITE,
     METHODS_OWN,
     POLICIES,
-    POLICIES_WRITE;
+    POLICIES_WRITE,
+    METHODS_POLICY;
 
     Set<String> permissions() {
         return switch (this) {
@@ -35,6 +36,8 @@ enum Right {
             case METHODS_OWN -> Set.of("UserAuthenticationMethod.Read");
             case POLICIES -> Set.of("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
             case POLICIES_WRITE -> Set.of("Policy.ReadWrite.AuthenticationMethod");
+            case METHODS_POLICY ->
+                Set.of("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
         };
     }
 }

@@ -97,6 +97,7 @@ class Discovery {
                         "auth_time",
                         "nonce",
                         "acr",
+                        "acrs",
                         "amr",
                         "sub",
                         "oid",
@@ -110,7 +111,7 @@ class Discovery {
                         "email"));
         document.put(
                 "acr_values_supported",
-                Arrays.stream(AuthenticationContext.values())
+                AuthenticationContext.builtIn().stream()
                         .map(AuthenticationContext::wireName)
                         .toList());
         document.put("prompt_values_supported", List.of("none", "login", "select_account", "consent"));

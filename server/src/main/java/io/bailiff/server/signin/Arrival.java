@@ -1,6 +1,7 @@
 package io.bailiff.server.signin;
 
 import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.Campaigns;
 import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignInCookie;
@@ -28,6 +29,8 @@ class Arrival {
     private final CurrentSession current;
     private final SessionCookies cookies;
     private final HalfDone halfDone;
+    private final RememberedMark remembered;
+    private final Campaigns campaigns;
     private final ClientAddress addresses;
 
     Arrival(
@@ -36,12 +39,16 @@ class Arrival {
             CurrentSession current,
             SessionCookies cookies,
             HalfDone halfDone,
+            RememberedMark remembered,
+            Campaigns campaigns,
             ClientAddress addresses) {
         this.sessions = sessions;
         this.lifetimes = lifetimes;
         this.current = current;
         this.cookies = cookies;
         this.halfDone = halfDone;
+        this.remembered = remembered;
+        this.campaigns = campaigns;
         this.addresses = addresses;
     }
 
@@ -49,7 +56,8 @@ class Arrival {
         return new Browser(
                 cookies.device(request),
                 addresses.of(request),
-                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""),
+                remembered.of(request));
     }
 
     /// The browser's old session ends here, so that one cookie never stands for two people in turn.
@@ -66,7 +74,8 @@ class Arrival {
                 done.session().device(),
                 stay ? Optional.of(lifetimes.staySignedIn()) : Optional.empty());
         halfDone.of(request).ifPresent(_ -> halfDone.over(response));
-        return SeeOther.to(destination.map(LocalPath::value).orElse("/account"));
+        String next = destination.map(LocalPath::value).orElse("/account");
+        return SeeOther.to(campaigns.requestTo(done.session().user()).isPresent() ? CampaignPage.address(next) : next);
     }
 
     View goOnWithSecond(HttpServletResponse response, SignInCookie cookie, Optional<LocalPath> destination) {

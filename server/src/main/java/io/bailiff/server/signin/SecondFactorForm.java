@@ -11,9 +11,16 @@ import java.util.Optional;
 /// @param method the wire name of the method to show now
 /// @param others the wire names of the other methods that would do
 /// @param next where to go on; empty text for the account page
+/// @param rememberDays for how long this browser may be remembered; 0 for not at all
 /// @param problem the last part of a text's key, `second.problem.…`
 public record SecondFactorForm(
-        String token, String name, String method, List<String> others, String next, Optional<String> problem) {
+        String token,
+        String name,
+        String method,
+        List<String> others,
+        String next,
+        long rememberDays,
+        Optional<String> problem) {
     public SecondFactorForm {
         others = List.copyOf(others);
     }

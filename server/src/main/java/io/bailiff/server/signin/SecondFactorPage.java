@@ -7,12 +7,15 @@ import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.message.Courier;
 import io.bailiff.core.session.Proof;
+import io.bailiff.core.session.RememberedBrowsers;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SentCodes;
 import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SameOrigin;
 import io.bailiff.server.web.SecurityHeaders;
@@ -23,9 +26,9 @@ import io.bailiff.server.web.passkey.PasskeyOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
@@ -48,22 +51,13 @@ class SecondFactorPage {
     private static final String PURPOSE = "second-factor";
     private static final int LONGEST_CODE = 100;
 
-    /// In the order in which they are offered.
-    private static final List<AuthenticatorKind> ORDER = List.of(
-            AuthenticatorKind.PASSKEY,
-            AuthenticatorKind.TOTP,
-            AuthenticatorKind.HARDWARE_OATH,
-            AuthenticatorKind.EMAIL,
-            AuthenticatorKind.SMS,
-            AuthenticatorKind.VOICE,
-            AuthenticatorKind.ACCESS_PASS,
-            AuthenticatorKind.RECOVERY_CODES);
-
     private final SecondFactor secondFactor;
     private final SentCodes sentCodes;
     private final Courier courier;
     private final Arrival arrival;
     private final Visits visits;
+    private final RememberedMark remembered;
+    private final CurrentSession current;
     private final PreSession before;
     private final SameOrigin sameOrigin;
     private final PasskeyOptions passkeys;
@@ -76,6 +70,8 @@ class SecondFactorPage {
             Courier courier,
             Arrival arrival,
             Visits visits,
+            RememberedMark remembered,
+            CurrentSession current,
             PreSession before,
             SameOrigin sameOrigin,
             PasskeyOptions passkeys,
@@ -86,6 +82,8 @@ class SecondFactorPage {
         this.courier = courier;
         this.arrival = arrival;
         this.visits = visits;
+        this.remembered = remembered;
+        this.current = current;
         this.before = before;
         this.sameOrigin = sameOrigin;
         this.passkeys = passkeys;
@@ -106,11 +104,26 @@ class SecondFactorPage {
                 visit -> lacking(visit, visit.open().lacking(), HttpStatus.OK, method, Optional.empty()));
     }
 
+    /// Begins to make the session stronger, as the place to go on to demands.
+    @GetMapping("/step-up")
+    View stepUp(
+            @RequestParam(name = "continue", defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var destination = LocalPath.parse(next);
+        Set<StrengthId> demanded = destination.map(LocalPath::demanded).orElse(Set.of());
+        return current.of(request)
+                .flatMap(session -> secondFactor.stepUp(session, demanded))
+                .map(cookie -> arrival.goOnWithSecond(response, cookie, destination))
+                .orElseGet(() -> SeeOther.to(destination.map(LocalPath::value).orElse("/account")));
+    }
+
     @PostMapping
     View prove(
             @RequestParam(name = "continue", defaultValue = "") String next,
             @RequestParam(name = "with", defaultValue = "") String method,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String remember,
             @RequestParam(defaultValue = "") String answer,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -121,7 +134,11 @@ class SecondFactorPage {
                 return lacking(visit, visit.open().lacking(), HttpStatus.BAD_REQUEST, method, Optional.of("empty"));
             }
             var proof = new Proof(kind, ClearText.of(shown));
-            return answer(visit, method, secondFactor.prove(visit.cookie(), proof, arrival.browser(request)));
+            var result = secondFactor.prove(visit.cookie(), proof, arrival.browser(request));
+            if (remember.equals("1") && result instanceof SecondFactorResult.Finished(var done)) {
+                remembered.remember(response, done.session());
+            }
+            return answer(visit, method, result);
         });
     }
 
@@ -298,15 +315,14 @@ class SecondFactorPage {
         return switch (lacking) {
             case Requirement.Nothing() -> Arrival.startAgain(visit.next());
             case Requirement.ChangePassword() -> SeeOther.to(Arrival.change(visit.destination()));
-            case Requirement.Register() ->
+            case Requirement.Register(var kinds) ->
                 pages.page(
                         visit.request(),
                         status,
                         "signin/register.jte",
-                        Map.of("token", token(visit), "next", visit.next(), "problem", problem));
+                        Map.of("token", token(visit), "next", visit.next(), "kinds", kinds, "problem", problem));
             case Requirement.Show(var kinds) -> {
-                var offered = new ArrayList<>(ORDER);
-                offered.retainAll(kinds);
+                var offered = new ArrayList<>(secondFactor.order(visit.open().pending(), kinds));
                 if (offered.stream().anyMatch(sentCodes::offers)) {
                     offered.removeIf(kind -> !sentCodes.offers(kind));
                 }
@@ -320,6 +336,7 @@ class SecondFactorPage {
                         chosen.wireName(),
                         offered.stream().map(AuthenticatorKind::wireName).toList(),
                         visit.next(),
+                        RememberedBrowsers.lasting(chosen) ? remembered.days() : 0,
                         problem.or(() -> sentCodes.offers(chosen) ? Optional.empty() : Optional.of("not-offered")));
                 yield pages.page(
                         visit.request(),

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -106,7 +107,12 @@ class SignInPage {
         try {
             var begun = signIn.begin();
             result = signIn.withPassword(
-                    begun, UserPrincipalName.parse(username), password, arrival.browser(request), staying);
+                    begun,
+                    UserPrincipalName.parse(username),
+                    password,
+                    arrival.browser(request),
+                    new SignIn.Wish(
+                            staying, destination.map(LocalPath::demanded).orElse(Set.of())));
         } catch (PasswordHasher.Overloaded e) {
             return again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "busy");
         }

@@ -59,12 +59,23 @@ public final class TokenMint {
         }
     }
 
+    /// What tokens say of how a user proved himself, besides what his session says.
+    ///
+    /// @param acr the authentication context that was asked for, else the usual one
+    /// @param acrs strengths that were reached
+    public record Proof(String acr, List<String> acrs) {
+        public Proof {
+            acrs = List.copyOf(acrs);
+        }
+    }
+
     /// An access token for a user.
     ///
     /// @param api the audience
     /// @param scopes short names, as in `scp`
     /// @param understandsChallenges the client said `cp1` in this request
-    public AccessToken access(Issue issue, Api api, Set<String> scopes, boolean understandsChallenges) {
+    /// @param proof what to say of the user's proof
+    public AccessToken access(Issue issue, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof) {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
         boolean live = understandsChallenges && coverage.live(api.id());
@@ -77,7 +88,8 @@ public final class TokenMint {
         claims.put("sid", grant.session().text());
         claims.put("did", grant.device().text());
         claims.put("gid", grant.id().text());
-        authentication(claims, facts.session());
+        authentication(claims, facts.session(), proof);
+        claims.put("acrs", proof.acrs());
         if (understandsChallenges) {
             claims.put("xms_cc", List.of("cp1"));
         }
@@ -108,7 +120,8 @@ public final class TokenMint {
     /// An ID token (OpenID Connect Core, 2).
     ///
     /// @param scopes which of `profile` and `email` were granted decides what it says about the user
-    public String id(Issue issue, Set<String> scopes, Optional<String> nonce, String accessToken) {
+    /// @param proof what to say of the user's proof
+    public String id(Issue issue, Set<String> scopes, Optional<String> nonce, String accessToken, Proof proof) {
         GrantFacts facts = issue.facts();
         Session session = facts.session();
         var claims = new LinkedHashMap<String, Object>();
@@ -121,7 +134,7 @@ public final class TokenMint {
         claims.put("sid", session.id().text());
         claims.put("ver", "2.0");
         claims.put("jti", UUID.randomUUID().toString());
-        authentication(claims, session);
+        authentication(claims, session, proof);
         nonce.ifPresent(text -> claims.put("nonce", text));
         claims.put("at_hash", leftHalf(accessToken));
         claims.putAll(UserClaims.of(facts.user(), scopes));
@@ -158,10 +171,10 @@ public final class TokenMint {
         claims.put("exp", issuedAt + life.toSeconds());
     }
 
-    private static void authentication(Map<String, Object> claims, Session session) {
+    private static void authentication(Map<String, Object> claims, Session session, Proof proof) {
         claims.put("auth_time", session.authTime().getEpochSecond());
         claims.put("amr", session.methods());
-        claims.put("acr", AuthenticationContext.of(session).wireName());
+        claims.put("acr", proof.acr());
     }
 
     private static String proved(ClientProof proof) {

@@ -1,16 +1,25 @@
 package io.bailiff.server.web;
 
+import io.bailiff.core.id.StrengthId;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A place on this very server to go on to: an absolute path, perhaps with a query. Whatever a browser could read as
 /// another host, or as
 /// a scheme, is not one.
 public record LocalPath(String value) {
+    /// The parameter in which a place says how strong a proof it takes: strengths with spaces between.
+    public static final String DEMANDED = "bailiff_strength";
+
+    /// Where a session is made stronger before its browser goes on.
+    public static final String STEP_UP = "/signin/second/step-up";
+
     private static final int LONGEST = 12_000;
 
     /// Printable ASCII without backslash, quotes and angle brackets; the second character starts a name, since `//host`
@@ -36,20 +45,40 @@ public record LocalPath(String value) {
 
     /// The parameter `redirect_uri` of the path's query: where an authorization request that is gone on with will end.
     public Optional<URI> redirectUri() {
+        return parameter("redirect_uri").flatMap(LocalPath::uri);
+    }
+
+    /// The strengths that the place demands. A hint, since whoever holds the address can change it.
+    public Set<StrengthId> demanded() {
+        return parameter(DEMANDED).stream()
+                .flatMap(text -> Arrays.stream(text.split(" ", -1)))
+                .flatMap(word -> StrengthId.parse(word).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> parameter(String name) {
         int query = value.indexOf('?');
         if (query < 0) {
             return Optional.empty();
         }
         return Arrays.stream(value.substring(query + 1).split("&", -1))
-                .filter(parameter -> parameter.startsWith("redirect_uri="))
-                .map(parameter -> parameter.substring("redirect_uri=".length()))
+                .filter(parameter -> parameter.startsWith(name + "="))
+                .map(parameter -> parameter.substring(name.length() + 1))
                 .findFirst()
-                .flatMap(LocalPath::uri);
+                .flatMap(LocalPath::decoded);
     }
 
-    private static Optional<URI> uri(String encoded) {
+    private static Optional<String> decoded(String encoded) {
         try {
-            return Optional.of(URI.create(java.net.URLDecoder.decode(encoded, StandardCharsets.UTF_8)));
+            return Optional.of(java.net.URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

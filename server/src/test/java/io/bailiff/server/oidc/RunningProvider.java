@@ -140,7 +140,8 @@ abstract class RunningProvider {
                 scopes,
                 permissions,
                 consent,
-                api);
+                api,
+                Optional.empty());
     }
 
     static Client web() {

@@ -94,7 +94,15 @@ class ExternalSignInPageTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(enabled));
-        var plan = new TenantPlan(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(planned));
+        var plan = new TenantPlan(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(planned));
         assertThat(directory.apply(plan, DESK, false)).isInstanceOf(ApplyResult.Applied.class);
     }
 

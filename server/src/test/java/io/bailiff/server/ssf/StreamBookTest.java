@@ -55,6 +55,7 @@ final class StreamBookTest {
                         Set.of(),
                         Set.of(),
                         false,
+                        Optional.empty(),
                         Optional.empty()),
                 clock.instant()));
         here = node();

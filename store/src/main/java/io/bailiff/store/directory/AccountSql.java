@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Users and groups.
 public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, TokenSql {
@@ -185,6 +187,9 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, T
         clear("recovery_code", user);
         clear("access_pass", user);
         clear("pending_sign_in", user);
+        clear("remembered_browser", user);
+        clear("method_preference", user);
+        clear("campaign_skip", user);
     }
 
     private void clear(String table, UserId user) {
@@ -201,6 +206,16 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, T
                         new Group(new GroupId(UUID.fromString(row.getString("id"))), row.getString("name"), Set.of()))
                 .optional()
                 .map(group -> new Group(group.id(), group.name(), members(group.id())));
+    }
+
+    @Override
+    default Map<GroupId, String> groupNames() {
+        return store()
+                .sql("SELECT id, name FROM user_group")
+                .query((row, _) -> Map.entry(new GroupId(UUID.fromString(row.getString("id"))), row.getString("name")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Set<UserId> members(GroupId group) {

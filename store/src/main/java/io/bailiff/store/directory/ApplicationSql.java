@@ -7,6 +7,7 @@ import io.bailiff.core.client.GrantType;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.store.client.ClientSql;
 import io.bailiff.store.revocation.RevocationSql;
@@ -47,10 +48,11 @@ public interface ApplicationSql extends DirectoryTx, RevocationSql, ClientSql {
                                 INSERT INTO client (id, name, proof_kind, secret_hashes, jwks, enabled, grant_types,
                                                     redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
                                                     origins, scopes, app_permissions, consent_required, api_id,
+                                                    strength,
                                                     created_at)
                                 VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
                                         :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent,
-                                        :api, :at)
+                                        :api, :strength, :at)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, proof_kind = excluded.proof_kind,
                                        secret_hashes = excluded.secret_hashes, jwks = excluded.jwks,
@@ -60,7 +62,8 @@ public interface ApplicationSql extends DirectoryTx, RevocationSql, ClientSql {
                                        backchannel_logout_uri = excluded.backchannel_logout_uri,
                                        origins = excluded.origins, scopes = excluded.scopes,
                                        app_permissions = excluded.app_permissions,
-                                       consent_required = excluded.consent_required, api_id = excluded.api_id
+                                       consent_required = excluded.consent_required, api_id = excluded.api_id,
+                                       strength = excluded.strength
                                 """)
                         .param("id", client.id().text())
                         .param("name", client.name())
@@ -81,6 +84,10 @@ public interface ApplicationSql extends DirectoryTx, RevocationSql, ClientSql {
                         .param("appPermissions", Json.set(client.appPermissions()))
                         .param("consent", Column.of(client.consentRequired()))
                         .param("api", client.api().map(ApiId::text).orElse(null), Types.VARCHAR)
+                        .param(
+                                "strength",
+                                client.strength().map(StrengthId::text).orElse(null),
+                                Types.VARCHAR)
                         .param("at", at.toEpochMilli())
                         .update(),
                 "client");

@@ -170,10 +170,10 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
     default void insert(AuthorizationCode code, String codeHash) {
         one(store().sql("""
                         INSERT INTO authorization_code (code_hash, client_id, session_id, redirect_uri, challenge,
-                                                        scopes, requested_scope, nonce, claims, expires_at, burnt,
+                                                        scopes, requested_scope, nonce, claims, acr, expires_at, burnt,
                                                         grant_id)
                         VALUES (:hash, :client, :session, :redirectUri, :challenge, :scopes, :requestedScope, :nonce,
-                                :claims, :expiresAt, :burnt, :grant)
+                                :claims, :acr, :expiresAt, :burnt, :grant)
                         """)
                 .param("hash", codeHash)
                 .param("client", code.client().text())
@@ -184,6 +184,7 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
                 .param("requestedScope", code.requestedScope())
                 .param("nonce", code.nonce().orElse(null), Types.VARCHAR)
                 .param("claims", code.claims().orElse(null), Types.VARCHAR)
+                .param("acr", code.acr().orElse(null), Types.VARCHAR)
                 .param("expiresAt", code.expiresAt().toEpochMilli())
                 .param("burnt", Column.of(code.burnt()))
                 .param("grant", code.grant().map(GrantId::text).orElse(null), Types.VARCHAR)

@@ -50,6 +50,11 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int rememberedBrowsers(Instant until, int most) {
+        return removed("remembered_browser", "id", "expires_at", until, most);
+    }
+
+    @Override
     public int ceremonies(Instant until, int most) {
         return removed("ceremony", "hash", "expires_at", until, most);
     }

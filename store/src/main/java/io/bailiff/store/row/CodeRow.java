@@ -8,7 +8,7 @@ import java.sql.SQLException;
 public final class CodeRow {
     /// To be selected from `authorization_code`.
     public static final String COLUMNS = """
-             client_id, session_id, redirect_uri, challenge, scopes, requested_scope, nonce, claims, expires_at, burnt,
+             client_id, session_id, redirect_uri, challenge, scopes, requested_scope, nonce, claims, acr, expires_at, burnt,
              grant_id""";
 
     private CodeRow() {}
@@ -23,6 +23,7 @@ public final class CodeRow {
                 row.getString("requested_scope"),
                 Column.optionalText(row, "nonce"),
                 Column.optionalText(row, "claims"),
+                Column.optionalText(row, "acr"),
                 Column.instant(row, "expires_at"),
                 Column.yes(row, "burnt"),
                 Column.optionalText(row, "grant_id").map(Ids::grant));

@@ -9,7 +9,7 @@ public final class SessionRow {
     /// To be selected from `session s`.
     public static final String COLUMNS = """
              s.id AS s_id, s.user_id AS s_user_id, s.device_id AS s_device_id, s.born AS s_born,
-             s.created_at AS s_created_at, s.auth_time AS s_auth_time, s.methods AS s_methods, s.address AS s_address,
+             s.created_at AS s_created_at, s.auth_time AS s_auth_time, s.methods AS s_methods, s.shown AS s_shown, s.address AS s_address,
              s.user_agent AS s_user_agent, s.last_seen AS s_last_seen, s.expires_at AS s_expires_at,
              s.idle_until AS s_idle_until, s.signed_out_at AS s_signed_out_at, s.origin_source AS s_origin_source,
              s.origin_subject AS s_origin_subject, s.origin_session AS s_origin_session""";
@@ -25,6 +25,7 @@ public final class SessionRow {
                 Column.instant(row, "s_created_at"),
                 Column.instant(row, "s_auth_time"),
                 Json.texts(row.getString("s_methods")),
+                Modes.of(row.getString("s_shown")),
                 row.getString("s_address"),
                 row.getString("s_user_agent"),
                 Column.instant(row, "s_last_seen"),

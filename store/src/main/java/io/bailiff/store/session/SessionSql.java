@@ -3,11 +3,15 @@ package io.bailiff.store.session;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.RememberedId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.PendingSignIn;
+import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
@@ -17,12 +21,14 @@ import io.bailiff.core.session.SignInRecord;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.oath.TokenSql;
+import io.bailiff.store.policy.PreferenceSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
+import io.bailiff.store.row.Modes;
 import io.bailiff.store.row.OriginRow;
 import io.bailiff.store.row.SessionFactsRow;
 import io.bailiff.store.row.StandingRow;
@@ -35,10 +41,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
-public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql {
+public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql, PreferenceSql {
+    String REMEMBERED = """
+            SELECT id, user_id, hash, device_id, born, factors, user_agent, created_at, expires_at
+              FROM remembered_browser
+            """;
+
     Set<ScopeKind> OF_A_SIGN_IN = EnumSet.of(ScopeKind.TENANT, ScopeKind.USER, ScopeKind.DEVICE);
 
     @Override
@@ -209,9 +221,9 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
         int added = OriginRow.param(
                         store().sql("""
                         INSERT INTO session (id, cookie_hash, user_id, device_id, born, created_at, auth_time, methods,
-                                             address, user_agent, last_seen, expires_at, idle_until, signed_out_at,
+                                             shown, address, user_agent, last_seen, expires_at, idle_until, signed_out_at,
                                              origin_source, origin_subject, origin_session)
-                        VALUES (:id, :cookieHash, :user, :device, :born, :createdAt, :authTime, :methods,
+                        VALUES (:id, :cookieHash, :user, :device, :born, :createdAt, :authTime, :methods, :shown,
                                 :address, :userAgent, :lastSeen, :expiresAt, :idleUntil, :signedOutAt,
                                 :originSource, :originSubject, :originSession)
                         """)
@@ -223,6 +235,7 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
                                 .param("createdAt", session.createdAt().toEpochMilli())
                                 .param("authTime", session.authTime().toEpochMilli())
                                 .param("methods", Json.texts(session.methods()))
+                                .param("shown", Modes.text(session.shown()))
                                 .param("address", session.address())
                                 .param("userAgent", session.userAgent())
                                 .param("lastSeen", session.lastSeen().toEpochMilli())
@@ -276,9 +289,64 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
     }
 
     @Override
+    default Optional<RememberedBrowser> rememberedBrowser(String hash) {
+        return store().sql(REMEMBERED + "WHERE hash = :hash")
+                .param("hash", hash)
+                .query((row, _) -> remembered(row))
+                .optional();
+    }
+
+    @Override
+    default List<RememberedBrowser> rememberedBrowsers(UserId user) {
+        return store().sql(REMEMBERED + "WHERE user_id = :user ORDER BY created_at DESC, id")
+                .param("user", user.text())
+                .query((row, _) -> remembered(row))
+                .list();
+    }
+
+    private static RememberedBrowser remembered(ResultSet row) throws SQLException {
+        return new RememberedBrowser(
+                new RememberedId(UUID.fromString(row.getString("id"))),
+                Ids.user(row.getString("user_id")),
+                row.getString("hash"),
+                Ids.device(row.getString("device_id")),
+                Column.position(row, "born"),
+                row.getString("factors"),
+                row.getString("user_agent"),
+                Column.instant(row, "created_at"),
+                Column.instant(row, "expires_at"));
+    }
+
+    @Override
+    default void insert(RememberedBrowser browser) {
+        var _ = store().sql("""
+                        INSERT INTO remembered_browser (id, user_id, hash, device_id, born, factors, user_agent,
+                                                        created_at, expires_at)
+                        VALUES (:id, :user, :hash, :device, :born, :factors, :userAgent, :createdAt, :expiresAt)
+                        """)
+                .param("id", browser.id().text())
+                .param("user", browser.user().text())
+                .param("hash", browser.hash())
+                .param("device", browser.device().text())
+                .param("born", browser.born().value())
+                .param("factors", browser.factors())
+                .param("userAgent", browser.userAgent())
+                .param("createdAt", browser.createdAt().toEpochMilli())
+                .param("expiresAt", browser.expiresAt().toEpochMilli())
+                .update();
+    }
+
+    @Override
+    default void forget(RememberedId id) {
+        var _ = store().sql("DELETE FROM remembered_browser WHERE id = :id")
+                .param("id", id.text())
+                .update();
+    }
+
+    @Override
     default Optional<PendingSignIn> pendingSignIn(String hash) {
         return store().sql("""
-                        SELECT hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts,
+                        SELECT hash, user_id, device_id, born, methods, shown, demanded, session_id, stay, started_at, expires_at, attempts,
                                origin_source, origin_subject, origin_session
                           FROM pending_sign_in
                          WHERE hash = :hash
@@ -295,6 +363,11 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
                 Ids.device(row.getString("device_id")),
                 Column.position(row, "born"),
                 Json.texts(row.getString("methods")),
+                Modes.of(row.getString("shown")),
+                Json.texts(row.getString("demanded")).stream()
+                        .map(StrengthId::new)
+                        .collect(Collectors.toSet()),
+                Column.optionalText(row, "session_id").map(Ids::session),
                 Column.yes(row, "stay"),
                 Column.instant(row, "started_at"),
                 Column.instant(row, "expires_at"),
@@ -306,10 +379,11 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
     default void insert(PendingSignIn pending) {
         var _ = OriginRow.param(
                         store().sql("""
-                        INSERT INTO pending_sign_in (hash, user_id, device_id, born, methods, stay, started_at,
+                        INSERT INTO pending_sign_in (hash, user_id, device_id, born, methods, shown, demanded,
+                                                     session_id, stay, started_at,
                                                      expires_at, attempts, origin_source, origin_subject,
                                                      origin_session)
-                        VALUES (:hash, :user, :device, :born, :methods, :stay, :startedAt, :expiresAt, :attempts,
+                        VALUES (:hash, :user, :device, :born, :methods, :shown, :demanded, :session, :stay, :startedAt, :expiresAt, :attempts,
                                 :originSource, :originSubject, :originSession)
                         """)
                                 .param("hash", pending.hash())
@@ -317,6 +391,16 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
                                 .param("device", pending.device().text())
                                 .param("born", pending.born().value())
                                 .param("methods", Json.texts(pending.methods()))
+                                .param("shown", Modes.text(pending.shown()))
+                                .param(
+                                        "demanded",
+                                        Json.set(pending.demanded().stream()
+                                                .map(StrengthId::text)
+                                                .toList()))
+                                .param(
+                                        "session",
+                                        pending.session().map(SessionId::text).orElse(null),
+                                        Types.VARCHAR)
                                 .param("stay", Column.of(pending.stay()))
                                 .param("startedAt", pending.startedAt().toEpochMilli())
                                 .param("expiresAt", pending.expiresAt().toEpochMilli())
@@ -330,7 +414,7 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
         return store().sql("""
                         UPDATE pending_sign_in SET attempts = attempts + 1
                          WHERE hash = :hash
-                        RETURNING hash, user_id, device_id, born, methods, stay, started_at, expires_at, attempts,
+                        RETURNING hash, user_id, device_id, born, methods, shown, demanded, session_id, stay, started_at, expires_at, attempts,
                                   origin_source, origin_subject, origin_session
                         """)
                 .param("hash", hash)
@@ -339,10 +423,27 @@ public interface SessionSql extends SessionTx, RevocationSql, CredentialSql, Tok
     }
 
     @Override
-    default void methods(String hash, List<String> methods) {
-        var _ = store().sql("UPDATE pending_sign_in SET methods = :methods WHERE hash = :hash")
+    default void shown(String hash, List<String> methods, Set<MethodMode> shown) {
+        var _ = store().sql("UPDATE pending_sign_in SET methods = :methods, shown = :shown WHERE hash = :hash")
                 .param("hash", hash)
                 .param("methods", Json.texts(methods))
+                .param("shown", Modes.text(shown))
+                .update();
+    }
+
+    @Override
+    default void strengthen(
+            SessionId id, String cookieHash, Instant authTime, List<String> methods, Set<MethodMode> shown) {
+        var _ = store().sql("""
+                        UPDATE session
+                           SET cookie_hash = :cookieHash, auth_time = :authTime, methods = :methods, shown = :shown
+                         WHERE id = :id
+                        """)
+                .param("id", id.text())
+                .param("cookieHash", cookieHash)
+                .param("authTime", authTime.toEpochMilli())
+                .param("methods", Json.texts(methods))
+                .param("shown", Modes.text(shown))
                 .update();
     }
 

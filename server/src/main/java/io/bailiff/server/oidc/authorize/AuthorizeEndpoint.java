@@ -1,6 +1,7 @@
 package io.bailiff.server.oidc.authorize;
 
 import io.bailiff.core.grant.Grants;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
@@ -9,12 +10,14 @@ import io.bailiff.server.oidc.protocol.Tenants;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.TokenMint;
 import io.bailiff.server.web.CurrentSession;
+import io.bailiff.server.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +34,7 @@ class AuthorizeEndpoint {
     private final Tenants tenants;
     private final AuthorizeRequests requests;
     private final FreshSignIns freshSignIns;
+    private final Demands demands;
     private final BrowserAnswers answers;
     private final ConsentPage consentPage;
     private final CurrentSession currentSession;
@@ -43,6 +47,7 @@ class AuthorizeEndpoint {
             Tenants tenants,
             AuthorizeRequests requests,
             FreshSignIns freshSignIns,
+            Demands demands,
             BrowserAnswers answers,
             ConsentPage consentPage,
             CurrentSession currentSession,
@@ -53,6 +58,7 @@ class AuthorizeEndpoint {
         this.tenants = tenants;
         this.requests = requests;
         this.freshSignIns = freshSignIns;
+        this.demands = demands;
         this.answers = answers;
         this.consentPage = consentPage;
         this.currentSession = currentSession;
@@ -86,9 +92,11 @@ class AuthorizeEndpoint {
 
     private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
         var current = currentSession.of(http);
-        return switch (judge(request, params, current)) {
-            case AuthorizeRules.Next.Issue(var session) -> issue(request, session, http);
-            case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
+        var demanded = demands.of(request, current);
+        return switch (judge(request, params, current, demanded)) {
+            case AuthorizeRules.Next.Issue(var session) -> issue(request, session, demanded, http);
+            case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, demanded, fresh);
+            case AuthorizeRules.Next.StepUp _ -> stepUp(params, demanded);
             case AuthorizeRules.Next.Consent(var session) -> consentPage.show(request, session, http);
             case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
         };
@@ -96,12 +104,13 @@ class AuthorizeEndpoint {
 
     private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
         var current = currentSession.of(http);
-        return switch (judge(request, params, current)) {
+        var demanded = demands.of(request, current);
+        return switch (judge(request, params, current, demanded)) {
             case AuthorizeRules.Next.Consent(var session) ->
                 switch (consentPage.decision(request, session, form, http)) {
                     case AGREED -> {
                         grants.consent(session, request.client().id(), request.names());
-                        yield issue(request, session, http);
+                        yield issue(request, session, demanded, http);
                     }
                     case REFUSED ->
                         answers.error(
@@ -111,22 +120,26 @@ class AuthorizeEndpoint {
                     case NOT_OURS -> answers.shown(STALE, http);
                 };
             // The session ended meanwhile, or there is nothing left to agree to: a posted page is no way past that.
-            case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, fresh);
+            case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, demanded, fresh);
+            case AuthorizeRules.Next.StepUp _ -> stepUp(params, demanded);
             case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
             case AuthorizeRules.Next.Issue _ -> answers.shown(STALE, http);
         };
     }
 
-    private AuthorizeRules.Next judge(AuthorizeRequest request, Params params, Optional<SessionFacts> current) {
+    private AuthorizeRules.Next judge(
+            AuthorizeRequest request, Params params, Optional<SessionFacts> current, Demands.Demanded demanded) {
         Instant now = clock.instant();
         Set<String> consented = current.map(facts ->
                         grants.consented(facts.user().id(), request.client().id()))
                 .orElse(Set.of());
-        return AuthorizeRules.judge(request, current, freshSignIns.demandedAt(params, now), consented, now);
+        return AuthorizeRules.judge(
+                request, current, freshSignIns.demandedAt(params, now), demanded.standing(), consented, now);
     }
 
-    private View issue(AuthorizeRequest request, SessionFacts session, HttpServletRequest http) {
-        return grants.issueCode(session, request.order())
+    private View issue(
+            AuthorizeRequest request, SessionFacts session, Demands.Demanded demanded, HttpServletRequest http) {
+        return grants.issueCode(session, request.order(demanded.acr()))
                 .map(code -> {
                     var answer = new LinkedHashMap<String, String>();
                     answer.put("code", code);
@@ -142,9 +155,33 @@ class AuthorizeEndpoint {
                         http));
     }
 
-    private View signIn(AuthorizeRequest request, Params params, boolean fresh) {
-        String query = fresh ? freshSignIns.marked(params, clock.instant()) : params.query();
-        String back = java.net.URI.create(issuer.authorizationEndpoint()).getRawPath() + "?" + query;
+    /// The same session, with more shown.
+    private View stepUp(Params params, Demands.Demanded demanded) {
+        return BrowserAnswers.redirect(LocalPath.STEP_UP + "?continue="
+                + Params.encode(back(demanding(params, demanded).query())));
+    }
+
+    /// What is demanded travels with the request, so that the sign-in knows. It is only a hint: the
+    /// request is judged anew when it comes back.
+    private static Params demanding(Params params, Demands.Demanded demanded) {
+        var bare = params.without(Set.of(LocalPath.DEMANDED));
+        return demanded.strengths().isEmpty()
+                ? bare
+                : bare.with(
+                        LocalPath.DEMANDED,
+                        demanded.strengths().stream()
+                                .map(StrengthId::text)
+                                .sorted()
+                                .collect(Collectors.joining(" ")));
+    }
+
+    private String back(String query) {
+        return java.net.URI.create(issuer.authorizationEndpoint()).getRawPath() + "?" + query;
+    }
+
+    private View signIn(AuthorizeRequest request, Params params, Demands.Demanded demanded, boolean fresh) {
+        Params wanted = demanding(params, demanded);
+        String back = back(fresh ? freshSignIns.marked(wanted, clock.instant()) : wanted.query());
         var location = new StringBuilder("/signin?continue=").append(Params.encode(back));
         request.loginHint().ifPresent(hint -> location.append("&login_hint=").append(Params.encode(hint)));
         if (fresh) {

@@ -6,6 +6,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
 /// that can be without knowing who is signed in.
 ///
 /// @param challenge the PKCE challenge, S256
+/// @param acrValues what the client would like the ID token to say of the proof, best first
 /// @param hinted whose ID token came as a hint
 /// @param clientInfo MSAL wants to know the account already now
 /// @param query the whole request, to come back to it after a sign-in
@@ -23,6 +25,7 @@ record AuthorizeRequest(
         Optional<String> nonce,
         Optional<String> claimsText,
         ClaimsRequest claims,
+        List<String> acrValues,
         Set<Prompt> prompts,
         Optional<Duration> maxAge,
         Optional<String> loginHint,
@@ -32,6 +35,7 @@ record AuthorizeRequest(
 
     AuthorizeRequest {
         prompts = Set.copyOf(prompts);
+        acrValues = List.copyOf(acrValues);
     }
 
     Client client() {
@@ -47,8 +51,9 @@ record AuthorizeRequest(
         return scopes.names();
     }
 
-    Grants.CodeOrder order() {
+    /// @param acr the authentication context that was asked for, and reached
+    Grants.CodeOrder order(Optional<String> acr) {
         return new Grants.CodeOrder(
-                client().id(), to.redirectUri(), challenge, names(), scopes.spelling(), nonce, claimsText);
+                client().id(), to.redirectUri(), challenge, names(), scopes.spelling(), nonce, claimsText, acr);
     }
 }

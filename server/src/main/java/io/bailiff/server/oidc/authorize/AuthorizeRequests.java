@@ -31,6 +31,7 @@ class AuthorizeRequests {
     private static final int STATE_MAX = 4_096;
     private static final int NONCE_MAX = 1_024;
     private static final int HINT_MAX = 200;
+    private static final int ACR_MAX = 1_024;
 
     private final Grants grants;
     private final Scopes scopes;
@@ -76,6 +77,7 @@ class AuthorizeRequests {
         }
         limit(params, "state", STATE_MAX);
         limit(params, "nonce", NONCE_MAX);
+        limit(params, "acr_values", ACR_MAX);
         String challenge = challenge(params);
         RequestedScopes asked = scopes.delegated(params.require("scope"), client);
         return new AuthorizeRequest(
@@ -85,6 +87,7 @@ class AuthorizeRequests {
                 params.get("nonce"),
                 params.get("claims"),
                 ClaimsRequest.parse(params.get("claims")),
+                words(params, "acr_values"),
                 prompts(params),
                 maxAge(params),
                 params.get("login_hint").filter(hint -> hint.length() <= HINT_MAX),
@@ -122,12 +125,16 @@ class AuthorizeRequests {
                         .collect(java.util.stream.Collectors.toSet());
     }
 
-    private static Set<Prompt> prompts(Params params) {
-        List<String> words = params.get("prompt")
+    private static List<String> words(Params params, String name) {
+        return params.get(name)
                 .map(text -> Arrays.stream(text.split(" ", -1))
                         .filter(word -> !word.isEmpty())
                         .toList())
                 .orElse(List.of());
+    }
+
+    private static Set<Prompt> prompts(Params params) {
+        List<String> words = words(params, "prompt");
         var prompts = EnumSet.noneOf(Prompt.class);
         words.forEach(word -> prompts.add(Prompt.named(word)
                 .orElseThrow(() -> new Rejected(OAuthError.invalidRequest("The prompt is not known.")))));

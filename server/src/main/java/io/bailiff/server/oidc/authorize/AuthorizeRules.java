@@ -2,7 +2,6 @@ package io.bailiff.server.oidc.authorize;
 
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
-import io.bailiff.server.token.AuthenticationContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,9 @@ final class AuthorizeRules {
         /// @param fresh a session is not enough; the user must prove himself anew
         record SignIn(boolean fresh) implements Next {}
 
+        /// The user can show more, and then the session is enough.
+        record StepUp(SessionFacts session) implements Next {}
+
         record Consent(SessionFacts session) implements Next {}
 
         /// @param code Entra's number
@@ -27,11 +29,13 @@ final class AuthorizeRules {
 
     /// @param current the live session of the browser, if there is one
     /// @param demandedAt when we sent this very request to a fresh sign-in, if we did
+    /// @param standing how the session stands to the strength that is asked for
     /// @param consented full names of what the user has agreed to at this client
     static Next judge(
             AuthorizeRequest request,
             Optional<SessionFacts> current,
             Optional<Instant> demandedAt,
+            Demands.Standing standing,
             Set<String> consented,
             Instant now) {
         if (current.isEmpty()) {
@@ -45,10 +49,8 @@ final class AuthorizeRules {
         if (request.hinted().filter(user -> !user.equals(session.user())).isPresent()) {
             return request.silent() || proven ? loginRequired("Somebody else is signed in.") : new Next.SignIn(true);
         }
-        if (!strongEnough(request, session)) {
-            return request.silent()
-                    ? new Next.Fail("interaction_required", 50076, "The session is not strong enough.")
-                    : new Next.Fail("unmet_authentication_requirements", 50076, "The user cannot prove more.");
+        if (standing != Demands.Standing.REACHED) {
+            return stronger(request, current.get(), standing, proven);
         }
         if (wantsConsent(request, consented)) {
             return request.silent()
@@ -68,12 +70,19 @@ final class AuthorizeRules {
                         .isPresent();
     }
 
-    private static boolean strongEnough(AuthorizeRequest request, Session session) {
-        return !request.claims().unknownContext()
-                && request.claims()
-                        .context()
-                        .map(AuthenticationContext.of(session)::reaches)
-                        .orElse(true);
+    private static Next stronger(
+            AuthorizeRequest request, SessionFacts current, Demands.Standing standing, boolean proven) {
+        var unmet = new Next.Fail("unmet_authentication_requirements", 50076, "The user cannot prove more.");
+        if (standing == Demands.Standing.OUT_OF_REACH) {
+            return unmet;
+        }
+        if (request.silent()) {
+            return new Next.Fail("interaction_required", 50076, "The session is not strong enough.");
+        }
+        if (standing == Demands.Standing.BY_SHOWING) {
+            return new Next.StepUp(current);
+        }
+        return proven ? unmet : new Next.SignIn(true);
     }
 
     private static boolean wantsConsent(AuthorizeRequest request, Set<String> consented) {

@@ -1,18 +1,23 @@
 package io.bailiff.server.oidc.device;
 
+import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.grant.DeviceAuthorization;
 import io.bailiff.core.grant.DeviceAuthorizations;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.UserCodes;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.Params;
 import io.bailiff.server.oidc.protocol.Scopes;
+import io.bailiff.server.token.Contexts;
 import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.CurrentSession;
+import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SameOrigin;
 import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
@@ -21,6 +26,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,6 +45,8 @@ class DevicePage {
     private final DeviceAuthorizations devices;
     private final Grants grants;
     private final Scopes scopes;
+    private final Contexts contexts;
+    private final SecondFactor secondFactor;
     private final CurrentSession current;
     private final SessionCookies cookies;
     private final CsrfTokens csrf;
@@ -50,6 +58,8 @@ class DevicePage {
             DeviceAuthorizations devices,
             Grants grants,
             Scopes scopes,
+            Contexts contexts,
+            SecondFactor secondFactor,
             CurrentSession current,
             SessionCookies cookies,
             CsrfTokens csrf,
@@ -59,6 +69,8 @@ class DevicePage {
         this.devices = devices;
         this.grants = grants;
         this.scopes = scopes;
+        this.contexts = contexts;
+        this.secondFactor = secondFactor;
         this.current = current;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -89,7 +101,10 @@ class DevicePage {
             return enter(request, session.get(), HttpStatus.FORBIDDEN, "", Optional.empty());
         }
         return switch (devices.find(code, session.get(), addresses.of(request))) {
-            case DeviceAuthorizations.Lookup.Found(var authorization) -> confirm(request, session.get(), authorization);
+            case DeviceAuthorizations.Lookup.Found(var authorization) ->
+                tooWeak(session.get(), authorization)
+                        .map(strength -> stronger(request, session.get(), authorization, strength))
+                        .orElseGet(() -> confirm(request, session.get(), authorization));
             case DeviceAuthorizations.Lookup.NoSuchCode() ->
                 enter(request, session.get(), HttpStatus.BAD_REQUEST, "", Optional.of("wrong"));
             case DeviceAuthorizations.Lookup.Throttled() -> {
@@ -131,6 +146,22 @@ class DevicePage {
                 status,
                 "oidc/device.jte",
                 Map.of("code", code, "problem", problem, "token", token(request, ENTER)));
+    }
+
+    private Optional<StrengthId> tooWeak(SessionFacts session, DeviceAuthorization authorization) {
+        return grants.client(authorization.client())
+                .flatMap(Client::strength)
+                .filter(strength -> !contexts.reaches(session.session(), strength));
+    }
+
+    private View stronger(
+            HttpServletRequest request, SessionFacts session, DeviceAuthorization authorization, StrengthId strength) {
+        if (!(secondFactor.towards(session, Set.of(strength)) instanceof Requirement.Show)) {
+            return enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("too-weak"));
+        }
+        String back = "/device?user_code=" + UserCodes.shown(authorization.userCode()) + "&" + LocalPath.DEMANDED + "="
+                + strength.text();
+        return SeeOther.to(LocalPath.STEP_UP + "?continue=" + Params.encode(back));
     }
 
     private View confirm(HttpServletRequest request, SessionFacts session, DeviceAuthorization authorization) {

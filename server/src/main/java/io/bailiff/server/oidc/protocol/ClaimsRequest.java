@@ -1,6 +1,5 @@
 package io.bailiff.server.oidc.protocol;
 
-import io.bailiff.server.token.AuthenticationContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param understandsChallenges the client declares the capability `cp1`
 /// @param notBefore the access token must not be older: what a claims challenge asks for
-/// @param context the user must have proved himself at least so strongly
-/// @param unknownContext it insists on something that nobody here can do
+/// @param acr the ID token must say one of these; empty if it insists on nothing
+/// @param acrs the access token must say one of these; empty if it insists on nothing
 public record ClaimsRequest(
-        boolean understandsChallenges,
-        Optional<Instant> notBefore,
-        Optional<AuthenticationContext> context,
-        boolean unknownContext) {
-    public static final ClaimsRequest NOTHING = new ClaimsRequest(false, Optional.empty(), Optional.empty(), false);
+        boolean understandsChallenges, Optional<Instant> notBefore, List<String> acr, List<String> acrs) {
+    public static final ClaimsRequest NOTHING = new ClaimsRequest(false, Optional.empty(), List.of(), List.of());
     private static final int LONGEST = 8_192;
     private static final long LATEST = 253_402_300_799L;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -33,6 +29,16 @@ public record ClaimsRequest(
                             .build())
                     .build())
             .build();
+
+    public ClaimsRequest {
+        acr = List.copyOf(acr);
+        acrs = List.copyOf(acrs);
+    }
+
+    /// True if it insists on how the user proved himself.
+    public boolean insists() {
+        return !acr.isEmpty() || !acrs.isEmpty();
+    }
 
     /// @throws Rejected `invalid_request` if it is not a JSON object
     public static ClaimsRequest parse(Optional<String> text) {
@@ -48,17 +54,12 @@ public record ClaimsRequest(
             throw new Rejected(OAuthError.invalidRequest("The parameter claims is not a JSON object."));
         }
         JsonNode access = root.path("access_token");
-        List<String> wanted = essential(root.path("id_token").path("acr"));
-        wanted.addAll(essential(access.path("acrs")));
-        var known = wanted.stream()
-                .flatMap(name -> AuthenticationContext.named(name).stream())
-                .findFirst();
         return new ClaimsRequest(
                 values(access.path("xms_cc")).stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).equals("cp1")),
                 notBefore(access.path("nbf").path("value")),
-                known,
-                !wanted.isEmpty() && known.isEmpty());
+                essential(root.path("id_token").path("acr")),
+                essential(access.path("acrs")));
     }
 
     /// Both together: a client may declare its capability at either end.
@@ -66,8 +67,8 @@ public record ClaimsRequest(
         return new ClaimsRequest(
                 understandsChallenges || other.understandsChallenges,
                 notBefore.isPresent() ? notBefore : other.notBefore,
-                context.isPresent() ? context : other.context,
-                unknownContext || other.unknownContext);
+                acr.isEmpty() ? other.acr : acr,
+                acrs.isEmpty() ? other.acrs : acrs);
     }
 
     private static JsonNode tree(String text) {
@@ -79,7 +80,7 @@ public record ClaimsRequest(
     }
 
     private static List<String> essential(JsonNode claim) {
-        return claim.path("essential").asBoolean(false) ? values(claim) : new ArrayList<>();
+        return claim.path("essential").asBoolean(false) ? values(claim) : List.of();
     }
 
     private static List<String> values(JsonNode claim) {

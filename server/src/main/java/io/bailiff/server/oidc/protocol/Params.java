@@ -105,6 +105,13 @@ public final class Params {
         return new Params(fewer);
     }
 
+    /// These parameters and one more.
+    public Params with(String name, String value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Params(more);
+    }
+
     /// As a query string, in the order they came.
     public String query() {
         return values.entrySet().stream()

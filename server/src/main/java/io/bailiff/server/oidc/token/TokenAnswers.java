@@ -3,14 +3,21 @@ package io.bailiff.server.oidc.token;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.grant.ApplicationGrants;
+import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.session.Session;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import io.bailiff.server.oidc.protocol.Scopes;
+import io.bailiff.server.token.AuthenticationContext;
+import io.bailiff.server.token.Contexts;
 import io.bailiff.server.token.TokenMint;
 import io.bailiff.server.token.TokenMint.AccessToken;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +28,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenAnswers {
     private final TokenMint mint;
+    private final Contexts contexts;
     private final Grants grants;
 
-    TokenAnswers(TokenMint mint, Grants grants) {
+    TokenAnswers(TokenMint mint, Contexts contexts, Grants grants) {
         this.mint = mint;
+        this.contexts = contexts;
         this.grants = grants;
     }
 
@@ -37,14 +46,36 @@ class TokenAnswers {
                 Scopes.still(issue.facts().client(), issue.facts().grant().scopes());
         Set<String> names = words.names();
         names.retainAll(granted);
-        AccessToken access = mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges());
+        var proof = proof(issue, claims);
+        AccessToken access = mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof);
         Map<String, Object> answer = common(access, words.answer(api.id()));
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
         if (granted.contains("openid")) {
-            answer.put("id_token", mint.id(issue, granted, nonce, access.text()));
+            answer.put("id_token", mint.id(issue, granted, nonce, access.text(), proof));
         }
         answer.put("client_info", mint.clientInfo(issue.facts().user()));
         return answer;
+    }
+
+    /// The strengths that come with the product are named if they were reached; others if somebody
+    /// asked for them, too.
+    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims) {
+        Session session = issue.facts().session();
+        Set<String> acrs = new LinkedHashSet<>();
+        AuthenticationStrength.BUILT_IN.stream()
+                .filter(strength -> strength.satisfiedBy(session.shown()))
+                .forEach(strength -> acrs.add(strength.id().text()));
+        contexts.reached(claims.acrs(), session).ifPresent(acrs::add);
+        issue.facts()
+                .client()
+                .strength()
+                .filter(strength -> contexts.reaches(session, strength))
+                .ifPresent(strength -> acrs.add(strength.text()));
+        String acr = issue.code()
+                .flatMap(AuthorizationCode::acr)
+                .or(() -> contexts.reached(claims.acr(), session))
+                .orElseGet(() -> AuthenticationContext.of(session).wireName());
+        return new TokenMint.Proof(acr, List.copyOf(acrs));
     }
 
     Map<String, Object> forApplication(

@@ -43,6 +43,7 @@ class TokenEndpoint {
     private final ApplicationGrants applications;
     private final DeviceAuthorizations devices;
     private final TokenAnswers answers;
+    private final StepUp stepUp;
     private final InstantSource clock;
 
     TokenEndpoint(
@@ -53,6 +54,7 @@ class TokenEndpoint {
             ApplicationGrants applications,
             DeviceAuthorizations devices,
             TokenAnswers answers,
+            StepUp stepUp,
             InstantSource clock) {
         this.tenants = tenants;
         this.authentication = authentication;
@@ -61,6 +63,7 @@ class TokenEndpoint {
         this.applications = applications;
         this.devices = devices;
         this.answers = answers;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -128,7 +131,7 @@ class TokenEndpoint {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        mustBePossible(claims, token, params.get("claims"));
+        mustBePossible(claims, client, token, params.get("claims"));
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
@@ -177,18 +180,18 @@ class TokenEndpoint {
 
     /// A challenge may ask for what no refresh can give: a time still to come, or a stronger proof. The user is
     /// told so before the token is rotated, so that it is not lost.
-    private void mustBePossible(ClaimsRequest claims, String token, Optional<String> text) {
+    private void mustBePossible(ClaimsRequest claims, Client client, String token, Optional<String> text) {
         boolean later = claims.notBefore()
                 .filter(from -> from.getEpochSecond() > clock.instant().getEpochSecond())
                 .isPresent();
-        if (!later && claims.context().isEmpty() && !claims.unknownContext()) {
+        if (!later && !claims.insists() && client.strength().isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         boolean enough = grants.read(token)
                 .flatMap(known -> grants.find(known.grant()))
                 .filter(facts -> facts.judge(now).live())
-                .map(facts -> !later && StepUp.satisfied(claims, facts.session()))
+                .map(facts -> !later && stepUp.satisfied(claims, client, facts.session()))
                 // A dead grant is refused as dead, which says more.
                 .orElse(true);
         if (!enough) {

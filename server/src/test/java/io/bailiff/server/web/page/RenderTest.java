@@ -11,6 +11,7 @@ import io.bailiff.core.authenticator.Eviction;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.MfaState;
+import io.bailiff.core.authenticator.Permitted;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.directory.ContainmentPlan;
@@ -35,6 +36,8 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.outbox.ReceiverState;
+import io.bailiff.core.policy.MethodMode;
+import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LoggedKill;
@@ -54,6 +57,7 @@ import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.server.account.NotMeForm;
 import io.bailiff.server.account.PasswordForm;
+import io.bailiff.server.account.RememberedRow;
 import io.bailiff.server.account.SessionListing;
 import io.bailiff.server.account.SignInListing;
 import io.bailiff.server.account.SignInRow;
@@ -64,6 +68,7 @@ import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.MethodRow;
 import io.bailiff.server.console.MethodsListing;
+import io.bailiff.server.console.MethodsPolicyForm;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
@@ -195,11 +200,19 @@ class RenderTest {
                         "signin/second.jte",
                         "form",
                         new SecondFactorForm(
-                                EVIL, EVIL, "passkey", List.of("totp"), EVIL, Optional.of("wrong-passkey"))),
+                                EVIL, EVIL, "passkey", List.of("totp"), EVIL, 0, Optional.of("wrong-passkey"))),
                 new Case("account/new-passkey.jte", Map.of("name", EVIL, "problem", Optional.of("refused")), ""),
                 new Case(
                         "signin/register.jte",
-                        Map.of("token", EVIL, "next", EVIL, "problem", Optional.of("expired")),
+                        Map.of(
+                                "token",
+                                EVIL,
+                                "next",
+                                EVIL,
+                                "kinds",
+                                Set.of(AuthenticatorKind.TOTP, AuthenticatorKind.PASSKEY),
+                                "problem",
+                                Optional.of("expired")),
                         ""),
                 new Case(
                         "signin/register-app.jte",
@@ -230,6 +243,11 @@ class RenderTest {
                                 "list",
                                 new SessionListing(List.of(), List.of(), "", false, Optional.empty())),
                         "behind the last page"),
+                one("console/methods-policy.jte", "form", methods(true, "saved")),
+                one("console/methods-policy.jte", "form", methods(true, "everyone")),
+                one("console/methods-policy.jte", "form", methods(false, "")),
+                new Case("signin/campaign.jte", campaign(true), "asks"),
+                new Case("signin/campaign.jte", campaign(false), "insists"),
                 one("account/everywhere.jte", "what", "everywhere"),
                 one("account/everywhere.jte", "what", "elsewhere"),
                 one("account/sign-ins.jte", "list", new SignInListing(signIns(), "/account/sign-ins?before=1", false)),
@@ -325,7 +343,7 @@ class RenderTest {
     private static Map<String, Object> methods(User user, boolean may) {
         var mfa = may ? new Mfa(MfaState.ENABLED, Optional.of(NOW)) : Mfa.NONE;
         List<Authenticator> registered = may ? List.of(registered()) : List.of();
-        var factors = new Factors(mfa, registered, Optional.empty(), Optional.empty());
+        var factors = new Factors(mfa, registered, Optional.empty(), Optional.empty(), Permitted.EVERYTHING);
         var list = new MethodsListing(
                 user,
                 factors,
@@ -354,7 +372,15 @@ class RenderTest {
 
     private static SecondFactorForm second(Optional<String> problem) {
         return new SecondFactorForm(
-                EVIL, EVIL, "totp", List.of("recovery-codes", "temporary-access-pass"), EVIL, problem);
+                EVIL, EVIL, "totp", List.of("recovery-codes", "temporary-access-pass"), EVIL, 14, problem);
+    }
+
+    private static Map<String, Object> campaign(boolean mayWait) {
+        return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static MethodsPolicyForm methods(boolean visible, String outcome) {
+        return new MethodsPolicyForm(visible, MethodsPolicy.DEFAULT, List.of(AuthenticatorKind.TOTP), 2, outcome);
     }
 
     private static NewApp newApp() {
@@ -376,10 +402,17 @@ class RenderTest {
 
     private static Map<String, Object> info(boolean tooOld) {
         var codes = new RecoveryCodes(new AuthenticatorId(new UUID(0, 8)), NOW, 1, Optional.empty());
-        var factors = new Factors(Mfa.NONE, List.of(registered()), Optional.of(codes), Optional.empty());
+        var factors = new Factors(
+                Mfa.NONE, List.of(registered()), Optional.of(codes), Optional.empty(), Permitted.EVERYTHING);
         return Map.of(
                 "factors",
                 factors,
+                "kinds",
+                List.of(AuthenticatorKind.TOTP, AuthenticatorKind.RECOVERY_CODES),
+                "preferred",
+                Optional.of(AuthenticatorKind.TOTP),
+                "remembered",
+                List.of(new RememberedRow(EVIL, AGENTS.read(EVIL), NOW, NOW)),
                 "providers",
                 List.of(provider()),
                 "tooOld",
@@ -518,7 +551,7 @@ class RenderTest {
     }
 
     private static SecondFactorForm second(String method) {
-        return new SecondFactorForm(EVIL, EVIL, method, List.of("totp"), "/account", Optional.empty());
+        return new SecondFactorForm(EVIL, EVIL, method, List.of("totp"), "/account", 0, Optional.empty());
     }
 
     private static DevelopmentOutbox.Kept kept() {
@@ -587,6 +620,7 @@ class RenderTest {
                 NOW,
                 NOW,
                 List.of("pwd", EVIL),
+                Set.of(MethodMode.PASSWORD),
                 "2001:db8::1",
                 EVIL,
                 NOW,

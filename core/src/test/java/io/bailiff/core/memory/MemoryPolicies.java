@@ -1,0 +1,115 @@
+package io.bailiff.core.memory;
+
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.Group;
+import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.policy.Campaign;
+import io.bailiff.core.policy.Holding;
+import io.bailiff.core.policy.MethodsPolicy;
+import io.bailiff.core.policy.PolicyTx;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the organization allows and asks for, in memory.
+interface MemoryPolicies extends PolicyTx, DirectoryReads {
+
+    Tables tables();
+
+    @Override
+    default MethodsPolicy methodsPolicy() {
+        return tables().methodsPolicy;
+    }
+
+    @Override
+    default void save(MethodsPolicy policy) {
+        tables().methodsPolicy = policy;
+    }
+
+    @Override
+    default Set<GroupId> groupsOf(UserId user) {
+        return tables().groups.values().stream()
+                .filter(group -> group.members().contains(user))
+                .map(Group::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    default Map<GroupId, String> groupNames() {
+        return tables().groups.values().stream().collect(Collectors.toMap(Group::id, Group::name));
+    }
+
+    @Override
+    default List<AuthenticationStrength> customStrengths() {
+        return tables().strengths.values().stream()
+                .sorted(Comparator.comparing(strength -> strength.id().text()))
+                .toList();
+    }
+
+    @Override
+    default void save(AuthenticationStrength strength) {
+        tables().strengths.put(strength.id(), strength);
+    }
+
+    @Override
+    default void remove(StrengthId strength) {
+        tables().strengths.remove(strength);
+    }
+
+    @Override
+    default boolean demandedByAClient(StrengthId strength) {
+        return tables().clients.values().stream()
+                .anyMatch(client -> client.strength().filter(strength::equals).isPresent());
+    }
+
+    @Override
+    default List<Holding> holdings() {
+        return tables().users.values().stream()
+                .filter(user -> user.enabled() && !tables().deleted.contains(user.id()))
+                .map(user -> new Holding(user.id(), held(user.id()), groupsOf(user.id())))
+                .filter(holding -> !holding.kinds().isEmpty())
+                .toList();
+    }
+
+    private Set<AuthenticatorKind> held(UserId user) {
+        var kinds = new HashSet<AuthenticatorKind>();
+        authenticators(user).forEach(one -> kinds.add(one.kind()));
+        recoveryCodes(user)
+                .filter(codes -> codes.left() > 0)
+                .ifPresent(_ -> kinds.add(AuthenticatorKind.RECOVERY_CODES));
+        return kinds;
+    }
+
+    @Override
+    default Optional<AuthenticatorKind> preferredMethod(UserId user) {
+        return Optional.ofNullable(tables().preferences.get(user));
+    }
+
+    @Override
+    default void prefer(UserId user, Optional<AuthenticatorKind> kind) {
+        tables().preferences.remove(user);
+        kind.ifPresent(wanted -> tables().preferences.put(user, wanted));
+    }
+
+    @Override
+    default Campaign.Skipped skipped(UserId user, AuthenticatorKind kind) {
+        return tables().skips.getOrDefault(List.of(user.text(), kind.wireName()), Campaign.Skipped.NEVER);
+    }
+
+    @Override
+    default void skip(UserId user, AuthenticatorKind kind, Instant at) {
+        tables().skips
+                .put(
+                        List.of(user.text(), kind.wireName()),
+                        new Campaign.Skipped(skipped(user, kind).times() + 1, Optional.of(at)));
+    }
+}

@@ -1,0 +1,11 @@
+package io.bailiff.store;
+
+import io.bailiff.core.contract.PolicyContract;
+import io.bailiff.core.contract.StoreUnderTest;
+
+final class SqlitePolicyTest extends PolicyContract {
+    @Override
+    protected StoreUnderTest open() {
+        return SqliteFiles.open();
+    }
+}
