@@ -26,10 +26,12 @@ import io.bailiff.core.user.User;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,8 +95,7 @@ final class ReregistrationRaceTest {
             var pass = desk.pass(alice, true);
             var cookie = desk.unfinished(alice).cookie();
             assertThat(desk.prove(cookie, ACCESS_PASS, pass.reveal()))
-                    .isEqualTo(new SecondFactorResult.GoOn(
-                            new Requirement.Register(Set.of(TOTP, PASSKEY))));
+                    .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register(Set.of(TOTP, PASSKEY))));
             assertThat(desk.live(desk.facts(registers(cookie)))).isTrue();
         }
 
@@ -146,9 +147,7 @@ final class ReregistrationRaceTest {
         }
     }
 
-    /// He has the password, a copy of the owner's passkey, and a session with a refresh token. He signs in with the
-    /// copy and makes a passkey of his own there, makes another in the old session, shows the copy after the
-    /// password, and refreshes.
+    /// He has the password, a copy of the owner's passkey, and a session with a refresh token.
     private static final class WithAPasskey extends Race {
         private final TestKey key;
         private final SessionFacts session;
@@ -159,16 +158,20 @@ final class ReregistrationRaceTest {
         private final Client app = Issuer.application("app");
         private final Grants grants;
         private final List<RefreshToken> tokens = new CopyOnWriteArrayList<>();
+        private final Function<WithAPasskey, List<Runnable>> deeds;
 
-        WithAPasskey(Interleavings.Turns turns) {
+        /// @param deeds what he does at once
+        WithAPasskey(Interleavings.Turns turns, Function<WithAPasskey, List<Runnable>> deeds) {
             super(turns);
+            this.deeds = deeds;
             key = TestKey.of(alice, "owner's");
             var first = desk.signedIn(alice);
             add(first, key.made(challenge(first)));
             session = desk.facts((SignInResult.SignedIn) signIn(key.shown(shown())));
             halfDone = desk.unfinished(alice).cookie();
             alone = key.shown(shown());
-            second = key.shown(desk.secondFactor.askForPasskey(halfDone).orElseThrow().challenge());
+            second = key.shown(
+                    desk.secondFactor.askForPasskey(halfDone).orElseThrow().challenge());
             own = TestKey.of(alice, "attacker's").made(challenge(session));
             store.add(app);
             grants = new Grants(
@@ -199,24 +202,38 @@ final class ReregistrationRaceTest {
             return desk.passkeySignIn.finish(desk.signIn.begin(), "browser", answer, FactorDesk.browser(), false);
         }
 
-        private void signInAndMakeAnother() {
+        private void signsIn() {
             if (signIn(alone) instanceof SignInResult.SignedIn in) {
                 attackers.add(in);
-                var facts = desk.facts(in);
-                desk.securityInfo
-                        .enrolPasskey(facts)
-                        .ifPresent(asked -> add(
-                                facts, TestKey.of(alice, "another of his").made(asked.challenge())));
             }
         }
 
-        private void showAfterThePassword() {
+        private void signsInAndMakesAPasskeyThere() {
+            signsIn();
+            attackers.stream()
+                    .map(desk::facts)
+                    .forEach(in -> desk.securityInfo
+                            .enrolPasskey(in)
+                            .ifPresent(asked -> add(
+                                    in,
+                                    TestKey.of(alice, "another of the attacker's")
+                                            .made(asked.challenge()))));
+        }
+
+        private void makesAPasskey() {
+            add(session, own);
+        }
+
+        private void showsTheCopyAfterThePassword() {
             keep(desk.prove(halfDone, PASSKEY, second));
         }
 
-        private void refresh() {
+        private void refreshes() {
             keep(grants.refresh(
-                    app, grants.write(tokens.getFirst()), Set.of(), store.clock().instant()));
+                    app,
+                    grants.write(tokens.getFirst()),
+                    Set.of(),
+                    store.clock().instant()));
         }
 
         private void keep(IssueResult result) {
@@ -227,12 +244,9 @@ final class ReregistrationRaceTest {
 
         @Override
         public List<Runnable> actors() {
-            return List.of(
-                    this::signInAndMakeAnother,
-                    this::showAfterThePassword,
-                    () -> add(session, own),
-                    this::refresh,
-                    this::reset);
+            var actors = new ArrayList<>(deeds.apply(this));
+            actors.add(this::reset);
+            return actors;
         }
 
         @Override
@@ -240,26 +254,34 @@ final class ReregistrationRaceTest {
             assertThat(desk.live(session)).isFalse();
             super.check();
             assertThat(signIn(key.shown(shown()))).isInstanceOf(SignInResult.WrongCredentials.class);
-            assertThat(tokens).allSatisfy(token -> assertThat(grants.refresh(
-                            app,
-                            grants.write(token),
-                            Set.of(),
-                            store.clock().instant()))
-                    .isInstanceOf(IssueResult.Refused.class));
+            assertThat(tokens)
+                    .allSatisfy(token -> assertThat(grants.refresh(
+                                    app,
+                                    grants.write(token),
+                                    Set.of(),
+                                    store.clock().instant()))
+                            .isInstanceOf(IssueResult.Refused.class));
         }
 
         @Override
         SecondFactorResult registers(SignInCookie cookie) {
             var asked = desk.secondFactor.enrolPasskey(cookie).orElseThrow();
             var fresh = TestKey.of(alice, "owner's next");
-            return desk.secondFactor.confirmPasskey(
-                    cookie, "", fresh.made(asked.challenge()), FactorDesk.browser());
+            return desk.secondFactor.confirmPasskey(cookie, "", fresh.made(asked.challenge()), FactorDesk.browser());
         }
     }
 
     @Test
     void theAttackerWithACopyOfThePasskeyLosesEveryRace() {
-        assertThat(Interleavings.all(WithAPasskey::new)).isGreaterThan(1_000);
+        List<Function<WithAPasskey, List<Runnable>>> attacks = List.of(
+                he -> List.of(he::signsIn, he::makesAPasskey),
+                he -> List.of(he::signsIn, he::refreshes),
+                he -> List.of(he::showsTheCopyAfterThePassword, he::makesAPasskey),
+                he -> List.of(he::signsInAndMakesAPasskeyThere));
+        long orders = attacks.stream()
+                .mapToLong(attack -> Interleavings.all(turns -> new WithAPasskey(turns, attack)))
+                .sum();
+        assertThat(orders).isGreaterThan(1_000);
     }
 
     @Test
