@@ -3,6 +3,7 @@ package io.bailiff.bench;
 import io.bailiff.bench.inprocess.RaceInProcess;
 import io.bailiff.bench.measure.Delivery;
 import io.bailiff.bench.measure.Effort;
+import io.bailiff.bench.measure.Floods;
 import io.bailiff.bench.measure.KillStateSize;
 import io.bailiff.bench.measure.Kills;
 import io.bailiff.bench.measure.MachineLimits;
@@ -96,6 +97,9 @@ public final class Bench {
             }
             if (options.wants("kills")) {
                 new Kills(stage, report, name + ": revoking", prefix).measure(population, effort);
+            }
+            if (options.wants("floods")) {
+                new Floods(stage, report, name + ": revoking amid a flood", prefix, effort).measure(population);
             }
         }
         if (options.wants("start")) {

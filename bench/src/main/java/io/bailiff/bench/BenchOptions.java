@@ -17,7 +17,17 @@ import java.util.Set;
 record BenchOptions(
         Path checkout, Path work, Path page, Set<String> only, boolean quick, long seed, String javaOptions) {
     private static final List<String> PARTS = List.of(
-            "sqlite", "postgresql", "machine", "load", "race", "delivery", "kills", "start", "in-process", "jmh");
+            "sqlite",
+            "postgresql",
+            "machine",
+            "load",
+            "race",
+            "delivery",
+            "kills",
+            "floods",
+            "start",
+            "in-process",
+            "jmh");
 
     /// @throws IllegalArgumentException if an option is not known
     static BenchOptions parse(String[] arguments) {

@@ -1,6 +1,10 @@
 package io.bailiff.core;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.RevocationTx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The arrows of `ARCHITECTURE.md` within core.
@@ -42,7 +49,7 @@ final class ArchitectureTest {
             List.of("directory"),
             List.of("retention"));
 
-    private static String name(String feature) {
+    private static String inside(String feature) {
         return "io.bailiff.core." + feature + "..";
     }
 
@@ -74,13 +81,14 @@ final class ArchitectureTest {
         for (int i = 0; i < LINE.size(); i++) {
             String[] above = LINE.subList(i + 1, LINE.size()).stream()
                     .flatMap(List::stream)
-                    .map(ArchitectureTest::name)
+                    .map(ArchitectureTest::inside)
                     .toArray(String[]::new);
             if (above.length > 0) {
                 noClasses()
                         .that()
-                        .resideInAnyPackage(
-                                LINE.get(i).stream().map(ArchitectureTest::name).toArray(String[]::new))
+                        .resideInAnyPackage(LINE.get(i).stream()
+                                .map(ArchitectureTest::inside)
+                                .toArray(String[]::new))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(above)
@@ -105,23 +113,23 @@ final class ArchitectureTest {
     void theOutboxReadsTheLogAndNobodyKnowsTheOutbox() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(name("outbox"))
+                .resideOutsideOfPackage(inside("outbox"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(name("outbox"))
+                .resideInAPackage(inside("outbox"))
                 .check(CORE);
         noClasses()
                 .that()
-                .resideInAPackage(name("outbox"))
+                .resideInAPackage(inside("outbox"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        name("session"),
-                        name("grant"),
-                        name("credential"),
-                        name("authenticator"),
-                        name("client"),
-                        name("directory"))
+                        inside("session"),
+                        inside("grant"),
+                        inside("credential"),
+                        inside("authenticator"),
+                        inside("client"),
+                        inside("directory"))
                 .check(CORE);
     }
 
@@ -180,6 +188,17 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.io\\.Object(Input|Output)Stream")
+                .check(CORE);
+    }
+
+    @Test
+    @Tag("RF-19")
+    void everyKillWhoeverAsksForItGoesThroughTheKillSwitch() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(KillSwitch.class)
+                .should()
+                .callMethodWhere(target(name("append")).and(target(owner(assignableTo(RevocationTx.class)))))
                 .check(CORE);
     }
 }

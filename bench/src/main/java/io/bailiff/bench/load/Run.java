@@ -1,6 +1,8 @@
 package io.bailiff.bench.load;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /// What a run came to.
 ///
@@ -16,5 +18,17 @@ public record Run(String name, Latencies latencies, long failures, Duration leng
 
     public double ownMicrosPerRequest() {
         return ownCpu.toNanos() / 1e3 / Math.max(1, latencies.count() + failures);
+    }
+
+    /// Waits for one in the background.
+    public static Run awaited(Future<Run> run) {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load broke", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a load", e);
+        }
     }
 }

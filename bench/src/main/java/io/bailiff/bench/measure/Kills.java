@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /// How long a revocation takes, by how much it ends, and what others notice.
 public final class Kills {
@@ -105,27 +104,20 @@ public final class Kills {
                             Figure.text((clock.nanos() - again) / 1e6, "ms"),
                             ""));
         }
-        try {
-            Run busy = meanwhile.get();
-            double aim = 2 * calm.latencies().millisAt(99);
-            report.add(
-                    section,
-                    Figure.atMost(
-                            prefix + "sign-in-meanwhile",
-                            "sign-in of others meanwhile, p99",
-                            busy.latencies().millisAt(99),
-                            "ms",
-                            aim,
-                            "without the kill p50 "
-                                    + Figure.text(calm.latencies().millisAt(50), "ms") + ", p99 "
-                                    + Figure.text(calm.latencies().millisAt(99), "ms") + " (aim: at most twice that); "
-                                    + busy.latencies().count() + " sign-ins, "
-                                    + (busy.failures() + calm.failures()) + " failures"));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the sign-ins broke", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        Run busy = Run.awaited(meanwhile);
+        double aim = 2 * calm.latencies().millisAt(99);
+        report.add(
+                section,
+                Figure.atMost(
+                        prefix + "sign-in-meanwhile",
+                        "sign-in of others meanwhile, p99",
+                        busy.latencies().millisAt(99),
+                        "ms",
+                        aim,
+                        "without the kill p50 "
+                                + Figure.text(calm.latencies().millisAt(50), "ms") + ", p99 "
+                                + Figure.text(calm.latencies().millisAt(99), "ms") + " (aim: at most twice that); "
+                                + busy.latencies().count() + " sign-ins, "
+                                + (busy.failures() + calm.failures()) + " failures"));
     }
 }

@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every store owes to forgetting: nothing too early, everything in the end, and never what still holds something
@@ -328,5 +329,32 @@ public abstract class SweepContract {
             }
         }
         assertThat(swept).isEqualTo(40);
+    }
+
+    @Test
+    @Tag("RF-09")
+    void ofAFamilyThatIsSweptAndRotatedAtOnceNothingIsLeft() throws Exception {
+        User alice = world.user("alice");
+        var web = world.client("web");
+        for (int round = 0; round < 10; round++) {
+            Grant grant = world.grant(world.session(alice), web);
+            Instant end = grant.expiresAt().plus(KEPT);
+            // Whoever rotates here has passed by every rule about time.
+            Callable<Boolean> rotation = () -> store.grants()
+                    .write(tx -> tx.lockGrant(grant.id())
+                            .map(locked -> {
+                                tx.rotate(grant.id(), locked.grant().generation() + 1, end, end.plus(DAY));
+                                return true;
+                            })
+                            .orElse(false));
+            Callable<Boolean> sweep = () -> !at(end).nothing();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var done : threads.invokeAll(List.of(rotation, sweep, rotation))) {
+                    assertThat(done.get()).isNotNull();
+                }
+            }
+            assertThat(kept(grant)).isEmpty();
+            assertThat(rotation.call()).isFalse();
+        }
     }
 }

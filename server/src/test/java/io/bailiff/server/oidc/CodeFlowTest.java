@@ -134,6 +134,7 @@ class CodeFlowTest extends RunningProvider {
 
     @Test
     @Tag("OA-28")
+    @Tag("OA-29")
     void withoutASessionTheBrowserIsSentToTheSignInPageAndComesBack() {
         var user = user();
         var sent = authorize(authorization("orders-web", ALL));

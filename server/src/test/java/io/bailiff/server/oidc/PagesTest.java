@@ -2,8 +2,10 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.client.Client;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.user.User;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +64,45 @@ class PagesTest extends RunningProvider {
         assertThat(wire.post(path("consent"), consentForm(page, "agree"), "Cookie", cookie)
                         .header("Location"))
                 .startsWith("/signin?");
+    }
+
+    @Test
+    @Tag("OA-56")
+    void aNameThatPretendsToBeAnotherChangesNothingAroundItAndTheIdIsShown() {
+        var strict = strict();
+        String pretending = "Contoso\u202eelif<script>alert(1)</script> Micr\u043esoft";
+        directory.change(tx -> tx.save(named(strict, pretending), Instant.now()));
+        try {
+            var page = authorize(authorization("strangers-app", "openid"), "Cookie", signedIn(user()));
+            assertThat(page.body())
+                    .contains("<bdi>")
+                    .contains("&lt;script&gt;alert(1)")
+                    .doesNotContain("<script>alert")
+                    .contains("strangers-app")
+                    .contains("orders.example");
+            assertThat(page.body().replaceAll("(?s)<bdi>.*?</bdi>|<title>.*?</title>", ""))
+                    .doesNotContain("\u202e");
+        } finally {
+            directory.change(tx -> tx.save(strict, Instant.now()));
+        }
+    }
+
+    private static Client named(Client client, String name) {
+        return new Client(
+                client.id(),
+                name,
+                client.proof(),
+                client.enabled(),
+                client.grantTypes(),
+                client.redirectUris(),
+                client.postLogoutRedirectUris(),
+                client.backchannelLogoutUri(),
+                client.origins(),
+                client.scopes(),
+                client.appPermissions(),
+                client.consentRequired(),
+                client.api(),
+                client.strength());
     }
 
     @Test

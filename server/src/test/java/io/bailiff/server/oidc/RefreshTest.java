@@ -275,7 +275,7 @@ class RefreshTest extends RunningProvider {
         var tokens = exchange("orders-web", code).json();
 
         // Copied by another process: one that opens and closes the file itself drops its own locks on it (POSIX).
-        Path copy = Files.createDirectories(Path.of("target", "test-data", "stolen"));
+        Path copy = Files.createDirectories(DATA.resolveSibling("stolen"));
         int copied = new ProcessBuilder("sh", "-c", "cp " + DATA + "/bailiff.db* " + copy)
                 .inheritIO()
                 .start()

@@ -54,10 +54,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "bailiff.data=target/test-data/oidc")
+        properties = "bailiff.data=target/test-data/${test.process:0}/oidc")
 abstract class RunningProvider {
     /// Named before the context starts: the first start makes its certificate there very early.
-    static final Path DATA = empty(Path.of("target", "test-data", "oidc"));
+    static final Path DATA = empty(Path.of("target", "test-data", System.getProperty("test.process", "0"), "oidc"));
     static final String PASSWORD = "correct horse battery staple";
     static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-0123456789";
     static final String REDIRECT = "https://orders.example/callback";
