@@ -76,6 +76,58 @@ final class Person {
         }
     }
 
+    /// Opens one of the provider's pages, fills its form in and sends it.
+    HttpResponse<String> fill(String page, String action, Map<String, String> filledIn) {
+        return send(get(base.resolve(page)), action, filledIn);
+    }
+
+    /// Sends the form of a page that is open.
+    HttpResponse<String> send(HttpResponse<String> page, String action, Map<String, String> filledIn) {
+        return post(action, fields(page, filledIn));
+    }
+
+    HttpResponse<String> get(String path) {
+        return get(base.resolve(path));
+    }
+
+    /// The path that an answer leads to; empty if it leads nowhere.
+    static String next(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElse("");
+    }
+
+    /// The first step of a sign-in.
+    ///
+    /// @return where it leads
+    String password(String password) {
+        return next(fill("/signin?fresh=1", "/signin", Map.of("username", name, "password", password)));
+    }
+
+    /// The step after it.
+    ///
+    /// @return where it leads
+    String second(String method, String code) {
+        return next(fill("/signin/second?with=" + method, "/signin/second", Map.of("with", method, "code", code)));
+    }
+
+    /// True if the pages still know him.
+    boolean recognised() {
+        return get("/account").statusCode() == 200;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// What his browser sends.
+    String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     static Map<String, String> parameters(URI address) {
         return Arrays.stream(address.getRawQuery().split("&", -1))
                 .map(pair -> pair.split("=", 2))
@@ -116,11 +168,7 @@ final class Person {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         request.header("Sec-Fetch-Site", "same-origin").header("Accept", "text/html");
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookies());
         }
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,29 +36,32 @@ final class RunningProvider implements AutoCloseable {
     }
 
     /// Starts it and waits for the set-up link, which is the last thing a first start prints.
-    static RunningProvider start() {
+    ///
+    /// @param settings as on the command line
+    static RunningProvider start(String... settings) {
         try {
             Path data = Files.createTempDirectory("bailiff-e2e");
             URI base = URI.create("https://localhost:" + freePort());
-            return start(data, base);
+            return start(data, base, List.of(settings));
         } catch (IOException e) {
             throw new IllegalStateException("the provider does not start", e);
         }
     }
 
-    private static RunningProvider start(Path data, URI base) {
+    private static RunningProvider start(Path data, URI base, List<String> settings) {
         try {
-            Process process = new ProcessBuilder(
-                            java(),
-                            "-Xmx512m",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-jar",
-                            System.getProperty("server.jar"),
-                            "--bailiff.data=" + data,
-                            "--bailiff.base-url=" + base,
-                            "--bailiff.tenant-name=Contoso")
-                    .redirectErrorStream(true)
-                    .start();
+            var command = new ArrayList<>(List.of(
+                    java(),
+                    "-Xmx512m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-jar",
+                    System.getProperty("server.jar"),
+                    "--bailiff.data=" + data,
+                    "--bailiff.base-url=" + base,
+                    "--bailiff.tenant-name=Contoso"));
+            command.addAll(settings);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             var provider = new RunningProvider(process, data, base);
             Thread.ofVirtual().start(provider::read);
             var _ = provider.setup();
@@ -111,9 +115,11 @@ final class RunningProvider implements AutoCloseable {
     }
 
     /// Runs the command line against it, with the operator's key.
-    void command(List<String> arguments) {
+    ///
+    /// @return what it said
+    String command(List<String> arguments) {
         try {
-            var command = new java.util.ArrayList<>(List.of(java(), "-jar", System.getProperty("cli.jar")));
+            var command = new ArrayList<>(List.of(java(), "-jar", System.getProperty("cli.jar")));
             command.addAll(arguments);
             command.addAll(List.of("--url", base.toString(), "--data", data.toString()));
             Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -121,6 +127,7 @@ final class RunningProvider implements AutoCloseable {
             if (cli.waitFor() != 0) {
                 throw new IllegalStateException(arguments + " failed: " + said);
             }
+            return said;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the command line does not run", e);
         }
@@ -139,7 +146,7 @@ final class RunningProvider implements AutoCloseable {
     /// Starts it once more where the killed one left off, at the same address. Needs a tenant without an
     /// administrator: the set-up link shows that it is ready.
     RunningProvider startAgain() {
-        return start(data, base);
+        return start(data, base, List.of());
     }
 
     @Override

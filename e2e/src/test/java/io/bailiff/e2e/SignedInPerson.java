@@ -38,7 +38,11 @@ final class SignedInPerson {
         if (done.status() != 303) {
             throw new IllegalStateException(name + " could not sign in: " + done.status());
         }
-        String cookie = done.cookies();
+        return with(caller, name, done.cookies());
+    }
+
+    /// Somebody who has signed in already, and opens the application now.
+    static SignedInPerson with(Caller caller, String name, String cookie) {
         return new SignedInPerson(caller, name, cookie, firstToken(caller, cookie));
     }
 

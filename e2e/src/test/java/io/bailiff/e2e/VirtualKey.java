@@ -7,9 +7,11 @@ import com.microsoft.playwright.Page;
 /// Chromium's virtual authenticator: a laptop's own, which recognises its user.
 final class VirtualKey {
     private final CDPSession devtools;
+    private final String id;
 
-    private VirtualKey(CDPSession devtools) {
+    private VirtualKey(CDPSession devtools, String id) {
         this.devtools = devtools;
+        this.id = id;
     }
 
     /// In the machine that shows this page.
@@ -25,8 +27,23 @@ final class VirtualKey {
         options.addProperty("automaticPresenceSimulation", true);
         var arguments = new JsonObject();
         arguments.add("options", options);
-        var _ = devtools.send("WebAuthn.addVirtualAuthenticator", arguments);
-        return new VirtualKey(devtools);
+        var added = devtools.send("WebAuthn.addVirtualAuthenticator", arguments);
+        return new VirtualKey(devtools, added.get("authenticatorId").getAsString());
+    }
+
+    /// Puts copies of its passkeys into another one.
+    void copyTo(VirtualKey other) {
+        for (var passkey : devtools.send("WebAuthn.getCredentials", arguments()).getAsJsonArray("credentials")) {
+            var arguments = other.arguments();
+            arguments.add("credential", passkey);
+            var _ = other.devtools.send("WebAuthn.addCredential", arguments);
+        }
+    }
+
+    private JsonObject arguments() {
+        var arguments = new JsonObject();
+        arguments.addProperty("authenticatorId", id);
+        return arguments;
     }
 
     void remove() {

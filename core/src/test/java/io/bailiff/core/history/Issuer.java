@@ -112,7 +112,13 @@ public final class Issuer {
     }
 
     Client client(String id) {
-        var client = new Client(
+        var client = application(id);
+        store.add(client);
+        return client;
+    }
+
+    static Client application(String id) {
+        return new Client(
                 new ClientId(id),
                 id,
                 new ClientProof.None(),
@@ -127,8 +133,6 @@ public final class Issuer {
                 false,
                 Optional.empty(),
                 Optional.empty());
-        store.add(client);
-        return client;
     }
 
     static String callback(String client) {

@@ -1,27 +1,38 @@
 package io.bailiff.core.history;
 
 import static io.bailiff.core.authenticator.AuthenticatorKind.ACCESS_PASS;
+import static io.bailiff.core.authenticator.AuthenticatorKind.PASSKEY;
 import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Challenge;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.FactorDesk;
 import io.bailiff.core.contract.TestClock;
 import io.bailiff.core.contract.TestKey;
+import io.bailiff.core.grant.GrantLifetimes;
+import io.bailiff.core.grant.Grants;
+import io.bailiff.core.grant.IssueResult;
+import io.bailiff.core.grant.RefreshToken;
+import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.memory.MemoryStore;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SignInCookie;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.user.User;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +72,7 @@ final class ReregistrationRaceTest {
             keep(desk.registerDuring(cookie));
         }
 
-        private void keep(SecondFactorResult result) {
+        void keep(SecondFactorResult result) {
             if (result instanceof SecondFactorResult.Finished(var in)) {
                 attackers.add(in);
             }
@@ -84,9 +95,12 @@ final class ReregistrationRaceTest {
             var pass = desk.pass(alice, true);
             var cookie = desk.unfinished(alice).cookie();
             assertThat(desk.prove(cookie, ACCESS_PASS, pass.reveal()))
-                    .isEqualTo(new SecondFactorResult.GoOn(
-                            new Requirement.Register(Set.of(TOTP, AuthenticatorKind.PASSKEY))));
-            assertThat(desk.live(desk.facts(desk.registerDuring(cookie)))).isTrue();
+                    .isEqualTo(new SecondFactorResult.GoOn(new Requirement.Register(Set.of(TOTP, PASSKEY))));
+            assertThat(desk.live(desk.facts(registers(cookie)))).isTrue();
+        }
+
+        SecondFactorResult registers(SignInCookie cookie) {
+            return desk.registerDuring(cookie);
         }
     }
 
@@ -133,22 +147,43 @@ final class ReregistrationRaceTest {
         }
     }
 
-    /// He has a copy of the owner's passkey and signs in with it; in a session he makes one of his own.
+    /// He has the password, a copy of the owner's passkey, and a session with a refresh token.
     private static final class WithAPasskey extends Race {
+        private final TestKey key;
         private final SessionFacts session;
-        private final String copy;
+        private final SignInCookie halfDone;
+        private final String alone;
+        private final String second;
         private final String own;
+        private final Client app = Issuer.application("app");
+        private final Grants grants;
+        private final List<RefreshToken> tokens = new CopyOnWriteArrayList<>();
+        private final Function<WithAPasskey, List<Runnable>> deeds;
 
-        WithAPasskey(Interleavings.Turns turns) {
+        /// @param deeds what he does at once
+        WithAPasskey(Interleavings.Turns turns, Function<WithAPasskey, List<Runnable>> deeds) {
             super(turns);
-            var key = TestKey.of(alice, "owner's");
+            this.deeds = deeds;
+            key = TestKey.of(alice, "owner's");
             var first = desk.signedIn(alice);
             add(first, key.made(challenge(first)));
-            var in = desk.passkeySignIn.finish(
-                    desk.signIn.begin(), "browser", key.shown(shown()), FactorDesk.browser(), false);
-            session = desk.facts((SignInResult.SignedIn) in);
-            copy = key.shown(shown());
+            session = desk.facts((SignInResult.SignedIn) signIn(key.shown(shown())));
+            halfDone = desk.unfinished(alice).cookie();
+            alone = key.shown(shown());
+            second = key.shown(
+                    desk.secondFactor.askForPasskey(halfDone).orElseThrow().challenge());
             own = TestKey.of(alice, "attacker's").made(challenge(session));
+            store.add(app);
+            grants = new Grants(
+                    store.grants(),
+                    desk.killSwitch,
+                    new RefreshTokens(new SecretKeySpec(new byte[32], "HmacSHA256")),
+                    GrantLifetimes.DEFAULT,
+                    store.clock(),
+                    store.clock()::pass,
+                    new SecureRandom());
+            String code = grants.issueCode(session, Issuer.order(app, true)).orElseThrow();
+            keep(grants.redeem(app, code, Optional.of(Issuer.callback("app")), Optional.of(Issuer.VERIFIER)));
         }
 
         private Challenge challenge(SessionFacts by) {
@@ -163,23 +198,90 @@ final class ReregistrationRaceTest {
             var _ = desk.securityInfo.confirmPasskey(by, "", made, FactorDesk.PAGES);
         }
 
-        private void signIn() {
-            var begun = desk.signIn.begin();
-            if (desk.passkeySignIn.finish(begun, "browser", copy, FactorDesk.browser(), false)
-                    instanceof SignInResult.SignedIn in) {
+        private SignInResult signIn(String answer) {
+            return desk.passkeySignIn.finish(desk.signIn.begin(), "browser", answer, FactorDesk.browser(), false);
+        }
+
+        private void signsIn() {
+            if (signIn(alone) instanceof SignInResult.SignedIn in) {
                 attackers.add(in);
+            }
+        }
+
+        private void signsInAndMakesAPasskeyThere() {
+            signsIn();
+            attackers.stream()
+                    .map(desk::facts)
+                    .forEach(in -> desk.securityInfo
+                            .enrolPasskey(in)
+                            .ifPresent(asked -> add(
+                                    in,
+                                    TestKey.of(alice, "another of the attacker's")
+                                            .made(asked.challenge()))));
+        }
+
+        private void makesAPasskey() {
+            add(session, own);
+        }
+
+        private void showsTheCopyAfterThePassword() {
+            keep(desk.prove(halfDone, PASSKEY, second));
+        }
+
+        private void refreshes() {
+            keep(grants.refresh(
+                    app,
+                    grants.write(tokens.getFirst()),
+                    Set.of(),
+                    store.clock().instant()));
+        }
+
+        private void keep(IssueResult result) {
+            if (result instanceof IssueResult.Granted(var issue)) {
+                tokens.add(issue.refreshToken().orElseThrow());
             }
         }
 
         @Override
         public List<Runnable> actors() {
-            return List.of(this::signIn, () -> add(session, own), this::reset);
+            var actors = new ArrayList<>(deeds.apply(this));
+            actors.add(this::reset);
+            return actors;
+        }
+
+        @Override
+        public void check() {
+            assertThat(desk.live(session)).isFalse();
+            super.check();
+            assertThat(signIn(key.shown(shown()))).isInstanceOf(SignInResult.WrongCredentials.class);
+            assertThat(tokens)
+                    .allSatisfy(token -> assertThat(grants.refresh(
+                                    app,
+                                    grants.write(token),
+                                    Set.of(),
+                                    store.clock().instant()))
+                            .isInstanceOf(IssueResult.Refused.class));
+        }
+
+        @Override
+        SecondFactorResult registers(SignInCookie cookie) {
+            var asked = desk.secondFactor.enrolPasskey(cookie).orElseThrow();
+            var fresh = TestKey.of(alice, "owner's next");
+            return desk.secondFactor.confirmPasskey(cookie, "", fresh.made(asked.challenge()), FactorDesk.browser());
         }
     }
 
     @Test
     void theAttackerWithACopyOfThePasskeyLosesEveryRace() {
-        assertThat(Interleavings.all(WithAPasskey::new)).isGreaterThan(20);
+        List<Function<WithAPasskey, List<Runnable>>> attacks = List.of(
+                he -> List.of(he::signsIn, he::makesAPasskey),
+                he -> List.of(he::signsIn, he::refreshes),
+                he -> List.of(he::showsTheCopyAfterThePassword, he::makesAPasskey),
+                he -> List.of(he::signsInAndMakesAPasskeyThere));
+        long orders = attacks.stream()
+                .mapToLong(attack -> Interleavings.all(turns -> new WithAPasskey(turns, attack)))
+                .sum();
+        assertThat(orders).isGreaterThan(1_000);
     }
 
     @Test
