@@ -222,4 +222,41 @@ public abstract class AccessContract {
         decisions.note(attempt(world.user("bob")), verdict);
         assertThat(store.audit()).isEmpty();
     }
+
+    @Test
+    @Tag("CA-02")
+    void everyChangeCountsFromTheNextQuestionOnAtEveryNode() {
+        var alice = world.user("alice");
+        var other = new AccessDecisions(store.directory(), store.clock());
+        var office = place("Office", false);
+        assertThat(policies.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        blocked(alice, other, false);
+
+        var policy =
+                made(form("conditions.locations.includeLocations=" + office.id().text()));
+        blocked(alice, other, true);
+        var _ = policies.change(
+                policy.id(), PolicyForm.of(Map.of("state", List.of("disabled"))), Set.of("state"), OPERATOR);
+        blocked(alice, other, false);
+        var _ = policies.change(
+                policy.id(), PolicyForm.of(Map.of("state", List.of("enabled"))), Set.of("state"), OPERATOR);
+        blocked(alice, other, true);
+        var elsewhere = List.of(IpRange.parse("203.0.113.0/24").orElseThrow());
+        var _ = policies.change(
+                office.id(),
+                old -> new NamedLocation(
+                        old.id(), old.name(), old.trusted(), elsewhere, old.createdAt(), old.modifiedAt()),
+                OPERATOR);
+        blocked(alice, other, false);
+        var _ = policies.save(office, OPERATOR);
+        blocked(alice, other, true);
+        var _ = policies.remove(policy.id(), OPERATOR);
+        blocked(alice, other, false);
+    }
+
+    private void blocked(User user, AccessDecisions other, boolean blocked) {
+        for (AccessDecisions node : List.of(decisions, other)) {
+            assertThat(node.judge(attempt(user)).blocking().isPresent()).isEqualTo(blocked);
+        }
+    }
 }
