@@ -2,6 +2,10 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.PolicyText;
+import io.bailiff.core.access.Reading;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
@@ -20,6 +24,7 @@ import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.grant.Consent;
+import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -61,6 +66,9 @@ import io.bailiff.server.account.RememberedRow;
 import io.bailiff.server.account.SessionListing;
 import io.bailiff.server.account.SignInListing;
 import io.bailiff.server.account.SignInRow;
+import io.bailiff.server.console.AccessLine;
+import io.bailiff.server.console.AccessListing;
+import io.bailiff.server.console.AccessRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.FormTime;
@@ -246,6 +254,11 @@ class RenderTest {
                                 "list",
                                 new SessionListing(List.of(), List.of(), "", false, Optional.empty())),
                         "behind the last page"),
+                one("console/access.jte", "list", access("saved", "")),
+                one("console/access.jte", "list", access("everyone", "")),
+                one("console/access.jte", "list", access("asked", "location")),
+                one("console/access.jte", "list", new AccessListing(true, List.of(), "", NO_QUESTION)),
+                one("console/access.jte", "list", new AccessListing(false, List.of(), "", NO_QUESTION)),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
@@ -380,6 +393,45 @@ class RenderTest {
 
     private static Map<String, Object> campaign(boolean mayWait) {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static final AccessListing.Question NO_QUESTION = new AccessListing.Question("", "", "");
+
+    private static AccessListing access(String outcome, String answer) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of(EVIL),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All"),
+                "grantControls.builtInControls", List.of("block")));
+        var policy =
+                switch (PolicyText.read(new AccessPolicyId(new UUID(0, 9)), form, Instant.EPOCH, Optional.empty())) {
+                    case Reading.Good<AccessPolicy>(var good) -> good;
+                    case Reading.Bad<AccessPolicy> bad -> throw new AssertionError(bad.toString());
+                };
+        var lines = Stream.of(
+                        "users",
+                        "nobody",
+                        "apps",
+                        "nothing",
+                        "client-apps",
+                        "platforms",
+                        "locations",
+                        "flows",
+                        "block",
+                        "needs",
+                        "needs-one",
+                        "frequency")
+                .map(label -> Set.of("client-apps", "flows", "needs", "needs-one", "frequency")
+                                .contains(label)
+                        ? new AccessLine(label, List.of(EVIL), List.of())
+                        : new AccessLine(label, List.of(), List.of(EVIL)))
+                .toList();
+        return new AccessListing(
+                true,
+                List.of(new AccessRow(policy, lines, answer)),
+                outcome,
+                new AccessListing.Question(EVIL, EVIL, EVIL));
     }
 
     private static MethodsPolicyForm methods(boolean visible, String outcome) {
