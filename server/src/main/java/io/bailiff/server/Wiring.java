@@ -23,6 +23,7 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsPolicies;
+import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
@@ -379,6 +380,11 @@ class Wiring {
     @Bean
     AccessPolicies accessPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new AccessPolicies(directoryStore, clock);
+    }
+
+    @Bean
+    NamedLocations namedLocations(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new NamedLocations(directoryStore, clock);
     }
 
     @Bean
