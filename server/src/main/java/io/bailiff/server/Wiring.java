@@ -68,6 +68,7 @@ import io.bailiff.core.session.CertificateSignIn;
 import io.bailiff.core.session.ExternalEnd;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
+import io.bailiff.core.session.OtherSessions;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.PasskeySignIn;
@@ -294,9 +295,10 @@ class Wiring {
     ExternalSignIn externalSignIn(
             Transactions<SessionReads, SessionTx> sessionStore,
             SignIn signIn,
+            OtherSessions otherSessions,
             InstantSource clock,
             SecureRandom random) {
-        return new ExternalSignIn(sessionStore, signIn, clock, random);
+        return new ExternalSignIn(sessionStore, signIn, otherSessions, clock, random);
     }
 
     @Bean
@@ -336,8 +338,12 @@ class Wiring {
     }
 
     @Bean
-    OwnTokens ownTokens(Transactions<SessionReads, SessionTx> sessionStore, TokenSecrets tokens, InstantSource clock) {
-        return new OwnTokens(sessionStore, tokens, clock);
+    OwnTokens ownTokens(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            TokenSecrets tokens,
+            OtherSessions otherSessions,
+            InstantSource clock) {
+        return new OwnTokens(sessionStore, tokens, otherSessions, clock);
     }
 
     @Bean
@@ -347,14 +353,19 @@ class Wiring {
     }
 
     @Bean
+    OtherSessions otherSessions(KillSwitch killSwitch, Settings settings) {
+        return new OtherSessions(killSwitch, settings.session().othersEndAfter());
+    }
+
+    @Bean
     SecurityInfo securityInfo(
             Transactions<SessionReads, SessionTx> sessionStore,
-            KillSwitch killSwitch,
+            OtherSessions otherSessions,
             Enrolment enrolment,
             Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
-        return new SecurityInfo(sessionStore, killSwitch, enrolment, passkeys, clock, random);
+        return new SecurityInfo(sessionStore, otherSessions, enrolment, passkeys, clock, random);
     }
 
     @Bean

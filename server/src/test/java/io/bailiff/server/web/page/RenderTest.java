@@ -20,6 +20,7 @@ import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.Providers;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
@@ -40,6 +41,8 @@ import io.bailiff.core.message.Parcel;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.OathProfile;
+import io.bailiff.core.oath.TokenFile;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.policy.MethodsPolicy;
@@ -77,9 +80,13 @@ import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.MethodRow;
 import io.bailiff.server.console.MethodsListing;
 import io.bailiff.server.console.MethodsPolicyForm;
+import io.bailiff.server.console.ProviderDetail;
+import io.bailiff.server.console.ProviderRow;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
+import io.bailiff.server.console.TokenDetail;
+import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.signin.CertificateForm;
@@ -319,7 +326,42 @@ class RenderTest {
                 new Case("console/access-pass.jte", Map.of("user", user, "pass", pass(), "code", EVIL), ""),
                 one("console/reregister.jte", "form", reregister(user, Optional.of("kinds"))),
                 one("console/reregister.jte", "form", reregister(user, Optional.empty())),
+                one("console/tokens.jte", "list", tokens(List.of(new TokenListing.Row(token(), Optional.of(user))))),
+                one("console/tokens.jte", "list", tokens(List.of())),
+                one("console/token.jte", "detail", token(user, true)),
+                one("console/token.jte", "detail", token(user, false)),
+                one("console/import-tokens.jte", "problems", List.of(new TokenFile.Problem(3, EVIL, EVIL))),
+                one("console/import-tokens.jte", "problems", List.of()),
+                new Case("console/may-not-here.jte", notHere(), ""),
+                new Case("console/missing.jte", Map.of("what", "token"), "token"),
+                new Case("console/missing.jte", Map.of("what", "provider"), "provider"),
+                new Case("console/providers.jte", providers(List.of(new ProviderRow(provider(), 3))), ""),
+                new Case("console/providers.jte", providers(List.of()), "none"),
+                one("console/provider.jte", "detail", providerDetail()),
+                new Case("console/end-provider.jte", Map.of("detail", providerDetail(), "what", "disable"), "disable"),
+                new Case("console/end-provider.jte", Map.of("detail", providerDetail(), "what", "remove"), "remove"),
                 new Case("account/missing.jte", Map.of(), ""));
+    }
+
+    private static TokenListing tokens(List<TokenListing.Row> rows) {
+        return new TokenListing(new TokenQuery(EVIL, Optional.empty()), rows, EVIL, false, Optional.of(2), true);
+    }
+
+    private static TokenDetail token(User user, boolean may) {
+        return new TokenDetail(token(), Optional.of(user), may, may, true, Optional.of("owner"), EVIL, EVIL);
+    }
+
+    private static Map<String, Object> notHere() {
+        return Map.of("why", "roleTooLow", "back", "/admin/tokens", "place", "tokens.stock.title");
+    }
+
+    private static Map<String, Object> providers(List<ProviderRow> rows) {
+        return Map.of("rows", rows, "removed", Optional.of(1));
+    }
+
+    private static ProviderDetail providerDetail() {
+        return new ProviderDetail(
+                provider(), new Providers.Use(3, 2), true, true, URI.create("https://bailiff.example"));
     }
 
     private static Optional<ContainedNotice> contained(Optional<KillRow> kill) {
