@@ -43,6 +43,7 @@ final class ArchitectureTest {
             List.of("authenticator", "origin"),
             List.of("oath", "federation", "certificate"),
             List.of("policy"),
+            List.of("access"),
             List.of("session"),
             List.of("notice"),
             List.of("grant"),

@@ -1,5 +1,6 @@
 package io.bailiff.server;
 
+import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
@@ -10,6 +11,7 @@ import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
+import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
@@ -372,6 +374,16 @@ class Wiring {
     @Bean
     Campaigns campaigns(Transactions<SessionReads, SessionTx> sessionStore, InstantSource clock) {
         return new Campaigns(sessionStore, clock);
+    }
+
+    @Bean
+    AccessPolicies accessPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new AccessPolicies(directoryStore, clock);
+    }
+
+    @Bean
+    AccessDecisions accessDecisions(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new AccessDecisions(directoryStore, clock);
     }
 
     @Bean

@@ -208,6 +208,7 @@ public final class BuiltIns {
                 new Permission("Policy.Read.All", "Read policies"),
                 new Permission("Policy.Read.AuthenticationMethod", "Read the policy on authentication methods"),
                 new Permission("Policy.ReadWrite.AuthenticationMethod", "Change who needs which authentication method"),
+                new Permission("Policy.Read.ConditionalAccess", "Read conditional access policies"),
                 new Permission("Policy.ReadWrite.ConditionalAccess", "Change conditional access policies"));
         return new Api(GRAPH, "Directory", permissions, permissions, TokenType.JWT);
     }

@@ -23,6 +23,7 @@ public enum Deed {
     DISABLE_CLIENT("disable-client"),
     CHANGE_CLIENT("change-client"),
     CHANGE_METHODS_POLICY("change-methods-policy"),
+    CHANGE_ACCESS_POLICY("change-access-policy"),
     REMOVE_PROVIDER("remove-provider"),
     APPLY_PLAN("apply-plan");
 

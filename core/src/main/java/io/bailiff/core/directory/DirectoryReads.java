@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.certificate.CertificateReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
@@ -7,7 +8,6 @@ import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
-import io.bailiff.core.policy.PolicyReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
 import java.util.List;
@@ -19,7 +19,7 @@ public interface DirectoryReads
         extends RevocationReads,
                 ClientReads,
                 CredentialReads,
-                PolicyReads,
+                AccessReads,
                 TokenReads,
                 FederationReads,
                 CertificateReads {

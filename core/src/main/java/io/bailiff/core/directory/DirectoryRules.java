@@ -92,6 +92,7 @@ public final class DirectoryRules {
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,
                             CHANGE_METHODS_POLICY,
+                            CHANGE_ACCESS_POLICY,
                             REMOVE_PROVIDER,
                             APPLY_PLAN -> false;
                 };

@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.access.AccessTx;
 import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
 public interface DirectoryTx
-        extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PolicyTx {
+        extends DirectoryReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PolicyTx, AccessTx {
 
     void renameTenant(String name);
 

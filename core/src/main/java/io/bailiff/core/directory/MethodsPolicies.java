@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.id.GroupId;
@@ -195,7 +196,7 @@ public final class MethodsPolicies {
             if (found.isEmpty()) {
                 return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
             }
-            if (tx.demandedByAClient(id)) {
+            if (tx.demandedByAClient(id) || demandedByAPolicy(tx, id)) {
                 return refuse(tx, new PolicyChange.InUse<>(), id.text(), caller, now);
             }
             tx.remove(id);
@@ -204,21 +205,19 @@ public final class MethodsPolicies {
         });
     }
 
+    private static boolean demandedByAPolicy(DirectoryReads reads, StrengthId id) {
+        return reads.accessPolicies().stream()
+                .anyMatch(policy ->
+                        policy.grant() instanceof GrantControls.Strengths(var ids, var _) && ids.contains(id));
+    }
+
     private static Optional<String> refusal(DirectoryReads reads, Caller caller) {
         return DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.CHANGE_METHODS_POLICY);
     }
 
     private static <T> PolicyChange<T> refuse(
             DirectoryTx tx, PolicyChange<T> why, String target, Caller caller, Instant now) {
-        String code = switch (why) {
-            case PolicyChange.Changed<T> _ -> AuditEntry.OK;
-            case PolicyChange.Invalid<T> _ -> "invalid";
-            case PolicyChange.NothingMatches<T> _ -> "nothingMatches";
-            case PolicyChange.InUse<T> _ -> "inUse";
-            case PolicyChange.NotAllowed<T>(var reason) -> reason;
-            case PolicyChange.WouldLockEveryoneOut<T> _ -> "wouldLockEveryoneOut";
-        };
-        tx.audit(entry(now, caller, target, code, Map.of()));
+        tx.audit(entry(now, caller, target, why.outcome(), Map.of()));
         return why;
     }
 

@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.UserId;
 import java.util.List;
 
@@ -35,5 +36,17 @@ public sealed interface PolicyChange<T> {
         public WouldLockEveryoneOut {
             administrators = List.copyOf(administrators);
         }
+    }
+
+    /// What the audit chain says of it.
+    default String outcome() {
+        return switch (this) {
+            case Changed<T> _ -> AuditEntry.OK;
+            case Invalid<T> _ -> "invalid";
+            case NothingMatches<T> _ -> "nothingMatches";
+            case InUse<T> _ -> "inUse";
+            case NotAllowed<T>(var reason) -> reason;
+            case WouldLockEveryoneOut<T> _ -> "wouldLockEveryoneOut";
+        };
     }
 }

@@ -1,9 +1,14 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.AccessTx;
+import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.Group;
+import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.AuthenticationStrength;
@@ -21,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the organization allows and asks for, in memory.
-interface MemoryPolicies extends PolicyTx, DirectoryReads {
+interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
 
     Tables tables();
 
@@ -111,5 +116,37 @@ interface MemoryPolicies extends PolicyTx, DirectoryReads {
                 .put(
                         List.of(user.text(), kind.wireName()),
                         new Campaign.Skipped(skipped(user, kind).times() + 1, Optional.of(at)));
+    }
+
+    @Override
+    default List<AccessPolicy> accessPolicies() {
+        return List.copyOf(tables().accessPolicies.values());
+    }
+
+    @Override
+    default void save(AccessPolicy policy) {
+        tables().accessPolicies.put(policy.id(), policy);
+    }
+
+    @Override
+    default void remove(AccessPolicyId policy) {
+        tables().accessPolicies.remove(policy);
+    }
+
+    @Override
+    default List<NamedLocation> namedLocations() {
+        return tables().namedLocations.values().stream()
+                .sorted(Comparator.comparing(NamedLocation::name))
+                .toList();
+    }
+
+    @Override
+    default void save(NamedLocation location) {
+        tables().namedLocations.put(location.id(), location);
+    }
+
+    @Override
+    default void remove(LocationId location) {
+        tables().namedLocations.remove(location);
     }
 }

@@ -1,5 +1,7 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
@@ -21,11 +23,13 @@ import io.bailiff.core.federation.ExternalFlow;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
+import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.RememberedId;
@@ -96,6 +100,8 @@ final class Tables {
     final Map<List<String>, Campaign.Skipped> skips = new HashMap<>();
     final Map<StrengthId, AuthenticationStrength> strengths = new HashMap<>();
     MethodsPolicy methodsPolicy = MethodsPolicy.DEFAULT;
+    final Map<AccessPolicyId, AccessPolicy> accessPolicies = new LinkedHashMap<>();
+    final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
     final Map<AuthenticatorId, BoundCertificate> certificates = new HashMap<>();
@@ -154,6 +160,8 @@ final class Tables {
         copy.skips.putAll(skips);
         copy.strengths.putAll(strengths);
         copy.methodsPolicy = methodsPolicy;
+        copy.accessPolicies.putAll(accessPolicies);
+        copy.namedLocations.putAll(namedLocations);
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);
         copy.certificates.putAll(certificates);

@@ -28,7 +28,13 @@ class GraphApi {
     private final GraphRoutes routes;
     private final GraphRoutes batches;
 
-    GraphApi(GraphUsers users, GraphAccounts accounts, GraphMethods methods, GraphPolicies policies, GraphBatch batch) {
+    GraphApi(
+            GraphUsers users,
+            GraphAccounts accounts,
+            GraphMethods methods,
+            GraphPolicies policies,
+            GraphConditionalAccess conditionalAccess,
+            GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
                 .on("GET", "users", users::list)
@@ -46,6 +52,7 @@ class GraphApi {
                 .onBeta("POST", "me/invalidateAllRefreshTokens", accounts::revokeOwn)
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
+        conditionalAccess.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

@@ -173,9 +173,9 @@ class GraphPolicies {
         return target;
     }
 
-    private static Map<String, Object> view(AuthenticationStrength strength) {
+    static Map<String, Object> view(AuthenticationStrength strength) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", id(strength));
+        view.put("id", GraphStrengths.id(strength));
         view.put("displayName", strength.name());
         view.put("policyType", strength.isBuiltIn() ? "builtIn" : "custom");
         view.put("requirementsSatisfied", "mfa");
@@ -183,11 +183,5 @@ class GraphPolicies {
                 "allowedCombinations",
                 strength.allowed().stream().map(Combination::text).sorted().toList());
         return view;
-    }
-
-    /// Scripts know the built-in ones by these.
-    private static String id(AuthenticationStrength strength) {
-        int place = AuthenticationStrength.BUILT_IN.indexOf(strength);
-        return place < 0 ? strength.id().text() : "00000000-0000-0000-0000-00000000000" + (place + 2);
     }
 }

@@ -18,7 +18,9 @@ enum Right {
     METHODS_OWN,
     POLICIES,
     POLICIES_WRITE,
-    METHODS_POLICY;
+    METHODS_POLICY,
+    ACCESS_READ,
+    ACCESS_WRITE;
 
     Set<String> permissions() {
         return switch (this) {
@@ -38,6 +40,8 @@ enum Right {
             case POLICIES_WRITE -> Set.of("Policy.ReadWrite.AuthenticationMethod");
             case METHODS_POLICY ->
                 Set.of("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+            case ACCESS_READ -> Set.of("Policy.Read.ConditionalAccess", "Policy.Read.All");
+            case ACCESS_WRITE -> Set.of("Policy.ReadWrite.ConditionalAccess");
         };
     }
 }

@@ -1,6 +1,11 @@
 package io.bailiff.server.web;
 
+import io.bailiff.core.access.Platform;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a user agent says it is, in words for people. It is the browser's own claim and decides nothing.
 ///
@@ -34,5 +39,25 @@ public record Agent(Device device, String browser, String platform) {
                 List.of(browser, platform).stream()
                         .filter(part -> !part.isEmpty())
                         .toList());
+    }
+
+    /// The platform in Conditional Access' words; empty if it is none of those.
+    public Optional<Platform> system() {
+        String family = platform.toLowerCase(Locale.ROOT);
+        if (family.startsWith("windows phone")) {
+            return Optional.of(Platform.WINDOWS_PHONE);
+        }
+        return Stream.of(
+                        Map.entry("windows", Platform.WINDOWS),
+                        Map.entry("macos", Platform.MACOS),
+                        Map.entry("ios", Platform.IOS),
+                        Map.entry("android", Platform.ANDROID),
+                        Map.entry("linux", Platform.LINUX),
+                        Map.entry("ubuntu", Platform.LINUX),
+                        Map.entry("fedora", Platform.LINUX),
+                        Map.entry("debian", Platform.LINUX))
+                .filter(entry -> family.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

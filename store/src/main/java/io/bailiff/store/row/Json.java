@@ -14,6 +14,8 @@ public final class Json {
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, String>>> ROWS = new TypeReference<>() {};
 
+    private static final TypeReference<Map<String, List<String>>> LISTS = new TypeReference<>() {};
+
     private Json() {}
 
     /// In the given order.
@@ -48,5 +50,13 @@ public final class Json {
 
     public static List<Map<String, String>> rows(String json) {
         return MAPPER.readValue(json, ROWS);
+    }
+
+    public static String lists(Map<String, List<String>> lists) {
+        return MAPPER.writeValueAsString(lists);
+    }
+
+    public static Map<String, List<String>> lists(String json) {
+        return MAPPER.readValue(json, LISTS);
     }
 }

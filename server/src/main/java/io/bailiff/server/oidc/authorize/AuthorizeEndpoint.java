@@ -1,8 +1,10 @@
 package io.bailiff.server.oidc.authorize;
 
+import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
 import io.bailiff.server.oidc.protocol.Rejected;
@@ -35,6 +37,7 @@ class AuthorizeEndpoint {
     private final AuthorizeRequests requests;
     private final FreshSignIns freshSignIns;
     private final Demands demands;
+    private final AccessGate gate;
     private final BrowserAnswers answers;
     private final ConsentPage consentPage;
     private final CurrentSession currentSession;
@@ -48,6 +51,7 @@ class AuthorizeEndpoint {
             AuthorizeRequests requests,
             FreshSignIns freshSignIns,
             Demands demands,
+            AccessGate gate,
             BrowserAnswers answers,
             ConsentPage consentPage,
             CurrentSession currentSession,
@@ -59,6 +63,7 @@ class AuthorizeEndpoint {
         this.requests = requests;
         this.freshSignIns = freshSignIns;
         this.demands = demands;
+        this.gate = gate;
         this.answers = answers;
         this.consentPage = consentPage;
         this.currentSession = currentSession;
@@ -92,8 +97,9 @@ class AuthorizeEndpoint {
 
     private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
         var current = currentSession.of(http);
-        var demanded = demands.of(request, current);
-        return switch (judge(request, params, current, demanded)) {
+        var policies = policies(request, current, http);
+        var demanded = demands.of(request, current, policies.lacking());
+        return switch (judge(request, params, current, policies, demanded)) {
             case AuthorizeRules.Next.Issue(var session) -> issue(request, session, demanded, http);
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, demanded, fresh);
             case AuthorizeRules.Next.StepUp _ -> stepUp(params, demanded);
@@ -104,8 +110,9 @@ class AuthorizeEndpoint {
 
     private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
         var current = currentSession.of(http);
-        var demanded = demands.of(request, current);
-        return switch (judge(request, params, current, demanded)) {
+        var policies = policies(request, current, http);
+        var demanded = demands.of(request, current, policies.lacking());
+        return switch (judge(request, params, current, policies, demanded)) {
             case AuthorizeRules.Next.Consent(var session) ->
                 switch (consentPage.decision(request, session, form, http)) {
                     case AGREED -> {
@@ -127,14 +134,24 @@ class AuthorizeEndpoint {
         };
     }
 
+    private AccessVerdict policies(AuthorizeRequest request, Optional<SessionFacts> current, HttpServletRequest http) {
+        return current.map(
+                        session -> gate.ofBrowser(session, request.client(), request.names(), Optional.empty(), http))
+                .orElse(AccessVerdict.NOTHING);
+    }
+
     private AuthorizeRules.Next judge(
-            AuthorizeRequest request, Params params, Optional<SessionFacts> current, Demands.Demanded demanded) {
+            AuthorizeRequest request,
+            Params params,
+            Optional<SessionFacts> current,
+            AccessVerdict policies,
+            Demands.Demanded demanded) {
         Instant now = clock.instant();
         Set<String> consented = current.map(facts ->
                         grants.consented(facts.user().id(), request.client().id()))
                 .orElse(Set.of());
         return AuthorizeRules.judge(
-                request, current, freshSignIns.demandedAt(params, now), demanded.standing(), consented, now);
+                request, current, freshSignIns.demandedAt(params, now), policies, demanded.standing(), consented, now);
     }
 
     private View issue(

@@ -1,10 +1,13 @@
 package io.bailiff.server.oidc.authorize;
 
+import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.server.oidc.protocol.OAuthError;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What comes next in an authorization request.
 final class AuthorizeRules {
@@ -29,12 +32,14 @@ final class AuthorizeRules {
 
     /// @param current the live session of the browser, if there is one
     /// @param demandedAt when we sent this very request to a fresh sign-in, if we did
+    /// @param policies what Conditional Access says
     /// @param standing how the session stands to the strength that is asked for
     /// @param consented full names of what the user has agreed to at this client
     static Next judge(
             AuthorizeRequest request,
             Optional<SessionFacts> current,
             Optional<Instant> demandedAt,
+            AccessVerdict policies,
             Demands.Standing standing,
             Set<String> consented,
             Instant now) {
@@ -43,11 +48,15 @@ final class AuthorizeRules {
         }
         Session session = current.get().session();
         boolean proven = demandedAt.filter(session.authTime()::isAfter).isPresent();
-        if (wantsProof(request, session, now) && !proven) {
+        if (wantsProof(request, policies, session, now) && !proven) {
             return request.silent() ? loginRequired("The session is too old.") : new Next.SignIn(true);
         }
         if (request.hinted().filter(user -> !user.equals(session.user())).isPresent()) {
             return request.silent() || proven ? loginRequired("Somebody else is signed in.") : new Next.SignIn(true);
+        }
+        if (policies.blocking().isPresent()) {
+            return new Next.Fail(
+                    "access_denied", OAuthError.BLOCKED_BY_POLICY, "A Conditional Access policy does not allow this.");
         }
         if (standing != Demands.Standing.REACHED) {
             return stronger(request, current.get(), standing, proven);
@@ -60,14 +69,14 @@ final class AuthorizeRules {
         return new Next.Issue(current.get());
     }
 
-    private static boolean wantsProof(AuthorizeRequest request, Session session, Instant now) {
+    private static boolean wantsProof(AuthorizeRequest request, AccessVerdict policies, Session session, Instant now) {
         boolean asked =
                 request.prompts().contains(Prompt.LOGIN) || request.prompts().contains(Prompt.SELECT_ACCOUNT);
         return asked
-                || request.maxAge()
-                        .filter(age ->
-                                age.isZero() || session.authTime().plus(age).isBefore(now))
-                        .isPresent();
+                || Stream.of(request.maxAge(), policies.frequency())
+                        .flatMap(Optional::stream)
+                        .anyMatch(age ->
+                                age.isZero() || session.authTime().plus(age).isBefore(now));
     }
 
     private static Next stronger(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// How strong a proof an authorization request takes: what its client must have, what the `claims`
-/// parameter insists on, and what `acr_values` asks for (OpenID Connect Core, 5.5.1.1; RFC 9470).
+/// How strong a proof an authorization request takes: what its client must have, what policies
+/// and the `claims` parameter insist on, and what `acr_values` asks for (OpenID Connect Core, 5.5.1.1; RFC 9470).
 @Component
 class Demands {
     private final Contexts contexts;
@@ -50,8 +50,10 @@ class Demands {
         return all;
     }
 
-    Demanded of(AuthorizeRequest request, Optional<SessionFacts> current) {
+    /// @param policies strengths that policies ask for
+    Demanded of(AuthorizeRequest request, Optional<SessionFacts> current, Set<StrengthId> policies) {
         List<List<String>> all = asked(request);
+        policies.forEach(strength -> all.add(List.of(strength.text())));
         // Asked for, not insisted on: where nobody knows any of the names they are nobody's concern.
         if (contexts.anyKnown(request.acrValues())) {
             all.add(request.acrValues());

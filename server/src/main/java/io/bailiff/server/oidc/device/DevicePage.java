@@ -1,5 +1,6 @@
 package io.bailiff.server.oidc.device;
 
+import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.Attempts;
@@ -11,6 +12,7 @@ import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.Params;
 import io.bailiff.server.oidc.protocol.Scopes;
 import io.bailiff.server.token.Contexts;
@@ -24,9 +26,11 @@ import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,6 +51,7 @@ class DevicePage {
     private final Scopes scopes;
     private final Contexts contexts;
     private final SecondFactor secondFactor;
+    private final AccessGate gate;
     private final CurrentSession current;
     private final SessionCookies cookies;
     private final CsrfTokens csrf;
@@ -60,6 +65,7 @@ class DevicePage {
             Scopes scopes,
             Contexts contexts,
             SecondFactor secondFactor,
+            AccessGate gate,
             CurrentSession current,
             SessionCookies cookies,
             CsrfTokens csrf,
@@ -71,6 +77,7 @@ class DevicePage {
         this.scopes = scopes;
         this.contexts = contexts;
         this.secondFactor = secondFactor;
+        this.gate = gate;
         this.current = current;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -102,8 +109,7 @@ class DevicePage {
         }
         return switch (devices.find(code, session.get(), addresses.of(request))) {
             case DeviceAuthorizations.Lookup.Found(var authorization) ->
-                tooWeak(session.get(), authorization)
-                        .map(strength -> stronger(request, session.get(), authorization, strength))
+                refusal(request, session.get(), authorization)
                         .orElseGet(() -> confirm(request, session.get(), authorization));
             case DeviceAuthorizations.Lookup.NoSuchCode() ->
                 enter(request, session.get(), HttpStatus.BAD_REQUEST, "", Optional.of("wrong"));
@@ -148,19 +154,37 @@ class DevicePage {
                 Map.of("code", code, "problem", problem, "token", token(request, ENTER)));
     }
 
-    private Optional<StrengthId> tooWeak(SessionFacts session, DeviceAuthorization authorization) {
-        return grants.client(authorization.client())
-                .flatMap(Client::strength)
-                .filter(strength -> !contexts.reaches(session.session(), strength));
+    /// What stands in the way of an approval: a policy, or too weak a proof.
+    private Optional<View> refusal(
+            HttpServletRequest request, SessionFacts session, DeviceAuthorization authorization) {
+        var client = grants.client(authorization.client());
+        if (client.isEmpty()) {
+            return Optional.empty();
+        }
+        var policies = gate.ofBrowser(
+                session, client.get(), authorization.scopes(), Optional.of(TransferMethod.DEVICE_CODE), request);
+        if (policies.blocking().isPresent()) {
+            return Optional.of(enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("blocked")));
+        }
+        Set<StrengthId> lacking = new HashSet<>(policies.lacking());
+        client.get()
+                .strength()
+                .filter(strength -> !contexts.reaches(session.session(), strength))
+                .ifPresent(lacking::add);
+        return lacking.isEmpty() ? Optional.empty() : Optional.of(stronger(request, session, authorization, lacking));
     }
 
     private View stronger(
-            HttpServletRequest request, SessionFacts session, DeviceAuthorization authorization, StrengthId strength) {
-        if (!(secondFactor.towards(session, Set.of(strength)) instanceof Requirement.Show)) {
+            HttpServletRequest request,
+            SessionFacts session,
+            DeviceAuthorization authorization,
+            Set<StrengthId> lacking) {
+        if (!(secondFactor.towards(session, lacking) instanceof Requirement.Show)) {
             return enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("too-weak"));
         }
+        String demanded = lacking.stream().map(StrengthId::text).sorted().collect(Collectors.joining(" "));
         String back = "/device?user_code=" + UserCodes.shown(authorization.userCode()) + "&" + LocalPath.DEMANDED + "="
-                + strength.text();
+                + Params.encode(demanded);
         return SeeOther.to(LocalPath.STEP_UP + "?continue=" + Params.encode(back));
     }
 

@@ -16,6 +16,11 @@ public record OAuthError(
         String description,
         Optional<String> suberror,
         Optional<String> claims) {
+    /// A Conditional Access policy keeps the user out.
+    public static final int BLOCKED_BY_POLICY = 53003;
+    /// A Conditional Access policy wants a younger proof.
+    public static final int PROOF_TOO_OLD = 70043;
+
     private static final int DESCRIPTION_MAX = 200;
 
     public OAuthError {

@@ -1,9 +1,11 @@
 package io.bailiff.server.oidc.token;
 
 import io.bailiff.core.client.Client;
+import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.session.Session;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.token.Contexts;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Whether a session is strong enough for what a client insists on, and for what is insisted on for
@@ -16,8 +18,10 @@ class StepUp {
         this.contexts = contexts;
     }
 
-    boolean satisfied(ClaimsRequest claims, Client client, Session session) {
-        return (claims.acr().isEmpty()
+    /// @param lacking what policies still ask for
+    boolean satisfied(ClaimsRequest claims, Client client, Set<StrengthId> lacking, Session session) {
+        return lacking.isEmpty()
+                && (claims.acr().isEmpty()
                         || contexts.reached(claims.acr(), session).isPresent())
                 && (claims.acrs().isEmpty()
                         || contexts.reached(claims.acrs(), session).isPresent())

@@ -1,16 +1,19 @@
 package io.bailiff.server.oidc.token;
 
+import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.DeviceAuthorizations;
+import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.grant.IssueResult;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.server.oidc.client.ClientAuthentication;
+import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
@@ -44,6 +47,7 @@ class TokenEndpoint {
     private final DeviceAuthorizations devices;
     private final TokenAnswers answers;
     private final StepUp stepUp;
+    private final AccessGate gate;
     private final InstantSource clock;
 
     TokenEndpoint(
@@ -55,6 +59,7 @@ class TokenEndpoint {
             DeviceAuthorizations devices,
             TokenAnswers answers,
             StepUp stepUp,
+            AccessGate gate,
             InstantSource clock) {
         this.tenants = tenants;
         this.authentication = authentication;
@@ -64,6 +69,7 @@ class TokenEndpoint {
         this.devices = devices;
         this.answers = answers;
         this.stepUp = stepUp;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -81,7 +87,7 @@ class TokenEndpoint {
                         "This grant type does not exist here.")));
         Map<String, Object> answer = switch (type) {
             case AUTHORIZATION_CODE -> code(client(request, params, type), params);
-            case REFRESH_TOKEN -> refresh(client(request, params, type), params, began);
+            case REFRESH_TOKEN -> refresh(client(request, params, type), params, began, request);
             case DEVICE_CODE -> device(client(request, params, type), params);
             case CLIENT_CREDENTIALS -> {
                 // Born before the secret is looked at: a kill that comes meanwhile covers this request.
@@ -127,11 +133,11 @@ class TokenEndpoint {
         return answers.forUser(issue, words, claims.and(ClaimsRequest.parse(code.claims())), code.nonce());
     }
 
-    private Map<String, Object> refresh(Client client, Params params, Instant began) {
+    private Map<String, Object> refresh(Client client, Params params, Instant began, HttpServletRequest request) {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        mustBePossible(claims, client, token, params.get("claims"));
+        mustBePossible(claims, client, token, params.get("claims"), request);
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
@@ -178,26 +184,45 @@ class TokenEndpoint {
         };
     }
 
-    /// A challenge may ask for what no refresh can give: a time still to come, or a stronger proof. The user is
-    /// told so before the token is rotated, so that it is not lost.
-    private void mustBePossible(ClaimsRequest claims, Client client, String token, Optional<String> text) {
-        boolean later = claims.notBefore()
-                .filter(from -> from.getEpochSecond() > clock.instant().getEpochSecond())
-                .isPresent();
-        if (!later && !claims.insists() && client.strength().isEmpty()) {
-            return;
-        }
+    /// A policy may keep the user out by now, and a challenge may ask for what no refresh can give: a time still to
+    /// come, or a stronger proof. The user is told so before the token is rotated, so that it is not lost.
+    private void mustBePossible(
+            ClaimsRequest claims, Client client, String token, Optional<String> text, HttpServletRequest request) {
         Instant now = clock.instant();
-        boolean enough = grants.read(token)
+        boolean later = claims.notBefore()
+                .filter(from -> from.getEpochSecond() > now.getEpochSecond())
+                .isPresent();
+        // A dead grant is refused as dead, which says more.
+        grants.read(token)
                 .flatMap(known -> grants.find(known.grant()))
-                .filter(facts -> facts.judge(now).live())
-                .map(facts -> !later && stepUp.satisfied(claims, client, facts.session()))
-                // A dead grant is refused as dead, which says more.
-                .orElse(true);
-        if (!enough) {
-            var error = OAuthError.invalidGrant(50076, "The user must sign in again to satisfy the claims asked for.");
-            throw new Rejected(error.stepUp(text.orElse("{}")));
+                .filter(facts -> facts.judge(now).live() && facts.client().id().equals(client.id()))
+                .ifPresent(facts -> {
+                    var policies = policies(facts, client, request, now);
+                    if (later || !stepUp.satisfied(claims, client, policies.lacking(), facts.session())) {
+                        var error = OAuthError.invalidGrant(
+                                50076, "The user must sign in again to satisfy the claims asked for.");
+                        throw new Rejected(error.stepUp(text.orElse("{}")));
+                    }
+                });
+    }
+
+    private AccessVerdict policies(GrantFacts facts, Client client, HttpServletRequest request, Instant now) {
+        var session = facts.session();
+        var verdict = gate.ofApp(facts.user(), session, client, facts.grant().scopes(), request);
+        if (verdict.blocking().isPresent()) {
+            throw new Rejected(OAuthError.invalidGrant(
+                            OAuthError.BLOCKED_BY_POLICY, "A Conditional Access policy does not allow this.")
+                    .signInAgain());
         }
+        boolean old = verdict.frequency()
+                .filter(age -> session.authTime().plus(age).isBefore(now))
+                .isPresent();
+        if (old) {
+            throw new Rejected(OAuthError.invalidGrant(
+                            OAuthError.PROOF_TOO_OLD, "A Conditional Access policy wants the user to sign in again.")
+                    .signInAgain());
+        }
+        return verdict;
     }
 
     /// A family of a client without refresh never gets here, and `offline_access` is not narrowed: it changes no

@@ -1,0 +1,122 @@
+package io.bailiff.core.access;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.User;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Asks the policies. Nothing is kept between two questions: a change of a policy, a group or a role
+/// counts from the next one on.
+public final class AccessDecisions {
+    private final Transactions<? extends AccessReads, ? extends AccessTx> store;
+    private final InstantSource clock;
+
+    public AccessDecisions(Transactions<? extends AccessReads, ? extends AccessTx> store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// What the policies say to this attempt.
+    public AccessVerdict judge(Attempt attempt) {
+        return store.read(reads -> {
+            var policies = reads.accessPolicies().stream()
+                    .filter(policy -> policy.state() != PolicyState.DISABLED)
+                    .toList();
+            return policies.isEmpty() ? AccessVerdict.NOTHING : judge(reads, policies, attempt);
+        });
+    }
+
+    /// What if? Somebody who has shown nothing yet.
+    ///
+    /// @param apps ids of clients and APIs
+    public record Question(
+            User user,
+            Set<String> apps,
+            ClientAppType clientApp,
+            Optional<Platform> platform,
+            Optional<InetAddress> address,
+            Optional<TransferMethod> flow) {
+        public Question {
+            apps = Set.copyOf(apps);
+        }
+    }
+
+    /// What the policies would say.
+    public AccessVerdict whatIf(Question question) {
+        var user = question.user();
+        return store.read(reads -> AccessRules.judge(
+                reads.accessPolicies(),
+                reads.namedLocations(),
+                new AccessRequest(
+                        user.id(),
+                        reads.groupsOf(user.id()),
+                        user.roles(),
+                        "",
+                        question.apps(),
+                        question.clientApp(),
+                        question.platform(),
+                        question.address(),
+                        question.flow()),
+                Set.of()));
+    }
+
+    private static AccessVerdict judge(AccessReads reads, List<AccessPolicy> policies, Attempt attempt) {
+        var user = attempt.user();
+        var request = new AccessRequest(
+                user.id(),
+                reads.groupsOf(user.id()),
+                user.roles(),
+                attempt.client(),
+                attempt.apis(),
+                attempt.clientApp(),
+                attempt.platform(),
+                IpRange.address(attempt.address().replaceFirst("%.*", "")),
+                attempt.flow());
+        Set<StrengthId> reached = policies.stream()
+                .flatMap(policy -> asked(policy.grant()))
+                .distinct()
+                .filter(id -> reads.strength(id)
+                        .filter(strength -> strength.satisfiedBy(attempt.shown()))
+                        .isPresent())
+                .collect(Collectors.toSet());
+        return AccessRules.judge(policies, reads.namedLocations(), request, reached);
+    }
+
+    private static Stream<StrengthId> asked(GrantControls grant) {
+        return grant instanceof GrantControls.Strengths(var ids, var _) ? ids.stream() : Stream.empty();
+    }
+
+    /// Writes down who was kept out by which policy, or would have been by one that is reported only.
+    public void note(Attempt attempt, AccessVerdict verdict) {
+        var entries = new ArrayList<AuditEntry>();
+        verdict.blocking().ifPresent(policy -> entries.add(entry(attempt, policy, "blocked")));
+        verdict.wouldRefuse().forEach(policy -> entries.add(entry(attempt, policy, "reportOnly")));
+        if (!entries.isEmpty()) {
+            store.change(tx -> entries.forEach(tx::audit));
+        }
+    }
+
+    private AuditEntry entry(Attempt attempt, AccessPolicy policy, String outcome) {
+        return new AuditEntry(
+                clock.instant(),
+                new Actor.Unknown(),
+                "conditional-access",
+                attempt.user().id().text(),
+                outcome,
+                Map.of(
+                        "policy", policy.id().text(),
+                        "name", policy.name(),
+                        "client", attempt.client(),
+                        "address", attempt.address()));
+    }
+}

@@ -1,0 +1,19 @@
+package io.bailiff.core.access;
+
+import io.bailiff.core.id.AccessPolicyId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A Conditional Access policy.
+public record AccessPolicy(
+        AccessPolicyId id,
+        String name,
+        Optional<String> description,
+        PolicyState state,
+        Conditions conditions,
+        GrantControls grant,
+        SessionControls session,
+        Instant createdAt,
+        Optional<Instant> modifiedAt) {
+    public static final int MOST = 500;
+}

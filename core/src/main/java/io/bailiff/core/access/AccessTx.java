@@ -1,0 +1,19 @@
+package io.bailiff.core.access;
+
+import io.bailiff.core.audit.AuditTx;
+import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.LocationId;
+
+/// Changing Conditional Access.
+public interface AccessTx extends AccessReads, AuditTx {
+
+    /// Adds the policy or replaces it.
+    void save(AccessPolicy policy);
+
+    void remove(AccessPolicyId policy);
+
+    /// Adds the location or replaces it.
+    void save(NamedLocation location);
+
+    void remove(LocationId location);
+}

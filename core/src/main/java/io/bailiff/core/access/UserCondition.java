@@ -1,0 +1,40 @@
+package io.bailiff.core.access;
+
+import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.Role;
+import java.util.Collections;
+import java.util.Set;
+
+/// Whom a policy is for. Whoever is left out by anything is left out.
+///
+/// @param everybody all users; else those named by themselves, by a group or by a role
+public record UserCondition(
+        boolean everybody,
+        Set<UserId> users,
+        Set<GroupId> groups,
+        Set<Role> roles,
+        Set<UserId> exceptUsers,
+        Set<GroupId> exceptGroups,
+        Set<Role> exceptRoles) {
+
+    public UserCondition {
+        users = Set.copyOf(users);
+        groups = Set.copyOf(groups);
+        roles = Set.copyOf(roles);
+        exceptUsers = Set.copyOf(exceptUsers);
+        exceptGroups = Set.copyOf(exceptGroups);
+        exceptRoles = Set.copyOf(exceptRoles);
+    }
+
+    boolean holds(UserId user, Set<GroupId> hisGroups, Set<Role> hisRoles) {
+        boolean in = everybody
+                || users.contains(user)
+                || !Collections.disjoint(groups, hisGroups)
+                || !Collections.disjoint(roles, hisRoles);
+        boolean out = exceptUsers.contains(user)
+                || !Collections.disjoint(exceptGroups, hisGroups)
+                || !Collections.disjoint(exceptRoles, hisRoles);
+        return in && !out;
+    }
+}

@@ -1,0 +1,291 @@
+package io.bailiff.core.directory;
+
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.AccessReads;
+import io.bailiff.core.access.AccessRules;
+import io.bailiff.core.access.GrantControls;
+import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.PolicyText;
+import io.bailiff.core.access.Reading;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.core.transaction.Transactions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/// Conditional Access in the hands of an administrator. A change counts from the next request on.
+public final class AccessPolicies {
+    private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final InstantSource clock;
+
+    public AccessPolicies(Transactions<? extends DirectoryReads, ? extends DirectoryTx> store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public List<AccessPolicy> policies() {
+        return store.read(AccessReads::accessPolicies);
+    }
+
+    public Optional<AccessPolicy> policy(AccessPolicyId id) {
+        return store.read(reads -> reads.accessPolicy(id));
+    }
+
+    public List<NamedLocation> locations() {
+        return store.read(AccessReads::namedLocations);
+    }
+
+    public PolicyChange<AccessPolicy> create(PolicyForm form, Caller caller) {
+        Instant now = clock.instant();
+        var id = new AccessPolicyId(UUID.randomUUID());
+        return store.write(tx -> save(tx, PolicyText.read(id, form, now, Optional.empty()), id, caller, now));
+    }
+
+    /// Changes what is given.
+    ///
+    /// @param roots the top members that are given; each replaces all below it
+    public PolicyChange<AccessPolicy> change(AccessPolicyId id, PolicyForm form, Set<String> roots, Caller caller) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            var old = tx.accessPolicy(id);
+            if (old.isEmpty()) {
+                return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
+            }
+            var merged = PolicyText.of(old.get()).with(form, roots);
+            var read = PolicyText.read(id, merged, old.get().createdAt(), Optional.of(now));
+            return save(tx, read, id, caller, now);
+        });
+    }
+
+    private static PolicyChange<AccessPolicy> save(
+            DirectoryTx tx, Reading<AccessPolicy> read, AccessPolicyId id, Caller caller, Instant now) {
+        return switch (read) {
+            case Reading.Bad<AccessPolicy>(var path, var message) ->
+                refuse(tx, invalid(path, message), id.text(), caller, now);
+            case Reading.Good<AccessPolicy>(var policy) -> save(tx, policy, caller, now);
+        };
+    }
+
+    private static PolicyChange<AccessPolicy> save(DirectoryTx tx, AccessPolicy policy, Caller caller, Instant now) {
+        String target = policy.id().text();
+        var refusal = refusal(tx, caller);
+        if (refusal.isPresent()) {
+            return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), target, caller, now);
+        }
+        var missing = missing(tx, policy);
+        if (missing.isPresent()) {
+            return refuse(tx, missing.get(), target, caller, now);
+        }
+        var administrators = tx.enabledGlobalAdministrators();
+        boolean shut = !administrators.isEmpty()
+                && administrators.stream()
+                        .allMatch(admin -> tx.user(admin)
+                                .filter(user -> AccessRules.shutsOut(policy, user, tx.groupsOf(admin)))
+                                .isPresent());
+        if (shut) {
+            return refuse(tx, new PolicyChange.WouldLockEveryoneOut<>(administrators), target, caller, now);
+        }
+        var old = tx.accessPolicy(policy.id());
+        if (old.isEmpty() && tx.accessPolicies().size() >= AccessPolicy.MOST) {
+            return refuse(tx, invalid("", "there are " + AccessPolicy.MOST + " policies already"), target, caller, now);
+        }
+        tx.save(policy);
+        tx.audit(entry(now, caller, target, AuditEntry.OK, difference(old, policy)));
+        return new PolicyChange.Changed<>(policy, 0);
+    }
+
+    /// What it names and is not there.
+    private static Optional<PolicyChange<AccessPolicy>> missing(DirectoryTx tx, AccessPolicy policy) {
+        var users = policy.conditions().users();
+        var apps = policy.conditions().apps();
+        var places = policy.conditions().locations();
+        var groups = tx.groupNames().keySet();
+        var locations = tx.namedLocations().stream().map(NamedLocation::id).toList();
+        var problems = new Problems();
+        String path = "conditions.users";
+        both(users.users(), users.exceptUsers())
+                .forEach(user -> problems.addIf(tx.user(user).isEmpty(), path, "there is no user " + user.text()));
+        both(users.groups(), users.exceptGroups())
+                .forEach(group -> problems.addIf(!groups.contains(group), path, "there is no group " + group.text()));
+        both(apps.apps(), apps.except())
+                .forEach(app -> problems.addIf(
+                        !exists(tx, app), "conditions.applications", "there is no client or API " + app));
+        both(places.in().named(), places.except().named())
+                .forEach(place -> problems.addIf(
+                        !locations.contains(place), "conditions.locations", "there is no location " + place.text()));
+        if (policy.grant() instanceof GrantControls.Strengths(var ids, var _)) {
+            ids.forEach(id -> problems.addIf(
+                    tx.strength(id).isEmpty(),
+                    "grantControls.authenticationStrength",
+                    "there is no strength " + id.text()));
+        }
+        return problems.none() ? Optional.empty() : Optional.of(new PolicyChange.Invalid<>(problems.all()));
+    }
+
+    private static <T> Set<T> both(Set<T> some, Set<T> others) {
+        var all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static boolean exists(DirectoryTx tx, String app) {
+        return ClientId.parse(app).flatMap(tx::client).isPresent()
+                || ApiId.parse(app).flatMap(tx::api).isPresent();
+    }
+
+    public PolicyChange<AccessPolicy> remove(AccessPolicyId id, Caller caller) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            var refusal = refusal(tx, caller);
+            if (refusal.isPresent()) {
+                return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), id.text(), caller, now);
+            }
+            var found = tx.accessPolicy(id);
+            if (found.isEmpty()) {
+                return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
+            }
+            tx.remove(id);
+            tx.audit(entry(
+                    now,
+                    caller,
+                    id.text(),
+                    AuditEntry.OK,
+                    Map.of("removed", found.get().name())));
+            return new PolicyChange.Changed<>(found.get(), 0);
+        });
+    }
+
+    /// Adds a named location, or replaces the one with this id.
+    public PolicyChange<NamedLocation> save(NamedLocation location, Caller caller) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            String target = location.id().text();
+            var refusal = refusal(tx, caller);
+            if (refusal.isPresent()) {
+                return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), target, caller, now);
+            }
+            var others = tx.namedLocations().stream()
+                    .filter(one -> !one.id().equals(location.id()))
+                    .toList();
+            var problems = new Problems();
+            problems.text(Optional.of(location.name()), "displayName");
+            problems.addIf(
+                    others.stream().anyMatch(one -> one.name().equals(location.name())),
+                    "displayName",
+                    "there is another location of this name");
+            problems.addIf(
+                    location.ranges().isEmpty() || location.ranges().size() > NamedLocation.MOST_RANGES,
+                    "ipRanges",
+                    "1 to " + NamedLocation.MOST_RANGES + " ranges are needed here");
+            problems.addIf(
+                    others.size() >= NamedLocation.MOST, "", "there are " + NamedLocation.MOST + " locations already");
+            if (!problems.none()) {
+                return refuse(tx, new PolicyChange.Invalid<>(problems.all()), target, caller, now);
+            }
+            tx.save(location);
+            tx.audit(entry(
+                    now,
+                    caller,
+                    target,
+                    AuditEntry.OK,
+                    Map.of(
+                            "location", location.name(),
+                            "trusted", Boolean.toString(location.trusted()),
+                            "ranges", Integer.toString(location.ranges().size()))));
+            return new PolicyChange.Changed<>(location, 0);
+        });
+    }
+
+    /// Changes a named location; what `change` makes of it is checked as a new one is.
+    public PolicyChange<NamedLocation> change(LocationId id, UnaryOperator<NamedLocation> change, Caller caller) {
+        return locations().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .map(found -> save(change.apply(found), caller))
+                .orElseGet(PolicyChange.NothingMatches::new);
+    }
+
+    /// Takes a location away that no policy names and nobody trusts.
+    public PolicyChange<NamedLocation> remove(LocationId id, Caller caller) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            var refusal = refusal(tx, caller);
+            if (refusal.isPresent()) {
+                return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), id.text(), caller, now);
+            }
+            var found = tx.namedLocations().stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst();
+            if (found.isEmpty()) {
+                return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
+            }
+            boolean used = tx.accessPolicies().stream()
+                    .map(policy -> policy.conditions().locations())
+                    .anyMatch(places -> places.in().named().contains(id)
+                            || places.except().named().contains(id));
+            if (used || found.get().trusted()) {
+                return refuse(tx, new PolicyChange.InUse<>(), id.text(), caller, now);
+            }
+            tx.remove(id);
+            tx.audit(entry(
+                    now,
+                    caller,
+                    id.text(),
+                    AuditEntry.OK,
+                    Map.of("removed", found.get().name())));
+            return new PolicyChange.Changed<>(found.get(), 0);
+        });
+    }
+
+    private static <T> PolicyChange<T> invalid(String path, String message) {
+        return new PolicyChange.Invalid<>(List.of(new PlanProblem(path, message)));
+    }
+
+    /// What differs, each path with its old and new words.
+    private static Map<String, String> difference(Optional<AccessPolicy> old, AccessPolicy policy) {
+        Map<String, List<String>> before = old.map(one -> PolicyText.of(one).values())
+                .<Map<String, List<String>>>map(values -> values)
+                .orElse(Map.of());
+        var after = PolicyText.of(policy).values();
+        var facts = new TreeMap<String, String>();
+        facts.put("policy", policy.name());
+        var paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        for (String path : paths) {
+            String was = String.join(" ", before.getOrDefault(path, List.of()));
+            String is = String.join(" ", after.getOrDefault(path, List.of()));
+            if (!was.equals(is)) {
+                facts.put(path, was.isEmpty() ? is : was + " → " + is);
+            }
+        }
+        return facts;
+    }
+
+    private static Optional<String> refusal(DirectoryReads reads, Caller caller) {
+        return DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.CHANGE_ACCESS_POLICY);
+    }
+
+    private static <T> PolicyChange<T> refuse(
+            DirectoryTx tx, PolicyChange<T> why, String target, Caller caller, Instant now) {
+        tx.audit(entry(now, caller, target, why.outcome(), Map.of()));
+        return why;
+    }
+
+    private static AuditEntry entry(
+            Instant now, Caller caller, String target, String outcome, Map<String, String> facts) {
+        return new AuditEntry(now, caller.actor(), Deed.CHANGE_ACCESS_POLICY.action(), target, outcome, facts);
+    }
+}

@@ -1,0 +1,277 @@
+package io.bailiff.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.access.AccessVerdict.Outcome;
+import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AccessRulesTest {
+    private static final String ALICE = "00000000-0000-4000-8000-00000000000a";
+    private static final String BOB = "00000000-0000-4000-8000-00000000000b";
+    private static final String STAFF = "00000000-0000-4000-8000-000000000051";
+    private static final String GUESTS = "00000000-0000-4000-8000-000000000052";
+    private static final String OFFICE = "00000000-0000-4000-8000-000000000061";
+    private static final String CAFE = "00000000-0000-4000-8000-000000000062";
+    private static final String READER = "5d6b6bb7-de71-4623-b4af-96380a352509";
+    private static final String HELPDESK = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
+
+    private static final List<NamedLocation> PLACES =
+            List.of(place(OFFICE, true, "198.51.100.0/24", "2001:db8::/48"), place(CAFE, false, "203.0.113.0/24"));
+
+    private static NamedLocation place(String id, boolean trusted, String... ranges) {
+        return new NamedLocation(
+                LocationId.parse(id).orElseThrow(),
+                id,
+                trusted,
+                Arrays.stream(ranges)
+                        .map(range -> IpRange.parse(range).orElseThrow())
+                        .toList(),
+                Policies.THEN,
+                Optional.empty());
+    }
+
+    /// Alice of the staff, who may read, at the orders API with her browser on Linux in the office.
+    private static AccessRequest request(String... changes) {
+        var values = new HashMap<>(Map.of(
+                "client",
+                "web",
+                "apis",
+                "api://orders",
+                "type",
+                "browser",
+                "platform",
+                "linux",
+                "address",
+                "198.51.100.7",
+                "flow",
+                ""));
+        for (String change : changes) {
+            String[] parts = change.strip().split("=", 2);
+            values.put(parts[0], parts[1]);
+        }
+        return new AccessRequest(
+                UserId.parse(ALICE).orElseThrow(),
+                Set.of(GroupId.parse(STAFF).orElseThrow()),
+                Set.of(Role.SECURITY_READER),
+                values.getOrDefault("client", ""),
+                values.getOrDefault("apis", "").isEmpty()
+                        ? Set.of()
+                        : Set.of(values.getOrDefault("apis", "").split(" ")),
+                ClientAppType.named(values.getOrDefault("type", "")).orElseThrow(),
+                Platform.named(values.getOrDefault("platform", "")),
+                IpRange.address(
+                        values.getOrDefault("address", "").isEmpty() ? "nowhere" : values.getOrDefault("address", "")),
+                TransferMethod.named(values.getOrDefault("flow", "")));
+    }
+
+    private static Outcome outcome(AccessPolicy policy, AccessRequest request, String... reached) {
+        var verdict = AccessRules.judge(List.of(policy), PLACES, request, strengths(reached));
+        return verdict.findings().getFirst().outcome();
+    }
+
+    private static Set<StrengthId> strengths(String... ids) {
+        return Set.copyOf(Arrays.stream(ids).map(StrengthId::new).toList());
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Users: named by themselves, a group or a role; whoever is left out by anything is left out.
+                "conditions.users.includeUsers=All | | applies",
+                "conditions.users.includeUsers=None | | users",
+                "conditions.users.includeUsers=" + ALICE + " | | applies",
+                "conditions.users.includeUsers=" + BOB + " | | users",
+                "conditions.users.includeUsers=" + BOB + "; conditions.users.includeGroups=" + STAFF + " | | applies",
+                "conditions.users.includeUsers=; conditions.users.includeGroups=" + GUESTS + " | | users",
+                "conditions.users.includeUsers=; conditions.users.includeRoles=" + READER + " | | applies",
+                "conditions.users.includeUsers=; conditions.users.includeRoles=" + HELPDESK + " | | users",
+                "conditions.users.excludeUsers=" + ALICE + " | | users",
+                "conditions.users.excludeUsers=" + BOB + " | | applies",
+                "conditions.users.excludeGroups=" + STAFF + " | | users",
+                "conditions.users.excludeGroups=" + GUESTS + " | | applies",
+                "conditions.users.excludeRoles=" + READER + " | | users",
+                "conditions.users.excludeRoles=" + HELPDESK + " | | applies",
+                "conditions.users.includeUsers=" + ALICE + "; conditions.users.excludeUsers=" + ALICE + " | | users",
+                "conditions.users.includeUsers=" + ALICE + "; conditions.users.excludeGroups=" + STAFF + " | | users",
+                "conditions.users.includeUsers=None; conditions.users.includeGroups=" + STAFF + " | | applies",
+                // Apps: a client or an API; who adds a harmless API gains nothing.
+                "conditions.applications.includeApplications=None | | application",
+                "conditions.applications.includeApplications=api://orders | | applies",
+                "conditions.applications.includeApplications=api://other | | application",
+                "conditions.applications.includeApplications=web | | applies",
+                "conditions.applications.includeApplications=web | apis= | applies",
+                "conditions.applications.includeApplications=other | apis= | application",
+                "conditions.applications.includeApplications=api://orders | apis= | application",
+                "conditions.applications.excludeApplications=api://orders | | application",
+                "conditions.applications.excludeApplications=api://orders | apis=api://orders api://pay | applies",
+                "conditions.applications.excludeApplications=api://orders api://pay | apis=api://orders api://pay | application",
+                "conditions.applications.excludeApplications=web | | application",
+                "conditions.applications.excludeApplications=web | apis= | application",
+                "conditions.applications.excludeApplications=web | client=other | applies",
+                "conditions.applications.includeApplications=web; conditions.applications.excludeApplications=web | | application",
+                "conditions.applications.includeApplications=web; conditions.applications.excludeApplications=api://orders | | applies",
+                // Client apps.
+                "conditions.clientAppTypes=all | | applies",
+                "conditions.clientAppTypes=browser | | applies",
+                "conditions.clientAppTypes=mobileAppsAndDesktopClients | | clientApps",
+                "conditions.clientAppTypes=mobileAppsAndDesktopClients | type=mobileAppsAndDesktopClients | applies",
+                "conditions.clientAppTypes=exchangeActiveSync other | | clientApps",
+                "conditions.clientAppTypes=browser other | | applies",
+                // Platforms: what nobody knows is none that is named, and none that is left out.
+                "conditions.platforms.includePlatforms=all | | applies",
+                "conditions.platforms.includePlatforms=all | platform= | applies",
+                "conditions.platforms.includePlatforms=linux | | applies",
+                "conditions.platforms.includePlatforms=linux | platform= | devicePlatform",
+                "conditions.platforms.includePlatforms=iOS macOS | | devicePlatform",
+                "conditions.platforms.includePlatforms=all; conditions.platforms.excludePlatforms=linux | | devicePlatform",
+                "conditions.platforms.includePlatforms=all; conditions.platforms.excludePlatforms=linux | platform= | applies",
+                "conditions.platforms.includePlatforms=all; conditions.platforms.excludePlatforms=iOS | | applies",
+                // Places: an unknown address is in none.
+                "conditions.locations.includeLocations=All | | applies",
+                "conditions.locations.includeLocations=All | address= | applies",
+                "conditions.locations.includeLocations=AllTrusted | | applies",
+                "conditions.locations.includeLocations=AllTrusted | address=203.0.113.9 | location",
+                "conditions.locations.includeLocations=AllTrusted | address=2001:db8::7 | applies",
+                "conditions.locations.includeLocations=AllTrusted | address=::ffff:198.51.100.7 | applies",
+                "conditions.locations.includeLocations=AllTrusted | address= | location",
+                "conditions.locations.includeLocations=" + CAFE + " | | location",
+                "conditions.locations.includeLocations=" + CAFE + " | address=203.0.113.9 | applies",
+                "conditions.locations.includeLocations=" + CAFE + " AllTrusted | | applies",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=AllTrusted | | location",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=AllTrusted | address=203.0.113.9 | applies",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=AllTrusted | address= | applies",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=" + CAFE
+                        + " | | applies",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=" + OFFICE
+                        + " | | location",
+                "conditions.locations.includeLocations=AllTrusted; conditions.locations.excludeLocations=" + OFFICE
+                        + " | | location",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=All | | location",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=All | address= | location",
+                // Flows.
+                "conditions.authenticationFlows.transferMethods=deviceCodeFlow | | authenticationFlow",
+                "conditions.authenticationFlows.transferMethods=deviceCodeFlow | flow=deviceCodeFlow | applies",
+                "conditions.authenticationFlows.transferMethods=authenticationTransfer | flow=deviceCodeFlow | authenticationFlow",
+                // All conditions must hold, and the first that does not is named.
+                "conditions.users.excludeUsers=" + ALICE + "; conditions.clientAppTypes=other | | users",
+                "conditions.clientAppTypes=browser; conditions.platforms.includePlatforms=iOS | | devicePlatform",
+                "conditions.clientAppTypes=browser; conditions.platforms.includePlatforms=linux; conditions.locations.includeLocations="
+                        + CAFE + " | | location",
+            })
+    @Tag("CA-04")
+    void aPolicyAppliesIfAllItsConditionsHold(String conditions, String request, String expected) {
+        var policy = Policies.policy(conditions.split("; "));
+        var asked = request == null ? request() : request(request);
+        assertThat(outcome(policy, asked))
+                .isEqualTo(
+                        expected.equals("applies")
+                                ? new Outcome.Blocked()
+                                : new Outcome.NotApplied(Arrays.stream(Conditions.Reason.values())
+                                        .filter(reason -> reason.wireName().equals(expected))
+                                        .findFirst()
+                                        .orElseThrow()));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} and {2}, shown {3}: lacks {4}")
+    @CsvSource({
+        "OR,  mfa, '',               '',                     mfa",
+        "OR,  mfa, '',               mfa,                    ''",
+        "AND, mfa, '',               '',                     mfa",
+        "OR,  '',  passwordless-mfa, mfa,                    passwordless-mfa",
+        "OR,  mfa, passwordless-mfa, '',                     mfa",
+        "OR,  mfa, passwordless-mfa, passwordless-mfa,       ''",
+        "OR,  mfa, passwordless-mfa, mfa,                    ''",
+        "AND, mfa, passwordless-mfa, '',                     mfa passwordless-mfa",
+        "AND, mfa, passwordless-mfa, mfa,                    passwordless-mfa",
+        "AND, mfa, passwordless-mfa, mfa passwordless-mfa,   ''",
+    })
+    void whatAPolicyAsksForIsLackingUntilItIsShown(
+            String operator, String controls, String strength, String shown, String lacking) {
+        var policy = Policies.policy(
+                "grantControls.operator=" + operator,
+                "grantControls.builtInControls=" + controls,
+                "grantControls.authenticationStrength.id=" + strength);
+        var outcome = outcome(policy, request(), words(shown));
+        assertThat(outcome)
+                .isEqualTo(
+                        lacking.isEmpty() ? new Outcome.Satisfied() : new Outcome.Lacking(strengths(words(lacking))));
+    }
+
+    private static String[] words(String text) {
+        return text.isEmpty() ? new String[0] : text.split(" ");
+    }
+
+    private static AccessVerdict verdict(AccessPolicy... policies) {
+        return AccessRules.judge(List.of(policies), PLACES, request(), Set.of());
+    }
+
+    private static AccessPolicy mfa(String... more) {
+        var entries = new ArrayList<>(List.of("grantControls.builtInControls=mfa"));
+        entries.addAll(List.of(more));
+        return Policies.policy(entries.toArray(String[]::new));
+    }
+
+    @Test
+    @Tag("CA-01")
+    void oneThatBlocksDecidesWhateverTheOthersSay() {
+        var block = Policies.policy();
+        assertThat(verdict(mfa(), block, mfa()).blocking()).contains(block);
+        assertThat(verdict(
+                                mfa(),
+                                mfa(
+                                        "grantControls.authenticationStrength.id=passwordless-mfa",
+                                        "grantControls.operator=AND"))
+                        .lacking())
+                .isEqualTo(strengths("mfa", "passwordless-mfa"));
+        assertThat(verdict().blocking()).isEmpty();
+        assertThat(verdict().lacking()).isEmpty();
+    }
+
+    @Test
+    @Tag("CA-08")
+    void whatIsReportedOnlyOrOffIsNotEnforced() {
+        var reported = Policies.policy("state=enabledForReportingButNotEnforced");
+        var off = Policies.policy("state=disabled");
+        var verdict = verdict(reported, off, mfa("state=enabledForReportingButNotEnforced"));
+        assertThat(verdict.blocking()).isEmpty();
+        assertThat(verdict.lacking()).isEmpty();
+        assertThat(verdict.wouldRefuse()).hasSize(2).first().isEqualTo(reported);
+        assertThat(verdict.findings()).extracting(one -> one.policy().state()).doesNotContain(PolicyState.DISABLED);
+    }
+
+    @Test
+    void theShortestTimeCounts() {
+        var often = mfa(
+                "sessionControls.signInFrequency.isEnabled=true",
+                "sessionControls.signInFrequency.type=hours",
+                "sessionControls.signInFrequency.value=4");
+        var seldom = mfa(
+                "sessionControls.signInFrequency.isEnabled=true",
+                "sessionControls.signInFrequency.type=days",
+                "sessionControls.signInFrequency.value=2");
+        var elsewhere = mfa(
+                "conditions.users.includeUsers=None",
+                "sessionControls.signInFrequency.isEnabled=true",
+                "sessionControls.signInFrequency.frequencyInterval=everyTime");
+        var both = verdict(seldom, often, elsewhere);
+        assertThat(both.frequency()).contains(Duration.ofHours(4));
+        assertThat(verdict(mfa()).frequency()).isEmpty();
+    }
+}

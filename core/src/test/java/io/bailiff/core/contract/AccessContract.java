@@ -1,0 +1,225 @@
+package io.bailiff.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.AccessReads;
+import io.bailiff.core.access.Attempt;
+import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.PolicyChange;
+import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What every store owes to Conditional Access.
+public abstract class AccessContract {
+    private static final Caller OPERATOR =
+            new Caller(new Actor.ByClient(new ClientId("operator")), new Authority.OfApplication());
+
+    private StoreUnderTest store;
+    private World world;
+    private AccessPolicies policies;
+    private AccessDecisions decisions;
+
+    protected abstract StoreUnderTest open();
+
+    @BeforeEach
+    void furnish() {
+        store = open();
+        world = new World(store);
+        policies = new AccessPolicies(store.directory(), store.clock());
+        decisions = new AccessDecisions(store.directory(), store.clock());
+        var _ = world.client("web");
+    }
+
+    @AfterEach
+    void leave() {
+        store.close();
+    }
+
+    private static PolicyForm form(String... entries) {
+        Map<String, List<String>> form = new TreeMap<>();
+        form.put("displayName", List.of("A policy"));
+        form.put("state", List.of("enabled"));
+        form.put("conditions.users.includeUsers", List.of("All"));
+        form.put("conditions.applications.includeApplications", List.of("All"));
+        form.put("grantControls.builtInControls", List.of("block"));
+        for (String entry : entries) {
+            String[] parts = entry.split("=", 2);
+            form.put(parts[0], parts[1].isEmpty() ? List.of() : Arrays.asList(parts[1].split(" ")));
+        }
+        return PolicyForm.of(form);
+    }
+
+    private AccessPolicy made(PolicyForm form) {
+        return switch (policies.create(form, OPERATOR)) {
+            case PolicyChange.Changed<AccessPolicy>(var policy, var _) -> policy;
+            case PolicyChange<AccessPolicy> other -> throw new AssertionError(other.toString());
+        };
+    }
+
+    private NamedLocation place(String name, boolean trusted) {
+        return new NamedLocation(
+                new LocationId(UUID.randomUUID()),
+                name,
+                trusted,
+                List.of(
+                        IpRange.parse("198.51.100.0/24").orElseThrow(),
+                        IpRange.parse("2001:db8::/48").orElseThrow()),
+                store.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty());
+    }
+
+    private static Attempt attempt(User user) {
+        return new Attempt(
+                user,
+                "web",
+                Set.of(),
+                ClientAppType.BROWSER,
+                Optional.empty(),
+                "198.51.100.7",
+                Optional.empty(),
+                Set.of());
+    }
+
+    @Test
+    void whatIsSavedComesBackIsReplacedAndGoes() {
+        var office = place("Office", true);
+        assertThat(policies.save(office, OPERATOR)).isEqualTo(new PolicyChange.Changed<>(office, 0));
+        assertThat(store.directory().read(AccessReads::namedLocations)).containsExactly(office);
+        var policy = made(form(
+                "description=why",
+                "grantControls.builtInControls=mfa",
+                "conditions.locations.includeLocations=" + office.id().text()));
+        assertThat(policies.policies()).singleElement().satisfies(found -> {
+            assertThat(found.conditions()).isEqualTo(policy.conditions());
+            assertThat(found.grant()).isEqualTo(policy.grant());
+            assertThat(found.description()).contains("why");
+            assertThat(found.modifiedAt()).isEmpty();
+        });
+
+        var off = PolicyForm.of(Map.of("state", List.of("disabled")));
+        assertThat(policies.change(policy.id(), off, Set.of("state", "description"), OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+        assertThat(policies.policy(policy.id())).hasValueSatisfying(found -> {
+            assertThat(found.state().wireName()).isEqualTo("disabled");
+            assertThat(found.description()).isEmpty();
+            assertThat(found.conditions()).isEqualTo(policy.conditions());
+            assertThat(found.modifiedAt()).isPresent();
+        });
+
+        assertThat(policies.remove(office.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(policies.remove(policy.id(), OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(policies.remove(policy.id(), OPERATOR)).isInstanceOf(PolicyChange.NothingMatches.class);
+        assertThat(policies.remove(office.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(policies.change(office.id(), _ -> place("Office", false), OPERATOR))
+                .isInstanceOf(PolicyChange.Invalid.class);
+    }
+
+    @Test
+    void whatAPolicyNamesMustBeThere() {
+        String nobody = UUID.randomUUID().toString();
+        for (String entry : List.of(
+                "conditions.users.includeUsers=" + nobody,
+                "conditions.users.excludeGroups=" + nobody,
+                "conditions.applications.includeApplications=nothing",
+                "conditions.locations.includeLocations=" + nobody,
+                "grantControls.authenticationStrength.id=heroic")) {
+            var form = entry.startsWith("grant")
+                    ? form(entry, "grantControls.builtInControls=", "grantControls.operator=OR")
+                    : form(entry);
+            assertThat(policies.create(form, OPERATOR)).as(entry).isInstanceOf(PolicyChange.Invalid.class);
+        }
+        assertThat(policies.policies()).isEmpty();
+        assertThat(policies.change(new AccessPolicyId(UUID.randomUUID()), form(), Set.of("state"), OPERATOR))
+                .isInstanceOf(PolicyChange.NothingMatches.class);
+        assertThat(store.audit())
+                .extracting(entry -> entry.action() + " " + entry.outcome())
+                .containsOnly("change-access-policy invalid", "change-access-policy nothingMatches");
+    }
+
+    @Test
+    @Tag("AD-03")
+    void onlyAGlobalAdministratorChangesThem() {
+        for (Role role : Role.values()) {
+            var user = world.user(role.name().toLowerCase(java.util.Locale.ROOT), role);
+            var caller = new Caller(
+                    new Actor.ByUser(user.id(), new ClientId("cli")), new Authority.OfUser(user.id(), false));
+            boolean may = role == Role.GLOBAL_ADMINISTRATOR;
+            var form = form("conditions.users.excludeRoles=" + Role.GLOBAL_ADMINISTRATOR.templateId());
+            assertThat(policies.create(form, caller) instanceof PolicyChange.Changed)
+                    .as(role.title())
+                    .isEqualTo(may);
+            assertThat(policies.save(place(role.title(), false), caller) instanceof PolicyChange.Changed)
+                    .as(role.title())
+                    .isEqualTo(may);
+        }
+    }
+
+    @Test
+    @Tag("CA-03")
+    void whatShutsEveryAdministratorOutIsRefusedAlsoAsAChange() {
+        var _ = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        assertThat(policies.create(form(), OPERATOR)).isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+        var reported = made(form("state=enabledForReportingButNotEnforced"));
+        var on = PolicyForm.of(Map.of("state", List.of("enabled")));
+        assertThat(policies.change(reported.id(), on, Set.of("state"), OPERATOR))
+                .isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+        var breakGlass = world.user("break-glass", Role.GLOBAL_ADMINISTRATOR);
+        var _ = made(form("conditions.users.excludeUsers=" + breakGlass.id().text()));
+    }
+
+    @Test
+    @Tag("CA-08")
+    void whatKeepsSomebodyOutIsWrittenDownAndSoIsWhatWouldHave() {
+        var alice = world.user("alice");
+        var bob = world.user("bob");
+        var block = made(form("conditions.users.includeUsers=" + alice.id().text()));
+        var report = made(form("state=enabledForReportingButNotEnforced"));
+        int before = store.audit().size();
+
+        for (User user : List.of(alice, bob)) {
+            var verdict = decisions.judge(attempt(user));
+            assertThat(verdict.blocking().isPresent()).isEqualTo(user.equals(alice));
+            decisions.note(attempt(user), verdict);
+        }
+
+        assertThat(store.audit().subList(before, store.audit().size()))
+                .extracting(entry -> entry.target() + " " + entry.outcome() + " "
+                        + entry.detail().get("policy"))
+                .containsExactly(
+                        alice.id() + " blocked " + block.id(),
+                        alice.id() + " reportOnly " + report.id(),
+                        bob.id() + " reportOnly " + report.id());
+    }
+
+    @Test
+    void withoutPoliciesEverybodyIsLetInAndNothingIsWritten() {
+        var verdict = decisions.judge(attempt(world.user("alice")));
+        assertThat(verdict.findings()).isEmpty();
+        decisions.note(attempt(world.user("bob")), verdict);
+        assertThat(store.audit()).isEmpty();
+    }
+}

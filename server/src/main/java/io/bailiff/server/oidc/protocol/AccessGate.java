@@ -1,0 +1,94 @@
+package io.bailiff.server.oidc.protocol;
+
+import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.Attempt;
+import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.TransferMethod;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.user.User;
+import io.bailiff.server.web.Agents;
+import io.bailiff.server.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Asks Conditional Access on behalf of the endpoints.
+@Component
+public class AccessGate {
+    private final AccessDecisions decisions;
+    private final Scopes scopes;
+    private final Agents agents;
+    private final ClientAddress addresses;
+
+    AccessGate(AccessDecisions decisions, Scopes scopes, Agents agents, ClientAddress addresses) {
+        this.decisions = decisions;
+        this.scopes = scopes;
+        this.agents = agents;
+        this.addresses = addresses;
+    }
+
+    /// For a user whose own browser sent this request. What keeps him out is written down.
+    ///
+    /// @param names full names of the scopes asked for
+    /// @param flow if he lets another device in
+    public AccessVerdict ofBrowser(
+            SessionFacts session,
+            Client client,
+            Set<String> names,
+            Optional<TransferMethod> flow,
+            HttpServletRequest request) {
+        String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+        var attempt = attempt(session.user(), session.session(), client, names, agent, addresses.of(request), flow);
+        var verdict = decisions.judge(attempt);
+        decisions.note(attempt, verdict);
+        return verdict;
+    }
+
+    /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
+    /// is written down. An app on a server of its own says nothing
+    /// about where its user is: then the place is where his session was last seen.
+    public AccessVerdict ofApp(
+            User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
+        boolean own = client.proof() instanceof ClientProof.None;
+        String address = own ? addresses.of(request) : session.address();
+        var attempt = attempt(user, session, client, names, session.userAgent(), address, Optional.empty());
+        var verdict = decisions.judge(attempt);
+        if (verdict.blocking().isPresent()) {
+            decisions.note(attempt, verdict);
+        }
+        return verdict;
+    }
+
+    private Attempt attempt(
+            User user,
+            Session session,
+            Client client,
+            Set<String> names,
+            String agent,
+            String address,
+            Optional<TransferMethod> flow) {
+        return new Attempt(
+                user,
+                client.id().text(),
+                scopes.granted(names).words().stream()
+                        .flatMap(word -> word.api().stream())
+                        .map(api -> api.id().text())
+                        .collect(Collectors.toSet()),
+                isNative(client) ? ClientAppType.MOBILE_AND_DESKTOP : ClientAppType.BROWSER,
+                agents.read(agent).system(),
+                address,
+                flow,
+                session.shown());
+    }
+
+    /// An app without a secret that no web page runs.
+    private static boolean isNative(Client client) {
+        return client.proof() instanceof ClientProof.None && client.origins().isEmpty();
+    }
+}

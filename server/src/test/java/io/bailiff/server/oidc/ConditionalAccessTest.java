@@ -1,0 +1,224 @@
+package io.bailiff.server.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.PolicyChange;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.session.SessionCookie;
+import io.bailiff.core.session.SessionReads;
+import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.session.Sessions;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Policies decide who gets a code and whose refresh goes on, and nobody else notices them.
+class ConditionalAccessTest extends RunningProvider {
+    private static final Caller OPERATOR = new Caller(new Actor.ByClient(BuiltIns.CLI), new Authority.OfApplication());
+
+    @Autowired
+    AccessPolicies policies;
+
+    @Autowired
+    Sessions sessions;
+
+    @Autowired
+    Transactions<SessionReads, SessionTx> sessionStore;
+
+    private User alice;
+    private String cookie;
+    private String bystander;
+
+    @BeforeEach
+    void people() {
+        alice = user();
+        cookie = signedIn(alice);
+        bystander = signedIn(user());
+    }
+
+    @AfterEach
+    void clear() {
+        policies.policies()
+                .forEach(policy ->
+                        assertThat(policies.remove(policy.id(), OPERATOR)).isInstanceOf(PolicyChange.Changed.class));
+    }
+
+    private AccessPolicy policy(String... entries) {
+        Map<String, List<String>> form = new TreeMap<>();
+        form.put("displayName", List.of("A policy"));
+        form.put("state", List.of("enabled"));
+        form.put("conditions.users.includeUsers", List.of(alice.id().text()));
+        form.put("conditions.applications.includeApplications", List.of("All"));
+        form.put("grantControls.operator", List.of("OR"));
+        form.put("grantControls.builtInControls", List.of("block"));
+        for (String entry : entries) {
+            String[] parts = entry.split("=", 2);
+            form.put(parts[0], parts[1].isEmpty() ? List.of() : Arrays.asList(parts[1].split(" ")));
+        }
+        return switch (policies.create(PolicyForm.of(form), OPERATOR)) {
+            case PolicyChange.Changed<AccessPolicy>(var policy, var _) -> policy;
+            case PolicyChange<AccessPolicy> other -> throw new AssertionError(other.toString());
+        };
+    }
+
+    private Wire.Answer authorizeAs(String session) {
+        return authorize(authorization("orders-web", ALL), "Cookie", session);
+    }
+
+    private String refreshToken(String session) {
+        return exchange("orders-web", authorizeAs(session).sent("code").orElseThrow())
+                .json()
+                .path("refresh_token")
+                .asString();
+    }
+
+    /// As if the user had proved himself so many hours ago.
+    private void age(int hours) {
+        var shown = SessionCookie.presented(cookie.split("=", 2)[1]).orElseThrow();
+        var session = sessions.current(shown).orElseThrow().session();
+        sessionStore.change(tx -> tx.strengthen(
+                session.id(),
+                shown.hash(),
+                Instant.now().minus(Duration.ofHours(hours)),
+                session.methods(),
+                session.shown()));
+    }
+
+    @Test
+    @Tag("CA-02")
+    void whoIsBlockedGetsNoCodeAndNoRefreshAndNobodyElseNotices() {
+        String token = refreshToken(cookie);
+        String other = refreshToken(bystander);
+
+        var policy = policy();
+
+        var refused = authorizeAs(cookie);
+        assertThat(refused.sent("error")).contains("access_denied");
+        assertThat(refused.sent("error_description").orElseThrow()).contains("AADSTS53003");
+        var dead = refresh(token);
+        assertThat(dead.status()).isEqualTo(400);
+        assertThat(dead.json().path("error").asString()).isEqualTo("invalid_grant");
+        assertThat(dead.json().path("error_codes").get(0).asInt()).isEqualTo(53003);
+        assertThat(authorizeAs(bystander).sent("code")).isPresent();
+        assertThat(refresh(other).status()).isEqualTo(200);
+
+        // The token was not rotated: once the policy is gone it goes on.
+        var _ = policies.remove(policy.id(), OPERATOR);
+        assertThat(refresh(token).status()).isEqualTo(200);
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+    }
+
+    @Test
+    @Tag("CA-08")
+    void aPolicyThatIsOnlyReportedChangesNothingUntilItIsSwitchedOn() {
+        var policy = policy("state=enabledForReportingButNotEnforced");
+        String token = refreshToken(cookie);
+        assertThat(refresh(token).status()).isEqualTo(200);
+
+        var on = PolicyForm.of(Map.of("state", List.of("enabled")));
+        assertThat(policies.change(policy.id(), on, Set.of("state"), OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+
+        assertThat(authorizeAs(cookie).sent("error")).contains("access_denied");
+    }
+
+    @Test
+    void aPolicyThatAsksForMoreIsTheSameAsAnAppThatDoes() {
+        String token = refreshToken(cookie);
+        var _ = policy("grantControls.builtInControls=mfa");
+
+        assertThat(authorizeAs(cookie).header("Location")).startsWith("/signin");
+        var refused = refresh(token);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("error_codes").get(0).asInt()).isEqualTo(50076);
+        assertThat(authorizeAs(bystander).sent("code")).isPresent();
+    }
+
+    @Test
+    @Tag("CA-04")
+    void aPlaceIsWhereTheRequestComesFrom() {
+        var home = new NamedLocation(
+                new LocationId(UUID.randomUUID()),
+                "Home " + UUID.randomUUID(),
+                true,
+                List.of(IpRange.parse("127.0.0.0/8").orElseThrow()),
+                Instant.now(),
+                Optional.empty());
+        assertThat(policies.save(home, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        var elsewhere =
+                policy("conditions.locations.includeLocations=All", "conditions.locations.excludeLocations=AllTrusted");
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+
+        var _ = policies.remove(elsewhere.id(), OPERATOR);
+        var _ = policy("conditions.locations.includeLocations=" + home.id().text());
+        assertThat(policies.remove(home.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(authorize(authorization("orders-web", ALL), "Cookie", cookie, "X-Forwarded-For", "203.0.113.9")
+                        .sent("error"))
+                .contains("access_denied");
+    }
+
+    @Test
+    void aProofThatIsTooOldIsAskedForAnew() {
+        String token = refreshToken(cookie);
+        age(3);
+        var _ = policy(
+                "grantControls.builtInControls=",
+                "grantControls.operator=",
+                "sessionControls.signInFrequency.isEnabled=true",
+                "sessionControls.signInFrequency.type=hours",
+                "sessionControls.signInFrequency.value=2");
+
+        assertThat(authorizeAs(cookie).header("Location"))
+                .startsWith("/signin?")
+                .contains("fresh=1");
+        assertThat(refresh(token).json().path("error_codes").get(0).asInt()).isEqualTo(70043);
+        assertThat(authorizeAs(signedIn(alice)).sent("code")).isPresent();
+    }
+
+    @Test
+    void theFlowForDevicesCanBeBlockedByItself() {
+        var _ = policy("conditions.authenticationFlows.transferMethods=deviceCodeFlow");
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+    }
+
+    @Test
+    @Tag("CA-03")
+    void aPolicyThatShutsEveryAdministratorOutIsRefused() {
+        var form = new TreeMap<String, List<String>>();
+        form.put("displayName", List.of("Everybody out"));
+        form.put("state", List.of("enabled"));
+        form.put("conditions.users.includeUsers", List.of("All"));
+        form.put("conditions.applications.includeApplications", List.of("All"));
+        form.put("grantControls.builtInControls", List.of("block"));
+        var administrator = user();
+        directory.change(tx -> tx.roles(administrator.id(), Set.of(Role.GLOBAL_ADMINISTRATOR)));
+        assertThat(policies.create(PolicyForm.of(form), OPERATOR))
+                .isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+        form.put("conditions.users.excludeUsers", List.of(administrator.id().text()));
+        assertThat(policies.create(PolicyForm.of(form), OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(authorizeAs(bystander).sent("error")).contains("access_denied");
+    }
+}

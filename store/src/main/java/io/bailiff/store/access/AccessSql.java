@@ -1,0 +1,113 @@
+package io.bailiff.store.access;
+
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.AccessTx;
+import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.PolicyText;
+import io.bailiff.core.access.Reading;
+import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.store.policy.PolicyWriteSql;
+import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Conditional Access. A policy is kept as its form, so that the store has no second idea of it.
+public interface AccessSql extends PolicyWriteSql, AccessTx {
+
+    @Override
+    default List<AccessPolicy> accessPolicies() {
+        return store().sql("SELECT id, form, created_at, modified_at FROM access_policy ORDER BY created_at, id")
+                .query((row, _) -> policy(row))
+                .list();
+    }
+
+    private static AccessPolicy policy(ResultSet row) throws SQLException {
+        var read = PolicyText.read(
+                AccessPolicyId.parse(row.getString("id")).orElseThrow(() -> Column.damaged("the id of a policy")),
+                PolicyForm.of(Json.lists(row.getString("form"))),
+                Column.instant(row, "created_at"),
+                Column.optionalInstant(row, "modified_at"));
+        return switch (read) {
+            case Reading.Good<AccessPolicy>(var policy) -> policy;
+            case Reading.Bad<AccessPolicy> _ -> throw Column.damaged("a Conditional Access policy");
+        };
+    }
+
+    @Override
+    default void save(AccessPolicy policy) {
+        var _ = store().sql("""
+                        INSERT INTO access_policy (id, form, created_at, modified_at)
+                        VALUES (:id, :form, :created, :modified)
+                        ON CONFLICT (id) DO UPDATE SET form = excluded.form, modified_at = excluded.modified_at
+                        """)
+                .param("id", policy.id().text())
+                .param("form", Json.lists(PolicyText.of(policy).values()))
+                .param("created", policy.createdAt().toEpochMilli())
+                .param("modified", millis(policy.modifiedAt()), Types.BIGINT)
+                .update();
+    }
+
+    private static @Nullable Long millis(Optional<Instant> instant) {
+        return instant.map(Instant::toEpochMilli).orElse(null);
+    }
+
+    @Override
+    default void remove(AccessPolicyId policy) {
+        var _ = store().sql("DELETE FROM access_policy WHERE id = :id")
+                .param("id", policy.text())
+                .update();
+    }
+
+    @Override
+    default List<NamedLocation> namedLocations() {
+        return store().sql(
+                        "SELECT id, name, trusted, ranges, created_at, modified_at FROM named_location ORDER BY name")
+                .query((row, _) -> new NamedLocation(
+                        LocationId.parse(row.getString("id")).orElseThrow(() -> Column.damaged("the id of a location")),
+                        row.getString("name"),
+                        Column.yes(row, "trusted"),
+                        Json.texts(row.getString("ranges")).stream()
+                                .map(text ->
+                                        IpRange.parse(text).orElseThrow(() -> Column.damaged("a range of addresses")))
+                                .toList(),
+                        Column.instant(row, "created_at"),
+                        Column.optionalInstant(row, "modified_at")))
+                .list();
+    }
+
+    @Override
+    default void save(NamedLocation location) {
+        var _ = store().sql("""
+                        INSERT INTO named_location (id, name, trusted, ranges, created_at, modified_at)
+                        VALUES (:id, :name, :trusted, :ranges, :created, :modified)
+                        ON CONFLICT (id) DO UPDATE
+                           SET name = excluded.name, trusted = excluded.trusted, ranges = excluded.ranges,
+                               modified_at = excluded.modified_at
+                        """)
+                .param("id", location.id().text())
+                .param("name", location.name())
+                .param("trusted", Column.of(location.trusted()))
+                .param(
+                        "ranges",
+                        Json.texts(location.ranges().stream().map(IpRange::text).toList()))
+                .param("created", location.createdAt().toEpochMilli())
+                .param("modified", millis(location.modifiedAt()), Types.BIGINT)
+                .update();
+    }
+
+    @Override
+    default void remove(LocationId location) {
+        var _ = store().sql("DELETE FROM named_location WHERE id = :id")
+                .param("id", location.text())
+                .update();
+    }
+}
