@@ -3,15 +3,12 @@ package io.bailiff.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -20,8 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// The pages in Chromium, from the set-up link on.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,8 +25,6 @@ class PagesIT {
     private static final String ADMIN = "ada@contoso.example";
     private static final String ALICE = "alice@contoso.example";
     private static final String PIA = "pia@contoso.example";
-    private static final String NICO = "nico@contoso.example";
-    private static final String NORA = "nora@contoso.example";
     private static final String TENANT = """
             tenant:
               name: Contoso
@@ -42,16 +35,9 @@ class PagesIT {
               - upn: %s
                 displayName: Pia Lindgren
                 initialPassword: "%2$s"
-              - upn: %s
-                displayName: Nico Nowak
-                initialPassword: "%2$s"
-              - upn: %s
-                displayName: Nora Nowak
-                initialPassword: "%2$s"
-            """.formatted(ALICE, PASSWORD, PIA, NICO, NORA) + HelpDesk.CLIENT;
+            """.formatted(ALICE, PASSWORD, PIA) + HelpDesk.CLIENT;
 
-    private final List<String> complaints = new ArrayList<>();
-    private int shown;
+    private final Inspection inspection = new Inspection();
     private RunningProvider provider;
     private Chromium chromium;
     private HelpDesk helpDesk;
@@ -74,7 +60,7 @@ class PagesIT {
 
     @AfterEach
     void noPageBrokeItsContentPolicy() {
-        assertThat(complaints).isEmpty();
+        inspection.noPageBrokeItsContentPolicy();
     }
 
     private void setUpTheFirstAdministrator() {
@@ -255,150 +241,6 @@ class PagesIT {
                 .isEqualTo("[{},{\"htmx-current-path-for-history\":\"/admin/users\"}]");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void noPageShutsAnybodyOut(ColorScheme scheme) {
-        var options = new Browser.NewContextOptions().setColorScheme(scheme);
-        Page alice = signedIn(ALICE, options);
-        Page ada = signedIn(ADMIN, options);
-        Page stranger = open(options);
-        stranger.navigate(address("/signin"));
-        check(stranger);
-        stranger.getByLabel("User name").fill("nobody@contoso.example");
-        stranger.getByLabel("Password").fill("not the password");
-        press(stranger, "Sign in");
-        check(stranger);
-        stranger.navigate(address("/nowhere"));
-        check(stranger);
-        for (String path : List.of(
-                "/account",
-                "/account/everywhere",
-                "/account/elsewhere",
-                "/account/sign-ins",
-                "/account/apps",
-                "/account/password",
-                "/contained")) {
-            alice.navigate(address(path));
-            check(alice);
-        }
-        alice.navigate(address("/account/sign-ins"));
-        alice.getByText("This wasn’t me").first().click();
-        check(alice);
-        alice.navigate(address("/admin"));
-        check(alice);
-        for (String path : List.of("/account", "/admin", "/admin/users", "/admin/kills", "/signin", "/signout")) {
-            ada.navigate(address(path));
-            check(ada);
-        }
-        toAlice(ada);
-        check(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Overview"))
-                .click();
-        check(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reset password"))
-                .click();
-        check(ada);
-        checkMethods(ada);
-        toAlice(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions"))
-                .click();
-        check(ada);
-        press(ada, "Revoke sessions");
-        check(ada);
-        fillReason(ada);
-        press(ada, "Revoke sessions");
-        check(ada);
-    }
-
-    private void checkMethods(Page ada) {
-        toAlice(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Authentication methods"))
-                .click();
-        check(ada);
-        press(ada, "Issue a pass");
-        check(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back to the user"))
-                .click();
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Remove Temporary Access Pass"))
-                .click();
-        check(ada);
-        press(ada, "Remove");
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Require re-register MFA"))
-                .click();
-        check(ada);
-        toAlice(ada);
-        ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Contain"))
-                .click();
-        press(ada, "Show what will be done");
-        check(ada);
-        fillReason(ada);
-        press(ada, "Show what will be done");
-        assertThat(ada.getByText("Nothing has happened yet")).isVisible();
-        check(ada);
-    }
-
-    /// Light on a desk, dark on a phone.
-    private static Browser.NewContextOptions looks(ColorScheme scheme) {
-        var options = new Browser.NewContextOptions().setColorScheme(scheme);
-        return scheme == ColorScheme.LIGHT ? options.setViewportSize(1280, 800) : options.setViewportSize(360, 740);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void noStepOfASignInShutsAnybodyOut(ColorScheme scheme) {
-        String name = scheme == ColorScheme.LIGHT ? NICO : NORA;
-        helpDesk.requireSecondFactor(name);
-        Page page = open(looks(scheme));
-        var key = VirtualKey.in(page);
-        password(page, name);
-        check(page);
-        press(page, "Set up an authenticator app");
-        check(page);
-        page.getByLabel("Six-digit code").fill("nonsense");
-        press(page, "Confirm");
-        check(page);
-        var app = AuthenticatorApp.typed(page.locator(".code").innerText());
-        page.getByLabel("Six-digit code").fill(app.code(0));
-        press(page, "Confirm");
-        assertThat(page).hasURL(address("/account"));
-
-        page.navigate(address("/account/security"));
-        check(page);
-        press(page, "Add an app");
-        check(page);
-        page.navigate(address("/account/security/passkeys"));
-        check(page);
-        addPasskey(page, "Blue key with a rather long name that somebody gave it");
-        press(page, "Make new codes");
-        String code = page.locator(".code").first().innerText();
-        check(page);
-        page.navigate(address("/account/security"));
-        page.getByText("Change", new Page.GetByTextOptions().setExact(true))
-                .first()
-                .click();
-        check(page);
-
-        signOut(page);
-        check(page);
-        password(page, name);
-        check(page);
-        for (String method : List.of("totp", "recovery-codes")) {
-            page.navigate(address("/signin/second?with=" + method));
-            check(page);
-        }
-        page.getByLabel("One of your recovery codes").fill("wrong");
-        press(page, "Verify");
-        check(page);
-        page.getByLabel("One of your recovery codes").fill(code);
-        press(page, "Verify");
-        assertThat(page).hasURL(address("/account"));
-        key.remove();
-    }
-
     private void revokeAlice(Page ada) {
         toAlice(ada);
         ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke sessions"))
@@ -432,49 +274,8 @@ class PagesIT {
 
     private Page open(Browser.NewContextOptions options) {
         Page page = chromium.profile(options).newPage();
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        inspection.watch(page);
         return page;
-    }
-
-    private void check(Page page) {
-        show(page);
-        assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
-                .as("%s fits", page.url())
-                .isEqualTo(true);
-        var violations = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .analyze()
-                .getViolations();
-        assertThat(violations)
-                .as(page.url())
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .isEmpty();
-        complaints.removeIf(complaint -> complaint.contains("axe"));
-    }
-
-    /// For whoever wants to look: `-Dscreenshots=DIRECTORY`.
-    private void show(Page page) {
-        String directory = System.getProperty("screenshots", "");
-        if (directory.isEmpty()) {
-            return;
-        }
-        var size = page.viewportSize();
-        String scheme = (String) page.evaluate("document.documentElement.dataset.bsTheme");
-        String name = String.format("%03d", ++shown)
-                + page.url().replaceFirst("https://[^/]*", "").replaceAll("[^A-Za-z0-9]+", "-");
-        for (int width : new int[] {1280, 360}) {
-            page.setViewportSize(width, 800);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(directory, scheme, String.format("%04d", width), name + ".png")));
-        }
-        page.setViewportSize(size.width, size.height);
     }
 
     private static void press(Page page, String button) {

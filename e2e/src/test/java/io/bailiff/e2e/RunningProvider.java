@@ -37,7 +37,7 @@ final class RunningProvider implements AutoCloseable {
 
     /// Starts it and waits for the set-up link, which is the last thing a first start prints.
     ///
-    /// @param settings as on the command line
+    /// @param settings as on the command line; `{data}` stands for its data directory
     static RunningProvider start(String... settings) {
         try {
             Path data = Files.createTempDirectory("bailiff-e2e");
@@ -59,7 +59,7 @@ final class RunningProvider implements AutoCloseable {
                     "--bailiff.data=" + data,
                     "--bailiff.base-url=" + base,
                     "--bailiff.tenant-name=Contoso"));
-            command.addAll(settings);
+            settings.forEach(setting -> command.add(setting.replace("{data}", data.toString())));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             var provider = new RunningProvider(process, data, base);

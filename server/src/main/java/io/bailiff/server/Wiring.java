@@ -23,6 +23,7 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsPolicies;
+import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
@@ -67,6 +68,7 @@ import io.bailiff.core.session.CertificateSignIn;
 import io.bailiff.core.session.ExternalEnd;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
+import io.bailiff.core.session.OtherSessions;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.PasskeySignIn;
@@ -293,9 +295,10 @@ class Wiring {
     ExternalSignIn externalSignIn(
             Transactions<SessionReads, SessionTx> sessionStore,
             SignIn signIn,
+            OtherSessions otherSessions,
             InstantSource clock,
             SecureRandom random) {
-        return new ExternalSignIn(sessionStore, signIn, clock, random);
+        return new ExternalSignIn(sessionStore, signIn, otherSessions, clock, random);
     }
 
     @Bean
@@ -335,8 +338,12 @@ class Wiring {
     }
 
     @Bean
-    OwnTokens ownTokens(Transactions<SessionReads, SessionTx> sessionStore, TokenSecrets tokens, InstantSource clock) {
-        return new OwnTokens(sessionStore, tokens, clock);
+    OwnTokens ownTokens(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            TokenSecrets tokens,
+            OtherSessions otherSessions,
+            InstantSource clock) {
+        return new OwnTokens(sessionStore, tokens, otherSessions, clock);
     }
 
     @Bean
@@ -346,14 +353,19 @@ class Wiring {
     }
 
     @Bean
+    OtherSessions otherSessions(KillSwitch killSwitch, Settings settings) {
+        return new OtherSessions(killSwitch, settings.session().othersEndAfter());
+    }
+
+    @Bean
     SecurityInfo securityInfo(
             Transactions<SessionReads, SessionTx> sessionStore,
-            KillSwitch killSwitch,
+            OtherSessions otherSessions,
             Enrolment enrolment,
             Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
-        return new SecurityInfo(sessionStore, killSwitch, enrolment, passkeys, clock, random);
+        return new SecurityInfo(sessionStore, otherSessions, enrolment, passkeys, clock, random);
     }
 
     @Bean
@@ -379,6 +391,11 @@ class Wiring {
     @Bean
     AccessPolicies accessPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new AccessPolicies(directoryStore, clock);
+    }
+
+    @Bean
+    NamedLocations namedLocations(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new NamedLocations(directoryStore, clock);
     }
 
     @Bean

@@ -86,7 +86,7 @@ public abstract class ApiTest {
     protected ApisApplication.Told receivers;
 
     @Autowired
-    private Transactions<SessionReads, SessionTx> sessions;
+    protected Transactions<SessionReads, SessionTx> sessions;
 
     @Autowired
     private Transactions<GrantReads, GrantTx> grants;

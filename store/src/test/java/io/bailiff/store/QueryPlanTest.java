@@ -15,7 +15,9 @@ import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Message;
+import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -169,7 +171,8 @@ final class QueryPlanTest {
             tx.removeEnrolments(alice.id());
             var _ = tx.hardwareToken("T-1");
             var _ = tx.hardwareTokens(alice.id());
-            var _ = tx.hardwareTokens(Optional.empty(), 10);
+            var _ = tx.hardwareTokens(
+                    new TokenQuery("7", Optional.of(HardwareToken.State.ACTIVE)), Optional.empty(), 10);
             var _ = tx.moveClock(id, OathClock.NEW);
             tx.discard(id);
             tx.recoveryCodes(alice.id(), id, List.of("hash"), now);

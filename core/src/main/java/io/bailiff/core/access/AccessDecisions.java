@@ -8,18 +8,19 @@ import io.bailiff.core.user.User;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Asks the policies. Nothing is kept between two questions: a change of a policy, a group or a role
-/// counts from the next one on.
+/// Asks the policies. A change of a policy, a group or a role counts from the next question on: the
+/// policies are read again when their version has changed, and that is looked at each time.
 public final class AccessDecisions {
     private final Transactions<? extends AccessReads, ? extends AccessTx> store;
     private final InstantSource clock;
+    private final AtomicReference<PolicyBook> book = new AtomicReference<>(PolicyBook.EMPTY);
 
     public AccessDecisions(Transactions<? extends AccessReads, ? extends AccessTx> store, InstantSource clock) {
         this.store = store;
@@ -29,11 +30,20 @@ public final class AccessDecisions {
     /// What the policies say to this attempt.
     public AccessVerdict judge(Attempt attempt) {
         return store.read(reads -> {
-            var policies = reads.accessPolicies().stream()
-                    .filter(policy -> policy.state() != PolicyState.DISABLED)
-                    .toList();
-            return policies.isEmpty() ? AccessVerdict.NOTHING : judge(reads, policies, attempt);
+            var policies = book(reads);
+            return policies.policies().isEmpty() ? AccessVerdict.NOTHING : judge(reads, policies, attempt);
         });
+    }
+
+    private PolicyBook book(AccessReads reads) {
+        long version = reads.accessVersion();
+        var known = book.get();
+        if (known.version() == version) {
+            return known;
+        }
+        var fresh = PolicyBook.read(reads, version);
+        book.set(fresh);
+        return fresh;
     }
 
     /// What if? Somebody who has shown nothing yet.
@@ -55,8 +65,8 @@ public final class AccessDecisions {
     public AccessVerdict whatIf(Question question) {
         var user = question.user();
         return store.read(reads -> AccessRules.judge(
-                reads.accessPolicies(),
-                reads.namedLocations(),
+                book(reads).policies(),
+                book(reads).locations(),
                 new AccessRequest(
                         user.id(),
                         reads.groupsOf(user.id()),
@@ -70,7 +80,7 @@ public final class AccessDecisions {
                 Set.of()));
     }
 
-    private static AccessVerdict judge(AccessReads reads, List<AccessPolicy> policies, Attempt attempt) {
+    private static AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
         var user = attempt.user();
         var request = new AccessRequest(
                 user.id(),
@@ -82,14 +92,14 @@ public final class AccessDecisions {
                 attempt.platform(),
                 IpRange.address(attempt.address().replaceFirst("%.*", "")),
                 attempt.flow());
-        Set<StrengthId> reached = policies.stream()
+        Set<StrengthId> reached = book.policies().stream()
                 .flatMap(policy -> asked(policy.grant()))
                 .distinct()
                 .filter(id -> reads.strength(id)
                         .filter(strength -> strength.satisfiedBy(attempt.shown()))
                         .isPresent())
                 .collect(Collectors.toSet());
-        return AccessRules.judge(policies, reads.namedLocations(), request, reached);
+        return AccessRules.judge(book.policies(), book.locations(), request, reached);
     }
 
     private static Stream<StrengthId> asked(GrantControls grant) {

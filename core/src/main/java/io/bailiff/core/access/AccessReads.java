@@ -8,6 +8,9 @@ import java.util.Optional;
 /// Looking at Conditional Access.
 public interface AccessReads extends PolicyReads {
 
+    /// Grows with each change of a policy or a named location.
+    long accessVersion();
+
     /// All, the oldest first.
     List<AccessPolicy> accessPolicies();
 

@@ -20,16 +20,17 @@ public final class AccessRules {
             List<NamedLocation> locations,
             AccessRequest request,
             Set<StrengthId> reached) {
+        var where = Whereabouts.of(request.address(), locations);
         return new AccessVerdict(policies.stream()
                 .filter(policy -> policy.state() != PolicyState.DISABLED)
-                .map(policy -> new Finding(policy, outcome(policy, locations, request, reached)))
+                .map(policy -> new Finding(policy, outcome(policy, where, request, reached)))
                 .toList());
     }
 
     private static Outcome outcome(
-            AccessPolicy policy, List<NamedLocation> locations, AccessRequest request, Set<StrengthId> reached) {
+            AccessPolicy policy, Whereabouts where, AccessRequest request, Set<StrengthId> reached) {
         return policy.conditions()
-                .unmet(request, locations)
+                .unmet(request, where)
                 .<Outcome>map(Outcome.NotApplied::new)
                 .orElseGet(() -> switch (policy.grant()) {
                     case GrantControls.Block() -> new Outcome.Blocked();

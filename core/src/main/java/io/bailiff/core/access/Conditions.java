@@ -41,7 +41,7 @@ public record Conditions(
     }
 
     /// The first condition that does not hold; empty if the policy applies.
-    Optional<Reason> unmet(AccessRequest request, Iterable<NamedLocation> locations) {
+    Optional<Reason> unmet(AccessRequest request, Whereabouts where) {
         if (!users.holds(request.user(), request.groups(), request.roles())) {
             return Optional.of(Reason.USERS);
         }
@@ -54,7 +54,7 @@ public record Conditions(
         if (!platforms.holds(request.platform())) {
             return Optional.of(Reason.PLATFORM);
         }
-        if (!this.locations.holds(request.address(), locations)) {
+        if (!locations.holds(where)) {
             return Optional.of(Reason.LOCATION);
         }
         return flows.isEmpty() || request.flow().filter(flows::contains).isPresent()

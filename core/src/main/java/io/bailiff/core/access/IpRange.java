@@ -2,6 +2,7 @@ package io.bailiff.core.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,15 +58,10 @@ public record IpRange(InetAddress first, int prefix) {
     public boolean contains(InetAddress address) {
         byte[] mine = first.getAddress();
         byte[] other = address.getAddress();
-        if (mine.length != other.length) {
-            return false;
-        }
-        for (int bit = 0; bit < prefix; bit++) {
-            if (bit(mine, bit) != bit(other, bit)) {
-                return false;
-            }
-        }
-        return true;
+        int whole = prefix / 8;
+        return mine.length == other.length
+                && Arrays.equals(mine, 0, whole, other, 0, whole)
+                && (prefix % 8 == 0 || (mine[whole] ^ other[whole]) >> (8 - prefix % 8) == 0);
     }
 
     /// True if it is one of IPv6.

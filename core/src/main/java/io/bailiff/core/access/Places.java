@@ -1,7 +1,7 @@
 package io.bailiff.core.access;
 
 import io.bailiff.core.id.LocationId;
-import java.net.InetAddress;
+import java.util.Collections;
 import java.util.Set;
 
 /// Some places: everywhere, wherever is trusted, and named ones.
@@ -13,16 +13,7 @@ public record Places(boolean everywhere, boolean trusted, Set<LocationId> named)
         named = Set.copyOf(named);
     }
 
-    /// True if the place is one of these, for an address that is known.
-    boolean hold(InetAddress address, Iterable<NamedLocation> all) {
-        if (everywhere) {
-            return true;
-        }
-        for (NamedLocation one : all) {
-            if ((named.contains(one.id()) || (trusted && one.trusted())) && one.contains(address)) {
-                return true;
-            }
-        }
-        return false;
+    boolean hold(Whereabouts where) {
+        return everywhere || (trusted && where.trusted()) || !Collections.disjoint(named, where.here());
     }
 }

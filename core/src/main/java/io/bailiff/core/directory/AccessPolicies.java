@@ -12,10 +12,10 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.id.LocationId;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
-/// Conditional Access in the hands of an administrator. A change counts from the next request on.
+/// Conditional Access policies in the hands of an administrator. A change counts from the next request on.
 public final class AccessPolicies {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final InstantSource clock;
@@ -44,12 +43,8 @@ public final class AccessPolicies {
         return store.read(reads -> reads.accessPolicy(id));
     }
 
-    public List<NamedLocation> locations() {
-        return store.read(AccessReads::namedLocations);
-    }
-
     public PolicyChange<AccessPolicy> create(PolicyForm form, Caller caller) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var id = new AccessPolicyId(UUID.randomUUID());
         return store.write(tx -> save(tx, PolicyText.read(id, form, now, Optional.empty()), id, caller, now));
     }
@@ -58,11 +53,11 @@ public final class AccessPolicies {
     ///
     /// @param roots the top members that are given; each replaces all below it
     public PolicyChange<AccessPolicy> change(AccessPolicyId id, PolicyForm form, Set<String> roots, Caller caller) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return store.write(tx -> {
             var old = tx.accessPolicy(id);
             if (old.isEmpty()) {
-                return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
+                return AccessAudit.refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
             }
             var merged = PolicyText.of(old.get()).with(form, roots);
             var read = PolicyText.read(id, merged, old.get().createdAt(), Optional.of(now));
@@ -74,20 +69,20 @@ public final class AccessPolicies {
             DirectoryTx tx, Reading<AccessPolicy> read, AccessPolicyId id, Caller caller, Instant now) {
         return switch (read) {
             case Reading.Bad<AccessPolicy>(var path, var message) ->
-                refuse(tx, invalid(path, message), id.text(), caller, now);
+                AccessAudit.refuse(tx, invalid(path, message), id.text(), caller, now);
             case Reading.Good<AccessPolicy>(var policy) -> save(tx, policy, caller, now);
         };
     }
 
     private static PolicyChange<AccessPolicy> save(DirectoryTx tx, AccessPolicy policy, Caller caller, Instant now) {
         String target = policy.id().text();
-        var refusal = refusal(tx, caller);
+        var refusal = AccessAudit.refusal(tx, caller);
         if (refusal.isPresent()) {
-            return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), target, caller, now);
+            return AccessAudit.refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), target, caller, now);
         }
         var missing = missing(tx, policy);
         if (missing.isPresent()) {
-            return refuse(tx, missing.get(), target, caller, now);
+            return AccessAudit.refuse(tx, missing.get(), target, caller, now);
         }
         var administrators = tx.enabledGlobalAdministrators();
         boolean shut = !administrators.isEmpty()
@@ -96,14 +91,15 @@ public final class AccessPolicies {
                                 .filter(user -> AccessRules.shutsOut(policy, user, tx.groupsOf(admin)))
                                 .isPresent());
         if (shut) {
-            return refuse(tx, new PolicyChange.WouldLockEveryoneOut<>(administrators), target, caller, now);
+            return AccessAudit.refuse(tx, new PolicyChange.WouldLockEveryoneOut<>(administrators), target, caller, now);
         }
         var old = tx.accessPolicy(policy.id());
         if (old.isEmpty() && tx.accessPolicies().size() >= AccessPolicy.MOST) {
-            return refuse(tx, invalid("", "there are " + AccessPolicy.MOST + " policies already"), target, caller, now);
+            return AccessAudit.refuse(
+                    tx, invalid("", "there are " + AccessPolicy.MOST + " policies already"), target, caller, now);
         }
         tx.save(policy);
-        tx.audit(entry(now, caller, target, AuditEntry.OK, difference(old, policy)));
+        tx.audit(AccessAudit.entry(now, caller, target, AuditEntry.OK, difference(old, policy)));
         return new PolicyChange.Changed<>(policy, 0);
     }
 
@@ -149,98 +145,16 @@ public final class AccessPolicies {
     public PolicyChange<AccessPolicy> remove(AccessPolicyId id, Caller caller) {
         Instant now = clock.instant();
         return store.write(tx -> {
-            var refusal = refusal(tx, caller);
+            var refusal = AccessAudit.refusal(tx, caller);
             if (refusal.isPresent()) {
-                return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), id.text(), caller, now);
+                return AccessAudit.refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), id.text(), caller, now);
             }
             var found = tx.accessPolicy(id);
             if (found.isEmpty()) {
-                return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
+                return AccessAudit.refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
             }
             tx.remove(id);
-            tx.audit(entry(
-                    now,
-                    caller,
-                    id.text(),
-                    AuditEntry.OK,
-                    Map.of("removed", found.get().name())));
-            return new PolicyChange.Changed<>(found.get(), 0);
-        });
-    }
-
-    /// Adds a named location, or replaces the one with this id.
-    public PolicyChange<NamedLocation> save(NamedLocation location, Caller caller) {
-        Instant now = clock.instant();
-        return store.write(tx -> {
-            String target = location.id().text();
-            var refusal = refusal(tx, caller);
-            if (refusal.isPresent()) {
-                return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), target, caller, now);
-            }
-            var others = tx.namedLocations().stream()
-                    .filter(one -> !one.id().equals(location.id()))
-                    .toList();
-            var problems = new Problems();
-            problems.text(Optional.of(location.name()), "displayName");
-            problems.addIf(
-                    others.stream().anyMatch(one -> one.name().equals(location.name())),
-                    "displayName",
-                    "there is another location of this name");
-            problems.addIf(
-                    location.ranges().isEmpty() || location.ranges().size() > NamedLocation.MOST_RANGES,
-                    "ipRanges",
-                    "1 to " + NamedLocation.MOST_RANGES + " ranges are needed here");
-            problems.addIf(
-                    others.size() >= NamedLocation.MOST, "", "there are " + NamedLocation.MOST + " locations already");
-            if (!problems.none()) {
-                return refuse(tx, new PolicyChange.Invalid<>(problems.all()), target, caller, now);
-            }
-            tx.save(location);
-            tx.audit(entry(
-                    now,
-                    caller,
-                    target,
-                    AuditEntry.OK,
-                    Map.of(
-                            "location", location.name(),
-                            "trusted", Boolean.toString(location.trusted()),
-                            "ranges", Integer.toString(location.ranges().size()))));
-            return new PolicyChange.Changed<>(location, 0);
-        });
-    }
-
-    /// Changes a named location; what `change` makes of it is checked as a new one is.
-    public PolicyChange<NamedLocation> change(LocationId id, UnaryOperator<NamedLocation> change, Caller caller) {
-        return locations().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .map(found -> save(change.apply(found), caller))
-                .orElseGet(PolicyChange.NothingMatches::new);
-    }
-
-    /// Takes a location away that no policy names and nobody trusts.
-    public PolicyChange<NamedLocation> remove(LocationId id, Caller caller) {
-        Instant now = clock.instant();
-        return store.write(tx -> {
-            var refusal = refusal(tx, caller);
-            if (refusal.isPresent()) {
-                return refuse(tx, new PolicyChange.NotAllowed<>(refusal.get()), id.text(), caller, now);
-            }
-            var found = tx.namedLocations().stream()
-                    .filter(one -> one.id().equals(id))
-                    .findFirst();
-            if (found.isEmpty()) {
-                return refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
-            }
-            boolean used = tx.accessPolicies().stream()
-                    .map(policy -> policy.conditions().locations())
-                    .anyMatch(places -> places.in().named().contains(id)
-                            || places.except().named().contains(id));
-            if (used || found.get().trusted()) {
-                return refuse(tx, new PolicyChange.InUse<>(), id.text(), caller, now);
-            }
-            tx.remove(id);
-            tx.audit(entry(
+            tx.audit(AccessAudit.entry(
                     now,
                     caller,
                     id.text(),
@@ -272,20 +186,5 @@ public final class AccessPolicies {
             }
         }
         return facts;
-    }
-
-    private static Optional<String> refusal(DirectoryReads reads, Caller caller) {
-        return DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.CHANGE_ACCESS_POLICY);
-    }
-
-    private static <T> PolicyChange<T> refuse(
-            DirectoryTx tx, PolicyChange<T> why, String target, Caller caller, Instant now) {
-        tx.audit(entry(now, caller, target, why.outcome(), Map.of()));
-        return why;
-    }
-
-    private static AuditEntry entry(
-            Instant now, Caller caller, String target, String outcome, Map<String, String> facts) {
-        return new AuditEntry(now, caller.actor(), Deed.CHANGE_ACCESS_POLICY.action(), target, outcome, facts);
     }
 }

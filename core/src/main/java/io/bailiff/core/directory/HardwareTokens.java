@@ -9,6 +9,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.TokenFile;
 import io.bailiff.core.oath.TokenLine;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
@@ -42,15 +43,30 @@ public final class HardwareTokens {
         this.clock = clock;
     }
 
-    /// A page of all tokens, by serial.
+    /// A page of tokens, by serial.
     ///
     /// @param after the serial that the page before ended with
-    public List<HardwareToken> list(Optional<String> after, int limit) {
-        return store.read(reads -> reads.hardwareTokens(after, limit));
+    public List<HardwareToken> list(TokenQuery query, Optional<String> after, int limit) {
+        return store.read(reads -> reads.hardwareTokens(query, after, limit));
     }
 
     public Optional<HardwareToken> find(String serial) {
         return store.read(reads -> reads.hardwareToken(plain(serial)));
+    }
+
+    /// Why `caller` may not do `deed` to this token as it is now; empty if he may.
+    public Optional<String> refusal(HardwareToken token, Deed deed, Caller caller) {
+        return store.read(reads -> DirectoryRules.refusal(
+                caller.authority(),
+                CallerRoles.of(reads, caller),
+                deed,
+                token.owner().flatMap(reads::user).map(User::roles).orElse(Set.of())));
+    }
+
+    /// Why `caller` may not add to the stock; empty if he may.
+    public Optional<String> refusalToImport(Caller caller) {
+        return store.read(
+                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.IMPORT_TOKENS));
     }
 
     private static String plain(String serial) {
@@ -247,7 +263,11 @@ public final class HardwareTokens {
     }
 
     private static String state(HardwareToken token) {
-        return token.activatedAt().isPresent() ? "active" : token.owner().isPresent() ? "assigned" : "in stock";
+        return switch (token.state()) {
+            case ACTIVE -> "active";
+            case ASSIGNED -> "assigned";
+            case IN_STOCK -> "in stock";
+        };
     }
 
     private static Map<String, String> facts(HardwareToken token) {

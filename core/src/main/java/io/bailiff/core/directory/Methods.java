@@ -61,6 +61,17 @@ public final class Methods {
         return store.read(reads -> reads.accessPass(user));
     }
 
+    /// The same with what each kind has of its own.
+    public MethodDetails detailsOf(UserId user) {
+        Instant now = clock.instant();
+        return store.read(reads -> new MethodDetails(
+                Factors.read(reads, user, reads.standingOf(user), now),
+                reads.accessPass(user),
+                reads.passkeys(user),
+                reads.destinations(user),
+                reads.hardwareTokens(user)));
+    }
+
     /// Takes one second factor away.
     public MethodsResult remove(UserId user, AuthenticatorId id, Caller caller) {
         return change(user, Deed.REMOVE_AUTHENTICATOR, caller, (tx, now) -> {

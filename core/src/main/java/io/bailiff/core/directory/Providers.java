@@ -41,6 +41,24 @@ public final class Providers {
         return store.read(reads -> reads.provider(id));
     }
 
+    /// What hangs on a provider now.
+    ///
+    /// @param accounts linked with it
+    /// @param sessions that end when it is disabled or taken away
+    public record Use(int accounts, int sessions) {}
+
+    public Use use(Provider provider) {
+        Instant now = clock.instant();
+        return store.read(reads -> new Use(
+                reads.linkedAccounts(provider.id()),
+                reads.sessionsFrom(Origin.Match.all(provider.source()), now).size()));
+    }
+
+    /// Why `caller` may not do `deed` to a provider; empty if he may.
+    public Optional<String> refusal(Deed deed, Caller caller) {
+        return store.read(reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed));
+    }
+
     public sealed interface Removal {
 
         /// @param ended sessions that came from it

@@ -71,7 +71,36 @@ public record TenantPlan(
             Optional<List<String>> scopes,
             Optional<Map<String, String>> methods,
             Optional<String> eventKeys,
-            Optional<Boolean> enabled) {}
+            Optional<Boolean> enabled) {
+
+        /// One that is there, with nothing changed but this.
+        public static PlannedProvider enabled(String id, boolean enabled) {
+            return new PlannedProvider(
+                    id,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(enabled));
+        }
+    }
+
+    /// One that is about a single provider.
+    public static TenantPlan of(PlannedProvider provider) {
+        return new TenantPlan(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(provider));
+    }
 
     /// One that says nothing about methods and other providers.
     public TenantPlan(

@@ -4,6 +4,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,11 +29,39 @@ public record HardwareToken(
         OathClock clock,
         Instant importedAt,
         Optional<Instant> activatedAt) {
+    /// Where a token is on its way from the vendor to a sign-in.
+    public enum State {
+        IN_STOCK("inStock"),
+        /// Somebody's, but it proves nothing.
+        ASSIGNED("assigned"),
+        ACTIVE("active");
+
+        private final String wireName;
+
+        State(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+
+        public static Optional<State> named(String wireName) {
+            return Arrays.stream(values())
+                    .filter(state -> state.wireName.equals(wireName))
+                    .findFirst();
+        }
+    }
+
     /// What an owner may have at most.
     public static final int MOST_OF_ONE = 5;
 
     /// The owner for whom a secret in stock is sealed. It is nobody's id.
     private static final UserId STOCK = new UserId(new UUID(0, 0));
+
+    public State state() {
+        return activatedAt.isPresent() ? State.ACTIVE : owner.isPresent() ? State.ASSIGNED : State.IN_STOCK;
+    }
 
     /// For whom its secret is sealed: it does not open for anybody else, so that rows cannot be swapped.
     public UserId sealedFor() {

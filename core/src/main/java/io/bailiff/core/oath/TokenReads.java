@@ -13,8 +13,8 @@ public interface TokenReads {
     /// All of one owner, active or not, by serial.
     List<HardwareToken> hardwareTokens(UserId owner);
 
-    /// A page of all, by serial.
+    /// A page, by serial.
     ///
     /// @param after the serial that the page before ended with
-    List<HardwareToken> hardwareTokens(Optional<String> after, int limit);
+    List<HardwareToken> hardwareTokens(TokenQuery query, Optional<String> after, int limit);
 }

@@ -14,6 +14,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.transaction.Transactions;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,16 +33,19 @@ import java.util.UUID;
 public final class ExternalSignIn {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final SignIn signIn;
+    private final OtherSessions others;
     private final InstantSource clock;
     private final SecureRandom random;
 
     public ExternalSignIn(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
             SignIn signIn,
+            OtherSessions others,
             InstantSource clock,
             SecureRandom random) {
         this.store = store;
         this.signIn = signIn;
+        this.others = others;
         this.clock = clock;
         this.random = random;
     }
@@ -148,7 +152,8 @@ public final class ExternalSignIn {
     public Linking link(ExternalFlow flow, SessionFacts facts, ExternalIdentity identity, ClientId through) {
         Instant now = clock.instant();
         UserId user = facts.user().id();
-        return store.write(tx -> {
+        record Done(Linking outcome, List<Position> kills) {}
+        Done done = store.write(tx -> {
             tx.takeTurn();
             Linking outcome = judge(tx, flow, facts, identity, now);
             var id = new AuthenticatorId(UUID.randomUUID());
@@ -167,8 +172,12 @@ public final class ExternalSignIn {
                             "subject", identity.subject(),
                             "authenticator", outcome == Linking.LINKED ? id.text() : "",
                             "session", facts.session().id().text())));
-            return outcome;
+            return new Done(
+                    outcome,
+                    outcome == Linking.LINKED ? others.after(OwnChange.ADDED, tx, facts, through, now) : List.of());
         });
+        others.settle(done.kills());
+        return done.outcome();
     }
 
     private static Linking judge(

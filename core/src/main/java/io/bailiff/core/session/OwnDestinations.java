@@ -163,7 +163,7 @@ public final class OwnDestinations {
                             "kind", waiting.get().common().kind().wireName(),
                             "authenticator", id.text(),
                             "session", facts.session().id().text())));
-            return new SecurityInfo.Changed(new MethodChange.Done(), List.of());
+            return securityInfo.done(OwnChange.ADDED, tx, facts, through, now);
         });
     }
 }

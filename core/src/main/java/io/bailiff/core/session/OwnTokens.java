@@ -22,14 +22,17 @@ import java.util.Optional;
 public final class OwnTokens {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final TokenSecrets secrets;
+    private final OtherSessions others;
     private final InstantSource clock;
 
     public OwnTokens(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
             TokenSecrets secrets,
+            OtherSessions others,
             InstantSource clock) {
         this.store = store;
         this.secrets = secrets;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -70,7 +73,7 @@ public final class OwnTokens {
         if (reservation.isEmpty()) {
             return new MethodChange.Throttled();
         }
-        return store.write(tx -> {
+        SecurityInfo.Changed changed = store.write(tx -> {
             tx.takeTurn();
             Instant now = clock.instant();
             MethodChange result = activate(tx, facts, id, code, now);
@@ -88,8 +91,14 @@ public final class OwnTokens {
                             "kind", AuthenticatorKind.HARDWARE_OATH.wireName(),
                             "authenticator", id.text(),
                             "session", facts.session().id().text())));
-            return result;
+            return new SecurityInfo.Changed(
+                    result,
+                    result instanceof MethodChange.Done
+                            ? others.after(OwnChange.ADDED, tx, facts, through, now)
+                            : List.of());
         });
+        others.settle(changed.kills());
+        return changed.result();
     }
 
     private MethodChange activate(SessionTx tx, SessionFacts facts, AuthenticatorId id, String code, Instant now) {

@@ -16,19 +16,12 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.revocation.Cause;
-import io.bailiff.core.revocation.Kill;
-import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
-import io.bailiff.core.revocation.Reason;
-import io.bailiff.core.revocation.Scope;
-import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.transaction.Transactions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +32,13 @@ import java.util.stream.Stream;
 ///
 /// Every change is judged in the transaction that makes it, with the log's turn: the session must
 /// live then, its sign-in be fresh, and have shown all that a sign-in of this user must show.
-/// Taking a factor away ends the user's other sessions, for whoever is in one of them may have
-/// shown just that factor.
+/// What that ends is said by [OtherSessions].
 public final class SecurityInfo {
     /// A change needs a sign-in no older than this.
     public static final Duration FRESH = Duration.ofMinutes(5);
 
-    /// Somebody who has more sessions than this loses all of them, the present one included.
-    private static final int MOST_SESSIONS = 1_000;
-
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
-    private final KillSwitch killSwitch;
+    private final OtherSessions others;
     private final Enrolment enrolment;
     private final Passkeys passkeys;
     private final InstantSource clock;
@@ -57,13 +46,13 @@ public final class SecurityInfo {
 
     public SecurityInfo(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
-            KillSwitch killSwitch,
+            OtherSessions others,
             Enrolment enrolment,
             Passkeys passkeys,
             InstantSource clock,
             SecureRandom random) {
         this.store = store;
-        this.killSwitch = killSwitch;
+        this.others = others;
         this.enrolment = enrolment;
         this.passkeys = passkeys;
         this.clock = clock;
@@ -139,7 +128,7 @@ public final class SecurityInfo {
                 case REGISTERED -> {
                     reservation.get().giveBack(tx);
                     tx.audit(entry(now, facts, through, "add-authenticator", id, AuthenticatorKind.TOTP));
-                    yield new Changed(new MethodChange.Done(), List.of());
+                    yield done(OwnChange.ADDED, tx, facts, through, now);
                 }
                 case WRONG_CODE -> new Changed(new MethodChange.WrongCode(), List.of());
                 case GONE -> {
@@ -173,7 +162,7 @@ public final class SecurityInfo {
             return switch (passkeys.register(tx, user, enrols(facts), name, answer, now)) {
                 case Passkeys.Registration.Registered(var id) -> {
                     tx.audit(entry(now, facts, through, "add-authenticator", id, AuthenticatorKind.PASSKEY));
-                    yield new Changed(new MethodChange.Done(), List.of());
+                    yield done(OwnChange.ADDED, tx, facts, through, now);
                 }
                 case Passkeys.Registration.Refused(var why) -> {
                     tx.audit(refusal(now, facts, through, "add-authenticator", AuthenticatorKind.PASSKEY, why));
@@ -260,12 +249,11 @@ public final class SecurityInfo {
                 tx.removeRecoveryCodes(user);
             }
             tx.audit(entry(now, facts, through, "remove-authenticator", id, kind.get()));
-            return new Changed(new MethodChange.Done(), endOthers(tx, facts, through, now));
+            return done(OwnChange.REMOVED, tx, facts, through, now);
         });
     }
 
-    /// Makes a new set of recovery codes. The old set ends, and with it, if there was one, the
-    /// user's other sessions.
+    /// Makes a new set of recovery codes. The old set, if there was one, ends.
     public MethodChange newRecoveryCodes(SessionFacts facts, ClientId through) {
         UserId user = facts.user().id();
         List<OneTimeCode> codes = Stream.generate(() -> OneTimeCode.fresh(random))
@@ -290,7 +278,8 @@ public final class SecurityInfo {
                     had ? "replace-authenticator" : "add-authenticator",
                     id,
                     AuthenticatorKind.RECOVERY_CODES));
-            return new Changed(new MethodChange.NewCodes(codes), had ? endOthers(tx, facts, through, now) : List.of());
+            var change = had ? OwnChange.CHANGED : OwnChange.ADDED;
+            return new Changed(new MethodChange.NewCodes(codes), others.after(change, tx, facts, through, now));
         });
     }
 
@@ -307,6 +296,10 @@ public final class SecurityInfo {
 
     record Changed(MethodChange result, List<Position> kills) {}
 
+    Changed done(OwnChange change, SessionTx tx, SessionFacts facts, ClientId through, Instant now) {
+        return new Changed(new MethodChange.Done(), others.after(change, tx, facts, through, now));
+    }
+
     @FunctionalInterface
     interface Work {
         Changed in(SessionTx tx);
@@ -321,36 +314,8 @@ public final class SecurityInfo {
                     ? work.in(tx)
                     : new Changed(new MethodChange.FreshProofNeeded(), List.of());
         });
-        changed.kills().forEach(killSwitch::settle);
+        others.settle(changed.kills());
         return changed.result();
-    }
-
-    /// Ends what the user holds elsewhere, half-done sign-ins too.
-    private List<Position> endOthers(SessionTx tx, SessionFacts facts, ClientId through, Instant now) {
-        UserId user = facts.user().id();
-        tx.removePending(user);
-        List<SessionOverview> all = tx.sessionsOf(user, MOST_SESSIONS, now);
-        List<Scope> scopes = new ArrayList<>();
-        if (all.size() == MOST_SESSIONS) {
-            scopes.add(new Scope.OfUser(user));
-        } else {
-            all.stream()
-                    .filter(other -> holdsSomething(other, now))
-                    .map(other -> other.facts().session().id())
-                    .filter(other -> !other.equals(facts.session().id()))
-                    .forEach(other -> scopes.add(new Scope.OfSession(other)));
-        }
-        var statement = Statement.by(Reason.CREDENTIAL_CHANGE, "the user changed his authentication methods");
-        var actor = new Actor.ByUser(user, through);
-        return scopes.stream()
-                .map(scope ->
-                        killSwitch.within(tx, new Kill(scope, Cause.AUTHENTICATOR_CHANGED, statement, actor, now)))
-                .toList();
-    }
-
-    /// A session that is over may still have an offline grant.
-    private static boolean holdsSomething(SessionOverview session, Instant now) {
-        return session.facts().judge(now).live() || session.apps().stream().anyMatch(SessionOverview.App::live);
     }
 
     private static AuditEntry entry(

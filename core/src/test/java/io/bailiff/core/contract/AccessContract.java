@@ -13,6 +13,7 @@ import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ClientId;
@@ -41,6 +42,7 @@ public abstract class AccessContract {
     private StoreUnderTest store;
     private World world;
     private AccessPolicies policies;
+    private NamedLocations locations;
     private AccessDecisions decisions;
 
     protected abstract StoreUnderTest open();
@@ -50,6 +52,7 @@ public abstract class AccessContract {
         store = open();
         world = new World(store);
         policies = new AccessPolicies(store.directory(), store.clock());
+        locations = new NamedLocations(store.directory(), store.clock());
         decisions = new AccessDecisions(store.directory(), store.clock());
         var _ = world.client("web");
     }
@@ -107,7 +110,7 @@ public abstract class AccessContract {
     @Test
     void whatIsSavedComesBackIsReplacedAndGoes() {
         var office = place("Office", true);
-        assertThat(policies.save(office, OPERATOR)).isEqualTo(new PolicyChange.Changed<>(office, 0));
+        assertThat(locations.save(office, OPERATOR)).isEqualTo(new PolicyChange.Changed<>(office, 0));
         assertThat(store.directory().read(AccessReads::namedLocations)).containsExactly(office);
         var policy = made(form(
                 "description=why",
@@ -130,11 +133,11 @@ public abstract class AccessContract {
             assertThat(found.modifiedAt()).isPresent();
         });
 
-        assertThat(policies.remove(office.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(locations.remove(office.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
         assertThat(policies.remove(policy.id(), OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
         assertThat(policies.remove(policy.id(), OPERATOR)).isInstanceOf(PolicyChange.NothingMatches.class);
-        assertThat(policies.remove(office.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
-        assertThat(policies.change(office.id(), _ -> place("Office", false), OPERATOR))
+        assertThat(locations.remove(office.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(locations.change(office.id(), _ -> place("Office", false), OPERATOR))
                 .isInstanceOf(PolicyChange.Invalid.class);
     }
 
@@ -172,7 +175,7 @@ public abstract class AccessContract {
             assertThat(policies.create(form, caller) instanceof PolicyChange.Changed)
                     .as(role.title())
                     .isEqualTo(may);
-            assertThat(policies.save(place(role.title(), false), caller) instanceof PolicyChange.Changed)
+            assertThat(locations.save(place(role.title(), false), caller) instanceof PolicyChange.Changed)
                     .as(role.title())
                     .isEqualTo(may);
         }
@@ -221,5 +224,42 @@ public abstract class AccessContract {
         assertThat(verdict.findings()).isEmpty();
         decisions.note(attempt(world.user("bob")), verdict);
         assertThat(store.audit()).isEmpty();
+    }
+
+    @Test
+    @Tag("CA-02")
+    void everyChangeCountsFromTheNextQuestionOnAtEveryNode() {
+        var alice = world.user("alice");
+        var other = new AccessDecisions(store.directory(), store.clock());
+        var office = place("Office", false);
+        assertThat(locations.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        blocked(alice, other, false);
+
+        var policy =
+                made(form("conditions.locations.includeLocations=" + office.id().text()));
+        blocked(alice, other, true);
+        var _ = policies.change(
+                policy.id(), PolicyForm.of(Map.of("state", List.of("disabled"))), Set.of("state"), OPERATOR);
+        blocked(alice, other, false);
+        var _ = policies.change(
+                policy.id(), PolicyForm.of(Map.of("state", List.of("enabled"))), Set.of("state"), OPERATOR);
+        blocked(alice, other, true);
+        var elsewhere = List.of(IpRange.parse("203.0.113.0/24").orElseThrow());
+        var _ = locations.change(
+                office.id(),
+                old -> new NamedLocation(
+                        old.id(), old.name(), old.trusted(), elsewhere, old.createdAt(), old.modifiedAt()),
+                OPERATOR);
+        blocked(alice, other, false);
+        var _ = locations.save(office, OPERATOR);
+        blocked(alice, other, true);
+        var _ = policies.remove(policy.id(), OPERATOR);
+        blocked(alice, other, false);
+    }
+
+    private void blocked(User user, AccessDecisions other, boolean blocked) {
+        for (AccessDecisions node : List.of(decisions, other)) {
+            assertThat(node.judge(attempt(user)).blocking().isPresent()).isEqualTo(blocked);
+        }
     }
 }

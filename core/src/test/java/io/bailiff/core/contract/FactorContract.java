@@ -34,6 +34,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
@@ -394,6 +395,31 @@ public abstract class FactorContract {
         var session = desk.signedIn(alice);
         var _ = desk.securityInfo.enrol(session);
         assertThat(desk.password(alice)).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    @Tag("MF-19")
+    void whichChangesEndTheOtherSessionsIsTheOperatorsChoice() {
+        var elsewhere = desk.signedIn(alice);
+        var here = desk.signedIn(alice);
+        var adding = desk.infoThat.apply(Set.of(OwnChange.ADDED));
+        var started = adding.enrol(here).orElseThrow();
+        String code = desk.codeOf(started.secret());
+        assertThat(adding.confirm(here, started.id(), "", code, FactorDesk.PAGES))
+                .isEqualTo(new MethodChange.Done());
+        assertThat(desk.live(here)).isTrue();
+        assertThat(desk.live(elsewhere)).isFalse();
+    }
+
+    @Test
+    @Tag("MF-19")
+    void whereRemovingEndsNothingTheOthersGoOn() {
+        var app = desk.register(desk.signedIn(alice));
+        var here = desk.signedIn(alice, app);
+        var elsewhere = desk.signedIn(alice, app);
+        assertThat(desk.infoThat.apply(Set.of()).remove(here, app.id(), FactorDesk.PAGES))
+                .isEqualTo(new MethodChange.Done());
+        assertThat(desk.live(elsewhere)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bailiff.core.contract;
 import static io.bailiff.core.authenticator.AuthenticatorKind.EXTERNAL_ACCOUNT;
 import static io.bailiff.core.authenticator.AuthenticatorKind.TOTP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.ClearText;
@@ -23,6 +24,8 @@ import io.bailiff.core.session.ExternalEnd;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.ExternalSignIn.Linking;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OtherSessions;
+import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SignInResult;
@@ -66,7 +69,12 @@ public abstract class FederationContract {
         directory = new Directory(
                 store.directory(), desk.killSwitch, new PlainPasswords(), rule, new PlainProviderKeys(), store.clock());
         providers = new Providers(store.directory(), desk.killSwitch, store.clock());
-        external = new ExternalSignIn(store.sessions(), desk.signIn, store.clock(), new SecureRandom());
+        external = new ExternalSignIn(
+                store.sessions(),
+                desk.signIn,
+                new OtherSessions(desk.killSwitch, OwnChange.ENDING),
+                store.clock(),
+                new SecureRandom());
         end = new ExternalEnd(store.sessions(), desk.killSwitch, store.clock());
         alice = desk.user("alice");
         apply(planned(ISSUER, Map.of(), true));
@@ -172,6 +180,21 @@ public abstract class FederationContract {
     void aSubjectThatNobodyHasLinkedIsNobody() {
         assertThat(signIn(identity("a-1", "s-1"))).isEmpty();
         assertThat(outcomes("sign-in")).contains("notLinked");
+    }
+
+    @Test
+    void whatHangsOnAProviderIsCountedAndEndsWhenItIsDisabled() {
+        linked(alice, "a-1");
+        linked(desk.user("bob"), "b-1");
+        var _ = signedIn(identity("a-1", "s-1"));
+        var provider = providers.find(FABRIKAM).orElseThrow();
+        assertThat(providers.use(provider)).isEqualTo(new Providers.Use(2, 1));
+
+        var _ = apply(TenantPlan.PlannedProvider.enabled(FABRIKAM.text(), false));
+        assertThat(providers.use(provider)).isEqualTo(new Providers.Use(2, 0));
+        assertThat(providers.list())
+                .extracting(Provider::name, Provider::enabled)
+                .containsExactly(tuple("Fabrikam", false));
     }
 
     @Test

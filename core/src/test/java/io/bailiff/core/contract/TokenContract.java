@@ -13,8 +13,11 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.oath.TokenFile;
 import io.bailiff.core.oath.TokenFile.Problem;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.session.MethodChange;
+import io.bailiff.core.session.OtherSessions;
+import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SecurityInfo;
@@ -54,7 +57,8 @@ public abstract class TokenContract {
         desk = new FactorDesk(store);
         var secrets = new TokenSecrets(new PlainSeal());
         tokens = new HardwareTokens(store.directory(), secrets, store.clock());
-        own = new OwnTokens(store.sessions(), secrets, store.clock());
+        own = new OwnTokens(
+                store.sessions(), secrets, new OtherSessions(desk.killSwitch, OwnChange.ENDING), store.clock());
         alice = desk.user("alice");
     }
 
@@ -102,7 +106,7 @@ public abstract class TokenContract {
     @Test
     void aTokenGoesFromTheStockToItsOwnerAndSignsHimIn() {
         assertThat(imports(" T-1", " T-2")).isEqualTo(new TokensResult.Imported(2, 0));
-        assertThat(tokens.list(Optional.of("T-1"), 10))
+        assertThat(tokens.list(TokenQuery.ALL, Optional.of("T-1"), 10))
                 .extracting(HardwareToken::serial)
                 .containsExactly("T-2");
         assertThat(tokens.activate("T-1", code(0), FactorDesk.application()))
@@ -137,7 +141,33 @@ public abstract class TokenContract {
                         why -> assertThat(why.problems())
                                 .extracting(Problem::line)
                                 .containsExactly(3, 4, 5));
-        assertThat(tokens.list(Optional.empty(), 10)).hasSize(1);
+        assertThat(tokens.list(TokenQuery.ALL, Optional.empty(), 10)).hasSize(1);
+    }
+
+    @Test
+    void theListIsNarrowedBySerialAndState() {
+        active();
+        assertThat(tokens.importFile(
+                        TokenFile.read(
+                                (HEADER + "alice@contoso.example,T-2,MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U,30,Contoso,Card\n"
+                                                + ",T-3,GEZDGNBVGY3TQOJQMFRGGZDFMZTWQ2LK,30,Contoso,Card\n"
+                                                + ",U-1,GEZDGNBVGY3TQOJQMFRGGZDFMZTWQ2LN,30,Contoso,Card\n")
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        FactorDesk.application()))
+                .isEqualTo(new TokensResult.Imported(3, 1));
+        assertThat(listed("", HardwareToken.State.ACTIVE)).containsExactly("T-1");
+        assertThat(listed("", HardwareToken.State.ASSIGNED)).containsExactly("T-2");
+        assertThat(listed("", HardwareToken.State.IN_STOCK)).containsExactly("T-3", "U-1");
+        assertThat(listed(" u-", HardwareToken.State.IN_STOCK)).containsExactly("U-1");
+        assertThat(tokens.list(new TokenQuery("t", Optional.empty()), Optional.of("T-1"), 1))
+                .extracting(HardwareToken::serial)
+                .containsExactly("T-2");
+    }
+
+    private List<String> listed(String serial, HardwareToken.State state) {
+        return tokens.list(new TokenQuery(serial, Optional.of(state)), Optional.empty(), 10).stream()
+                .map(HardwareToken::serial)
+                .toList();
     }
 
     @Test

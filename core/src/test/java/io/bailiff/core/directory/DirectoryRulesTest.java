@@ -63,6 +63,7 @@ final class DirectoryRulesTest {
                             Deed.SET_DEFAULT_METHOD,
                             Deed.IMPORT_TOKENS,
                             Deed.ASSIGN_TOKEN,
+                            Deed.BIND_CERTIFICATE,
                             Deed.REQUIRE_REREGISTRATION),
             SECURITY_OPERATOR,
                     EnumSet.of(

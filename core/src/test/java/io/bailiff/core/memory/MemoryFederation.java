@@ -90,6 +90,13 @@ interface MemoryFederation extends FederationTx, CertificateTx, MemoryAuthentica
     }
 
     @Override
+    default int linkedAccounts(ProviderId provider) {
+        return (int) linked().stream()
+                .filter(account -> account.provider().equals(provider))
+                .count();
+    }
+
+    @Override
     default List<ExternalAccount> externalAccounts(UserId user) {
         return linked().stream()
                 .filter(account -> account.common().user().equals(user))

@@ -119,17 +119,24 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
     }
 
     @Override
+    default long accessVersion() {
+        return tables().accessVersion;
+    }
+
+    @Override
     default List<AccessPolicy> accessPolicies() {
         return List.copyOf(tables().accessPolicies.values());
     }
 
     @Override
     default void save(AccessPolicy policy) {
+        tables().accessVersion++;
         tables().accessPolicies.put(policy.id(), policy);
     }
 
     @Override
     default void remove(AccessPolicyId policy) {
+        tables().accessVersion++;
         tables().accessPolicies.remove(policy);
     }
 
@@ -142,11 +149,13 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
 
     @Override
     default void save(NamedLocation location) {
+        tables().accessVersion++;
         tables().namedLocations.put(location.id(), location);
     }
 
     @Override
     default void remove(LocationId location) {
+        tables().accessVersion++;
         tables().namedLocations.remove(location);
     }
 }

@@ -7,6 +7,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.oath.TokenTx;
 import java.time.Instant;
 import java.util.Comparator;
@@ -62,8 +63,10 @@ interface MemoryTokens extends TokenTx {
     }
 
     @Override
-    default List<HardwareToken> hardwareTokens(Optional<String> after, int limit) {
-        return tokens().filter(token -> token.serial().compareTo(after.orElse("")) > 0)
+    default List<HardwareToken> hardwareTokens(TokenQuery query, Optional<String> after, int limit) {
+        return tokens().filter(token -> token.serial().startsWith(query.serial()))
+                .filter(token -> query.state().isEmpty() || query.state().equals(Optional.of(token.state())))
+                .filter(token -> token.serial().compareTo(after.orElse("")) > 0)
                 .limit(limit)
                 .toList();
     }

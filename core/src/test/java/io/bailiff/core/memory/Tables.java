@@ -102,6 +102,7 @@ final class Tables {
     MethodsPolicy methodsPolicy = MethodsPolicy.DEFAULT;
     final Map<AccessPolicyId, AccessPolicy> accessPolicies = new LinkedHashMap<>();
     final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
+    long accessVersion;
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
     final Map<AuthenticatorId, BoundCertificate> certificates = new HashMap<>();
@@ -162,6 +163,7 @@ final class Tables {
         copy.methodsPolicy = methodsPolicy;
         copy.accessPolicies.putAll(accessPolicies);
         copy.namedLocations.putAll(namedLocations);
+        copy.accessVersion = accessVersion;
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);
         copy.certificates.putAll(certificates);

@@ -106,7 +106,9 @@ class SecurityInfoPage {
                         "problem",
                         problem,
                         "addable",
-                        destinations.addable(who.user())));
+                        destinations.addable(who.user()),
+                        "ending",
+                        settings.session().othersEndAfter()));
     }
 
     private List<RememberedRow> remembered(SignedIn who) {

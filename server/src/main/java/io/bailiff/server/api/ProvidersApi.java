@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -84,16 +83,7 @@ class ProvidersApi {
                 body.text("eventKeys", LONGEST),
                 body.flag("enabled"));
         body.end();
-        var plan = new TenantPlan(
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(planned));
-        return switch (directory.apply(plan, TokenCaller.of(token), false)) {
+        return switch (directory.apply(TenantPlan.of(planned), TokenCaller.of(token), false)) {
             case ApplyResult.Applied _ ->
                 ProviderId.parse(id).flatMap(providers::find).map(this::view).orElseThrow(ProvidersApi::nothing);
             case ApplyResult.Invalid(var problems) -> throw invalid(problems);

@@ -7,6 +7,7 @@ import io.bailiff.core.directory.TokensResult;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.TokenFile;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.user.User;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.token.TokenCaller;
@@ -18,7 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -52,8 +53,16 @@ class TokensApi {
     @GetMapping(TOKENS)
     Map<String, Object> list(HttpServletRequest request) {
         var token = look.at(Sight.USERS, request);
-        var page = paging.read(request, token, TOKENS, Set.of());
-        return paging.answer(page, tokens.list(page.after(), page.top() + 1), this::view, HardwareToken::serial);
+        var page = paging.read(request, token, TOKENS, Paging.filters("serial", "state"));
+        var query = new TokenQuery(
+                page.query().getOrDefault("serial", ""),
+                Optional.ofNullable(page.query().get("state")).map(TokensApi::state));
+        return paging.answer(page, tokens.list(query, page.after(), page.top() + 1), this::view, HardwareToken::serial);
+    }
+
+    private static HardwareToken.State state(String text) {
+        return HardwareToken.State.named(text)
+                .orElseThrow(() -> new Refused(ApiError.badRequest("state is inStock, assigned or active.", "state")));
     }
 
     @PostMapping(TOKENS)
@@ -159,7 +168,7 @@ class TokensApi {
         view.put("hashFunction", token.profile().hash().wireName());
         view.put("digits", token.profile().digits());
         view.put("timeIntervalInSeconds", token.profile().seconds());
-        view.put("state", state(token));
+        view.put("state", token.state().wireName());
         token.owner().ifPresent(owner -> {
             view.put("user", owner.text());
             users.find(owner)
@@ -170,12 +179,5 @@ class TokensApi {
         view.put("importedAt", Times.of(token.importedAt()));
         token.activatedAt().ifPresent(at -> view.put("activatedAt", Times.of(at)));
         return view;
-    }
-
-    private static String state(HardwareToken token) {
-        if (token.activatedAt().isPresent()) {
-            return "active";
-        }
-        return token.owner().isPresent() ? "assigned" : "inStock";
     }
 }

@@ -12,6 +12,7 @@ import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.MethodsPolicies;
+import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AccessPolicyId;
@@ -22,9 +23,11 @@ import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,7 @@ class GraphConditionalAccess {
     private final GraphUsers views;
     private final Users users;
     private final AccessPolicies policies;
+    private final NamedLocations locations;
     private final AccessDecisions decisions;
     private final MethodsPolicies strengths;
     private final InstantSource clock;
@@ -57,6 +61,7 @@ class GraphConditionalAccess {
             GraphUsers views,
             Users users,
             AccessPolicies policies,
+            NamedLocations locations,
             AccessDecisions decisions,
             MethodsPolicies strengths,
             InstantSource clock) {
@@ -64,6 +69,7 @@ class GraphConditionalAccess {
         this.views = views;
         this.users = users;
         this.policies = policies;
+        this.locations = locations;
         this.decisions = decisions;
         this.strengths = strengths;
         this.clock = clock;
@@ -123,13 +129,13 @@ class GraphConditionalAccess {
 
     private GraphAnswer locations(GraphRequest request) {
         look(request);
-        return collection(request, "namedLocations", policies.locations(), GraphConditionalAccess::view);
+        return collection(request, "namedLocations", locations.all(), GraphConditionalAccess::view);
     }
 
     private GraphAnswer location(GraphRequest request) {
         look(request);
         var id = id(request, LocationId::parse);
-        return policies.locations().stream()
+        return locations.all().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .map(found -> GraphAnswer.ok(entity(request, "namedLocations", view(found))))
@@ -145,10 +151,10 @@ class GraphConditionalAccess {
                 body.neededText("displayName", TEXT_MAX),
                 body.flag("isTrusted").orElse(false),
                 ranges(body).orElse(List.of()),
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty());
         body.end();
-        var made = done(request, body, policies.save(location, TokenCaller.of(token)));
+        var made = done(request, body, locations.save(location, TokenCaller.of(token)));
         return GraphAnswer.created(entity(request, "namedLocations", view(made)));
     }
 
@@ -160,7 +166,7 @@ class GraphConditionalAccess {
         var trusted = body.flag("isTrusted");
         var ranges = ranges(body);
         body.end();
-        var changed = policies.change(
+        var changed = locations.change(
                 id(request, LocationId::parse),
                 old -> new NamedLocation(
                         old.id(),
@@ -168,7 +174,7 @@ class GraphConditionalAccess {
                         trusted.orElse(old.trusted()),
                         ranges.orElse(old.ranges()),
                         old.createdAt(),
-                        Optional.of(clock.instant())),
+                        Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS))),
                 TokenCaller.of(token));
         var _ = done(request, body, changed);
         return GraphAnswer.noContent();
@@ -176,7 +182,7 @@ class GraphConditionalAccess {
 
     private GraphAnswer removeLocation(GraphRequest request) {
         var token = access.require(request, Right.ACCESS_WRITE);
-        var _ = done(request, policies.remove(id(request, LocationId::parse), TokenCaller.of(token)));
+        var _ = done(request, locations.remove(id(request, LocationId::parse), TokenCaller.of(token)));
         return GraphAnswer.noContent();
     }
 
@@ -318,7 +324,9 @@ class GraphConditionalAccess {
     private static <T> T done(GraphRequest request, JsonBody body, PolicyChange<T> change) {
         if (change instanceof PolicyChange.Invalid<T>(var problems)) {
             var first = problems.getFirst();
-            throw body.wrong(first.path(), first.message());
+            String message = first.message();
+            throw body.wrong(
+                    first.path(), message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".");
         }
         return done(request, change);
     }

@@ -2,13 +2,18 @@ package io.bailiff.server.graph;
 
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.Destination;
 import io.bailiff.core.authenticator.MfaState;
+import io.bailiff.core.authenticator.Passkey;
 import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.MethodDetails;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsResult;
 import io.bailiff.core.directory.PassOrder;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.user.User;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.token.VerifiedToken;
@@ -65,13 +70,14 @@ class GraphMethods {
                     .on("GET", whose + methodsOf + "methods/*", this::any);
             for (MethodType type : MethodType.values()) {
                 String collection = whose + methodsOf + type.segment();
-                routes.on("GET", collection, request -> list(request, type))
-                        .on("GET", collection + "/*", request -> one(request, type));
+                routes.on("GET", collection, type.onlyBeta(), request -> list(request, type))
+                        .on("GET", collection + "/*", type.onlyBeta(), request -> one(request, type));
             }
         }
         for (MethodType type : MethodType.values()) {
             if (type.deletable()) {
-                routes.on("DELETE", "users/*" + methodsOf + type.segment() + "/*", request -> delete(request, type));
+                String each = "users/*" + methodsOf + type.segment() + "/*";
+                routes.on("DELETE", each, type.onlyBeta(), request -> delete(request, type));
             }
         }
         routes.on("POST", "users/*" + methodsOf + MethodType.ACCESS_PASS.segment(), this::issuePass)
@@ -82,13 +88,22 @@ class GraphMethods {
     private GraphAnswer all(GraphRequest request) {
         User user = whoseToRead(request);
         Map<String, Object> answer = answer(request, user, "methods");
-        answer.put("value", entities(user).stream().map(GraphMethods::typed).toList());
+        answer.put(
+                "value",
+                visible(request, user).stream().map(GraphMethods::typed).toList());
         return GraphAnswer.ok(answer);
     }
 
     private GraphAnswer any(GraphRequest request) {
         User user = whoseToRead(request);
-        return entity(request, user, "methods", typed(find(request, entities(user))));
+        return entity(request, user, "methods", typed(find(request, visible(request, user))));
+    }
+
+    /// Without those that the version of the API does not know.
+    private List<Entity> visible(GraphRequest request, User user) {
+        return entities(user).stream()
+                .filter(entity -> request.beta() || !entity.type().onlyBeta())
+                .toList();
     }
 
     private GraphAnswer list(GraphRequest request, MethodType type) {
@@ -190,7 +205,8 @@ class GraphMethods {
     }
 
     private List<Entity> entities(User user) {
-        var factors = methods.of(user.id());
+        var details = methods.detailsOf(user.id());
+        var factors = details.factors();
         List<Entity> entities = new ArrayList<>();
         if (users.hasPassword(user.id())) {
             var password = properties(PASSWORD_METHOD, user.createdAt());
@@ -199,21 +215,59 @@ class GraphMethods {
         }
         factors.registered()
                 .forEach(one -> MethodType.of(one.kind())
-                        .ifPresent(type -> entities.add(new Entity(type, registered(type, one)))));
-        methods.passOf(user.id())
+                        .ifPresent(type -> entities.add(new Entity(type, registered(type, one, details)))));
+        details.pass()
                 .ifPresent(pass -> entities.add(new Entity(
                         MethodType.ACCESS_PASS, pass(pass, factors.pass().isPresent()))));
         return entities;
     }
 
     /// What is particular to a type stands here.
-    private static Map<String, Object> registered(MethodType type, Authenticator one) {
+    private static Map<String, Object> registered(MethodType type, Authenticator one, MethodDetails details) {
         var properties = properties(one.id().text(), one.registeredAt().orElse(one.createdAt()));
         switch (type) {
+            case FIDO2 -> details.passkey(one.id()).ifPresent(passkey -> passkey(properties, passkey));
+            case EMAIL ->
+                details.destination(one.id()).ifPresent(mail -> properties.put("emailAddress", mail.address()));
+            case PHONE -> details.destination(one.id()).ifPresent(phone -> phone(properties, phone));
             case SOFTWARE_OATH -> UserProperties.putNullable(properties, "secretKey", Optional.empty());
+            case HARDWARE_OATH ->
+                details.token(one.id()).ifPresent(token -> properties.put("device", device(token, one)));
             case PASSWORD, ACCESS_PASS -> {}
         }
         return properties;
+    }
+
+    /// Nothing attests a model, so none is named.
+    private static void passkey(Map<String, Object> properties, Passkey passkey) {
+        properties.put("displayName", passkey.common().name());
+        properties.put("aaGuid", passkey.credential().aaguid());
+        UserProperties.putNullable(properties, "model", Optional.empty());
+        properties.put("attestationCertificates", List.of());
+        properties.put("attestationLevel", "notAttested");
+        properties.put("passkeyType", passkey.credential().backupEligible() ? "synced" : "deviceBound");
+    }
+
+    /// A number that is called is the office's in Graph's words: it has no other type that gets no text messages.
+    private static void phone(Map<String, Object> properties, Destination phone) {
+        properties.put("phoneNumber", phone.address());
+        properties.put("phoneType", phone.common().kind() == AuthenticatorKind.SMS ? "mobile" : "office");
+        properties.put("smsSignInState", "notSupported");
+    }
+
+    private static Map<String, Object> device(HardwareToken token, Authenticator one) {
+        Map<String, Object> device = new LinkedHashMap<>();
+        device.put("id", token.id().text());
+        device.put("displayName", one.name());
+        device.put("serialNumber", token.serial());
+        device.put("manufacturer", token.manufacturer());
+        device.put("model", token.model());
+        UserProperties.putNullable(device, "secretKey", Optional.empty());
+        device.put("timeIntervalInSeconds", token.profile().seconds());
+        device.put("hashFunction", token.profile().hash().wireName());
+        device.put("status", "activated");
+        UserProperties.putNullable(device, "lastUsedDateTime", one.lastUsed().map(GraphMethods::time));
+        return device;
     }
 
     private Map<String, Object> pass(AccessPass pass, boolean usable) {

@@ -44,12 +44,15 @@ final class GraphRoutes {
     }
 
     GraphRoutes on(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, pattern, false, handler));
-        return this;
+        return on(method, pattern, false, handler);
     }
 
     GraphRoutes onBeta(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, pattern, true, handler));
+        return on(method, pattern, true, handler);
+    }
+
+    GraphRoutes on(String method, String pattern, boolean onlyBeta, Handler handler) {
+        routes.add(new Route(method, pattern, onlyBeta, handler));
         return this;
     }
 

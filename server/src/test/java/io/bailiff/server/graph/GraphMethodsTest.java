@@ -2,10 +2,27 @@ package io.bailiff.server.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.authenticator.Authenticator;
+import io.bailiff.core.authenticator.AuthenticatorKind;
+import io.bailiff.core.authenticator.CredentialId;
+import io.bailiff.core.authenticator.Destination;
+import io.bailiff.core.authenticator.Passkey;
+import io.bailiff.core.authenticator.PasskeyCredential;
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.id.AuthenticatorId;
+import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.oath.HardwareToken;
+import io.bailiff.core.oath.OathClock;
+import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.ApiTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +88,99 @@ final class GraphMethodsTest extends ApiTest {
         assertThat(get(of(alice, "temporaryAccessPassMethods/" + phone.text()), app(READ))
                         .code())
                 .isEqualTo("Request_ResourceNotFound");
+    }
+
+    private Authenticator registered(User user, AuthenticatorKind kind, String name) {
+        var now = clock.instant();
+        var id = new AuthenticatorId(UUID.randomUUID());
+        return new Authenticator(id, user.id(), kind, name, "test", now, Optional.of(now), Optional.empty());
+    }
+
+    private void destination(User user, AuthenticatorKind kind, String address) {
+        var common = registered(user, kind, address);
+        sessions.change(tx -> {
+            tx.enrol(new Destination(common, address));
+            boolean _ = tx.register(common.id(), address, clock.instant());
+        });
+    }
+
+    private void hardwareToken(User user, String serial) {
+        var token = new HardwareToken(
+                new AuthenticatorId(UUID.randomUUID()),
+                serial,
+                "Contoso",
+                "Card",
+                new OathProfile(OathProfile.Hash.SHA256, 8, 60),
+                new Ciphertext(new byte[20]),
+                Optional.of(user.id()),
+                OathClock.NEW,
+                clock.instant(),
+                Optional.empty());
+        sessions.change(tx -> {
+            tx.add(List.of(token));
+            tx.activate(token, "Fob", "test", clock.instant());
+        });
+    }
+
+    private JsonNode only(User user, String collection) {
+        var value = get(of(user, collection).replace("v1.0", "beta"), app(READ))
+                .json()
+                .path("value");
+        assertThat(value.size()).as(collection).isEqualTo(1);
+        return value.get(0);
+    }
+
+    @Test
+    void passkeysAddressesAndTokensAreShownAsGraphShowsThem() {
+        var alice = person();
+        var common = registered(alice, AuthenticatorKind.PASSKEY, "Blue key");
+        var key = new PasskeyCredential(
+                CredentialId.of(common.id().text().getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow(),
+                "cGs",
+                0,
+                true,
+                true,
+                true,
+                "08987058-cadc-4b81-b6e1-30de50dcbe96",
+                Set.of());
+        sessions.change(tx -> tx.add(new Passkey(common, key)));
+        destination(alice, AuthenticatorKind.EMAIL, "alice@private.example");
+        destination(alice, AuthenticatorKind.SMS, "+4915123456789");
+        String serial = "G-" + alice.id().text().substring(0, 8).toUpperCase(Locale.ROOT);
+        hardwareToken(alice, serial);
+
+        var fido2 = only(alice, "fido2Methods");
+        assertThat(fido2.path("displayName").asString()).isEqualTo("Blue key");
+        assertThat(fido2.path("aaGuid").asString()).isEqualTo("08987058-cadc-4b81-b6e1-30de50dcbe96");
+        assertThat(fido2.path("passkeyType").asString()).isEqualTo("synced");
+        assertThat(fido2.path("attestationLevel").asString()).isEqualTo("notAttested");
+        assertThat(only(alice, "emailMethods").path("emailAddress").asString()).isEqualTo("alice@private.example");
+        var phone = only(alice, "phoneMethods");
+        assertThat(phone.path("phoneNumber").asString()).isEqualTo("+4915123456789");
+        assertThat(phone.path("phoneType").asString()).isEqualTo("mobile");
+        var device = only(alice, "hardwareOathMethods").path("device");
+        assertThat(device.path("serialNumber").asString()).isEqualTo(serial);
+        assertThat(device.path("hashFunction").asString()).isEqualTo("hmacsha256");
+        assertThat(device.path("secretKey").isNull()).isTrue();
+
+        assertThat(get(of(alice, "hardwareOathMethods"), app(READ)).status()).isEqualTo(404);
+        assertThat(get(of(alice, "methods"), app(READ)).json().path("value").values().stream()
+                        .map(one -> one.path("@odata.type").asString()))
+                .contains("#microsoft.graph.fido2AuthenticationMethod")
+                .doesNotContain("#microsoft.graph.hardwareOathAuthenticationMethod");
+    }
+
+    @Test
+    void deletingANumberEndsEverythingAndItsIdIsOfItsCollectionOnly() {
+        var alice = person();
+        var session = session(alice);
+        destination(alice, AuthenticatorKind.VOICE, "+493012345");
+        String id = only(alice, "phoneMethods").path("id").asString();
+        assertThat(delete(of(alice, "emailMethods/" + id), app(WRITE)).status()).isEqualTo(404);
+        assertThat(live(session)).isTrue();
+        assertThat(delete(of(alice, "phoneMethods/" + id), app(WRITE)).status()).isEqualTo(204);
+        assertThat(live(session)).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.revocation.Authority;
@@ -41,6 +42,9 @@ class ConditionalAccessTest extends RunningProvider {
 
     @Autowired
     AccessPolicies policies;
+
+    @Autowired
+    NamedLocations locations;
 
     @Autowired
     Sessions sessions;
@@ -167,14 +171,14 @@ class ConditionalAccessTest extends RunningProvider {
                 List.of(IpRange.parse("127.0.0.0/8").orElseThrow()),
                 Instant.now(),
                 Optional.empty());
-        assertThat(policies.save(home, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(locations.save(home, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
         var elsewhere =
                 policy("conditions.locations.includeLocations=All", "conditions.locations.excludeLocations=AllTrusted");
         assertThat(authorizeAs(cookie).sent("code")).isPresent();
 
         var _ = policies.remove(elsewhere.id(), OPERATOR);
         var _ = policy("conditions.locations.includeLocations=" + home.id().text());
-        assertThat(policies.remove(home.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(locations.remove(home.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
         assertThat(authorize(authorization("orders-web", ALL), "Cookie", cookie, "X-Forwarded-For", "203.0.113.9")
                         .sent("error"))
                 .contains("access_denied");

@@ -24,6 +24,17 @@ import org.jspecify.annotations.Nullable;
 public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
+    default long accessVersion() {
+        return store().sql("SELECT version FROM access_version")
+                .query(Long.class)
+                .single();
+    }
+
+    private void changed() {
+        var _ = store().sql("UPDATE access_version SET version = version + 1").update();
+    }
+
+    @Override
     default List<AccessPolicy> accessPolicies() {
         return store().sql("SELECT id, form, created_at, modified_at FROM access_policy ORDER BY created_at, id")
                 .query((row, _) -> policy(row))
@@ -44,6 +55,7 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
     default void save(AccessPolicy policy) {
+        changed();
         var _ = store().sql("""
                         INSERT INTO access_policy (id, form, created_at, modified_at)
                         VALUES (:id, :form, :created, :modified)
@@ -62,6 +74,7 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
     default void remove(AccessPolicyId policy) {
+        changed();
         var _ = store().sql("DELETE FROM access_policy WHERE id = :id")
                 .param("id", policy.text())
                 .update();
@@ -86,6 +99,7 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
     default void save(NamedLocation location) {
+        changed();
         var _ = store().sql("""
                         INSERT INTO named_location (id, name, trusted, ranges, created_at, modified_at)
                         VALUES (:id, :name, :trusted, :ranges, :created, :modified)
@@ -106,6 +120,7 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
     default void remove(LocationId location) {
+        changed();
         var _ = store().sql("DELETE FROM named_location WHERE id = :id")
                 .param("id", location.text())
                 .update();

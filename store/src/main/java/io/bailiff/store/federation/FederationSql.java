@@ -136,6 +136,14 @@ public interface FederationSql extends FederationTx, OriginSql, AuthenticatorSql
     }
 
     @Override
+    default int linkedAccounts(ProviderId provider) {
+        return store().sql("SELECT count(*) FROM external_account WHERE provider_id = :provider")
+                .param("provider", provider.text())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
     default List<ExternalAccount> externalAccounts(UserId user) {
         return store().sql(ACCOUNT + "WHERE a.user_id = :user ORDER BY a.created_at, a.id")
                 .param("user", user.text())

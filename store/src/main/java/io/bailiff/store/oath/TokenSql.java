@@ -7,6 +7,7 @@ import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.OathProfile;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.oath.TokenTx;
 import io.bailiff.store.authenticator.AuthenticatorSql;
 import io.bailiff.store.row.Column;
@@ -44,8 +45,18 @@ public interface TokenSql extends TokenTx, AuthenticatorSql {
     }
 
     @Override
-    default List<HardwareToken> hardwareTokens(Optional<String> after, int limit) {
-        return store().sql(TOKEN + "WHERE h.serial > :after ORDER BY h.serial LIMIT :limit")
+    default List<HardwareToken> hardwareTokens(TokenQuery query, Optional<String> after, int limit) {
+        String state = query.state()
+                .map(wanted -> switch (wanted) {
+                    case IN_STOCK -> " AND h.owner IS NULL";
+                    case ASSIGNED -> " AND h.owner IS NOT NULL AND a.registered_at IS NULL";
+                    case ACTIVE -> " AND a.registered_at IS NOT NULL";
+                })
+                .orElse("");
+        return store().sql(TOKEN + "WHERE h.serial >= :from AND h.serial < :to AND h.serial > :after" + state
+                        + " ORDER BY h.serial LIMIT :limit")
+                .param("from", query.serial())
+                .param("to", Column.afterPrefix(query.serial()))
                 .param("after", after.orElse(""))
                 .param("limit", limit)
                 .query((row, _) -> token(row))

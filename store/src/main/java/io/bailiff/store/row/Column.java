@@ -40,4 +40,9 @@ public final class Column {
     public static IllegalStateException damaged(String what) {
         return new IllegalStateException("the database holds " + what + " that is not one");
     }
+
+    /// Sorts after every text that starts with `prefix`.
+    public static String afterPrefix(String prefix) {
+        return prefix + Character.toString(Character.MAX_CODE_POINT);
+    }
 }

@@ -7,6 +7,7 @@ import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
 import io.bailiff.core.user.UserReads;
 import io.bailiff.store.Sql;
+import io.bailiff.store.row.Column;
 import io.bailiff.store.row.UserRow;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public interface UserSql extends UserReads {
                         LIMIT :limit
                         """)
                 .param("from", prefix)
-                .param("to", afterPrefix(prefix))
+                .param("to", Column.afterPrefix(prefix))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> UserRow.read(row))
@@ -87,7 +88,7 @@ public interface UserSql extends UserReads {
                         LIMIT :limit
                         """)
                 .param("from", prefix)
-                .param("to", afterPrefix(prefix))
+                .param("to", Column.afterPrefix(prefix))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> UserRow.read(row))
@@ -107,10 +108,5 @@ public interface UserSql extends UserReads {
                 .param("limit", limit)
                 .query((row, _) -> UserRow.read(row))
                 .list();
-    }
-
-    /// Sorts after every text that starts with `prefix`.
-    private static String afterPrefix(String prefix) {
-        return prefix + Character.toString(Character.MAX_CODE_POINT);
     }
 }

@@ -14,3 +14,10 @@ CREATE TABLE named_location (
     created_at          ${i64} NOT NULL,
     modified_at         ${i64}
 ) ${strict};
+
+-- One row. Grows with each change of the two above.
+CREATE TABLE access_version (
+    id                  ${i64} PRIMARY KEY CHECK (id = 1),
+    version             ${i64} NOT NULL
+) ${strict};
+INSERT INTO access_version (id, version) VALUES (1, 0);

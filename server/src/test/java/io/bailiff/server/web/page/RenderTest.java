@@ -2,6 +2,10 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.PolicyText;
+import io.bailiff.core.access.Reading;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
@@ -16,10 +20,12 @@ import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.Providers;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.grant.Consent;
+import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -35,6 +41,8 @@ import io.bailiff.core.message.Parcel;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.OathProfile;
+import io.bailiff.core.oath.TokenFile;
+import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.policy.MethodsPolicy;
@@ -61,6 +69,9 @@ import io.bailiff.server.account.RememberedRow;
 import io.bailiff.server.account.SessionListing;
 import io.bailiff.server.account.SignInListing;
 import io.bailiff.server.account.SignInRow;
+import io.bailiff.server.console.AccessLine;
+import io.bailiff.server.console.AccessListing;
+import io.bailiff.server.console.AccessRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.FormTime;
@@ -69,9 +80,13 @@ import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.MethodRow;
 import io.bailiff.server.console.MethodsListing;
 import io.bailiff.server.console.MethodsPolicyForm;
+import io.bailiff.server.console.ProviderDetail;
+import io.bailiff.server.console.ProviderRow;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
+import io.bailiff.server.console.TokenDetail;
+import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.signin.CertificateForm;
@@ -246,6 +261,11 @@ class RenderTest {
                                 "list",
                                 new SessionListing(List.of(), List.of(), "", false, Optional.empty())),
                         "behind the last page"),
+                one("console/access.jte", "list", access("saved", "")),
+                one("console/access.jte", "list", access("everyone", "")),
+                one("console/access.jte", "list", access("asked", "location")),
+                one("console/access.jte", "list", new AccessListing(true, List.of(), "", NO_QUESTION)),
+                one("console/access.jte", "list", new AccessListing(false, List.of(), "", NO_QUESTION)),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
@@ -306,7 +326,42 @@ class RenderTest {
                 new Case("console/access-pass.jte", Map.of("user", user, "pass", pass(), "code", EVIL), ""),
                 one("console/reregister.jte", "form", reregister(user, Optional.of("kinds"))),
                 one("console/reregister.jte", "form", reregister(user, Optional.empty())),
+                one("console/tokens.jte", "list", tokens(List.of(new TokenListing.Row(token(), Optional.of(user))))),
+                one("console/tokens.jte", "list", tokens(List.of())),
+                one("console/token.jte", "detail", token(user, true)),
+                one("console/token.jte", "detail", token(user, false)),
+                one("console/import-tokens.jte", "problems", List.of(new TokenFile.Problem(3, EVIL, EVIL))),
+                one("console/import-tokens.jte", "problems", List.of()),
+                new Case("console/may-not-here.jte", notHere(), ""),
+                new Case("console/missing.jte", Map.of("what", "token"), "token"),
+                new Case("console/missing.jte", Map.of("what", "provider"), "provider"),
+                new Case("console/providers.jte", providers(List.of(new ProviderRow(provider(), 3))), ""),
+                new Case("console/providers.jte", providers(List.of()), "none"),
+                one("console/provider.jte", "detail", providerDetail()),
+                new Case("console/end-provider.jte", Map.of("detail", providerDetail(), "what", "disable"), "disable"),
+                new Case("console/end-provider.jte", Map.of("detail", providerDetail(), "what", "remove"), "remove"),
                 new Case("account/missing.jte", Map.of(), ""));
+    }
+
+    private static TokenListing tokens(List<TokenListing.Row> rows) {
+        return new TokenListing(new TokenQuery(EVIL, Optional.empty()), rows, EVIL, false, Optional.of(2), true);
+    }
+
+    private static TokenDetail token(User user, boolean may) {
+        return new TokenDetail(token(), Optional.of(user), may, may, true, Optional.of("owner"), EVIL, EVIL);
+    }
+
+    private static Map<String, Object> notHere() {
+        return Map.of("why", "roleTooLow", "back", "/admin/tokens", "place", "tokens.stock.title");
+    }
+
+    private static Map<String, Object> providers(List<ProviderRow> rows) {
+        return Map.of("rows", rows, "removed", Optional.of(1));
+    }
+
+    private static ProviderDetail providerDetail() {
+        return new ProviderDetail(
+                provider(), new Providers.Use(3, 2), true, true, URI.create("https://bailiff.example"));
     }
 
     private static Optional<ContainedNotice> contained(Optional<KillRow> kill) {
@@ -380,6 +435,45 @@ class RenderTest {
 
     private static Map<String, Object> campaign(boolean mayWait) {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static final AccessListing.Question NO_QUESTION = new AccessListing.Question("", "", "");
+
+    private static AccessListing access(String outcome, String answer) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of(EVIL),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All"),
+                "grantControls.builtInControls", List.of("block")));
+        var policy =
+                switch (PolicyText.read(new AccessPolicyId(new UUID(0, 9)), form, Instant.EPOCH, Optional.empty())) {
+                    case Reading.Good<AccessPolicy>(var good) -> good;
+                    case Reading.Bad<AccessPolicy> bad -> throw new AssertionError(bad.toString());
+                };
+        var lines = Stream.of(
+                        "users",
+                        "nobody",
+                        "apps",
+                        "nothing",
+                        "client-apps",
+                        "platforms",
+                        "locations",
+                        "flows",
+                        "block",
+                        "needs",
+                        "needs-one",
+                        "frequency")
+                .map(label -> Set.of("client-apps", "flows", "needs", "needs-one", "frequency")
+                                .contains(label)
+                        ? new AccessLine(label, List.of(EVIL), List.of())
+                        : new AccessLine(label, List.of(), List.of(EVIL)))
+                .toList();
+        return new AccessListing(
+                true,
+                List.of(new AccessRow(policy, lines, answer)),
+                outcome,
+                new AccessListing.Question(EVIL, EVIL, EVIL));
     }
 
     private static MethodsPolicyForm methods(boolean visible, String outcome) {

@@ -1,0 +1,107 @@
+package io.bailiff.bench.jmh;
+
+import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.AccessRequest;
+import io.bailiff.core.access.AccessRules;
+import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.Platform;
+import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.PolicyText;
+import io.bailiff.core.access.Reading;
+import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.core.id.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Conditional Access for one sign-in, with every condition in every policy and 50 places of 40 ranges.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class AccessBenchmark {
+    private static final int PLACES = 50;
+    private static final int RANGES = 40;
+    private static final Instant THEN = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Param({"10", "500"})
+    int count;
+
+    private List<AccessPolicy> policies = List.of();
+    private List<NamedLocation> places = List.of();
+    private final AccessRequest request = new AccessRequest(
+            new UserId(id(7)),
+            Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))),
+            Set.of(),
+            "web",
+            Set.of("api://orders"),
+            ClientAppType.BROWSER,
+            Optional.of(Platform.LINUX),
+            IpRange.address("203.0.113.9"),
+            Optional.empty());
+
+    private static UUID id(int number) {
+        return new UUID(42, number);
+    }
+
+    @Setup
+    public void furnish() {
+        places = IntStream.range(0, PLACES).mapToObj(AccessBenchmark::place).toList();
+        policies = IntStream.range(0, count).mapToObj(AccessBenchmark::policy).toList();
+    }
+
+    private static NamedLocation place(int number) {
+        var ranges = IntStream.range(0, RANGES)
+                .mapToObj(range ->
+                        IpRange.parse("10." + number + "." + range + ".0/24").orElseThrow())
+                .toList();
+        return new NamedLocation(new LocationId(id(number)), "Place " + number, true, ranges, THEN, Optional.empty());
+    }
+
+    private static AccessPolicy policy(int number) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of("Policy " + number),
+                "state", List.of("enabled"),
+                "conditions.users.includeGroups", List.of(id(number % 5).toString()),
+                "conditions.applications.includeApplications", List.of("All"),
+                "conditions.clientAppTypes", List.of("browser"),
+                "conditions.platforms.includePlatforms", List.of("all"),
+                "conditions.locations.includeLocations", List.of("All"),
+                "conditions.locations.excludeLocations",
+                        List.of(id(number % PLACES).toString()),
+                "grantControls.operator", List.of("OR"),
+                "grantControls.builtInControls", List.of("mfa")));
+        return switch (PolicyText.read(new AccessPolicyId(id(number)), form, THEN, Optional.empty())) {
+            case Reading.Good<AccessPolicy>(var policy) -> policy;
+            case Reading.Bad<AccessPolicy> bad -> throw new IllegalStateException(bad.toString());
+        };
+    }
+
+    @Benchmark
+    public AccessVerdict judge() {
+        return AccessRules.judge(policies, places, request, Set.of());
+    }
+}

@@ -1,0 +1,385 @@
+package io.bailiff.e2e;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Every page, in the states that people see it in, under an [Inspection]. The provider that people
+/// link their accounts with is this one.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryPageIT {
+    private static final String PASSWORD = Person.PASSWORD;
+    private static final String ADA = "ada@contoso.example";
+    private static final String ALICE = "alice@contoso.example";
+    private static final String GUS = "gus@contoso.example";
+    private static final String NICO = "nicolas.alejandro.fernandez-villaverde@subsidiary.contoso.example";
+    private static final String CLEO = "cleo@contoso.example";
+    private static final String HEDDA = "hedda@contoso.example";
+    private static final String GRACE = "grace@contoso.example";
+    private static final String WIM = "wim@contoso.example";
+    private static final String YARA = "yara@contoso.example";
+    private static final String TOKEN_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\b[0-9]{6}\\b");
+
+    private final Inspection inspection = new Inspection();
+    private RunningProvider provider;
+    private Chromium chromium;
+    private HelpDesk helpDesk;
+
+    @BeforeAll
+    void start() throws IOException {
+        provider = RunningProvider.start(
+                "--bailiff.development-outbox=true",
+                "--bailiff.phone.region=DE",
+                "--bailiff.outbound.allow=127.0.0.1,::1",
+                "--bailiff.outbound.authorities={data}/ca.pem");
+        provider.command(List.of("apply", "-f", tenant().toString()));
+        provider.command(List.of("tokens", "import", tokens().toString()));
+        helpDesk = new HelpDesk(provider);
+        chromium = Chromium.launched();
+    }
+
+    private Path tenant() throws IOException {
+        try (var file = EveryPageIT.class.getResourceAsStream("/every-page.yaml")) {
+            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{{password}}", PASSWORD)
+                    .replace("{{base}}", provider.base().toString())
+                    .replace("{{issuer}}", provider.base() + "/" + provider.tenant() + "/v2.0");
+            return Files.writeString(Files.createTempFile("tenant", ".yaml"), text);
+        }
+    }
+
+    private static Path tokens() throws IOException {
+        String header = "upn,serial number,secret key,time interval,manufacturer,model";
+        return Files.write(
+                Files.createTempFile("tokens", ".csv"),
+                List.of(
+                        header,
+                        NICO + ",7100042," + TOKEN_KEY + ",30,Contoso,Card",
+                        NICO
+                                + ",7100043,MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U,60,Contoso,Display card with a long name 2000",
+                        ",7100044,GEZDGNBVGY3TQOJQMFRGGZDFMZTWQ2LK,60,Contoso,Card"));
+    }
+
+    @AfterAll
+    void stop() {
+        chromium.close();
+        provider.close();
+    }
+
+    @AfterEach
+    void noPageBrokeItsContentPolicy() {
+        inspection.noPageBrokeItsContentPolicy();
+    }
+
+    private Tab tab() {
+        return Tab.opened(chromium, provider.base(), inspection);
+    }
+
+    private Tab signedIn(String name) {
+        return tab().password(name, PASSWORD).isAt("/account");
+    }
+
+    @Test
+    void aStrangerAtTheDoor() {
+        Tab stranger = tab();
+        stranger.go("/signin").look();
+        stranger.password("nobody@contoso.example", "not the password").look();
+        stranger.go("/setup?token=dead").look();
+        stranger.go("/nowhere").look();
+        stranger.go("/contained").look();
+        stranger.go("/default/oauth2/v2.0/authorize?client_id=nobody").look();
+
+        // The page that leads away goes on by itself: hold it.
+        stranger.page().route("**/oauth2/v2.0/authorize?*", route -> route.abort("aborted"));
+        stranger.go("/signin")
+                .press("Sign in with Fabrikam International Holdings")
+                .look();
+        stranger.page().unroute("**/oauth2/v2.0/authorize?*");
+        stranger.follow("Go to Fabrikam International Holdings").isAt("/signin");
+        stranger.fill("User name", ALICE)
+                .fill("Password", PASSWORD)
+                .press("Sign in")
+                .look();
+        stranger.press("Allow").sees("No account here is linked").look();
+        stranger.go("/signin/with/fabrikam/callback?state=none").look();
+        stranger.go("/signin?fresh=1")
+                .press("Sign in with Northwind")
+                .sees("cannot be reached")
+                .look();
+        stranger.go("/signin").sees("You’re signed in").look();
+        stranger.signOut().look();
+    }
+
+    @Test
+    void aPasswordThatSomebodyElseGave() {
+        Tab ada = signedIn(ADA);
+        toUser(ada, "Gus Gunnarsson")
+                .follow("Overview")
+                .look()
+                .follow("Reset password")
+                .look();
+        ada.press("Reset password").look();
+        Tab gus = tab().password(GUS, ada.code()).look();
+        gus.fill("New password", "too short").press("Set password and sign in").look();
+    }
+
+    @Test
+    void anAccountFromItsFirstMethodToItsLast() {
+        helpDesk.requireSecondFactor(NICO);
+        Tab nico = tab();
+        var key = VirtualKey.in(nico.page());
+        nico.password(NICO, PASSWORD).look();
+        nico.press("Set up an authenticator app").look();
+        nico.fill("Six-digit code", "nonsense").press("Confirm").look();
+        var app = AuthenticatorApp.typed(nico.code());
+        nico.fill("Six-digit code", app.code(0))
+                .press("Confirm")
+                .isAt("/account")
+                .look();
+
+        addPasskey(nico);
+        addDestinations(nico);
+        withPasskey(nico);
+        activateToken(nico);
+        nico.press("Link an account at Fabrikam International Holdings")
+                .sees("Allow")
+                .look();
+        nico.press("Allow")
+                .isAt("/account/security")
+                .sees("Account at another provider")
+                .look();
+        nico.go("/account/apps").look();
+        nico.go("/account/security").press("Make new codes").look();
+        nico.go("/account/security").unfold("Change").look();
+        signInWithEach(nico);
+        key.remove();
+    }
+
+    private void addPasskey(Tab nico) {
+        nico.go("/account/security").look();
+        nico.press("Add an app").look();
+        nico.go("/account/security/passkeys").look();
+        nico.fill("Name for this passkey", "Blue key with a rather long name that somebody gave it");
+        nico.press("Create a passkey").isAt("/account/security").sees("Blue key with a rather long name");
+    }
+
+    /// Changes need a sign-in that is not older than five minutes.
+    private static void withPasskey(Tab nico) {
+        nico.signOut().go("/signin").press("Sign in with a passkey").isAt("/account");
+    }
+
+    private void addDestinations(Tab nico) {
+        nico.follow("Get codes by e-mail").look();
+        nico.fill("E-mail address", "nowhere").press("Send a code").look();
+        nico.fill("E-mail address", "nicolas.alejandro@private-mail.example")
+                .press("Send a code")
+                .look();
+        nico.fill("Code from the e-mail", "000000").press("Confirm").look();
+        nico.fill("Code from the e-mail", sent()).press("Confirm").isAt("/account/security");
+        nico.follow("Get codes in text messages").look();
+        nico.fill("Telephone number", "+49 1512 3456789").press("Send a code").look();
+        nico.fill("Code from the text message", sent()).press("Confirm").isAt("/account/security");
+    }
+
+    /// The newest code in the development outbox.
+    private String sent() {
+        Tab ada = signedIn(ADA).go("/admin/outbox");
+        var code = SIX_DIGITS.matcher(ada.page().locator("article").first().innerText());
+        ada.page().context().close();
+        if (!code.find()) {
+            throw new IllegalStateException("no code was sent");
+        }
+        return code.group();
+    }
+
+    private void activateToken(Tab nico) {
+        nico.go("/account/security/tokens").look();
+        nico.page().getByLabel("Code on the token").first().fill("000000");
+        nico.press("Activate").look();
+        nico.page()
+                .getByLabel("Code on the token")
+                .first()
+                .fill(AuthenticatorApp.typed(TOKEN_KEY).code(0));
+        nico.press("Activate").isAt("/account/security").sees("7100042");
+    }
+
+    private void signInWithEach(Tab nico) {
+        nico.signOut().look();
+        nico.password(NICO, PASSWORD).look();
+        for (String method : List.of("totp", "hardware-oath", "recovery-codes", "email", "sms", "passkey")) {
+            nico.go("/signin/second?with=" + method).look();
+        }
+        nico.go("/signin/second?with=email").press("Send a code").look();
+        nico.fill("Code from the e-mail", "000000").press("Verify").look();
+        nico.tick("Don’t ask again in this browser");
+        nico.fill("Code from the e-mail", sent()).press("Verify").isAt("/account");
+        nico.go("/account/security").sees("Browsers that aren’t asked").look();
+        helpDesk.requireReregistration(NICO);
+        nico.go("/account").look();
+        String pass = helpDesk.pass(NICO);
+        nico.password(NICO, PASSWORD).look();
+        nico.fill("Temporary Access Pass", pass).press("Verify").look();
+    }
+
+    @Test
+    void anAccountThatHoldsNothing() {
+        Tab alice = signedIn(ALICE);
+        Tab elsewhere = signedIn(ALICE);
+        for (String path : List.of(
+                "/account",
+                "/account/everywhere",
+                "/account/elsewhere",
+                "/account/sign-ins",
+                "/account/apps",
+                "/account/security",
+                "/account/security/tokens",
+                "/account/password",
+                "/device",
+                "/signout",
+                "/admin")) {
+            alice.go(path).look();
+        }
+        alice.go("/device").fill("Code", "BCDF-GHJK").press("Next").look();
+        alice.go("/account/password")
+                .fill("Current password", "wrong")
+                .press("Change password")
+                .look();
+        alice.go("/account/elsewhere").press("Sign out everywhere else").look();
+        elsewhere.go("/account").look();
+        alice.go("/account/not-me?sign-in=0").look();
+    }
+
+    @Test
+    void anAccountThatWasShut() {
+        Tab wim = signedIn(WIM);
+        wim.go("/account/sign-ins").follow("This wasn’t me").look();
+        wim.press("Shut everybody out").look();
+        Tab ada = signedIn(ADA);
+        toUser(ada, "Wim Winter").look();
+        ada.follow("Let the user back in").look();
+        ada.press("Reset password").look();
+    }
+
+    @Test
+    void theAdminCenter() {
+        Tab ada = signedIn(ADA);
+        for (String path : List.of(
+                "/account", "/admin", "/admin/users", "/admin/users?search=nobody", "/admin/kills", "/admin/outbox")) {
+            ada.go(path).look();
+        }
+        ada.go("/admin/users/11111111-1111-1111-1111-111111111111").look();
+        Tab yara = signedIn(YARA);
+        yara.page().context().close();
+        methods(ada);
+        contain(ada);
+        toUser(ada, "Yara Yilmaz").follow("Revoke access").look();
+        toUser(ada, "Yara Yilmaz").follow("Revoke sessions").look();
+        ada.press("Revoke sessions").look();
+        fillReason(ada)
+                .press("Revoke sessions")
+                .sees("Done. It is true and durable")
+                .look();
+        ada.go("/admin/kills").look();
+        ada.go("/admin").look();
+        toUser(ada, "Yara Yilmaz").look();
+    }
+
+    private static void methods(Tab ada) {
+        toUser(ada, "Yara Yilmaz").look().follow("Authentication methods").look();
+        ada.press("Issue a pass").look();
+        ada.follow("Back to the user").look();
+        ada.follow("Remove Temporary Access Pass").look();
+        ada.press("Remove").sees("Done.").look();
+        ada.follow("Require re-register MFA").look();
+        ada.press("Require re-register MFA").look();
+    }
+
+    private static void contain(Tab ada) {
+        toUser(ada, "Yara Yilmaz").follow("Contain").look();
+        ada.press("Show what will be done").look();
+        fillReason(ada)
+                .press("Show what will be done")
+                .sees("Nothing has happened yet")
+                .look();
+    }
+
+    private static Tab fillReason(Tab ada) {
+        ada.page().getByLabel("Reason").selectOption("account-takeover");
+        return ada.fill("Note", "Called the help desk, case 4711");
+    }
+
+    @Test
+    void aCampaignAndThePolicyBehindIt() {
+        Tab cleo = tab().password(CLEO, PASSWORD).isAt("/signin/campaign").look();
+        cleo.press("Not now").isAt("/account");
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/methods").look();
+        ada.press("Save").sees("Saved.").look();
+    }
+
+    @Test
+    void theStockOfTokens() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/tokens").look();
+        ada.go("/admin/tokens?search=9&state=active").look();
+        ada.go("/admin/tokens/import/file").look();
+        ada.page()
+                .getByLabel("File (CSV)")
+                .setInputFiles(new FilePayload(
+                        "tokens.csv",
+                        "text/csv",
+                        "upn,serial number,secret key,time interval,manufacturer,model\nnobody@contoso.example,??,short,45,,\n"
+                                .getBytes(StandardCharsets.UTF_8)));
+        ada.press("Import").sees("Nothing was imported").look();
+        ada.go("/admin/tokens/7100044").look();
+        ada.fill("User name", "nobody@contoso.example").press("Assign").look();
+        ada.fill("User name", YARA).press("Assign").sees("Done.").look();
+        ada.fill("Code on the token", "000000").press("Activate").look();
+        ada.go("/admin/tokens/7100042").look();
+        ada.go("/admin/tokens/none").look();
+    }
+
+    @Test
+    void theOtherProviders() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/providers").look();
+        ada.follow("Fabrikam International Holdings").look();
+        ada.follow("Disable").look();
+        ada.go("/admin/providers/northwind/remove").look();
+    }
+
+    @Test
+    void aReaderWhoMayNot() {
+        Tab grace = signedIn(GRACE);
+        for (String path : List.of("/admin", "/admin/outbox")) {
+            grace.go(path).look();
+        }
+        for (String path :
+                List.of("/admin/tokens/7100043", "/admin/tokens/import/file", "/admin/providers/northwind")) {
+            grace.go(path).look();
+        }
+        Tab hedda = signedIn(HEDDA);
+        for (String path : List.of("/admin/methods", "/admin/providers")) {
+            hedda.go(path).look();
+        }
+        toUser(grace, "Wim Winter").look().follow("Authentication methods").look();
+        grace.go(URI.create(grace.page().url()).getPath().replace("methods", "contain"))
+                .look();
+    }
+
+    private static Tab toUser(Tab ada, String name) {
+        return ada.go("/admin/users").follow(name);
+    }
+}

@@ -1,0 +1,34 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.access.PolicyState;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the page of Conditional Access shows.
+///
+/// @param visible false if the administrator may not look at it
+/// @param outcome the last part of a text's key, `access.outcome.…`; empty text for none
+/// @param question as it was typed
+public record AccessListing(boolean visible, List<AccessRow> rows, String outcome, Question question) {
+
+    public AccessListing {
+        rows = List.copyOf(rows);
+    }
+
+    /// What if?
+    public record Question(String user, String app, String address) {
+        static final Question NONE = new Question("", "", "");
+    }
+
+    static AccessListing hidden() {
+        return new AccessListing(false, List.of(), "", Question.NONE);
+    }
+
+    public List<String> states() {
+        return Arrays.stream(PolicyState.values()).map(PolicyState::wireName).toList();
+    }
+
+    public boolean good() {
+        return outcome.equals("saved") || outcome.equals("asked");
+    }
+}

@@ -1,0 +1,121 @@
+package io.bailiff.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.directory.ApplyResult;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.Directory;
+import io.bailiff.core.directory.TenantPlan;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import io.bailiff.server.Browser;
+import io.bailiff.server.Contoso;
+import io.bailiff.server.PagesTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Other providers in the admin center.
+@PagesTest
+class ProvidersPageTest {
+    private static final String PAGE = "/admin/providers/northwind";
+    private static final Caller DESK =
+            new Caller(new Actor.ByClient(new ClientId("help-desk")), new Authority.OfApplication());
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Contoso contoso;
+
+    @Autowired
+    Directory directory;
+
+    private Browser admin;
+
+    @BeforeEach
+    void open() {
+        admin = signedIn(contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR));
+        var planned = new TenantPlan.PlannedProvider(
+                "northwind",
+                Optional.of("Northwind <Traders>"),
+                Optional.of("https://login.northwind.example"),
+                Optional.of("bailiff"),
+                Optional.of(ClearText.of("a secret of northwind")),
+                Optional.empty(),
+                Optional.of(List.of("profile")),
+                Optional.of(Map.of("mfa", "mfa")),
+                Optional.empty(),
+                Optional.of(true));
+        assertThat(directory.apply(TenantPlan.of(planned), DESK, false)).isInstanceOf(ApplyResult.Applied.class);
+    }
+
+    private Browser signedIn(User user) {
+        var browser = new Browser(port);
+        assertThat(browser.signIn(user.principalName().value(), Contoso.PASSWORD)
+                        .statusCode())
+                .isEqualTo(303);
+        return browser;
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    @Test
+    void aProviderIsShownWithWhatTheOtherSideNeedsButNotItsSecret() {
+        assertThat(admin.get("/admin/providers").body())
+                .contains("Northwind &lt;Traders&gt;", "https://login.northwind.example");
+        assertThat(admin.get(PAGE).body())
+                .contains(
+                        "/signin/with/northwind/callback", "/providers/northwind/logout", "openid profile", "A secret")
+                .doesNotContain("a secret of northwind");
+        assertThat(admin.get("/admin/providers/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void disablingSaysWhatEndsAndTakesTheButtonFromTheSignInPage() {
+        assertThat(admin.get(PAGE + "/disable").body()).contains("Sessions will end", "Linked accounts kept");
+        assertThat(new Browser(port).get("/signin").body()).contains("Northwind");
+
+        assertThat(location(admin.fill(PAGE + "/disable", PAGE + "/disable", Map.of())))
+                .isEqualTo(PAGE + "?done");
+        assertThat(admin.get(PAGE + "?done").body()).contains("Nobody can sign in with it", "Enable");
+        assertThat(new Browser(port).get("/signin").body()).doesNotContain("Northwind");
+        assertThat(location(admin.fill(PAGE, PAGE + "/enable", Map.of()))).isEqualTo(PAGE + "?done");
+        assertThat(new Browser(port).get("/signin").body()).contains("Northwind");
+    }
+
+    @Test
+    void removingForgetsIt() {
+        assertThat(location(admin.fill(PAGE + "/remove", PAGE + "/remove", Map.of())))
+                .isEqualTo("/admin/providers?removed=0");
+        assertThat(admin.get(PAGE).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Tag("AD-01")
+    void whoMayNotLooksOrNotEvenThat() {
+        var reader = signedIn(contoso.user("Rita Reader", Role.SECURITY_READER));
+        assertThat(reader.get(PAGE).body()).contains("Northwind").doesNotContain(PAGE + "/disable");
+        assertThat(reader.get(PAGE + "/disable").statusCode()).isEqualTo(403);
+        for (String what : List.of("disable", "enable", "remove")) {
+            assertThat(reader.fill("/account/password", PAGE + "/" + what, Map.of())
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        var helper = signedIn(contoso.user("Hedda Helper", Role.HELPDESK_ADMINISTRATOR));
+        assertThat(helper.get("/admin/providers").statusCode()).isEqualTo(403);
+        assertThat(helper.get(PAGE).statusCode()).isEqualTo(403);
+    }
+}
