@@ -145,8 +145,10 @@ final class RunningProvider implements AutoCloseable {
 
     /// Starts it once more where the killed one left off, at the same address. Needs a tenant without an
     /// administrator: the set-up link shows that it is ready.
-    RunningProvider startAgain() {
-        return start(data, base, List.of());
+    ///
+    /// @param settings as on the command line
+    RunningProvider startAgain(String... settings) {
+        return start(data, base, List.of(settings));
     }
 
     @Override
@@ -181,7 +183,7 @@ final class RunningProvider implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -78,28 +80,44 @@ public final class TestAuthority {
     private static final TestAuthority STAFF = new TestAuthority("staff");
     private static final TestAuthority CARDS = new TestAuthority("cards");
     private static final TestAuthority STRANGERS = new TestAuthority("strangers");
+    private static final TestAuthority BRANCH = new TestAuthority("branch", STAFF);
 
     private final KeyPair keys = fresh();
     private final X500Name name;
+    private final Optional<TestAuthority> parent;
     private final X509Certificate certificate;
     private final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
     private final HttpServer responder;
     private volatile boolean silent;
 
+    /// At the top: it vouches for itself.
     private TestAuthority(String called) {
+        this(called, Optional.empty());
+    }
+
+    private TestAuthority(String called, TestAuthority above) {
+        this(called, Optional.of(above));
+    }
+
+    private TestAuthority(String called, Optional<TestAuthority> above) {
         name = new X500Name("CN=Test authority " + called);
+        parent = above;
         try {
             responder = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             responder.createContext("/ocsp/", exchange -> answer(exchange, () -> status(question(exchange))));
             responder.createContext("/crl", exchange -> answer(exchange, this::list));
             responder.start();
-            var builder = builder(name, keys, Duration.ofDays(-2), Duration.ofDays(1));
+            TestAuthority issuer = above.orElse(this);
+            var builder = issuer.builder(name, keys, Duration.ofDays(-2), Duration.ofDays(1));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));
+            if (above.isPresent()) {
+                issuer.addResponder(builder);
+            }
             builder.addExtension(
                     Extension.keyUsage,
                     true,
                     new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature));
-            certificate = signed(builder);
+            certificate = issuer.signed(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,6 +136,11 @@ public final class TestAuthority {
     /// One that nobody trusts.
     public static TestAuthority strangers() {
         return STRANGERS;
+    }
+
+    /// One that the first one vouches for, and that browsers send along.
+    public static TestAuthority branch() {
+        return BRANCH;
     }
 
     private static int freePort() {
@@ -153,18 +176,51 @@ public final class TestAuthority {
         revoked.add(holder.certificate().getSerialNumber());
     }
 
+    /// The one above takes its word for this one back, or gives it again.
+    public void disowned(boolean now) {
+        var above = parent.orElseThrow().revoked;
+        boolean _ = now ? above.add(certificate.getSerialNumber()) : above.remove(certificate.getSerialNumber());
+    }
+
     /// From now on the responder says nothing, or speaks again.
     public void silent(boolean now) {
         silent = now;
     }
 
     /// A key with its certificate.
-    public record Holder(X509Certificate certificate, PrivateKey key) {
+    ///
+    /// @param chain what is shown with it
+    public record Holder(X509Certificate certificate, PrivateKey key, List<X509Certificate> chain) {
 
         /// Shows it to every server that asks for one.
         public X509ExtendedKeyManager shown() {
             return new OneKey(this);
         }
+
+        /// Signs a certificate for somebody, as if it were an authority.
+        public Holder certifies(Request request) {
+            var own = fresh();
+            var builder = builder(
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+                    new X500Name(request.subject()),
+                    own,
+                    request.from(),
+                    request.until());
+            try {
+                request.describe(builder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            X509Certificate made = TestAuthority.signed(builder, key);
+            return new Holder(made, own.getPrivate(), List.of(made, certificate));
+        }
+    }
+
+    /// Where it is said whether a certificate was revoked.
+    public enum Revocation {
+        ASKED,
+        LISTED,
+        NOWHERE
     }
 
     /// What somebody asks to be certified: for a user principal name, for signing in, now, with a responder,
@@ -173,10 +229,9 @@ public final class TestAuthority {
             String subject,
             List<GeneralName> names,
             KeyPurposeId purpose,
-            boolean authority,
             Duration from,
             Duration until,
-            boolean byList) {
+            Revocation revocation) {
 
         public static Request of(String... principalNames) {
             List<GeneralName> names = new ArrayList<>();
@@ -187,33 +242,47 @@ public final class TestAuthority {
                     "CN=Somebody",
                     List.copyOf(names),
                     KeyPurposeId.id_kp_clientAuth,
-                    false,
                     Duration.ofHours(-2),
                     Duration.ofHours(1),
-                    false);
+                    Revocation.ASKED);
         }
 
         public Request subject(String wanted) {
-            return new Request(wanted, names, purpose, authority, from, until, byList);
+            return new Request(wanted, names, purpose, from, until, revocation);
         }
 
         public Request mail(String address) {
             List<GeneralName> more = new ArrayList<>(names);
             more.add(new GeneralName(GeneralName.rfc822Name, address));
-            return new Request(subject, List.copyOf(more), purpose, authority, from, until, byList);
+            return new Request(subject, List.copyOf(more), purpose, from, until, revocation);
         }
 
         public Request purpose(KeyPurposeId wanted) {
-            return new Request(subject, names, wanted, authority, from, until, byList);
+            return new Request(subject, names, wanted, from, until, revocation);
         }
 
         public Request between(Duration begin, Duration end) {
-            return new Request(subject, names, purpose, authority, begin, end, byList);
+            return new Request(subject, names, purpose, begin, end, revocation);
+        }
+
+        private void describe(JcaX509v3CertificateBuilder builder) throws IOException {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+            if (!names.isEmpty()) {
+                var all = new GeneralNames(names.toArray(GeneralName[]::new));
+                builder.addExtension(Extension.subjectAlternativeName, false, all);
+            }
         }
 
         /// Its revocation stands in a list, and there is nobody to ask.
         public Request listed() {
-            return new Request(subject, names, purpose, authority, from, until, true);
+            return new Request(subject, names, purpose, from, until, Revocation.LISTED);
+        }
+
+        /// Nothing says how to find out whether it was revoked.
+        public Request mute() {
+            return new Request(subject, names, purpose, from, until, Revocation.NOWHERE);
         }
     }
 
@@ -225,40 +294,46 @@ public final class TestAuthority {
     public Holder issue(Request request, KeyPair of) {
         var builder = builder(new X500Name(request.subject()), of, request.from(), request.until());
         try {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(request.authority()));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(request.purpose()));
-            if (!request.names().isEmpty()) {
-                builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(request.names().toArray(GeneralName[]::new)));
-            }
-            String base = "http://127.0.0.1:" + responder.getAddress().getPort();
-            if (request.byList()) {
+            request.describe(builder);
+            if (request.revocation() == Revocation.LISTED) {
                 var where = new DistributionPointName(
-                        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, base + "/crl")));
+                        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, address() + "/crl")));
                 builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
                     new DistributionPoint(where, null, null)
                 }));
-            } else {
-                builder.addExtension(
-                        Extension.authorityInfoAccess,
-                        false,
-                        new AuthorityInformationAccess(
-                                AccessDescription.id_ad_ocsp,
-                                new GeneralName(GeneralName.uniformResourceIdentifier, base + "/ocsp/")));
+            } else if (request.revocation() == Revocation.ASKED) {
+                addResponder(builder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Holder(signed(builder), of.getPrivate());
+        X509Certificate own = signed(builder);
+        var chain = Stream.concat(Stream.of(own), parent.map(_ -> certificate).stream())
+                .toList();
+        return new Holder(own, of.getPrivate(), chain);
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + responder.getAddress().getPort();
+    }
+
+    private void addResponder(JcaX509v3CertificateBuilder builder) throws IOException {
+        var where = new GeneralName(GeneralName.uniformResourceIdentifier, address() + "/ocsp/");
+        builder.addExtension(
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, where));
     }
 
     private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair of, Duration from, Duration until) {
+        return builder(name, subject, of, from, until);
+    }
+
+    private static JcaX509v3CertificateBuilder builder(
+            X500Name issuer, X500Name subject, KeyPair of, Duration from, Duration until) {
         Instant now = Instant.now();
         return new JcaX509v3CertificateBuilder(
-                name,
+                issuer,
                 BigInteger.valueOf(SERIALS.incrementAndGet()),
                 Date.from(now.plus(from)),
                 Date.from(now.plus(until)),
@@ -267,16 +342,24 @@ public final class TestAuthority {
     }
 
     private X509Certificate signed(JcaX509v3CertificateBuilder builder) {
+        return signed(builder, keys.getPrivate());
+    }
+
+    private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey by) {
         try {
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(by)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private ContentSigner signer() {
+        return signer(keys.getPrivate());
+    }
+
+    private static ContentSigner signer(PrivateKey key) {
         try {
-            return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+            return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
@@ -377,7 +460,7 @@ public final class TestAuthority {
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            return new X509Certificate[] {holder.certificate()};
+            return holder.chain().toArray(X509Certificate[]::new);
         }
 
         @Override

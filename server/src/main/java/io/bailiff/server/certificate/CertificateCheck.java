@@ -9,7 +9,6 @@ import static io.bailiff.core.certificate.CertificateRefusal.UNSOUND;
 import static io.bailiff.core.certificate.CertificateRefusal.WRONG_PURPOSE;
 
 import io.bailiff.core.certificate.Authority;
-import io.bailiff.core.certificate.CertificateRefusal;
 import io.bailiff.core.certificate.PresentedCertificate;
 import io.bailiff.server.settings.Settings;
 import java.security.GeneralSecurityException;
@@ -19,19 +18,21 @@ import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.PKIXParameters;
-import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -83,8 +84,6 @@ public final class CertificateCheck {
             Authority authority =
                     authorities.of(path.getTrustAnchor()).orElseThrow(() -> new BadCertificate(UNKNOWN_AUTHORITY));
             return new PresentedCertificate(authority, CertificateReading.of(leaf));
-        } catch (CertPathValidatorException e) {
-            throw new BadCertificate(reason(e));
         } catch (GeneralSecurityException e) {
             throw new BadCertificate(UNSOUND);
         }
@@ -107,8 +106,7 @@ public final class CertificateCheck {
                     CertPathBuilder.getInstance("PKIX").build(parameters);
         } catch (CertPathBuilderException e) {
             demandInForce(leaf, now);
-            throw new BadCertificate(
-                    e.getCause() instanceof CertPathValidatorException cause ? reason(cause) : UNKNOWN_AUTHORITY);
+            throw new BadCertificate(e.getCause() instanceof CertPathValidatorException ? UNSOUND : UNKNOWN_AUTHORITY);
         }
     }
 
@@ -133,30 +131,37 @@ public final class CertificateCheck {
         }
     }
 
-    private void demandUnrevoked(PKIXCertPathBuilderResult found, Date now) throws GeneralSecurityException {
-        var validator = CertPathValidator.getInstance("PKIX");
-        var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-        if (softFail) {
-            checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.SOFT_FAIL));
-        }
-        var parameters = new PKIXParameters(Set.of(found.getTrustAnchor()));
-        parameters.setDate(now);
-        parameters.addCertPathChecker(checker);
-        var _ = validator.validate(found.getCertPath(), parameters);
-        if (!checker.getSoftFailExceptions().isEmpty()) {
-            LOG.warn(
-                    "a certificate counts although nobody could say whether it was revoked",
-                    checker.getSoftFailExceptions().getFirst());
+    /// Each by itself: what is not known of one keeps nobody from learning that another was revoked.
+    private void demandUnrevoked(PKIXCertPathBuilderResult found, Date now)
+            throws GeneralSecurityException, BadCertificate {
+        var issuer = found.getTrustAnchor();
+        for (Certificate one : found.getCertPath().getCertificates().reversed()) {
+            if (!(one instanceof X509Certificate certificate)) {
+                throw new BadCertificate(UNSOUND);
+            }
+            demandUnrevoked(certificate, issuer, now);
+            issuer = new TrustAnchor(certificate, null);
         }
     }
 
-    private static CertificateRefusal reason(CertPathValidatorException e) {
-        return switch (e.getReason()) {
-            case BasicReason.REVOKED -> REVOKED;
-            case BasicReason.UNDETERMINED_REVOCATION_STATUS -> REVOCATION_UNKNOWN;
-            case BasicReason.EXPIRED -> EXPIRED;
-            case BasicReason.NOT_YET_VALID -> NOT_YET_VALID;
-            default -> UNSOUND;
-        };
+    /// The path has been found good before, so whatever is wrong now is about revocation.
+    private void demandUnrevoked(X509Certificate certificate, TrustAnchor issuer, Date now)
+            throws GeneralSecurityException, BadCertificate {
+        var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+        var validator = CertPathValidator.getInstance("PKIX");
+        var parameters = new PKIXParameters(Set.of(issuer));
+        parameters.setDate(now);
+        parameters.addCertPathChecker((PKIXCertPathChecker) validator.getRevocationChecker());
+        try {
+            var _ = validator.validate(path, parameters);
+        } catch (CertPathValidatorException e) {
+            if (e.getReason() == BasicReason.REVOKED) {
+                throw new BadCertificate(REVOKED);
+            }
+            if (!softFail) {
+                throw new BadCertificate(REVOCATION_UNKNOWN);
+            }
+            LOG.warn("a certificate counts although nobody could say whether it was revoked: {}", e.getMessage());
+        }
     }
 }

@@ -84,7 +84,7 @@ class CertificatePort {
         host.setProtocols("TLSv1.2+TLSv1.3");
         host.setCertificateVerification("optional");
         host.setTrustManagerClassName(AnyCertificate.class.getName());
-        // The same for a session that is resumed: it holds the certificate and asks for no key.
+        // A session that is resumed holds the certificate and asks for no key. TLS 1.2 tickets take no notice.
         host.setSessionCacheSize(1);
         host.setSessionTimeout(1);
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);

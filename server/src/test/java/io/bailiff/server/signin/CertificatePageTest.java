@@ -203,6 +203,7 @@ class CertificatePageTest {
 
     @Test
     void aCertificateOfWhichNobodyCanSayWhetherItWasRevokedIsRefused() {
+        refused(STAFF.issue(Request.of(name(alice)).mute()), "revocationUnknown", "Nobody can say right now");
         var holder = TestAuthority.cards().issue(Request.of(name(alice)));
         TestAuthority.cards().silent(true);
         try {
@@ -211,6 +212,25 @@ class CertificatePageTest {
             TestAuthority.cards().silent(false);
         }
         signsIn(holder);
+    }
+
+    @Test
+    void everyAuthorityOnTheWayMayHaveBeenRevokedToo() {
+        var branch = TestAuthority.branch();
+        var holder = branch.issue(Request.of(name(alice)));
+        branch.disowned(true);
+        try {
+            refused(holder, "certificateRevoked", "was revoked");
+        } finally {
+            branch.disowned(false);
+        }
+        signsIn(holder);
+    }
+
+    @Test
+    void whoHasACertificateIsNoAuthorityForOthers() {
+        var mallory = STAFF.issue(Request.of(name(contoso.user("Mallory"))));
+        refused(mallory.certifies(Request.of(name(alice))), "unknownAuthority", "isn’t trusted here");
     }
 
     @Test
