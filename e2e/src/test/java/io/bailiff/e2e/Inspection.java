@@ -16,8 +16,8 @@ import java.util.Objects;
 /// Whether anybody is shut out by a page: it fits a phone and a desk without scrolling sideways,
 /// breaks no content policy, and axe finds nothing wrong with it, light and dark.
 ///
-/// For whoever wants to look himself: `-Dscreenshots=DIRECTORY` keeps a picture of each width in each
-/// colour.
+/// Pages take turns with the looks, because a look costs a second. For whoever wants to look himself:
+/// `-Dscreenshots=DIRECTORY` inspects each page in both and keeps a picture of each width in each colour.
 final class Inspection {
     private static final int DESK = 1280;
     private static final int PHONE = 360;
@@ -62,17 +62,21 @@ final class Inspection {
 
     void of(Page page) {
         pages++;
-        for (Look look : LOOKS) {
+        if (screenshots.isEmpty()) {
+            look(page, LOOKS.get(pages % LOOKS.size()));
+            return;
+        }
+        LOOKS.forEach(look -> look(page, look));
+        for (Look look : OTHER_LOOKS) {
             set(page, look);
-            inspect(page, look);
             keep(page, look);
         }
-        if (!screenshots.isEmpty()) {
-            for (Look look : OTHER_LOOKS) {
-                set(page, look);
-                keep(page, look);
-            }
-        }
+    }
+
+    private void look(Page page, Look look) {
+        set(page, look);
+        inspect(page, look);
+        keep(page, look);
     }
 
     private static void set(Page page, Look look) {
