@@ -35,6 +35,11 @@ public final class AccessDecisions {
         });
     }
 
+    /// True if there is a policy to ask.
+    public boolean any() {
+        return store.read(reads -> !book(reads).policies().isEmpty());
+    }
+
     private PolicyBook book(AccessReads reads) {
         long version = reads.accessVersion();
         var known = book.get();

@@ -33,6 +33,11 @@ public class AccessGate {
         this.addresses = addresses;
     }
 
+    /// True if there is a policy to ask.
+    public boolean any() {
+        return decisions.any();
+    }
+
     /// For a user whose own browser sent this request. What keeps him out is written down.
     ///
     /// @param names full names of the scopes asked for

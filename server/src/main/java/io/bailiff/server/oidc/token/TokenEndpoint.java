@@ -192,6 +192,9 @@ class TokenEndpoint {
         boolean later = claims.notBefore()
                 .filter(from -> from.getEpochSecond() > now.getEpochSecond())
                 .isPresent();
+        if (!later && !claims.insists() && client.strength().isEmpty() && !gate.any()) {
+            return;
+        }
         // A dead grant is refused as dead, which says more.
         grants.read(token)
                 .flatMap(known -> grants.find(known.grant()))
