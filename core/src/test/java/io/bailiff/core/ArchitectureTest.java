@@ -42,6 +42,7 @@ final class ArchitectureTest {
             List.of("message"),
             List.of("authenticator", "origin"),
             List.of("oath", "federation", "certificate"),
+            List.of("risk", "device"),
             List.of("policy"),
             List.of("access"),
             List.of("session"),

@@ -4,6 +4,7 @@ import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessRequest;
 import io.bailiff.core.access.AccessRules;
 import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
@@ -61,7 +62,8 @@ public class AccessBenchmark {
             ClientAppType.BROWSER,
             Optional.of(Platform.LINUX),
             IpRange.address("203.0.113.9"),
-            Optional.empty());
+            Optional.empty(),
+            Circumstances.NONE);
 
     private static UUID id(int number) {
         return new UUID(42, number);

@@ -60,7 +60,8 @@ public final class AccessDecisions {
             ClientAppType clientApp,
             Optional<Platform> platform,
             Optional<InetAddress> address,
-            Optional<TransferMethod> flow) {
+            Optional<TransferMethod> flow,
+            Circumstances circumstances) {
         public Question {
             apps = Set.copyOf(apps);
         }
@@ -81,7 +82,8 @@ public final class AccessDecisions {
                         question.clientApp(),
                         question.platform(),
                         question.address(),
-                        question.flow()),
+                        question.flow(),
+                        question.circumstances()),
                 Set.of()));
     }
 
@@ -96,7 +98,8 @@ public final class AccessDecisions {
                 attempt.clientApp(),
                 attempt.platform(),
                 IpRange.address(attempt.address().replaceFirst("%.*", "")),
-                attempt.flow());
+                attempt.flow(),
+                attempt.circumstances());
         Set<StrengthId> reached = book.policies().stream()
                 .flatMap(policy -> asked(policy.grant()))
                 .distinct()

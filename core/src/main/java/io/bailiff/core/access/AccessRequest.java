@@ -22,7 +22,8 @@ public record AccessRequest(
         ClientAppType clientApp,
         Optional<Platform> platform,
         Optional<InetAddress> address,
-        Optional<TransferMethod> flow) {
+        Optional<TransferMethod> flow,
+        Circumstances circumstances) {
 
     public AccessRequest {
         groups = Set.copyOf(groups);

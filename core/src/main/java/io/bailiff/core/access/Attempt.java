@@ -19,6 +19,7 @@ public record Attempt(
         Optional<Platform> platform,
         String address,
         Optional<TransferMethod> flow,
+        Circumstances circumstances,
         Set<MethodMode> shown) {
 
     public Attempt {

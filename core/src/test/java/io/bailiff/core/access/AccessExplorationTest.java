@@ -178,7 +178,8 @@ final class AccessExplorationTest {
                 one(List.of(ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Circumstances.NONE);
     }
 
     private <T> T one(List<T> all) {

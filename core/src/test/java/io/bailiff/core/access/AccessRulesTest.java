@@ -77,7 +77,8 @@ final class AccessRulesTest {
                 Platform.named(values.getOrDefault("platform", "")),
                 IpRange.address(
                         values.getOrDefault("address", "").isEmpty() ? "nowhere" : values.getOrDefault("address", "")),
-                TransferMethod.named(values.getOrDefault("flow", "")));
+                TransferMethod.named(values.getOrDefault("flow", "")),
+                Circumstances.NONE);
     }
 
     private static Outcome outcome(AccessPolicy policy, AccessRequest request, String... reached) {

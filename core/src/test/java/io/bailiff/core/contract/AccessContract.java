@@ -6,6 +6,7 @@ import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.Attempt;
+import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
@@ -104,6 +105,7 @@ public abstract class AccessContract {
                 Optional.empty(),
                 "198.51.100.7",
                 Optional.empty(),
+                Circumstances.NONE,
                 Set.of());
     }
 

@@ -4,6 +4,7 @@ import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.AccessVerdict.Outcome;
+import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.PolicyForm;
@@ -93,7 +94,8 @@ class AccessPage {
                         ClientAppType.BROWSER,
                         Optional.empty(),
                         address,
-                        Optional.empty())));
+                        Optional.empty(),
+                        Circumstances.NONE)));
     }
 
     private static Function<AccessPolicy, String> answers(AccessVerdict verdict) {

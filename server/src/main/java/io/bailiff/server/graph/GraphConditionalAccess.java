@@ -3,6 +3,7 @@ package io.bailiff.server.graph;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
@@ -255,7 +256,8 @@ class GraphConditionalAccess {
                 word(conditions, "ipAddress", IpRange::address),
                 conditions
                         .flatMap(given -> given.object("authenticationFlow"))
-                        .flatMap(flow -> word(Optional.of(flow), "transferMethod", TransferMethod::named)));
+                        .flatMap(flow -> word(Optional.of(flow), "transferMethod", TransferMethod::named)),
+                Circumstances.NONE);
         boolean appliedOnly = body.flag("appliedPoliciesOnly").orElse(false);
         body.end();
         var findings = decisions.whatIf(question).findings().stream()

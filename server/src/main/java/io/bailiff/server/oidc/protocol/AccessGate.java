@@ -3,6 +3,7 @@ package io.bailiff.server.oidc.protocol;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.Attempt;
+import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.client.Client;
@@ -89,6 +90,7 @@ public class AccessGate {
                 agents.read(agent).system(),
                 address,
                 flow,
+                Circumstances.NONE,
                 session.shown());
     }
 
