@@ -4,6 +4,7 @@ import io.bailiff.enforcer.Denial.CannotTell;
 import io.bailiff.enforcer.Denial.Expired;
 import io.bailiff.enforcer.Denial.Malformed;
 import io.bailiff.enforcer.Denial.NoToken;
+import io.bailiff.enforcer.Denial.Outdated;
 import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.internal.ChallengeMemory;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,16 @@ final class Challenger {
                     Optional.of(bearer(challenged ? insufficientClaims(ended.time()) : invalidToken("revoked"))),
                     "InvalidAuthenticationToken",
                     "The session behind this token was revoked: TokenIssuedBeforeRevocationTimestamp");
+        }
+        if (denial instanceof Outdated outdated) {
+            boolean challenged = token.filter(VerifiedToken::understandsClaimsChallenges)
+                    .filter(it -> memory.permits(it.familyName() + " " + outdated.position(), it.id()))
+                    .isPresent();
+            return new Challenge(
+                    401,
+                    Optional.of(bearer(challenged ? insufficientClaims(outdated.time()) : invalidToken("outdated"))),
+                    "InvalidAuthenticationToken",
+                    "Something changed after this token was issued: TokenCreatedWithOutdatedPolicies");
         }
         String why = denial instanceof Expired ? "expired" : denial instanceof Malformed ? "malformed" : "not accepted";
         return new Challenge(

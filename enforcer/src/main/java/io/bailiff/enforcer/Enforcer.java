@@ -8,6 +8,7 @@ import io.bailiff.enforcer.Denial.Doubt;
 import io.bailiff.enforcer.Denial.Expired;
 import io.bailiff.enforcer.Denial.Malformed;
 import io.bailiff.enforcer.Denial.NoToken;
+import io.bailiff.enforcer.Denial.Outdated;
 import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.Denial.Untrusted;
 import io.bailiff.enforcer.EnforcerStatus.State;
@@ -153,8 +154,8 @@ public final class Enforcer implements AutoCloseable {
             return deny(new CannotTell(Doubt.STARTING), Optional.empty());
         }
         Verified verified = (Verified) verification;
-        VerifiedToken token = new VerifiedToken(verified.claims());
         Judgement judgement = judge(verified.claims(), now);
+        VerifiedToken token = new VerifiedToken(verified.claims(), state.lostScopes(verified.claims()));
         if (judgement.denial().isPresent()) {
             return deny(judgement.denial().get(), Optional.of(token));
         }
@@ -166,13 +167,16 @@ public final class Enforcer implements AutoCloseable {
     }
 
     /// Looks again at a token that passed earlier, for long jobs and open connections: has it expired, was
-    /// it killed, can we still tell? Asks nobody.
+    /// it killed, did its user lose a scope that it had then, can we still tell? Asks nobody.
     public Optional<Denial> recheck(VerifiedToken token) {
         Instant now = clocks.wall().instant();
         if (token.checked().expiredAt(now, settings.leeway().toSeconds())) {
             return Optional.of(new Expired());
         }
         Judgement judgement = translate(state.judge(token.checked()), now);
+        if (judgement.equals(Judgement.ALIVE) && !token.lost().containsAll(state.lostScopes(token.checked()))) {
+            return Optional.of(new Outdated(state.view().position(), now.getEpochSecond()));
+        }
         return judgement.denial().isPresent()
                 ? judgement.denial()
                 : judgement.doubt().map(CannotTell::new);
@@ -299,6 +303,9 @@ public final class Enforcer implements AutoCloseable {
     private Judgement translate(Verdict verdict, Instant now) {
         if (verdict instanceof Dead dead) {
             return Judgement.deny(new SessionEnded(Optional.of(dead.scope()), dead.position(), dead.time()));
+        }
+        if (verdict instanceof Verdict.Outdated outdated) {
+            return Judgement.deny(new Outdated(outdated.position(), outdated.time()));
         }
         return switch ((Plain) verdict) {
             case ALIVE -> Judgement.ALIVE;

@@ -16,4 +16,12 @@ public record AccessPolicy(
         Instant createdAt,
         Optional<Instant> modifiedAt) {
     public static final int MOST = 500;
+
+    /// True if this policy means what another does, whatever they are called.
+    public boolean asksTheSame(AccessPolicy other) {
+        return state == other.state
+                && conditions.equals(other.conditions)
+                && grant.equals(other.grant)
+                && session.equals(other.session);
+    }
 }

@@ -20,8 +20,10 @@ import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -52,8 +54,9 @@ public abstract class AccessContract {
     void furnish() {
         store = open();
         world = new World(store);
-        policies = new AccessPolicies(store.directory(), store.clock());
-        locations = new NamedLocations(store.directory(), store.clock());
+        var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
+        policies = new AccessPolicies(store.directory(), killSwitch, store.clock());
+        locations = new NamedLocations(store.directory(), killSwitch, store.clock());
         decisions = new AccessDecisions(store.directory(), store.clock());
         var _ = world.client("web");
     }

@@ -57,6 +57,7 @@ public final class TestingAccessTokens implements AccessTokens {
                         user.map(_ -> new DeviceId(UUID.randomUUID())),
                         Optional.empty(),
                         head.position(),
+                        head.position(),
                         head.lineage(),
                         false,
                         now,

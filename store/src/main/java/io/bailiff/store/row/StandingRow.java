@@ -1,6 +1,7 @@
 package io.bailiff.store.row;
 
 import io.bailiff.core.revocation.Marks;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
@@ -25,7 +26,9 @@ public final class StandingRow {
     public static final String USER_CLIENT = "uc.killed AS uc_mark, uc.w AS uc_outside";
     public static final String DEVICE = "d.killed AS d_mark, d.w AS d_outside";
     public static final String SESSION = "s.killed AS s_mark, s.w AS s_outside";
-    public static final String GRANT = "f.killed AS f_mark, f.w AS f_outside";
+    public static final String GRANT = """
+             f.killed AS f_mark, f.w AS f_outside,
+             (SELECT max(m.n) FROM claims_mark m WHERE m.user_id IN ('', f.user_id)) AS f_outdated""";
 
     private static final Set<ScopeKind> CAN_BE_DISABLED =
             EnumSet.of(ScopeKind.TENANT, ScopeKind.CLIENT, ScopeKind.USER);
@@ -46,7 +49,8 @@ public final class StandingRow {
                 disabled.add(scope);
             }
         }
-        return new Standing(marks, disabled, floor);
+        var outdated = scopes.contains(ScopeKind.GRANT) ? new Position(row.getLong("f_outdated")) : Position.NONE;
+        return new Standing(marks, disabled, floor, outdated);
     }
 
     private static String alias(ScopeKind scope) {

@@ -34,9 +34,9 @@ public class AccessGate {
         this.addresses = addresses;
     }
 
-    /// True if there is a policy to ask.
-    public boolean any() {
-        return decisions.any();
+    /// To be called before anything is read of what a token will say.
+    public AccessDecisions.Begun begin() {
+        return decisions.begin();
     }
 
     /// For a user whose own browser sent this request. What keeps him out is written down.

@@ -1,5 +1,6 @@
 package io.bailiff.server.oidc.token;
 
+import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -86,9 +87,9 @@ class TokenEndpoint {
                         70003,
                         "This grant type does not exist here.")));
         Map<String, Object> answer = switch (type) {
-            case AUTHORIZATION_CODE -> code(client(request, params, type), params);
+            case AUTHORIZATION_CODE -> code(client(request, params, type), params, request);
             case REFRESH_TOKEN -> refresh(client(request, params, type), params, began, request);
-            case DEVICE_CODE -> device(client(request, params, type), params);
+            case DEVICE_CODE -> device(client(request, params, type), params, request);
             case CLIENT_CREDENTIALS -> {
                 // Born before the secret is looked at: a kill that comes meanwhile covers this request.
                 Position born = applications.begin();
@@ -116,13 +117,15 @@ class TokenEndpoint {
         return client;
     }
 
-    private Map<String, Object> code(Client client, Params params) {
+    private Map<String, Object> code(Client client, Params params, HttpServletRequest request) {
+        var begun = gate.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         // Read before the code is spent: a wrong scope should not cost the client its code.
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
         var result =
                 grants.redeem(client, params.require("code"), params.get("redirect_uri"), params.get("code_verifier"));
         Issue issue = issued(result, Kind.CODE);
+        mustStillBeAllowed(begun, issue, client, request);
         AuthorizationCode code =
                 issue.code().orElseThrow(() -> new IllegalStateException("a redeemed code is part of its issue"));
         Set<String> granted = granted(issue);
@@ -130,24 +133,27 @@ class TokenEndpoint {
         RequestedScopes words = asked.map(now -> now.within(granted))
                 .filter(now -> now.api().isPresent() || first.api().isEmpty())
                 .orElse(first);
-        return answers.forUser(issue, words, claims.and(ClaimsRequest.parse(code.claims())), code.nonce());
+        return answers.forUser(
+                issue, begun.asOf(), words, claims.and(ClaimsRequest.parse(code.claims())), code.nonce());
     }
 
     private Map<String, Object> refresh(Client client, Params params, Instant began, HttpServletRequest request) {
+        var begun = gate.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        mustBePossible(claims, client, token, params.get("claims"), request);
+        mustBePossible(begun, claims, client, token, params.get("claims"), request);
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
         Issue issue = issued(grants.refresh(client, token, names, began), Kind.REFRESH);
         Set<String> granted = granted(issue);
         RequestedScopes words = asked.map(now -> now.within(granted)).orElseGet(() -> scopes.granted(granted));
-        return answers.forUser(issue, words, claims, Optional.empty());
+        return answers.forUser(issue, begun.asOf(), words, claims, Optional.empty());
     }
 
-    private Map<String, Object> device(Client client, Params params) {
+    private Map<String, Object> device(Client client, Params params, HttpServletRequest request) {
+        var begun = gate.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         return switch (devices.poll(client, params.require("device_code"))) {
             case DeviceAuthorizations.Poll.Pending() ->
@@ -160,7 +166,8 @@ class TokenEndpoint {
                 throw new Rejected(pending("expired_token", 70020, "The device code has expired."));
             case DeviceAuthorizations.Poll.Decided(var result) -> {
                 Issue issue = issued(result, Kind.CODE);
-                yield answers.forUser(issue, scopes.granted(granted(issue)), claims, Optional.empty());
+                mustStillBeAllowed(begun, issue, client, request);
+                yield answers.forUser(issue, begun.asOf(), scopes.granted(granted(issue)), claims, Optional.empty());
             }
         };
     }
@@ -187,12 +194,17 @@ class TokenEndpoint {
     /// A policy may keep the user out by now, and a challenge may ask for what no refresh can give: a time still to
     /// come, or a stronger proof. The user is told so before the token is rotated, so that it is not lost.
     private void mustBePossible(
-            ClaimsRequest claims, Client client, String token, Optional<String> text, HttpServletRequest request) {
+            AccessDecisions.Begun begun,
+            ClaimsRequest claims,
+            Client client,
+            String token,
+            Optional<String> text,
+            HttpServletRequest request) {
         Instant now = clock.instant();
         boolean later = claims.notBefore()
                 .filter(from -> from.getEpochSecond() > now.getEpochSecond())
                 .isPresent();
-        if (!later && !claims.insists() && client.strength().isEmpty() && !gate.any()) {
+        if (!later && !claims.insists() && client.strength().isEmpty() && !begun.any()) {
             return;
         }
         // A dead grant is refused as dead, which says more.
@@ -207,6 +219,18 @@ class TokenEndpoint {
                         throw new Rejected(error.stepUp(text.orElse("{}")));
                     }
                 });
+    }
+
+    /// Between the user's consent and this request a policy may have come into force.
+    private void mustStillBeAllowed(
+            AccessDecisions.Begun begun, Issue issue, Client client, HttpServletRequest request) {
+        if (!begun.any()) {
+            return;
+        }
+        if (!policies(issue.facts(), client, request, clock.instant()).lacking().isEmpty()) {
+            throw new Rejected(OAuthError.invalidGrant(
+                    50076, "A Conditional Access policy asks for more than the user has shown."));
+        }
     }
 
     private AccessVerdict policies(GrantFacts facts, Client client, HttpServletRequest request, Instant now) {
