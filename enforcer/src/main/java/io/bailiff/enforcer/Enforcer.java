@@ -11,6 +11,7 @@ import io.bailiff.enforcer.Denial.NoToken;
 import io.bailiff.enforcer.Denial.Outdated;
 import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.Denial.Untrusted;
+import io.bailiff.enforcer.Denial.WrongPlace;
 import io.bailiff.enforcer.EnforcerStatus.State;
 import io.bailiff.enforcer.internal.CheckedClaims;
 import io.bailiff.enforcer.internal.ClientCredentials;
@@ -99,7 +100,7 @@ public final class Enforcer implements AutoCloseable {
                 leeway,
                 keys,
                 new SignatureMemory(settings.rememberedSignatures()));
-        this.challenger = new Challenger(settings.clientId(), feed::authorizationEndpoint);
+        this.challenger = new Challenger(settings.clientId(), feed::authorizationEndpoint, clocks.wall());
         this.feedThread = new Thread(feed, "bailiff-feed");
         this.noticeThread = new Thread(notices, "bailiff-notices");
     }
@@ -140,8 +141,17 @@ public final class Enforcer implements AutoCloseable {
         return check(bearerToken, settings.failMode());
     }
 
-    /// Decides by the fail mode of a route.
+    /// Decides by the fail mode of a route, for a caller who may be anywhere: a token that is good from some places
+    /// only
+    /// is refused.
     public Decision check(String bearerToken, FailMode mode) {
+        return check(bearerToken, mode, Optional.empty());
+    }
+
+    /// Decides by the fail mode of a route.
+    ///
+    /// @param address where the call comes from, as an IP address; empty if that is not known
+    public Decision check(String bearerToken, FailMode mode, Optional<String> address) {
         if (bearerToken.isEmpty()) {
             return deny(new NoToken(), Optional.empty());
         }
@@ -158,6 +168,9 @@ public final class Enforcer implements AutoCloseable {
         VerifiedToken token = new VerifiedToken(verified.claims(), state.lostScopes(verified.claims()));
         if (judgement.denial().isPresent()) {
             return deny(judgement.denial().get(), Optional.of(token));
+        }
+        if (!verified.claims().goodFrom(address)) {
+            return deny(new WrongPlace(address), Optional.of(token));
         }
         Optional<Doubt> doubt = judgement.doubt();
         if (doubt.isEmpty() && !verified.freshKeys()) {
@@ -260,6 +273,22 @@ public final class Enforcer implements AutoCloseable {
         state.view().lease().drop();
         tellState();
         notices.close();
+    }
+
+    /// The answer for a token whose user has not proved enough.
+    Challenge insufficientContext(VerifiedToken token, String context) {
+        return challenger.insufficientContext(token, context);
+    }
+
+    /// The answer for a token whose user has not proved it recently enough.
+    Challenge insufficientFreshness(Duration longestAge) {
+        return challenger.insufficientFreshness(longestAge);
+    }
+
+    boolean provedSince(VerifiedToken token, Duration longestAge) {
+        return token.authenticatedAt()
+                .filter(at -> !at.plus(longestAge).isBefore(clocks.wall().instant()))
+                .isPresent();
     }
 
     /// The answer for a token that lacks a scope.

@@ -73,6 +73,17 @@ public final class VerifiedToken {
         return checked.born();
     }
 
+    /// What the user's sign-in has reached: strengths and authentication contexts (claim `acrs`).
+    public List<String> contexts() {
+        return claims().texts("acrs").orElse(List.of());
+    }
+
+    /// When the user proved who he is; empty in an app-only token.
+    public Optional<Instant> authenticatedAt() {
+        var at = claims().whole("auth_time");
+        return at.isPresent() ? Optional.of(Instant.ofEpochSecond(at.getAsLong())) : Optional.empty();
+    }
+
     /// All that a kill could cover to end this token.
     public List<KillScope> killScopes() {
         return checked.scopes();

@@ -84,7 +84,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Head head() {
-        return new Head(lineage, tables.head, tables.kills.size());
+        return new Head(lineage, tables.head, sequence());
     }
 
     @Override
@@ -197,7 +197,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
         Instant outside = tables.outsideTimes.merge(
                 kill.kill().scope(), proposed, (one, other) -> one.isAfter(other) ? one : other);
         tables.kills.set(
-                Math.toIntExact(kill.sequence() - 1),
+                tables.kills.indexOf(kill),
                 new LoggedKill(kill.position(), kill.sequence(), kill.kill(), kill.toll(), Optional.of(outside)));
         return outside;
     }
