@@ -8,7 +8,6 @@ import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.testing.TestToken;
 import io.bailiff.signals.subject.KillScope;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,17 +111,16 @@ class ClaimsChangeTest extends EnforcerFixture {
     @Test
     void workUnderATokenEndsWhenItsUserLosesAScopeOfIt() {
         Enforcer enforcer = live();
-        Map<String, AtomicReference<Denial>> ends =
-                Map.of("alice", new AtomicReference<>(), "bob", new AtomicReference<>());
+        AtomicReference<Denial> herEnd = new AtomicReference<>(new Denial.NoToken());
+        AtomicReference<Denial> hisEnd = new AtomicReference<>(new Denial.NoToken());
         TestToken alice = signIn().with("scp", "orders.read orders.approve");
         TestToken bob = signIn().with("scp", "orders.read");
-        try (Guard hers = guard(enforcer, alice, ends.get("alice"));
-                Guard his = guard(enforcer, bob, ends.get("bob"))) {
-            issuer.kill(lost(alice, "orders.approve"));
-            await(() -> ends.get("alice").get() != null);
-            assertThat(ends.get("alice").get()).isInstanceOf(Outdated.class);
-            assertThat(ends.get("bob").get()).isNull();
+        try (Guard hers = guard(enforcer, alice, herEnd);
+                Guard his = guard(enforcer, bob, hisEnd)) {
             assertThat(List.of(hers, his)).doesNotContainNull();
+            issuer.kill(lost(alice, "orders.approve"));
+            await(() -> herEnd.get() instanceof Outdated);
+            assertThat(hisEnd.get()).isEqualTo(new Denial.NoToken());
         }
     }
 

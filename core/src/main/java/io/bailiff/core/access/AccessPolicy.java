@@ -24,4 +24,9 @@ public record AccessPolicy(
                 && grant.equals(other.grant)
                 && session.equals(other.session);
     }
+
+    /// The same in another state.
+    public AccessPolicy in(PolicyState other) {
+        return new AccessPolicy(id, name, description, other, conditions, grant, session, createdAt, modifiedAt);
+    }
 }
