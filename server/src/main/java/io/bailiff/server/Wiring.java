@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
@@ -399,8 +400,9 @@ class Wiring {
     }
 
     @Bean
-    AccessDecisions accessDecisions(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
-        return new AccessDecisions(directoryStore, clock);
+    AccessDecisions accessDecisions(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, CountryLookup countries, InstantSource clock) {
+        return new AccessDecisions(directoryStore, countries, clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
@@ -19,11 +20,16 @@ import java.util.stream.Stream;
 /// policies are read again when their version has changed, and that is looked at each time.
 public final class AccessDecisions {
     private final Transactions<? extends AccessReads, ? extends AccessTx> store;
+    private final CountryLookup countries;
     private final InstantSource clock;
     private final AtomicReference<PolicyBook> book = new AtomicReference<>(PolicyBook.EMPTY);
 
-    public AccessDecisions(Transactions<? extends AccessReads, ? extends AccessTx> store, InstantSource clock) {
+    public AccessDecisions(
+            Transactions<? extends AccessReads, ? extends AccessTx> store,
+            CountryLookup countries,
+            InstantSource clock) {
         this.store = store;
+        this.countries = countries;
         this.clock = clock;
     }
 
@@ -40,6 +46,18 @@ public final class AccessDecisions {
         return store.read(reads -> !book(reads).policies().isEmpty());
     }
 
+    /// The authentication contexts that a policy guards; any other says nothing of a proof.
+    public Set<String> contexts() {
+        return store.read(reads -> book(reads).contexts());
+    }
+
+    /// How it is with the file of countries; empty if no policy that counts depends on it.
+    public Optional<CountryLookup.Health> countries() {
+        return store.<Boolean>read(reads -> book(reads).dependsOnCountries())
+                ? Optional.of(countries.health())
+                : Optional.empty();
+    }
+
     private PolicyBook book(AccessReads reads) {
         long version = reads.accessVersion();
         var known = book.get();
@@ -53,65 +71,74 @@ public final class AccessDecisions {
 
     /// What if? Somebody who has shown nothing yet.
     ///
-    /// @param apps ids of clients and APIs
+    /// @param country if it shall be another than that of the address
+    /// @param at empty for now
     public record Question(
             User user,
-            Set<String> apps,
+            Wanted wanted,
             ClientAppType clientApp,
             Optional<Platform> platform,
             Optional<InetAddress> address,
+            Optional<Country> country,
             Optional<TransferMethod> flow,
-            Circumstances circumstances) {
-        public Question {
-            apps = Set.copyOf(apps);
-        }
-    }
+            Circumstances circumstances,
+            Optional<Instant> at) {}
 
     /// What the policies would say.
     public AccessVerdict whatIf(Question question) {
         var user = question.user();
-        return store.read(reads -> AccessRules.judge(
-                book(reads).policies(),
-                book(reads).locations(),
-                new AccessRequest(
-                        user.id(),
-                        reads.groupsOf(user.id()),
-                        user.roles(),
-                        "",
-                        question.apps(),
-                        question.clientApp(),
-                        question.platform(),
-                        question.address(),
-                        question.flow(),
-                        question.circumstances()),
-                Set.of()));
+        return store.read(reads -> {
+            var policies = book(reads);
+            var country = question.country().orElseGet(() -> country(policies, question.address()));
+            return AccessRules.judge(
+                    policies.policies(),
+                    policies.locations(),
+                    new AccessRequest(
+                            new Who(user.id(), reads.groupsOf(user.id()), user.roles()),
+                            question.wanted(),
+                            new From(
+                                    question.clientApp(),
+                                    question.platform(),
+                                    question.address(),
+                                    country,
+                                    question.flow()),
+                            question.circumstances(),
+                            Done.NOTHING,
+                            question.at().orElseGet(clock::instant)),
+                    Set.of());
+        });
     }
 
-    private static AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
+    private Country country(PolicyBook policies, Optional<InetAddress> address) {
+        return address.filter(_ -> policies.countries()).map(countries::of).orElse(Country.UNKNOWN);
+    }
+
+    private AccessVerdict judge(AccessReads reads, PolicyBook policies, Attempt attempt) {
         var user = attempt.user();
+        var address = IpRange.address(attempt.address().replaceFirst("%.*", ""));
         var request = new AccessRequest(
-                user.id(),
-                reads.groupsOf(user.id()),
-                user.roles(),
-                attempt.client(),
-                attempt.apis(),
-                attempt.clientApp(),
-                attempt.platform(),
-                IpRange.address(attempt.address().replaceFirst("%.*", "")),
-                attempt.flow(),
-                attempt.circumstances());
-        Set<StrengthId> reached = book.policies().stream()
+                new Who(user.id(), reads.groupsOf(user.id()), user.roles()),
+                attempt.wanted(),
+                new From(attempt.clientApp(), attempt.platform(), address, country(policies, address), attempt.flow()),
+                attempt.circumstances(),
+                Done.NOTHING,
+                clock.instant());
+        Set<StrengthId> reached = policies.policies().stream()
                 .flatMap(policy -> asked(policy.grant()))
                 .distinct()
                 .filter(id -> reads.strength(id)
                         .filter(strength -> strength.satisfiedBy(attempt.shown()))
                         .isPresent())
                 .collect(Collectors.toSet());
-        return AccessRules.judge(book.policies(), book.locations(), request, reached);
+        return AccessRules.judge(policies.policies(), policies.locations(), request, reached);
     }
 
     private static Stream<StrengthId> asked(GrantControls grant) {
-        return grant instanceof GrantControls.Strengths(var ids, var _) ? ids.stream() : Stream.empty();
+        return grant instanceof GrantControls.Needs(var controls, var _)
+                ? controls.stream()
+                        .flatMap(
+                                control -> control instanceof Control.Strength(var id) ? Stream.of(id) : Stream.empty())
+                : Stream.empty();
     }
 
     /// Writes down who was kept out by which policy, or would have been by one that is reported only.
@@ -134,7 +161,7 @@ public final class AccessDecisions {
                 Map.of(
                         "policy", policy.id().text(),
                         "name", policy.name(),
-                        "client", attempt.client(),
+                        "client", attempt.wanted().client(),
                         "address", attempt.address()));
     }
 }

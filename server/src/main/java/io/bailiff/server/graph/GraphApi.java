@@ -34,6 +34,8 @@ class GraphApi {
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
+            GraphLocations locations,
+            GraphWhatIf whatIf,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
@@ -53,6 +55,8 @@ class GraphApi {
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
+        locations.addTo(routes);
+        whatIf.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

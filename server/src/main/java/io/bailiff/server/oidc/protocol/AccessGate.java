@@ -5,7 +5,9 @@ import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.Attempt;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.Target;
 import io.bailiff.core.access.TransferMethod;
+import io.bailiff.core.access.Wanted;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.session.Session;
@@ -14,6 +16,7 @@ import io.bailiff.core.user.User;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,18 +42,28 @@ public class AccessGate {
         return decisions.any();
     }
 
+    /// Those of these names that are authentication contexts which a policy guards.
+    public Set<String> guarded(Collection<String> names) {
+        return names.stream().noneMatch(Target.Contexts::named)
+                ? Set.of()
+                : decisions.contexts().stream().filter(names::contains).collect(Collectors.toSet());
+    }
+
     /// For a user whose own browser sent this request. What keeps him out is written down.
     ///
     /// @param names full names of the scopes asked for
+    /// @param contexts authentication contexts that are asked for beside them
     /// @param flow if he lets another device in
     public AccessVerdict ofBrowser(
             SessionFacts session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-        var attempt = attempt(session.user(), session.session(), client, names, agent, addresses.of(request), flow);
+        var attempt =
+                attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow);
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict);
         return verdict;
@@ -60,10 +73,15 @@ public class AccessGate {
     /// is written down. An app on a server of its own says nothing
     /// about where its user is: then the place is where his session was last seen.
     public AccessVerdict ofApp(
-            User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
+            User user,
+            Session session,
+            Client client,
+            Set<String> names,
+            Set<String> contexts,
+            HttpServletRequest request) {
         boolean own = client.proof() instanceof ClientProof.None;
         String address = own ? addresses.of(request) : session.address();
-        var attempt = attempt(user, session, client, names, session.userAgent(), address, Optional.empty());
+        var attempt = attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty());
         var verdict = decisions.judge(attempt);
         if (verdict.blocking().isPresent()) {
             decisions.note(attempt, verdict);
@@ -76,22 +94,27 @@ public class AccessGate {
             Session session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             String agent,
             String address,
             Optional<TransferMethod> flow) {
         return new Attempt(
                 user,
-                client.id().text(),
-                scopes.granted(names).words().stream()
-                        .flatMap(word -> word.api().stream())
-                        .map(api -> api.id().text())
-                        .collect(Collectors.toSet()),
+                Wanted.app(client.id().text(), apis(names)).withContexts(contexts),
                 isNative(client) ? ClientAppType.MOBILE_AND_DESKTOP : ClientAppType.BROWSER,
                 agents.read(agent).system(),
                 address,
                 flow,
                 Circumstances.NONE,
-                session.shown());
+                session.shown(),
+                session.createdAt());
+    }
+
+    private Set<String> apis(Set<String> names) {
+        return scopes.granted(names).words().stream()
+                .flatMap(word -> word.api().stream())
+                .map(api -> api.id().text())
+                .collect(Collectors.toSet());
     }
 
     /// An app without a secret that no web page runs.
