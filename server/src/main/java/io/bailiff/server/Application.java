@@ -1,6 +1,5 @@
 package io.bailiff.server;
 
-import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,7 +8,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 
 /// The identity provider.
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
-@EnableConfigurationProperties({Settings.class, CountrySettings.class})
+@EnableConfigurationProperties(Settings.class)
 public class Application {
 
     public static void main(String[] arguments) {

@@ -2,17 +2,22 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -109,28 +114,54 @@ public final class AccessDecisions {
         });
     }
 
+    private AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
+        var country = country(book, address(attempt.address()));
+        return AccessRules.judge(
+                book.policies(),
+                book.locations(),
+                request(attempt, reads.groupsOf(attempt.user().id()), country, clock.instant()),
+                reached(book.policies(), reads::strength, attempt.shown()));
+    }
+
+    /// In which country an address is, if a place is named by countries.
+    public Country country(String address) {
+        return store.read(reads -> country(book(reads), address(address)));
+    }
+
     private Country country(PolicyBook policies, Optional<InetAddress> address) {
         return address.filter(_ -> policies.countries()).map(countries::of).orElse(Country.UNKNOWN);
     }
 
-    private AccessVerdict judge(AccessReads reads, PolicyBook policies, Attempt attempt) {
+    /// @param text perhaps with the name of a network card
+    private static Optional<InetAddress> address(String text) {
+        return IpRange.address(text.replaceFirst("%.*", ""));
+    }
+
+    /// What the rules look at.
+    static AccessRequest request(Attempt attempt, Set<GroupId> groups, Country country, Instant at) {
         var user = attempt.user();
-        var address = IpRange.address(attempt.address().replaceFirst("%.*", ""));
-        var request = new AccessRequest(
-                new Who(user.id(), reads.groupsOf(user.id()), user.roles()),
+        return new AccessRequest(
+                new Who(user.id(), groups, user.roles()),
                 attempt.wanted(),
-                new From(attempt.clientApp(), attempt.platform(), address, country(policies, address), attempt.flow()),
+                new From(attempt.clientApp(), attempt.platform(), address(attempt.address()), country, attempt.flow()),
                 attempt.circumstances(),
                 Done.NOTHING,
-                clock.instant());
-        Set<StrengthId> reached = policies.policies().stream()
+                at);
+    }
+
+    /// Those strengths that policies ask for and that this reaches.
+    static Set<StrengthId> reached(
+            Collection<AccessPolicy> policies,
+            Function<StrengthId, Optional<AuthenticationStrength>> strengths,
+            Set<MethodMode> shown) {
+        return policies.stream()
                 .flatMap(policy -> asked(policy.grant()))
                 .distinct()
-                .filter(id -> reads.strength(id)
-                        .filter(strength -> strength.satisfiedBy(attempt.shown()))
+                .filter(id -> strengths
+                        .apply(id)
+                        .filter(strength -> strength.satisfiedBy(shown))
                         .isPresent())
                 .collect(Collectors.toSet());
-        return AccessRules.judge(policies.policies(), policies.locations(), request, reached);
     }
 
     private static Stream<StrengthId> asked(GrantControls grant) {

@@ -4,6 +4,7 @@ import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.StrengthId;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,21 +66,24 @@ public record AccessVerdict(List<Finding> findings) {
     }
 
     /// What is still to be done, for all policies together.
-    private Stream<Control> open() {
+    public Set<Control> open() {
         return enforced()
                 .flatMap(one ->
-                        one.outcome() instanceof Outcome.Lacking(var controls) ? controls.stream() : Stream.empty());
+                        one.outcome() instanceof Outcome.Lacking(var controls) ? controls.stream() : Stream.empty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// Strengths that are still to be shown, for all policies together.
     public Set<StrengthId> lacking() {
-        return open().flatMap(control -> control instanceof Control.Strength(var id) ? Stream.of(id) : Stream.empty())
+        return open().stream()
+                .flatMap(control -> control instanceof Control.Strength(var id) ? Stream.of(id) : Stream.empty())
                 .collect(Collectors.toSet());
     }
 
     /// Terms of use that are still to be accepted.
     public List<AgreementId> terms() {
-        return open().flatMap(control -> control instanceof Control.Terms(var id) ? Stream.of(id) : Stream.empty())
+        return open().stream()
+                .flatMap(control -> control instanceof Control.Terms(var id) ? Stream.of(id) : Stream.empty())
                 .distinct()
                 .toList();
     }

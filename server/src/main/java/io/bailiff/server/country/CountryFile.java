@@ -20,14 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /// The operator's file of countries, read again when it has changed. While it is read, the one before answers.
 ///
 /// A file that is not there, too old or none of countries is said in the log each time that it becomes so, in the
 /// admin center, and in What-If. What was read before is not used any more then: it would be as old.
-@Component
-public class CountryFile implements CountryLookup {
+public final class CountryFile implements CountryLookup {
     private static final Logger LOG = LoggerFactory.getLogger(CountryFile.class);
     private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(10);
 
@@ -42,7 +40,7 @@ public class CountryFile implements CountryLookup {
     private record Seen(
             Instant lookedAt, String print, State state, Optional<CountryBook> book, Optional<Instant> from) {}
 
-    CountryFile(CountrySettings settings, InstantSource clock) {
+    public CountryFile(CountrySettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         var _ = look();

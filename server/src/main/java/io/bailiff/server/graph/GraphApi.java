@@ -36,6 +36,7 @@ class GraphApi {
             GraphConditionalAccess conditionalAccess,
             GraphLocations locations,
             GraphWhatIf whatIf,
+            GraphReplays replays,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
@@ -57,6 +58,7 @@ class GraphApi {
         conditionalAccess.addTo(routes);
         locations.addTo(routes);
         whatIf.addTo(routes);
+        replays.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

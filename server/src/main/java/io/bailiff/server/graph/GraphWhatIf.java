@@ -7,6 +7,7 @@ import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.Country;
 import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PolicyState;
 import io.bailiff.core.access.Target;
@@ -21,6 +22,8 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.server.web.JsonBody;
+import io.bailiff.server.web.access.Verdicts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +50,7 @@ class GraphWhatIf {
     private final AccessPolicies policies;
     private final AccessDecisions decisions;
     private final MethodsPolicies strengths;
+    private final Verdicts verdicts;
 
     GraphWhatIf(
             AccessAnswers answers,
@@ -54,13 +58,15 @@ class GraphWhatIf {
             Users users,
             AccessPolicies policies,
             AccessDecisions decisions,
-            MethodsPolicies strengths) {
+            MethodsPolicies strengths,
+            Verdicts verdicts) {
         this.answers = answers;
         this.views = views;
         this.users = users;
         this.policies = policies;
         this.decisions = decisions;
         this.strengths = strengths;
+        this.verdicts = verdicts;
     }
 
     void addTo(GraphRoutes routes) {
@@ -73,7 +79,8 @@ class GraphWhatIf {
         var question = question(body);
         boolean appliedOnly = body.flag("appliedPoliciesOnly").orElse(false);
         body.end();
-        var findings = decisions.whatIf(question).findings().stream()
+        var verdict = decisions.whatIf(question);
+        var findings = verdict.findings().stream()
                 .collect(Collectors.toMap(one -> one.policy().id(), AccessVerdict.Finding::outcome));
         List<Map<String, Object>> found = new ArrayList<>();
         for (AccessPolicy policy : policies.policies()) {
@@ -87,11 +94,12 @@ class GraphWhatIf {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("@odata.context", views.metadata(request, "Collection(microsoft.graph.whatIfAnalysisResult)"));
-        // Ours: what the answer is worth where a policy names countries.
+        answer.put("@bailiff.verdict", verdicts.view(MergedVerdict.of(verdict, Duration.ZERO)));
+        // What the answer is worth where a policy names countries.
         decisions
                 .countries()
-                .ifPresent(
-                        health -> answer.put("bailiff.countries", health.state().wireName()));
+                .ifPresent(health ->
+                        answer.put("@bailiff.countries", health.state().wireName()));
         answer.put("value", found);
         return GraphAnswer.ok(answer);
     }

@@ -5,6 +5,8 @@ import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.Attempt;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.PastSignIn;
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.Target;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.Wanted;
@@ -16,6 +18,10 @@ import io.bailiff.core.user.User;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +35,18 @@ public class AccessGate {
     private final Scopes scopes;
     private final Agents agents;
     private final ClientAddress addresses;
+    private final SignInLog log;
+    private final InstantSource clock;
 
-    AccessGate(AccessDecisions decisions, Scopes scopes, Agents agents, ClientAddress addresses) {
+    AccessGate(
+            AccessDecisions decisions,
+            Scopes scopes,
+            Agents agents,
+            ClientAddress addresses,
+            SignInLog log,
+            InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
         this.decisions = decisions;
         this.scopes = scopes;
         this.agents = agents;
@@ -49,7 +65,8 @@ public class AccessGate {
                 : decisions.contexts().stream().filter(names::contains).collect(Collectors.toSet());
     }
 
-    /// For a user whose own browser sent this request. What keeps him out is written down.
+    /// For a user whose own browser sent this request. What keeps him out is written down, and the sign-in is
+    /// remembered, so that changes can be tried on it.
     ///
     /// @param names full names of the scopes asked for
     /// @param contexts authentication contexts that are asked for beside them
@@ -61,12 +78,36 @@ public class AccessGate {
             Set<String> contexts,
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
-        String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-        var attempt =
-                attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow);
+        var attempt = attempt(session, client, names, contexts, flow, request);
+        var verdict = decisions.judge(attempt);
+        decisions.note(attempt, verdict);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var age = Duration.between(session.session().authTime(), now);
+        log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
+        return verdict;
+    }
+
+    /// The same sign-in, after its user has answered a question.
+    ///
+    /// @param names full names of the scopes asked for
+    /// @param contexts authentication contexts that are asked for beside them
+    public AccessVerdict again(
+            SessionFacts session, Client client, Set<String> names, Set<String> contexts, HttpServletRequest request) {
+        var attempt = attempt(session, client, names, contexts, Optional.empty(), request);
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict);
         return verdict;
+    }
+
+    private Attempt attempt(
+            SessionFacts session,
+            Client client,
+            Set<String> names,
+            Set<String> contexts,
+            Optional<TransferMethod> flow,
+            HttpServletRequest request) {
+        String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+        return attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow);
     }
 
     /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
