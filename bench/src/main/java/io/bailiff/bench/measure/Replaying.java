@@ -61,9 +61,7 @@ public final class Replaying {
             Transactions<DirectoryReads, DirectoryTx> store = database.transactions(SqlDirectory::new);
             var users = users(store);
             var policies = new AccessPolicies(
-                    store,
-                    new KillSwitch(store, Clock.systemUTC(), Duration.ZERO),
-                    Clock.systemUTC());
+                    store, new KillSwitch(store, Clock.systemUTC(), Duration.ZERO), Clock.systemUTC());
             for (int number = 0; number < POLICIES; number++) {
                 expect(policies.create(form(number), OPERATOR));
             }

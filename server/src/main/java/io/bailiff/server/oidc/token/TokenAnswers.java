@@ -46,8 +46,14 @@ class TokenAnswers {
 
     /// @param words what of the grant this answer is about
     /// @param asOf the log's position before anything was read of what the tokens say
+    /// @param guarded authentication contexts that policies let pass
     Map<String, Object> forUser(
-            Issue issue, Position asOf, RequestedScopes words, ClaimsRequest claims, Optional<String> nonce) {
+            Issue issue,
+            Position asOf,
+            RequestedScopes words,
+            ClaimsRequest claims,
+            Set<String> guarded,
+            Optional<String> nonce) {
         Api api = words.api()
                 .orElseGet(() -> BuiltIns.find(BuiltIns.GRAPH)
                         .orElseThrow(() -> new IllegalStateException("the directory's API is built in")));
@@ -56,7 +62,7 @@ class TokenAnswers {
         Set<String> names = words.names();
         names.retainAll(granted);
         names.removeAll(withheld(api, names, issue.facts().user()));
-        var proof = proof(issue, claims);
+        var proof = proof(issue, claims, guarded);
         AccessToken access =
                 mint.access(issue, asOf, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof);
         Map<String, Object> answer = common(access, words.within(names).answer(api.id()));
@@ -82,13 +88,14 @@ class TokenAnswers {
 
     /// The strengths that come with the product are named if they were reached; others if somebody
     /// asked for them, too.
-    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims) {
+    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims, Set<String> guarded) {
         Session session = issue.facts().session();
         Set<String> acrs = new LinkedHashSet<>();
         AuthenticationStrength.BUILT_IN.stream()
                 .filter(strength -> strength.satisfiedBy(session.shown()))
                 .forEach(strength -> acrs.add(strength.id().text()));
         contexts.reached(claims.acrs(), session).ifPresent(acrs::add);
+        acrs.addAll(guarded);
         issue.facts()
                 .client()
                 .strength()
