@@ -8,6 +8,8 @@ import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.device.Device;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
@@ -26,12 +28,14 @@ public class AccessGate {
     private final Scopes scopes;
     private final Agents agents;
     private final ClientAddress addresses;
+    private final OwnDevices devices;
 
-    AccessGate(AccessDecisions decisions, Scopes scopes, Agents agents, ClientAddress addresses) {
+    AccessGate(AccessDecisions decisions, Scopes scopes, Agents agents, ClientAddress addresses, OwnDevices devices) {
         this.decisions = decisions;
         this.scopes = scopes;
         this.agents = agents;
         this.addresses = addresses;
+        this.devices = devices;
     }
 
     /// True if there is a policy to ask.
@@ -90,8 +94,25 @@ public class AccessGate {
                 agents.read(agent).system(),
                 address,
                 flow,
-                Circumstances.NONE,
+                circumstances(session),
                 session.shown());
+    }
+
+    /// Only a device that has proved its key in this session counts: what a browser merely says never lets it in.
+    private Circumstances circumstances(Session session) {
+        var none = Circumstances.NONE;
+        return any()
+                ? new Circumstances(
+                        devices.provedIn(session.id()).map(Device::facts),
+                        none.signInRisk(),
+                        none.userRisk(),
+                        none.keyBound())
+                : none;
+    }
+
+    /// True if there is a policy to ask, and the browser could say more about its device than it has.
+    public boolean wantsDevice(Session session) {
+        return any() && devices.couldProve(session);
     }
 
     /// An app without a secret that no web page runs.
