@@ -1,5 +1,6 @@
 package io.bailiff.server;
 
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.Swept;
 import io.bailiff.core.revocation.KillSwitch;
@@ -23,11 +24,31 @@ class Housekeeping {
     private final Transactions<RevocationReads, RevocationTx> revocations;
 
     private final Sweep sweep;
+    private final SignInLog signIns;
 
-    Housekeeping(KillSwitch killSwitch, Transactions<RevocationReads, RevocationTx> revocations, Sweep sweep) {
+    Housekeeping(
+            KillSwitch killSwitch,
+            Transactions<RevocationReads, RevocationTx> revocations,
+            Sweep sweep,
+            SignInLog signIns) {
         this.killSwitch = killSwitch;
         this.revocations = revocations;
         this.sweep = sweep;
+        this.signIns = signIns;
+    }
+
+    /// Writes down what policies were asked about since the last time: all together, and on nobody's time.
+    @Scheduled(fixedDelay = 1_000)
+    void rememberSignIns() {
+        try {
+            signIns.flush();
+            long lost = signIns.lost();
+            if (lost > 0) {
+                LOG.warn("{} sign-ins are not remembered for trying changes of policies on them", lost);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; sign-ins wait to be remembered", e);
+        }
     }
 
     /// Chains audit entries, and gives kills their outside time whose process died between commit and stamp.
