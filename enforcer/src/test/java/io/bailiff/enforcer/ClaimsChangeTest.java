@@ -74,7 +74,7 @@ class ClaimsChangeTest extends EnforcerFixture {
     @Test
     void aChangeForEverybodySparesTokensWithoutUser() {
         Enforcer enforcer = live();
-        TestToken alice = signIn();
+        TestToken alice = signIn().without("xms_cc");
         String robot = issuer.appToken(API, "robot").sign();
 
         awaitApplied(enforcer, issuer.kill(KillScope.tenantClaims(alice.text("tid"))));

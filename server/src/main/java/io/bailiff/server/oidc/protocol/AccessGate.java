@@ -172,7 +172,7 @@ public class AccessGate {
 
     /// True if there is a policy to ask, and the browser could say more about its device than it has.
     public boolean wantsDevice(Session session) {
-        return any() && devices.couldProve(session);
+        return begin().any() && devices.couldProve(session);
     }
 
     /// An app without a secret that no web page runs.
