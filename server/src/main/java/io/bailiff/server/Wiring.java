@@ -13,6 +13,7 @@ import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
@@ -403,6 +404,15 @@ class Wiring {
     @Bean
     AccessDecisions accessDecisions(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new AccessDecisions(directoryStore, clock);
+    }
+
+    @Bean
+    BreakGlass breakGlass(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Postbox postbox,
+            Carriers carriers,
+            InstantSource clock) {
+        return new BreakGlass(directoryStore, postbox, carriers, clock);
     }
 
     /// What still waits is written before the database goes.

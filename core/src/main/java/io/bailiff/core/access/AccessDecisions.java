@@ -75,9 +75,8 @@ public final class AccessDecisions {
     /// What the policies would say.
     public AccessVerdict whatIf(Question question) {
         var user = question.user();
-        return store.read(reads -> AccessRules.judge(
-                book(reads).policies(),
-                book(reads).locations(),
+        return store.read(reads -> judge(
+                book(reads),
                 new AccessRequest(
                         user.id(),
                         reads.groupsOf(user.id()),
@@ -93,11 +92,16 @@ public final class AccessDecisions {
     }
 
     private static AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
-        return AccessRules.judge(
-                book.policies(),
-                book.locations(),
+        return judge(
+                book,
                 request(attempt, reads.groupsOf(attempt.user().id())),
                 reached(book.policies(), reads::strength, attempt.shown()));
+    }
+
+    private static AccessVerdict judge(PolicyBook book, AccessRequest request, Set<StrengthId> reached) {
+        return book.breakGlass().contains(request.user())
+                ? AccessRules.ofBreakGlass(book.policies())
+                : AccessRules.judge(book.policies(), book.locations(), request, reached);
     }
 
     /// What the rules look at.

@@ -15,7 +15,7 @@ public record AppCondition(boolean all, Set<String> apps, Set<String> except) {
     }
 
     boolean holds(AccessRequest request) {
-        if (except.contains(request.client())) {
+        if (OwnApps.names(except, request.client())) {
             return false;
         }
         return guards(request.client(), request) || request.apis().stream().anyMatch(api -> guards(api, request));
@@ -23,7 +23,8 @@ public record AppCondition(boolean all, Set<String> apps, Set<String> except) {
 
     /// Of a client that asks for APIs, `all` means those: else no API could be left out.
     private boolean guards(String app, AccessRequest request) {
-        boolean everything = all && (request.apis().isEmpty() || request.apis().contains(app));
-        return (everything || apps.contains(app)) && !except.contains(app);
+        boolean everything =
+                all && !OwnApps.besidesAll(app) && (request.apis().isEmpty() || request.apis().contains(app));
+        return (everything || OwnApps.names(apps, app)) && !OwnApps.names(except, app);
     }
 }

@@ -93,6 +93,7 @@ public final class DirectoryRules {
                             CHANGE_CLIENT,
                             CHANGE_METHODS_POLICY,
                             CHANGE_ACCESS_POLICY,
+                            MARK_BREAK_GLASS,
                             REMOVE_PROVIDER,
                             APPLY_PLAN -> false;
                 };

@@ -17,7 +17,9 @@ import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
+import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.StandingRow;
+import io.bailiff.core.session.SignInRecord;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -42,6 +44,21 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, T
                         """)
                 .param("role", Role.GLOBAL_ADMINISTRATOR.title())
                 .query((row, _) -> Ids.user(row.getString("id")))
+                .list();
+    }
+
+    @Override
+    default List<SignInRecord> successfulSignIns(UserId user, long after, int most) {
+        return store().sql("SELECT " + AuditRow.COLUMNS + """
+                         FROM audit
+                        WHERE target = :user AND seq > :after AND action = 'sign-in' AND outcome = 'ok'
+                        ORDER BY seq
+                        LIMIT :most
+                        """)
+                .param("user", user.text())
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> SignInRecord.of(row.getLong("seq"), AuditRow.read(row)))
                 .list();
     }
 

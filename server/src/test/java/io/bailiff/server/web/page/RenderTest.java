@@ -75,6 +75,7 @@ import io.bailiff.server.account.SignInRow;
 import io.bailiff.server.console.AccessLine;
 import io.bailiff.server.console.AccessListing;
 import io.bailiff.server.console.AccessRow;
+import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.FormTime;
@@ -159,10 +160,10 @@ class RenderTest {
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report, "mail", "on"), ""),
+                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report, "mail", "on", "alarms", glass()), ""),
                 new Case(
                         "console/home.jte",
-                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of()), "mail", "off"),
+                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of()), "mail", "off", "alarms", List.of()),
                         "empty"),
                 new Case(
                         "signin/second.jte",
@@ -274,6 +275,13 @@ class RenderTest {
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
+                new Case(
+                        "console/break-glass.jte", Map.of("rows", glass(), "visible", true, "outcome", "fresh"), "some"),
+                new Case(
+                        "console/break-glass.jte",
+                        Map.of("rows", List.of(), "visible", true, "outcome", "changed"),
+                        "none"),
+                new Case("console/break-glass.jte", Map.of("rows", List.of(), "visible", false, "outcome", ""), "not"),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
@@ -443,6 +451,10 @@ class RenderTest {
 
     private static Map<String, Object> campaign(boolean mayWait) {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static List<BreakGlassRow> glass() {
+        return List.of(new BreakGlassRow(EVIL, EVIL, Optional.of(Instant.EPOCH)));
     }
 
     private static ReplayDetail replay(ReplayRun.State state) {
