@@ -23,8 +23,9 @@ public record AppCondition(boolean all, Set<String> apps, Set<String> except) {
 
     /// Of a client that asks for APIs, `all` means those: else no API could be left out.
     private boolean guards(String app, AccessRequest request) {
-        boolean everything =
-                all && !OwnApps.besidesAll(app) && (request.apis().isEmpty() || request.apis().contains(app));
+        boolean everything = all
+                && !OwnApps.besidesAll(app)
+                && (request.apis().isEmpty() || request.apis().contains(app));
         return (everything || OwnApps.names(apps, app)) && !OwnApps.names(except, app);
     }
 }

@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 ///
 /// @param policies those that are not off
 /// @param breakGlass whom none of them holds back
-record PolicyBook(
-        long version, List<AccessPolicy> policies, List<NamedLocation> locations, Set<UserId> breakGlass) {
+record PolicyBook(long version, List<AccessPolicy> policies, List<NamedLocation> locations, Set<UserId> breakGlass) {
     static final PolicyBook EMPTY = new PolicyBook(-1, List.of(), List.of(), Set.of());
 
     PolicyBook {

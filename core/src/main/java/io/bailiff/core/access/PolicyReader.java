@@ -135,8 +135,7 @@ final class PolicyReader {
     }
 
     private static Optional<String> app(String text) {
-        boolean reserved =
-                Set.of(ALL, NONE, "Office365").contains(text);
+        boolean reserved = Set.of(ALL, NONE, "Office365").contains(text);
         return reserved || text.isBlank() || text.length() > NAME_MAX ? Optional.empty() : Optional.of(text);
     }
 

@@ -74,11 +74,13 @@ public final class Replay {
         Function<List<AccessPolicy>, AccessVerdict> judge = policies -> free
                 ? AccessRules.ofBreakGlass(policies)
                 : AccessRules.judge(
-                policies,
-                trial.locations(),
-                request,
-                AccessDecisions.reached(
-                        policies, id -> Optional.ofNullable(trial.strengths().get(id)), past.shown()));
+                        policies,
+                        trial.locations(),
+                        request,
+                        AccessDecisions.reached(
+                                policies,
+                                id -> Optional.ofNullable(trial.strengths().get(id)),
+                                past.shown()));
         var others = judge.apply(trial.others());
         var now = MergedVerdict.of(
                 both(others, judge.apply(trial.before().stream().toList())), past.age());

@@ -113,11 +113,7 @@ public final class AccessPolicies {
         if (Lockout.everybody(tx, then, tx.namedLocations(), now)
                 && !Lockout.everybody(tx, tx.accessPolicies(), tx.namedLocations(), now)) {
             return AccessAudit.refuse(
-                    tx,
-                    new PolicyChange.WouldLockEveryoneOut<>(tx.enabledGlobalAdministrators()),
-                    target,
-                    caller,
-                    now);
+                    tx, new PolicyChange.WouldLockEveryoneOut<>(tx.enabledGlobalAdministrators()), target, caller, now);
         }
         var old = tx.accessPolicy(policy.id());
         if (old.isEmpty() && tx.accessPolicies().size() >= AccessPolicy.MOST) {

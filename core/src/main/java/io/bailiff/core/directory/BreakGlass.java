@@ -88,7 +88,10 @@ public final class BreakGlass {
             tx.unmarkBreakGlass(user);
             boolean then = Lockout.everybody(tx, tx.accessPolicies(), tx.namedLocations(), clock.instant());
             if (then && !already) {
-                var old = all.stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
+                var old = all.stream()
+                        .filter(one -> one.user().equals(user))
+                        .findFirst()
+                        .orElseThrow();
                 tx.markBreakGlass(user, old.markedAt(), old.seen());
                 return new BreakGlassResult.WouldLockEveryoneOut();
             }
@@ -123,8 +126,7 @@ public final class BreakGlass {
         if (caller.authority() instanceof Authority.OfApplication) {
             return Optional.of(new BreakGlassResult.NotAllowed("needsAPerson"));
         }
-        var refusal =
-                DirectoryRules.refusal(caller.authority(), CallerRoles.of(tx, caller), Deed.MARK_BREAK_GLASS);
+        var refusal = DirectoryRules.refusal(caller.authority(), CallerRoles.of(tx, caller), Deed.MARK_BREAK_GLASS);
         if (refusal.isPresent()) {
             return Optional.of(new BreakGlassResult.NotAllowed(refusal.get()));
         }
@@ -156,8 +158,7 @@ public final class BreakGlass {
             return List.of();
         }
         for (var signIn : signIns) {
-            var facts = Map.of(
-                    "at", signIn.at().toString(), "address", signIn.address(), "agent", signIn.userAgent());
+            var facts = Map.of("at", signIn.at().toString(), "address", signIn.address(), "agent", signIn.userAgent());
             tx.audit(new AuditEntry(
                     clock.instant(),
                     new Actor.ByRule("break-glass"),
@@ -177,12 +178,9 @@ public final class BreakGlass {
         var all = new java.util.TreeMap<>(facts);
         all.put("account", tx.user(user).map(one -> one.principalName().value()).orElse(user.text()));
         for (UserId admin : tx.enabledGlobalAdministrators()) {
-            tx.user(admin)
-                    .flatMap(User::mail)
-                    .filter(mail -> !mail.isBlank())
-                    .ifPresent(mail -> {
-                        var _ = postbox.put(tx, admin, Channel.MAIL, new Letter(mail, about, all), LIFE, now);
-                    });
+            tx.user(admin).flatMap(User::mail).filter(mail -> !mail.isBlank()).ifPresent(mail -> {
+                var _ = postbox.put(tx, admin, Channel.MAIL, new Letter(mail, about, all), LIFE, now);
+            });
         }
     }
 }

@@ -51,9 +51,8 @@ final class Lockout {
         if (enforced.isEmpty() || administrators.isEmpty()) {
             return false;
         }
-        var marked = reads.breakGlassAccounts().stream()
-                .map(BreakGlassAccount::user)
-                .collect(Collectors.toSet());
+        var marked =
+                reads.breakGlassAccounts().stream().map(BreakGlassAccount::user).collect(Collectors.toSet());
         if (administrators.stream().anyMatch(admin -> marked.contains(admin) && canSignIn(reads, admin))) {
             return false;
         }
@@ -96,24 +95,25 @@ final class Lockout {
         var platforms = Stream.concat(
                         Arrays.stream(Platform.values()).map(Optional::of), Stream.of(Optional.<Platform>empty()))
                 .toList();
-        return places.stream().anyMatch(place -> platforms.stream().anyMatch(platform -> {
-            var verdict = AccessRules.judge(
-                    policies,
-                    locations,
-                    new AccessRequest(
-                            admin.id(),
-                            groups,
-                            admin.roles(),
-                            OwnApps.ADMIN_CENTER,
-                            Set.of(),
-                            ClientAppType.BROWSER,
-                            platform,
-                            place,
-                            Optional.empty(),
-                            Circumstances.NONE),
-                    reachable);
-            return verdict.blocking().isEmpty() && verdict.lacking().isEmpty();
-        }));
+        return places.stream()
+                .anyMatch(place -> platforms.stream().anyMatch(platform -> {
+                    var verdict = AccessRules.judge(
+                            policies,
+                            locations,
+                            new AccessRequest(
+                                    admin.id(),
+                                    groups,
+                                    admin.roles(),
+                                    OwnApps.ADMIN_CENTER,
+                                    Set.of(),
+                                    ClientAppType.BROWSER,
+                                    platform,
+                                    place,
+                                    Optional.empty(),
+                                    Circumstances.NONE),
+                            reachable);
+                    return verdict.blocking().isEmpty() && verdict.lacking().isEmpty();
+                }));
     }
 
     /// The strengths that he can show with what he has, or may register on the way.

@@ -2,19 +2,11 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.core.id.StrengthId;
-import io.bailiff.core.policy.Combination;
-import io.bailiff.core.policy.AuthenticationStrength;
-import io.bailiff.core.message.Postbox;
-import io.bailiff.core.message.Carriers;
-import io.bailiff.core.directory.BreakGlassResult;
-import io.bailiff.core.directory.BreakGlass;
-import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.Attempt;
+import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
@@ -27,8 +19,11 @@ import io.bailiff.core.access.ReplayReport;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BreakGlass;
+import io.bailiff.core.directory.BreakGlassResult;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
@@ -38,6 +33,11 @@ import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.policy.Combination;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.risk.RiskLevel;
@@ -251,14 +251,16 @@ public abstract class AccessContract {
         var inside = form("conditions.locations.includeLocations=AllTrusted");
         assertThat(policies.create(inside, OPERATOR)).isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
 
-        var breakGlass = new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
-        var admin = new Caller(
-                new Actor.ByUser(root.id(), new ClientId("pages")), new Authority.OfUser(root.id(), false));
+        var breakGlass =
+                new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
+        var admin =
+                new Caller(new Actor.ByUser(root.id(), new ClientId("pages")), new Authority.OfUser(root.id(), false));
         Instant now = store.clock().instant();
         assertThat(breakGlass.mark(spare.id(), OPERATOR, now)).isInstanceOf(BreakGlassResult.NotAllowed.class);
         assertThat(breakGlass.mark(spare.id(), admin, now.minus(Duration.ofHours(1))))
                 .isInstanceOf(BreakGlassResult.NotFresh.class);
-        assertThat(breakGlass.mark(world.user("alice").id(), admin, now)).isInstanceOf(BreakGlassResult.NoWayBack.class);
+        assertThat(breakGlass.mark(world.user("alice").id(), admin, now))
+                .isInstanceOf(BreakGlassResult.NoWayBack.class);
         assertThat(breakGlass.mark(spare.id(), admin, now)).isInstanceOf(BreakGlassResult.NoWayBack.class);
         store.directory().change(tx -> tx.password(spare.id(), "hash", now));
         assertThat(breakGlass.mark(spare.id(), admin, now)).isInstanceOf(BreakGlassResult.Changed.class);
@@ -277,7 +279,8 @@ public abstract class AccessContract {
         assertThat(store.audit())
                 .filteredOn(entry -> entry.action().equals("mark-break-glass"))
                 .extracting(AuditEntry::outcome)
-                .containsExactly("needsAPerson", "notFresh", "noWayBack", "noWayBack", "ok", "wouldLockEveryoneOut", "ok");
+                .containsExactly(
+                        "needsAPerson", "notFresh", "noWayBack", "noWayBack", "ok", "wouldLockEveryoneOut", "ok");
     }
 
     @Test
@@ -290,13 +293,14 @@ public abstract class AccessContract {
         });
         var node = new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
         assertThat(node.watch()).isEmpty();
-        store.directory().change(tx -> tx.audit(new AuditEntry(
-                store.clock().instant(),
-                new Actor.Unknown(),
-                "sign-in",
-                root.id().text(),
-                AuditEntry.OK,
-                Map.of("address", "203.0.113.9"))));
+        store.directory()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.Unknown(),
+                        "sign-in",
+                        root.id().text(),
+                        AuditEntry.OK,
+                        Map.of("address", "203.0.113.9"))));
         assertThat(node.watch())
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.signIn().address()).isEqualTo("203.0.113.9"));

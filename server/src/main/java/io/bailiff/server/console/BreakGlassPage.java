@@ -56,9 +56,7 @@ class BreakGlassPage {
 
     @PostMapping("/{id}/unmark")
     View unmark(
-            @PathVariable String id,
-            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
-            HttpServletRequest request) {
+            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return UserId.parse(id)
                 .map(user -> answered(request, who, breakGlass.unmark(user, caller(who), provedAt(who))))
                 .orElseGet(() -> page(request, who, HttpStatus.NOT_FOUND, "missing"));

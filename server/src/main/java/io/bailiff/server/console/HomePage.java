@@ -67,7 +67,15 @@ class HomePage {
                 who.facts(),
                 HttpStatus.OK,
                 "console/home.jte",
-                Map.of("kills", kills, "receivers", report, "mail", mail(), "alarms", BreakGlassRow.used(breakGlass, users, clock.instant())));
+                Map.of(
+                        "kills",
+                        kills,
+                        "receivers",
+                        report,
+                        "mail",
+                        mail(),
+                        "alarms",
+                        BreakGlassRow.used(breakGlass, users, clock.instant())));
     }
 
     /// Whether users can be written to: the last part of a text's key.

@@ -160,10 +160,21 @@ class RenderTest {
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report, "mail", "on", "alarms", glass()), ""),
                 new Case(
                         "console/home.jte",
-                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of()), "mail", "off", "alarms", List.of()),
+                        Map.of("kills", List.of(kill), "receivers", report, "mail", "on", "alarms", glass()),
+                        ""),
+                new Case(
+                        "console/home.jte",
+                        Map.of(
+                                "kills",
+                                List.of(),
+                                "receivers",
+                                new ReceiverReport(List.of()),
+                                "mail",
+                                "off",
+                                "alarms",
+                                List.of()),
                         "empty"),
                 new Case(
                         "signin/second.jte",
@@ -276,7 +287,9 @@ class RenderTest {
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
                 new Case(
-                        "console/break-glass.jte", Map.of("rows", glass(), "visible", true, "outcome", "fresh"), "some"),
+                        "console/break-glass.jte",
+                        Map.of("rows", glass(), "visible", true, "outcome", "fresh"),
+                        "some"),
                 new Case(
                         "console/break-glass.jte",
                         Map.of("rows", List.of(), "visible", true, "outcome", "changed"),
