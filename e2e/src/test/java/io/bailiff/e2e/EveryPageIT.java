@@ -315,6 +315,9 @@ class EveryPageIT {
         cleo.press("Not now").isAt("/account");
         Tab ada = signedIn(ADA);
         ada.go("/admin/methods").look();
+        for (String path : List.of("/admin/access", "/admin/access/new", "/admin/access/break-glass")) {
+            ada.go(path).look();
+        }
         ada.press("Save").sees("Saved.").look();
     }
 
