@@ -2,6 +2,10 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.id.LocationId;
+import io.bailiff.core.access.NamedLocation;
+import io.bailiff.server.console.AccessDraft;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
@@ -159,6 +163,8 @@ class RenderTest {
                 new Case("web/error.jte", Map.of("status", 404, "requestId", EVIL), "404"),
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
+                new Case("web/refused.jte", Map.of("why", "policy", "next", "/account"), "policy"),
+                new Case("web/refused.jte", Map.of("why", "too-weak", "next", "/account"), "too weak"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
                 new Case(
                         "console/home.jte",
@@ -286,6 +292,9 @@ class RenderTest {
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
+                new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
+                new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
+                new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
                 new Case(
                         "console/break-glass.jte",
                         Map.of("rows", glass(), "visible", true, "outcome", "fresh"),
@@ -464,6 +473,18 @@ class RenderTest {
 
     private static Map<String, Object> campaign(boolean mayWait) {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static AccessDraft draft(String id, String outcome) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of(EVIL),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of(EVIL, EVIL),
+                "grantControls.builtInControls", List.of("mfa", "compliantDevice")));
+        var office = new NamedLocation(
+                new LocationId(new UUID(0, 6)), EVIL, true, List.of(), Instant.EPOCH, Optional.empty());
+        return new AccessDraft(
+                id, form, EVIL, EVIL, EVIL, outcome, List.of(office), AuthenticationStrength.BUILT_IN);
     }
 
     private static List<BreakGlassRow> glass() {
