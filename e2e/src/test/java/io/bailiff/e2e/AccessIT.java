@@ -68,10 +68,14 @@ class AccessIT {
         String token = script.postForm(
                         "/default/oauth2/v2.0/token",
                         Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", "script",
-                                "client_secret", SECRET,
-                                "scope", GRAPH + "/.default"))
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                "script",
+                                "client_secret",
+                                SECRET,
+                                "scope",
+                                GRAPH + "/.default"))
                 .text("access_token");
         var made = script.postJson(
                 "/v1.0/identity/conditionalAccess/namedLocations",
@@ -106,7 +110,8 @@ class AccessIT {
                 .fill("Into these apps", "MicrosoftAdminPortals");
         tick(ada, "conditions.locations.includeLocations", "All");
         tick(ada, "conditions.locations.excludeLocations", "AllTrusted");
-        ada.page().getByLabel("It", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+        ada.page()
+                .getByLabel("It", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
                 .selectOption("block");
         ada.press("Save").sees("Saved.").look();
         String policy = ada.page().url().replaceFirst("\\?.*", "");
@@ -131,7 +136,8 @@ class AccessIT {
 
         // A second factor instead.
         ada.go(policy.substring(provider.base().toString().length()));
-        ada.page().getByLabel("It", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+        ada.page()
+                .getByLabel("It", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
                 .selectOption("mfa");
         ada.press("Save").sees("Saved.");
         bo.go("/admin").sees("Sign in");
@@ -150,7 +156,8 @@ class AccessIT {
                 .fill("For these users", "All")
                 .fill("Into these apps", "All");
         ada.page().locator("select[name=state]").first().selectOption("enabled");
-        ada.page().getByLabel("It", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+        ada.page()
+                .getByLabel("It", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
                 .selectOption("block");
         ada.press("Save").sees("This would keep every Global Administrator out").look();
         ada.go("/admin/access/break-glass").sees("There are none.").look();

@@ -83,10 +83,7 @@ class AccessEditorPage {
     }
 
     @GetMapping("/{id}")
-    View one(
-            @PathVariable String id,
-            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
-            HttpServletRequest request) {
+    View one(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return AccessPolicyId.parse(id)
                 .flatMap(policies::policy)
                 .map(policy -> page(request, who, HttpStatus.OK, draft(policy, "")))
@@ -102,7 +99,8 @@ class AccessEditorPage {
             HttpServletRequest request) {
         var old = id.flatMap(AccessPolicyId::parse).flatMap(policies::policy);
         var typed = typed(old.map(PolicyText::of).orElseGet(() -> PolicyForm.of(Map.of())), request);
-        return saved(request, who, id, new PolicyJson.Given.Form(ids(typed), ROOTS), typed, PolicyJson.write(ids(typed)));
+        return saved(
+                request, who, id, new PolicyJson.Given.Form(ids(typed), ROOTS), typed, PolicyJson.write(ids(typed)));
     }
 
     /// The whole policy.
@@ -134,8 +132,7 @@ class AccessEditorPage {
         };
     }
 
-    private PolicyChange<AccessPolicy> change(
-            Optional<String> id, PolicyForm form, Set<String> roots, Caller caller) {
+    private PolicyChange<AccessPolicy> change(Optional<String> id, PolicyForm form, Set<String> roots, Caller caller) {
         return id.map(text -> AccessPolicyId.parse(text)
                         .map(policy -> policies.change(policy, form, roots, caller))
                         .orElseGet(PolicyChange.NothingMatches::new))
@@ -188,16 +185,25 @@ class AccessEditorPage {
         TICKED.forEach(path -> form.put(path, values(request, path)));
         var _ = form.putIfAbsent("conditions.clientAppTypes", List.of("all"));
         grant(form, values(request, "grant").stream().findFirst().orElse(""));
-        frequency(form, values(request, "frequency").stream().findFirst().orElse("").strip());
+        frequency(
+                form,
+                values(request, "frequency").stream().findFirst().orElse("").strip());
         return PolicyForm.of(form);
     }
 
     private static void one(Map<String, List<String>> form, HttpServletRequest request, String path) {
-        form.put(path, values(request, path).stream().filter(text -> !text.isBlank()).limit(1).toList());
+        form.put(
+                path,
+                values(request, path).stream()
+                        .filter(text -> !text.isBlank())
+                        .limit(1)
+                        .toList());
     }
 
     private static List<String> values(HttpServletRequest request, String name) {
-        return Stream.ofNullable(request.getParameterValues(name)).flatMap(Arrays::stream).toList();
+        return Stream.ofNullable(request.getParameterValues(name))
+                .flatMap(Arrays::stream)
+                .toList();
     }
 
     /// Empty text leaves the controls as they are.
@@ -281,8 +287,7 @@ class AccessEditorPage {
         return draft(policy.id().text(), names(form), PolicyJson.write(form), "", "", outcome);
     }
 
-    private AccessDraft draft(
-            String id, PolicyForm form, String json, String path, String problem, String outcome) {
+    private AccessDraft draft(String id, PolicyForm form, String json, String path, String problem, String outcome) {
         return new AccessDraft(id, form, json, path, problem, outcome, locations.all(), methods.strengths());
     }
 
@@ -293,14 +298,14 @@ class AccessEditorPage {
     private View page(HttpServletRequest request, SignedIn who, HttpStatus status, AccessDraft draft) {
         if (users.refusalToLook(caller(who), Sight.EVERYTHING).isPresent()) {
             return pages.page(
-                    request, who.facts(), HttpStatus.FORBIDDEN, "console/access.jte", Map.of("list", AccessListing.hidden()));
+                    request,
+                    who.facts(),
+                    HttpStatus.FORBIDDEN,
+                    "console/access.jte",
+                    Map.of("list", AccessListing.hidden()));
         }
         boolean saved = request.getParameter("saved") != null && draft.outcome().isEmpty();
         return pages.page(
-                request,
-                who.facts(),
-                status,
-                "console/access-editor.jte",
-                Map.of("draft", draft, "saved", saved));
+                request, who.facts(), status, "console/access-editor.jte", Map.of("draft", draft, "saved", saved));
     }
 }

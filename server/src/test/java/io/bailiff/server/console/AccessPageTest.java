@@ -206,7 +206,10 @@ class AccessPageTest {
 
         var mfa = PolicyForm.of(Map.of("grantControls.builtInControls", List.of("mfa")));
         assertThat(policies.change(
-                        ((PolicyChange.Changed<AccessPolicy>) block).policy().id(), mfa, Set.of("grantControls"), OPERATOR))
+                        ((PolicyChange.Changed<AccessPolicy>) block).policy().id(),
+                        mfa,
+                        Set.of("grantControls"),
+                        OPERATOR))
                 .isInstanceOf(PolicyChange.Changed.class);
         var asked = held.get("/admin/users");
         assertThat(asked.statusCode()).isEqualTo(303);
@@ -259,7 +262,8 @@ class AccessPageTest {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
         String path = made.headers().firstValue("Location").orElseThrow();
         String root = path.substring(0, path.indexOf('?'));
-        assertThat(admin.get(path).body()).contains("Saved.", alice.principalName().value(), "4 h");
+        assertThat(admin.get(path).body())
+                .contains("Saved.", alice.principalName().value(), "4 h");
 
         var json = new HashMap<>(Browser.hidden(admin.get(root)));
         json.put("json", "{\"displayName\":");

@@ -94,7 +94,11 @@ class Gate implements HandlerInterceptor {
     private void signInFirst(HttpServletRequest request, HttpServletResponse response, boolean form) throws Exception {
         String query = request.getQueryString();
         String path = request.getRequestURI() + (query == null || form ? "" : "?" + query);
-        ask(request, response, form, LocalPath.parse(path).map(LocalPath::throughSignIn).orElse("/signin"));
+        ask(
+                request,
+                response,
+                form,
+                LocalPath.parse(path).map(LocalPath::throughSignIn).orElse("/signin"));
     }
 
     private void ask(HttpServletRequest request, HttpServletResponse response, boolean form, String where)

@@ -2,11 +2,8 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.core.policy.AuthenticationStrength;
-import io.bailiff.core.id.LocationId;
-import io.bailiff.core.access.NamedLocation;
-import io.bailiff.server.console.AccessDraft;
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
@@ -37,6 +34,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
@@ -51,6 +49,7 @@ import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.oath.TokenFile;
 import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.outbox.ReceiverState;
+import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
@@ -76,6 +75,7 @@ import io.bailiff.server.account.RememberedRow;
 import io.bailiff.server.account.SessionListing;
 import io.bailiff.server.account.SignInListing;
 import io.bailiff.server.account.SignInRow;
+import io.bailiff.server.console.AccessDraft;
 import io.bailiff.server.console.AccessLine;
 import io.bailiff.server.console.AccessListing;
 import io.bailiff.server.console.AccessRow;
@@ -483,8 +483,7 @@ class RenderTest {
                 "grantControls.builtInControls", List.of("mfa", "compliantDevice")));
         var office = new NamedLocation(
                 new LocationId(new UUID(0, 6)), EVIL, true, List.of(), Instant.EPOCH, Optional.empty());
-        return new AccessDraft(
-                id, form, EVIL, EVIL, EVIL, outcome, List.of(office), AuthenticationStrength.BUILT_IN);
+        return new AccessDraft(id, form, EVIL, EVIL, EVIL, outcome, List.of(office), AuthenticationStrength.BUILT_IN);
     }
 
     private static List<BreakGlassRow> glass() {
