@@ -1,5 +1,6 @@
 package io.bailiff.server;
 
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.authenticator.CodeHash;
@@ -404,6 +405,11 @@ class Wiring {
     @Bean
     AccessDecisions accessDecisions(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new AccessDecisions(directoryStore, clock);
+    }
+
+    @Bean
+    MfaMigration mfaMigration(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new MfaMigration(directoryStore, clock);
     }
 
     @Bean

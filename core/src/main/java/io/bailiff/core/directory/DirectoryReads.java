@@ -39,6 +39,9 @@ public interface DirectoryReads
     /// The user's successful sign-ins after the one of this number, the oldest first.
     List<SignInRecord> successfulSignIns(UserId user, long after, int most);
 
+    /// Users whose own state asks for a second factor.
+    List<UserId> usersAskedForMfa(int most);
+
     /// Empty if the user is not contained.
     Optional<ContainedAccount> contained(UserId user);
 

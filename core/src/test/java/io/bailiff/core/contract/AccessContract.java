@@ -2,6 +2,11 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import java.util.Comparator;
+import io.bailiff.core.directory.MfaMigration;
+import io.bailiff.core.authenticator.MfaState;
+import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
@@ -281,6 +286,56 @@ public abstract class AccessContract {
                 .extracting(AuditEntry::outcome)
                 .containsExactly(
                         "needsAPerson", "notFresh", "noWayBack", "noWayBack", "ok", "wouldLockEveryoneOut", "ok");
+    }
+
+    @Test
+    void statesOfUsersAreSwitchedOffOnlyIfPoliciesAskForAsMuch() {
+        var alice = world.user("alice");
+        var bob = world.user("bob");
+        var carol = world.user("carol");
+        store.directory().change(tx -> {
+            tx.mfa(alice.id(), new Mfa(MfaState.ENFORCED, Optional.empty()));
+            tx.mfa(bob.id(), new Mfa(MfaState.ENABLED, Optional.empty()));
+        });
+        var migration = new MfaMigration(store.directory(), store.clock());
+        var office = place("Office", true);
+        assertThat(locations.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        var policy = made(form(
+                "grantControls.builtInControls=mfa",
+                "conditions.users.excludeUsers=" + bob.id().text(),
+                "state=enabledForReportingButNotEnforced"));
+
+        assertThat(migration.report(Optional.empty()).count(MfaMigration.Effect.LOSES)).isEqualTo(2);
+        var tried = migration.report(Optional.of(policy.id()));
+        assertThat(tried.all()).isTrue();
+        assertThat(tried.lines())
+                .extracting(line -> line.user().displayName() + " " + line.effect().wireName())
+                .containsExactlyInAnyOrder("alice keeps", "bob loses", "carol gains");
+        assertThat(migration.finish(OPERATOR))
+                .isEqualTo(new MfaMigration.Result.WouldLose(
+                        Stream.of(alice.id(), bob.id()).sorted(Comparator.comparing(id -> id.text())).toList()));
+
+        var all = PolicyForm.of(Map.of(
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All"),
+                "conditions.locations.includeLocations", List.of("All"),
+                "conditions.locations.excludeLocations", List.of("AllTrusted")));
+        assertThat(policies.change(policy.id(), all, Set.of("state", "conditions"), OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+        assertThat(migration.finish(OPERATOR)).isInstanceOf(MfaMigration.Result.WouldLose.class);
+        var everywhere = PolicyForm.of(Map.of(
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All")));
+        assertThat(policies.change(policy.id(), everywhere, Set.of("conditions"), OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+        assertThat(migration.finish(OPERATOR)).isEqualTo(new MfaMigration.Result.Done(2, false));
+        assertThat(store.directory().read(reads -> reads.mfa(alice.id())).state()).isEqualTo(MfaState.DISABLED);
+        assertThat(migration.finish(OPERATOR)).isEqualTo(new MfaMigration.Result.Done(0, false));
+        assertThat(carol).isNotNull();
+        var caller = new Caller(
+                new Actor.ByUser(alice.id(), new ClientId("cli")), new Authority.OfUser(alice.id(), false));
+        assertThat(migration.finish(caller)).isInstanceOf(MfaMigration.Result.NotAllowed.class);
     }
 
     @Test

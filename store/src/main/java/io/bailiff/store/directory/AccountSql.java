@@ -48,6 +48,18 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, T
     }
 
     @Override
+    default List<UserId> usersAskedForMfa(int most) {
+        return store().sql("""
+                        SELECT m.user_id FROM mfa m JOIN account u ON u.id = m.user_id
+                         WHERE m.state <> 'disabled' AND u.deleted_at IS NULL
+                         ORDER BY m.user_id LIMIT :most
+                        """)
+                .param("most", most)
+                .query((row, _) -> Ids.user(row.getString("user_id")))
+                .list();
+    }
+
+    @Override
     default List<SignInRecord> successfulSignIns(UserId user, long after, int most) {
         return store().sql("SELECT " + AuditRow.COLUMNS + """
                          FROM audit

@@ -2,6 +2,8 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.directory.MfaMigration;
+import io.bailiff.server.console.MigrationPage;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PolicyForm;
@@ -292,6 +294,8 @@ class RenderTest {
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
+                new Case("console/migration.jte", Map.of("list", migration(true, "loses")), "some"),
+                new Case("console/migration.jte", Map.of("list", migration(false, "")), "not"),
                 new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
@@ -473,6 +477,11 @@ class RenderTest {
 
     private static Map<String, Object> campaign(boolean mayWait) {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static MigrationPage.Listing migration(boolean visible, String outcome) {
+        return new MigrationPage.Listing(
+                visible, List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
     }
 
     private static AccessDraft draft(String id, String outcome) {
