@@ -295,7 +295,11 @@ final class ShowTest {
         assertThat(person.runs("policies", "create", "--file", file.toString()).out())
                 .contains("Made: p1");
         assertThat(person.runs("policies", "on", "p1").exit()).isZero();
-        var part = server.calls("POST", "/v1.0/$batch").getFirst().json().items("requests").getFirst();
+        var part = server.calls("POST", "/v1.0/$batch")
+                .getFirst()
+                .json()
+                .items("requests")
+                .getFirst();
         assertThat(part.text("url")).isEqualTo("/identity/conditionalAccess/policies/p1");
         assertThat(part.at("body").text("state")).isEqualTo("enabled");
         assertThat(person.runs("policies", "list").out()).contains("enabled", "MFA", "p1");

@@ -1,6 +1,5 @@
 package io.bailiff.server;
 
-import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.authenticator.CodeHash;
@@ -26,6 +25,7 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsPolicies;
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Replays;

@@ -34,7 +34,8 @@ public final class Tokens {
     public TokenAnswer current(Identity identity) {
         return switch (identity) {
             case Identity.Person(var login)
-            when scope.equals(API_SCOPE) && login.freshAt(clock.instant()) -> new TokenAnswer.Granted(login.accessToken());
+            when scope.equals(API_SCOPE) && login.freshAt(clock.instant()) ->
+                new TokenAnswer.Granted(login.accessToken());
             case Identity.Person(var login) -> refresh(login);
             case Identity.Operator(var key) -> byAssertion(key);
             case Identity.Nobody() ->
@@ -59,7 +60,9 @@ public final class Tokens {
                     .read()
                     .filter(stored -> stored.server().equals(server))
                     .orElse(mine);
-            if (scope.equals(API_SCOPE) && !login.accessToken().equals(mine.accessToken()) && login.freshAt(clock.instant())) {
+            if (scope.equals(API_SCOPE)
+                    && !login.accessToken().equals(mine.accessToken())
+                    && login.freshAt(clock.instant())) {
                 return new TokenAnswer.Granted(login.accessToken());
             }
             Request request = Request.form(
@@ -75,9 +78,8 @@ public final class Tokens {
                             scope));
             return switch (Answer.of(request, wire.send(request))) {
                 case Answer.Done(var body) -> {
-                    StoredLogin next = scope.equals(API_SCOPE)
-                            ? login.refreshed(body, clock.instant())
-                            : login.rotated(body);
+                    StoredLogin next =
+                            scope.equals(API_SCOPE) ? login.refreshed(body, clock.instant()) : login.rotated(body);
                     credentials.write(next);
                     yield granted(body);
                 }

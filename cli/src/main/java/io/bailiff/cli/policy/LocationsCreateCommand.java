@@ -40,7 +40,11 @@ public final class LocationsCreateCommand implements Callable<Integer> {
     public Integer call() {
         return new Ask(surroundings, server, output)
                 .show(
-                        Api.graph(server, surroundings).post("/identity/conditionalAccess/namedLocations", "application/json", JsonFile.read(file)),
+                        Api.graph(server, surroundings)
+                                .post(
+                                        "/identity/conditionalAccess/namedLocations",
+                                        "application/json",
+                                        JsonFile.read(file)),
                         body -> surroundings.terminal().line("Made: " + body.text("id")));
     }
 }

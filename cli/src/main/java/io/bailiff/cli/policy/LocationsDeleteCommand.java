@@ -36,7 +36,8 @@ public final class LocationsDeleteCommand implements Callable<Integer> {
     public Integer call() {
         return new Ask(surroundings, server, output)
                 .show(
-                        Api.graph(server, surroundings).delete("/identity/conditionalAccess/namedLocations/" + Request.encode(id)),
+                        Api.graph(server, surroundings)
+                                .delete("/identity/conditionalAccess/namedLocations/" + Request.encode(id)),
                         _ -> surroundings.terminal().line("Removed: " + id));
     }
 }

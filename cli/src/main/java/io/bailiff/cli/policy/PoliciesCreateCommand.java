@@ -40,7 +40,8 @@ public final class PoliciesCreateCommand implements Callable<Integer> {
     public Integer call() {
         return new Ask(surroundings, server, output)
                 .show(
-                        Api.graph(server, surroundings).post("/identity/conditionalAccess/policies", "application/json", JsonFile.read(file)),
+                        Api.graph(server, surroundings)
+                                .post("/identity/conditionalAccess/policies", "application/json", JsonFile.read(file)),
                         body -> surroundings.terminal().line("Made: " + body.text("id")));
     }
 }

@@ -36,7 +36,8 @@ public final class PoliciesShowCommand implements Callable<Integer> {
     public Integer call() {
         return new Ask(surroundings, server, output)
                 .show(
-                        Api.graph(server, surroundings).get("/identity/conditionalAccess/policies/" + Request.encode(id)),
+                        Api.graph(server, surroundings)
+                                .get("/identity/conditionalAccess/policies/" + Request.encode(id)),
                         body -> surroundings.terminal().json(body));
     }
 }

@@ -45,7 +45,10 @@ public final class PoliciesUpdateCommand implements Callable<Integer> {
     public Integer call() {
         return new Ask(surroundings, server, output)
                 .show(
-                        Api.graph(server, surroundings).patch("/identity/conditionalAccess/policies/" + Request.encode(id), JsonFile.read(file)),
+                        Api.graph(server, surroundings)
+                                .patch(
+                                        "/identity/conditionalAccess/policies/" + Request.encode(id),
+                                        JsonFile.read(file)),
                         _ -> surroundings.terminal().line("Changed: " + id));
     }
 }

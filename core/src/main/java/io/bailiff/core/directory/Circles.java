@@ -49,15 +49,16 @@ record Circles(
         var locations = reads.namedLocations();
         var places = new ArrayList<Optional<InetAddress>>();
         places.add(Optional.empty());
-        boolean here = policies.stream().anyMatch(policy -> !policy.conditions().locations().equals(LocationCondition.ANY));
+        boolean here = policies.stream()
+                .anyMatch(policy -> !policy.conditions().locations().equals(LocationCondition.ANY));
         if (here) {
             places.add(IpRange.address(ELSEWHERE));
             locations.forEach(location -> location.ranges().stream()
                     .limit(1)
                     .forEach(range -> places.add(IpRange.address(range.text().split("/", 2)[0]))));
         }
-        boolean devices =
-                policies.stream().anyMatch(policy -> !policy.conditions().platforms().equals(PlatformCondition.ANY));
+        boolean devices = policies.stream()
+                .anyMatch(policy -> !policy.conditions().platforms().equals(PlatformCondition.ANY));
         var platforms = Stream.concat(
                         Stream.of(Optional.<Platform>empty()),
                         Arrays.stream(Platform.values()).filter(_ -> devices).map(Optional::of))
@@ -80,9 +81,12 @@ record Circles(
     /// True if a password alone opens nothing to him, wherever he is.
     boolean askEverywhere(User user, Set<GroupId> groups) {
         return !breakGlass.contains(user.id())
-                && apps.stream().allMatch(app -> places.stream().allMatch(place -> platforms.stream()
-                        .allMatch(platform -> Stream.of(ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)
-                                .allMatch(kind -> asks(user, groups, app, place, platform, kind)))));
+                && apps.stream()
+                        .allMatch(app -> places.stream()
+                                .allMatch(place -> platforms.stream()
+                                        .allMatch(platform -> Stream.of(
+                                                        ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)
+                                                .allMatch(kind -> asks(user, groups, app, place, platform, kind)))));
     }
 
     private boolean asks(

@@ -32,8 +32,7 @@ public final class MfaMigration {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final InstantSource clock;
 
-    public MfaMigration(
-            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store, InstantSource clock) {
+    public MfaMigration(Transactions<? extends DirectoryReads, ? extends DirectoryTx> store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -112,16 +111,15 @@ public final class MfaMigration {
         return reads.accessPolicies().stream()
                 .flatMap(policy -> policy.state() == PolicyState.ENABLED
                         ? Stream.of(policy)
-                        : trial.filter(policy.id()::equals)
-                                .map(_ -> policy.in(PolicyState.ENABLED))
-                                .stream())
+                        : trial.filter(policy.id()::equals).map(_ -> policy.in(PolicyState.ENABLED)).stream())
                 .toList();
     }
 
     private static Optional<Line> line(DirectoryReads reads, User user, Circles circles, Instant now) {
         var factors = Factors.read(reads, user.id(), reads.standingOf(user.id()), now);
         var state = factors.mfa().state();
-        boolean registered = factors.registered().stream().anyMatch(one -> one.kind().second());
+        boolean registered =
+                factors.registered().stream().anyMatch(one -> one.kind().second());
         boolean byPolicy = circles.askEverywhere(user, reads.groupsOf(user.id()));
         if (state == MfaState.DISABLED) {
             return registered || !byPolicy

@@ -2,11 +2,6 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
-import java.util.Comparator;
-import io.bailiff.core.directory.MfaMigration;
-import io.bailiff.core.authenticator.MfaState;
-import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
@@ -25,11 +20,14 @@ import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BreakGlassResult;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.ReplayRun;
@@ -53,12 +51,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -305,15 +305,18 @@ public abstract class AccessContract {
                 "conditions.users.excludeUsers=" + bob.id().text(),
                 "state=enabledForReportingButNotEnforced"));
 
-        assertThat(migration.report(Optional.empty()).count(MfaMigration.Effect.LOSES)).isEqualTo(2);
+        assertThat(migration.report(Optional.empty()).count(MfaMigration.Effect.LOSES))
+                .isEqualTo(2);
         var tried = migration.report(Optional.of(policy.id()));
         assertThat(tried.all()).isTrue();
         assertThat(tried.lines())
-                .extracting(line -> line.user().displayName() + " " + line.effect().wireName())
+                .extracting(
+                        line -> line.user().displayName() + " " + line.effect().wireName())
                 .containsExactlyInAnyOrder("alice keeps", "bob loses", "carol gains");
         assertThat(migration.finish(OPERATOR))
-                .isEqualTo(new MfaMigration.Result.WouldLose(
-                        Stream.of(alice.id(), bob.id()).sorted(Comparator.comparing(id -> id.text())).toList()));
+                .isEqualTo(new MfaMigration.Result.WouldLose(Stream.of(alice.id(), bob.id())
+                        .sorted(Comparator.comparing(id -> id.text()))
+                        .toList()));
 
         var all = PolicyForm.of(Map.of(
                 "state", List.of("enabled"),
@@ -330,11 +333,12 @@ public abstract class AccessContract {
         assertThat(policies.change(policy.id(), everywhere, Set.of("conditions"), OPERATOR))
                 .isInstanceOf(PolicyChange.Changed.class);
         assertThat(migration.finish(OPERATOR)).isEqualTo(new MfaMigration.Result.Done(2, false));
-        assertThat(store.directory().read(reads -> reads.mfa(alice.id())).state()).isEqualTo(MfaState.DISABLED);
+        assertThat(store.directory().read(reads -> reads.mfa(alice.id())).state())
+                .isEqualTo(MfaState.DISABLED);
         assertThat(migration.finish(OPERATOR)).isEqualTo(new MfaMigration.Result.Done(0, false));
         assertThat(carol).isNotNull();
-        var caller = new Caller(
-                new Actor.ByUser(alice.id(), new ClientId("cli")), new Authority.OfUser(alice.id(), false));
+        var caller =
+                new Caller(new Actor.ByUser(alice.id(), new ClientId("cli")), new Authority.OfUser(alice.id(), false));
         assertThat(migration.finish(caller)).isInstanceOf(MfaMigration.Result.NotAllowed.class);
     }
 

@@ -1,6 +1,5 @@
 package io.bailiff.core.memory;
 
-import java.util.Map;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -22,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;

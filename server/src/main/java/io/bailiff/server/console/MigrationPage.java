@@ -43,11 +43,7 @@ public class MigrationPage {
     /// @param policies that may be tried, and which one is
     /// @param outcome the last part of a text's key, `migration.outcome.…`; empty text for none
     public record Listing(
-            boolean visible,
-            List<AccessPolicy> policies,
-            String tried,
-            MfaMigration.Report report,
-            String outcome) {
+            boolean visible, List<AccessPolicy> policies, String tried, MfaMigration.Report report, String outcome) {
 
         public Listing {
             policies = List.copyOf(policies);

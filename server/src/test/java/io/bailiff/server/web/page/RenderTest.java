@@ -2,8 +2,6 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.core.directory.MfaMigration;
-import io.bailiff.server.console.MigrationPage;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PolicyForm;
@@ -25,6 +23,7 @@ import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.federation.Provider;
@@ -90,6 +89,7 @@ import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.MethodRow;
 import io.bailiff.server.console.MethodsListing;
 import io.bailiff.server.console.MethodsPolicyForm;
+import io.bailiff.server.console.MigrationPage;
 import io.bailiff.server.console.ProviderDetail;
 import io.bailiff.server.console.ProviderRow;
 import io.bailiff.server.console.ReceiverReport;
@@ -480,8 +480,7 @@ class RenderTest {
     }
 
     private static MigrationPage.Listing migration(boolean visible, String outcome) {
-        return new MigrationPage.Listing(
-                visible, List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
+        return new MigrationPage.Listing(visible, List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
     }
 
     private static AccessDraft draft(String id, String outcome) {
