@@ -4,6 +4,7 @@ import io.bailiff.core.id.UserId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Policies and places as they were at one version, to be used as long as that is the version.
 ///
@@ -27,5 +28,31 @@ record PolicyBook(long version, List<AccessPolicy> policies, List<NamedLocation>
                         .toList(),
                 reads.namedLocations(),
                 reads.breakGlassAccounts().stream().map(BreakGlassAccount::user).collect(Collectors.toSet()));
+    }
+
+    /// True if a place is named by countries.
+    boolean countries() {
+        return locations.stream().anyMatch(one -> one.countries().isPresent());
+    }
+
+    /// True if a policy names such a place.
+    boolean dependsOnCountries() {
+        var named = locations.stream()
+                .filter(one -> one.countries().isPresent())
+                .map(NamedLocation::id)
+                .toList();
+        return policies.stream()
+                .map(policy -> policy.conditions().locations())
+                .anyMatch(places -> named.stream().anyMatch(places::names));
+    }
+
+    /// The authentication contexts that policies guard which are on.
+    Set<String> contexts() {
+        return policies.stream()
+                .filter(policy -> policy.state() == PolicyState.ENABLED)
+                .flatMap(policy -> policy.conditions().target() instanceof Target.Contexts(var names)
+                        ? names.stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 }

@@ -97,8 +97,8 @@ public final class MfaMigration {
     }
 
     private Report report(DirectoryReads reads, Optional<AccessPolicyId> trial, List<User> users) {
-        var circles = Circles.of(reads, policies(reads, trial));
         Instant now = clock.instant();
+        var circles = Circles.of(reads, policies(reads, trial), reads.namedLocations(), now);
         return new Report(
                 users.stream()
                         .limit(MOST)

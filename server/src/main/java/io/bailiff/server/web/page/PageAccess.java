@@ -5,12 +5,15 @@ import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.Attempt;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.Control;
 import io.bailiff.core.access.OwnApps;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.Wanted;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.web.Agents;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Asks Conditional Access at each of our own pages that need a person, with the address and the policies of that
@@ -42,6 +46,10 @@ class PageAccess {
     private static final List<String> CHANGING = List.of("/account/security", "/account/password", "/account/tokens");
     private static final Duration NEWS = Duration.ofHours(1);
     private static final int MOST = 10_000;
+
+    /// No token goes out here that could be bound to a key.
+    private static final Circumstances NO_TOKENS =
+            new Circumstances(Optional.empty(), RiskLevel.NONE, RiskLevel.NONE, true);
 
     private final AccessDecisions decisions;
     private final SecondFactor secondFactor;
@@ -104,30 +112,34 @@ class PageAccess {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
         var attempt = new Attempt(
                 facts.user(),
-                app,
-                Set.of(),
+                Wanted.app(app, Set.of()),
                 ClientAppType.BROWSER,
                 agents.read(agent).system(),
                 addresses.of(request),
                 Optional.empty(),
-                Circumstances.NONE,
-                session.shown());
+                NO_TOKENS,
+                session.shown(),
+                session.createdAt());
         var verdict = decisions.judge(attempt);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.authTime(), now);
         if (isNews(new Seen(session.id(), app), now)) {
             decisions.note(attempt, verdict);
-            log.add(PastSignIn.of(attempt, verdict, age, now));
+            log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
         }
         return answer(facts, verdict, age, request);
     }
 
     private Answer answer(SessionFacts facts, AccessVerdict verdict, Duration age, HttpServletRequest request) {
-        if (verdict.blocking().isPresent()) {
+        boolean showable = verdict.open().stream().allMatch(Control.Strength.class::isInstance);
+        if (verdict.blocking().isPresent() || !showable) {
             return new Answer.No("policy");
         }
         String back = back(request);
-        if (verdict.frequency().filter(most -> age.compareTo(most) > 0).isPresent()) {
+        boolean old = Stream.of(verdict.frequency(), verdict.secondFactorFrequency())
+                .flatMap(Optional::stream)
+                .anyMatch(most -> age.compareTo(most) > 0);
+        if (old) {
             return new Answer.Ask(signIn(back));
         }
         var lacking = verdict.lacking();
