@@ -26,6 +26,11 @@ public enum Deed {
     CHANGE_ACCESS_POLICY("change-access-policy"),
     MARK_BREAK_GLASS("mark-break-glass"),
     REMOVE_PROVIDER("remove-provider"),
+    CHANGE_DEVICE("change-device"),
+    ENABLE_DEVICE("enable-device"),
+    DISABLE_DEVICE("disable-device"),
+    REMOVE_DEVICE("remove-device"),
+    JUDGE_DEVICE("judge-device"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

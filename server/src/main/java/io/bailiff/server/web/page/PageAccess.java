@@ -11,9 +11,11 @@ import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.device.Device;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.web.Agents;
@@ -47,12 +49,9 @@ class PageAccess {
     private static final Duration NEWS = Duration.ofHours(1);
     private static final int MOST = 10_000;
 
-    /// No token goes out here that could be bound to a key.
-    private static final Circumstances NO_TOKENS =
-            new Circumstances(Optional.empty(), RiskLevel.NONE, RiskLevel.NONE, true);
-
     private final AccessDecisions decisions;
     private final SecondFactor secondFactor;
+    private final OwnDevices devices;
     private final Agents agents;
     private final ClientAddress addresses;
     private final SignInLog log;
@@ -62,12 +61,14 @@ class PageAccess {
     PageAccess(
             AccessDecisions decisions,
             SecondFactor secondFactor,
+            OwnDevices devices,
             Agents agents,
             ClientAddress addresses,
             SignInLog log,
             InstantSource clock) {
         this.decisions = decisions;
         this.secondFactor = secondFactor;
+        this.devices = devices;
         this.agents = agents;
         this.addresses = addresses;
         this.log = log;
@@ -117,7 +118,7 @@ class PageAccess {
                 agents.read(agent).system(),
                 addresses.of(request),
                 Optional.empty(),
-                NO_TOKENS,
+                circumstances(session.id()),
                 session.shown(),
                 session.createdAt());
         var verdict = decisions.judge(attempt);
@@ -128,6 +129,12 @@ class PageAccess {
             log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
         }
         return answer(facts, verdict, age, request);
+    }
+
+    /// No token goes out here that could be bound to a key.
+    private Circumstances circumstances(SessionId session) {
+        return new Circumstances(
+                devices.provedIn(session).map(Device::facts), RiskLevel.NONE, RiskLevel.NONE, true);
     }
 
     private Answer answer(SessionFacts facts, AccessVerdict verdict, Duration age, HttpServletRequest request) {
