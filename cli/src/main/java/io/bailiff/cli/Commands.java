@@ -15,6 +15,23 @@ import io.bailiff.cli.method.MethodsListCommand;
 import io.bailiff.cli.method.MethodsMfaStateCommand;
 import io.bailiff.cli.method.MethodsRemoveCommand;
 import io.bailiff.cli.method.MethodsRequireReregisterCommand;
+import io.bailiff.cli.policy.LocationsCommand;
+import io.bailiff.cli.policy.LocationsCreateCommand;
+import io.bailiff.cli.policy.LocationsDeleteCommand;
+import io.bailiff.cli.policy.LocationsListCommand;
+import io.bailiff.cli.policy.LocationsShowCommand;
+import io.bailiff.cli.policy.LocationsUpdateCommand;
+import io.bailiff.cli.policy.PoliciesCommand;
+import io.bailiff.cli.policy.PoliciesCreateCommand;
+import io.bailiff.cli.policy.PoliciesDeleteCommand;
+import io.bailiff.cli.policy.PoliciesListCommand;
+import io.bailiff.cli.policy.PoliciesOffCommand;
+import io.bailiff.cli.policy.PoliciesOnCommand;
+import io.bailiff.cli.policy.PoliciesReplayCommand;
+import io.bailiff.cli.policy.PoliciesReportOnlyCommand;
+import io.bailiff.cli.policy.PoliciesShowCommand;
+import io.bailiff.cli.policy.PoliciesUpdateCommand;
+import io.bailiff.cli.policy.PoliciesWhatIfCommand;
 import io.bailiff.cli.receiver.ReceiversCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
@@ -87,6 +104,23 @@ final class Commands {
                         .addSubcommand(new TokensAssignCommand(surroundings))
                         .addSubcommand(new TokensActivateCommand(surroundings))
                         .addSubcommand(new TokensTakeBackCommand(surroundings)))
+                .addSubcommand(new CommandLine(new PoliciesCommand())
+                        .addSubcommand(new PoliciesListCommand(surroundings))
+                        .addSubcommand(new PoliciesShowCommand(surroundings))
+                        .addSubcommand(new PoliciesCreateCommand(surroundings))
+                        .addSubcommand(new PoliciesUpdateCommand(surroundings))
+                        .addSubcommand(new PoliciesOnCommand(surroundings))
+                        .addSubcommand(new PoliciesOffCommand(surroundings))
+                        .addSubcommand(new PoliciesReportOnlyCommand(surroundings))
+                        .addSubcommand(new PoliciesDeleteCommand(surroundings))
+                        .addSubcommand(new PoliciesWhatIfCommand(surroundings))
+                        .addSubcommand(new PoliciesReplayCommand(surroundings)))
+                .addSubcommand(new CommandLine(new LocationsCommand())
+                        .addSubcommand(new LocationsListCommand(surroundings))
+                        .addSubcommand(new LocationsShowCommand(surroundings))
+                        .addSubcommand(new LocationsCreateCommand(surroundings))
+                        .addSubcommand(new LocationsUpdateCommand(surroundings))
+                        .addSubcommand(new LocationsDeleteCommand(surroundings)))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))

@@ -272,4 +272,39 @@ final class ShowTest {
                 .isEqualTo(Files.readString(TestAuthority.shared().certificate()));
         assertThat(outcome.err()).contains("CN=Test CA", "SHA-256");
     }
+
+    @Test
+    void policiesAreMadeSwitchedAndTried(@TempDir Path directory) throws IOException {
+        String policies = "/v1.0/identity/conditionalAccess/policies";
+        String replays = "/v1.0/identity/conditionalAccess/replays";
+        server.next("POST " + policies, TestServer.answer(201, "{\"id\":\"p1\"}"));
+        server.next("POST /v1.0/$batch", TestServer.answer(200, "{\"responses\":[{\"id\":\"1\",\"status\":204}]}"));
+        server.next(
+                "GET " + policies,
+                TestServer.answer(200, "{\"value\":[{\"id\":\"p1\",\"displayName\":\"MFA\",\"state\":\"enabled\"}]}"));
+        server.next("POST " + replays, TestServer.answer(202, "{\"id\":\"r1\",\"status\":\"running\"}"));
+        server.next(
+                "GET " + replays + "/r1",
+                TestServer.answer(200, "{\"id\":\"r1\",\"status\":\"running\",\"result\":{}}"),
+                TestServer.answer(
+                        200,
+                        "{\"id\":\"r1\",\"status\":\"succeeded\",\"result\":{\"signIns\":9,\"blocked\":2,\"perUser\":"
+                                + "[{\"userPrincipalName\":\"alice@contoso.example\",\"blocked\":2}]}}"));
+        var file = Files.writeString(directory.resolve("policy.json"), "{\"displayName\":\"MFA\"}");
+
+        assertThat(person.runs("policies", "create", "--file", file.toString()).out())
+                .contains("Made: p1");
+        assertThat(person.runs("policies", "on", "p1").exit()).isZero();
+        var part = server.calls("POST", "/v1.0/$batch")
+                .getFirst()
+                .json()
+                .items("requests")
+                .getFirst();
+        assertThat(part.text("url")).isEqualTo("/identity/conditionalAccess/policies/p1");
+        assertThat(part.at("body").text("state")).isEqualTo("enabled");
+        assertThat(person.runs("policies", "list").out()).contains("enabled", "MFA", "p1");
+        var tried = person.runs("policies", "replay", "p1", "--state", "disabled");
+        assertThat(tried.out()).contains("succeeded: 9 sign-ins", "blocked  2", "alice@contoso.example");
+        assertThat(person.runs("policies", "replay", "p1").exit()).isEqualTo(2);
+    }
 }

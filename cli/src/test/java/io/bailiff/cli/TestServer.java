@@ -265,7 +265,7 @@ final class TestServer implements AutoCloseable {
                 && expires > now
                 && expires == Long.parseLong(claims.text("iat")) + 60
                 && assertionsSeen.add(claims.text("jti"))
-                && form.getOrDefault("scope", "").equals("api://bailiff/.default");
+                && Set.of("api://bailiff/.default", "api://graph/.default").contains(form.getOrDefault("scope", ""));
     }
 
     private static boolean verified(PublicKey key, String[] parts) {

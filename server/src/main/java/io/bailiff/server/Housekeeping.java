@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.Swept;
 import io.bailiff.core.revocation.KillSwitch;
@@ -25,16 +26,35 @@ class Housekeeping {
 
     private final Sweep sweep;
     private final SignInLog signIns;
+    private final BreakGlass breakGlass;
 
     Housekeeping(
             KillSwitch killSwitch,
             Transactions<RevocationReads, RevocationTx> revocations,
             Sweep sweep,
-            SignInLog signIns) {
+            SignInLog signIns,
+            BreakGlass breakGlass) {
         this.killSwitch = killSwitch;
         this.revocations = revocations;
         this.sweep = sweep;
         this.signIns = signIns;
+        this.breakGlass = breakGlass;
+    }
+
+    /// A sign-in to an account that no policy holds back is never quiet.
+    @Scheduled(fixedDelay = 1_000)
+    void watchBreakGlass() {
+        try {
+            for (var alarm : breakGlass.watch()) {
+                LOG.warn(
+                        "ALARM: the break-glass account {} was signed in to at {} from {}",
+                        alarm.user().id(),
+                        alarm.signIn().at(),
+                        alarm.signIn().address());
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; nobody watches the break-glass accounts", e);
+        }
     }
 
     /// Writes down what policies were asked about since the last time: all together, and on nobody's time.

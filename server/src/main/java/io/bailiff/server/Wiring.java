@@ -14,6 +14,7 @@ import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
@@ -26,6 +27,7 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsPolicies;
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Replays;
@@ -434,6 +436,20 @@ class Wiring {
     AccessDecisions accessDecisions(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, CountryLookup countries, InstantSource clock) {
         return new AccessDecisions(directoryStore, countries, clock);
+    }
+
+    @Bean
+    MfaMigration mfaMigration(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new MfaMigration(directoryStore, clock);
+    }
+
+    @Bean
+    BreakGlass breakGlass(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Postbox postbox,
+            Carriers carriers,
+            InstantSource clock) {
+        return new BreakGlass(directoryStore, postbox, carriers, clock);
     }
 
     /// What still waits is written before the database goes.

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// Signing in on another screen (RFC 8628).
 public final class DeviceLogin {
-    private static final String SCOPE = Tokens.API_SCOPE + " openid profile offline_access";
+    private static final String SCOPE = Tokens.API_SCOPE + " " + Tokens.GRAPH_SCOPE + " openid profile offline_access";
     private static final Duration SLOWER = Duration.ofSeconds(5);
 
     private final Wire wire;

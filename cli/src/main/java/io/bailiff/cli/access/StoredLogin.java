@@ -62,6 +62,19 @@ public final class StoredLogin {
                 next.isEmpty() ? refreshToken : next);
     }
 
+    /// The same login after a refresh for another API: the token for ours stays.
+    StoredLogin rotated(Json tokens) {
+        String next = tokens.text("refresh_token");
+        return new StoredLogin(
+                server,
+                user,
+                tokenEndpoint,
+                revocationEndpoint,
+                accessToken,
+                accessTokenExpires,
+                next.isEmpty() ? refreshToken : next);
+    }
+
     private static Instant expiry(Json tokens, Instant now) {
         try {
             return now.plusSeconds(Long.parseLong(tokens.text("expires_in")));

@@ -12,14 +12,18 @@ import java.util.Optional;
 /// Gets access tokens for an [Identity].
 public final class Tokens {
     static final String PUBLIC_CLIENT = "bailiff-cli";
-    static final String API_SCOPE = "api://bailiff/.default";
+    public static final String API_SCOPE = "api://bailiff/.default";
+    public static final String GRAPH_SCOPE = "api://graph/.default";
 
     private final Wire wire;
     private final URI server;
     private final CredentialsFile credentials;
     private final InstantSource clock;
+    private final String scope;
 
-    public Tokens(Wire wire, URI server, CredentialsFile credentials, InstantSource clock) {
+    /// @param scope of the API that is to be called
+    public Tokens(Wire wire, URI server, CredentialsFile credentials, InstantSource clock, String scope) {
+        this.scope = scope;
         this.wire = wire;
         this.server = server;
         this.credentials = credentials;
@@ -30,7 +34,8 @@ public final class Tokens {
     public TokenAnswer current(Identity identity) {
         return switch (identity) {
             case Identity.Person(var login)
-            when login.freshAt(clock.instant()) -> new TokenAnswer.Granted(login.accessToken());
+            when scope.equals(API_SCOPE) && login.freshAt(clock.instant()) ->
+                new TokenAnswer.Granted(login.accessToken());
             case Identity.Person(var login) -> refresh(login);
             case Identity.Operator(var key) -> byAssertion(key);
             case Identity.Nobody() ->
@@ -41,7 +46,8 @@ public final class Tokens {
 
     /// A token instead of one that the server has refused; for an operator there is nothing to try again.
     public Optional<TokenAnswer> insteadOf(String refused, Identity identity) {
-        return identity instanceof Identity.Person(var login)
+        return scope.equals(API_SCOPE)
+                        && identity instanceof Identity.Person(var login)
                         && login.accessToken().equals(refused)
                 ? Optional.of(refresh(login))
                 : Optional.empty();
@@ -54,7 +60,9 @@ public final class Tokens {
                     .read()
                     .filter(stored -> stored.server().equals(server))
                     .orElse(mine);
-            if (!login.accessToken().equals(mine.accessToken()) && login.freshAt(clock.instant())) {
+            if (scope.equals(API_SCOPE)
+                    && !login.accessToken().equals(mine.accessToken())
+                    && login.freshAt(clock.instant())) {
                 return new TokenAnswer.Granted(login.accessToken());
             }
             Request request = Request.form(
@@ -65,10 +73,13 @@ public final class Tokens {
                             "client_id",
                             PUBLIC_CLIENT,
                             "refresh_token",
-                            login.refreshToken()));
+                            login.refreshToken(),
+                            "scope",
+                            scope));
             return switch (Answer.of(request, wire.send(request))) {
                 case Answer.Done(var body) -> {
-                    StoredLogin next = login.refreshed(body, clock.instant());
+                    StoredLogin next =
+                            scope.equals(API_SCOPE) ? login.refreshed(body, clock.instant()) : login.rotated(body);
                     credentials.write(next);
                     yield granted(body);
                 }
@@ -96,7 +107,7 @@ public final class Tokens {
                                 "client_id",
                                 OperatorKey.CLIENT,
                                 "scope",
-                                API_SCOPE,
+                                scope,
                                 "client_assertion_type",
                                 "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                                 "client_assertion",

@@ -18,6 +18,9 @@ public interface AccessReads extends PolicyReads {
     /// All, by name.
     List<NamedLocation> namedLocations();
 
+    /// Those that no policy holds back.
+    List<BreakGlassAccount> breakGlassAccounts();
+
     /// How many sign-ins are remembered from `from` until before `until`.
     long countSignIns(Instant from, Instant until);
 

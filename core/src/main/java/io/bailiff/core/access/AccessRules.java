@@ -2,9 +2,7 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.access.AccessVerdict.Finding;
 import io.bailiff.core.access.AccessVerdict.Outcome;
-import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
-import io.bailiff.core.user.User;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,11 +67,11 @@ public final class AccessRules {
         };
     }
 
-    /// True if this policy alone keeps somebody out of everything, wherever he is and whatever he uses.
-    public static boolean shutsOut(AccessPolicy policy, User user, Set<GroupId> groups) {
-        return policy.state() == PolicyState.ENABLED
-                && policy.grant() instanceof GrantControls.Block
-                && policy.conditions().always()
-                && policy.conditions().users().holds(new Who(user.id(), groups, user.roles()));
+    /// What they say to a break-glass account: none of them applies to it, whatever it says.
+    public static AccessVerdict ofBreakGlass(Collection<AccessPolicy> policies) {
+        return new AccessVerdict(policies.stream()
+                .filter(policy -> policy.state() != PolicyState.DISABLED)
+                .map(policy -> new Finding(policy, new Outcome.NotApplied(Conditions.Reason.USERS)))
+                .toList());
     }
 }

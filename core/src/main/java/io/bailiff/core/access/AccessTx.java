@@ -3,6 +3,8 @@ package io.bailiff.core.access;
 import io.bailiff.core.audit.AuditTx;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.id.UserId;
+import java.time.Instant;
 import java.util.List;
 
 /// Changing Conditional Access.
@@ -17,6 +19,16 @@ public interface AccessTx extends AccessReads, AuditTx {
     void save(NamedLocation location);
 
     void remove(LocationId location);
+
+    /// @param seen the number of the last sign-in of which nobody needs to be told
+    void markBreakGlass(UserId user, Instant at, long seen);
+
+    void unmarkBreakGlass(UserId user);
+
+    /// Everybody is told of sign-ins up to one.
+    ///
+    /// @param from as it was read: of two nodes that tell the same, one does
+    boolean sawBreakGlass(UserId user, long from, long to, Instant at);
 
     /// Remembers these sign-ins.
     void append(List<PastSignIn> signIns);

@@ -16,7 +16,7 @@ public record AppCondition(boolean all, Set<String> apps, Set<String> except) im
 
     @Override
     public boolean holds(Wanted wanted) {
-        if (wanted.action().isPresent() || except.contains(wanted.client())) {
+        if (wanted.action().isPresent() || OwnApps.names(except, wanted.client())) {
             return false;
         }
         return guards(wanted.client(), wanted) || wanted.apis().stream().anyMatch(api -> guards(api, wanted));
@@ -34,7 +34,9 @@ public record AppCondition(boolean all, Set<String> apps, Set<String> except) im
 
     /// Of a client that asks for APIs, `all` means those: else no API could be left out.
     private boolean guards(String app, Wanted wanted) {
-        boolean everything = all && (wanted.apis().isEmpty() || wanted.apis().contains(app));
-        return (everything || apps.contains(app)) && !except.contains(app);
+        boolean everything = all
+                && !OwnApps.besidesAll(app)
+                && (wanted.apis().isEmpty() || wanted.apis().contains(app));
+        return (everything || OwnApps.names(apps, app)) && !OwnApps.names(except, app);
     }
 }

@@ -2,11 +2,11 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
-import io.bailiff.core.access.AccessRules;
 import io.bailiff.core.access.AppCondition;
 import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.OwnApps;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Conditional Access policies in the hands of an administrator. A change counts from the next request on.
 public final class AccessPolicies {
@@ -122,14 +123,14 @@ public final class AccessPolicies {
         if (missing.isPresent()) {
             return AccessAudit.refuse(tx, missing.get(), target, caller, now);
         }
-        var administrators = tx.enabledGlobalAdministrators();
-        boolean shut = !administrators.isEmpty()
-                && administrators.stream()
-                        .allMatch(admin -> tx.user(admin)
-                                .filter(user -> AccessRules.shutsOut(policy, user, tx.groupsOf(admin)))
-                                .isPresent());
-        if (shut) {
-            return AccessAudit.refuse(tx, new PolicyChange.WouldLockEveryoneOut<>(administrators), target, caller, now);
+        var others = tx.accessPolicies().stream()
+                .filter(one -> !one.id().equals(policy.id()))
+                .toList();
+        var then = Stream.concat(others.stream(), Stream.of(policy)).toList();
+        if (Lockout.everybody(tx, then, tx.namedLocations(), now)
+                && !Lockout.everybody(tx, tx.accessPolicies(), tx.namedLocations(), now)) {
+            return AccessAudit.refuse(
+                    tx, new PolicyChange.WouldLockEveryoneOut<>(tx.enabledGlobalAdministrators()), target, caller, now);
         }
         var old = tx.accessPolicy(policy.id());
         if (old.isEmpty() && tx.accessPolicies().size() >= AccessPolicy.MOST) {
@@ -188,7 +189,8 @@ public final class AccessPolicies {
     }
 
     private static boolean exists(DirectoryReads tx, String app) {
-        return ClientId.parse(app).flatMap(tx::client).isPresent()
+        return OwnApps.has(app)
+                || ClientId.parse(app).flatMap(tx::client).isPresent()
                 || ApiId.parse(app).flatMap(tx::api).isPresent();
     }
 

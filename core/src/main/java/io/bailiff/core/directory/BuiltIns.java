@@ -141,7 +141,7 @@ public final class BuiltIns {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                fullNames(bailiff(), bailiff().scopes()),
+                withPolicies(fullNames(bailiff(), bailiff().scopes())),
                 Set.of(),
                 false,
                 Optional.empty(),
@@ -160,10 +160,19 @@ public final class BuiltIns {
                 Optional.empty(),
                 List.of(),
                 Set.of(),
-                fullNames(bailiff(), bailiff().appRoles()),
+                withPolicies(fullNames(bailiff(), bailiff().appRoles())),
                 false,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Policies have Graph's calls only.
+    private static Set<String> withPolicies(Set<String> names) {
+        return Stream.concat(
+                        names.stream(),
+                        Stream.of("Policy.Read.ConditionalAccess", "Policy.ReadWrite.ConditionalAccess")
+                                .map(name -> GRAPH.text() + "/" + name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Api bailiff() {

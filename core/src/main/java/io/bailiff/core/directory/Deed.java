@@ -24,6 +24,7 @@ public enum Deed {
     CHANGE_CLIENT("change-client"),
     CHANGE_METHODS_POLICY("change-methods-policy"),
     CHANGE_ACCESS_POLICY("change-access-policy"),
+    MARK_BREAK_GLASS("mark-break-glass"),
     REMOVE_PROVIDER("remove-provider"),
     CHANGE_DEVICE("change-device"),
     ENABLE_DEVICE("enable-device"),

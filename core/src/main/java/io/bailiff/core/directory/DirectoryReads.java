@@ -11,6 +11,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.session.SignInRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public interface DirectoryReads
 
     /// The users who hold Global Administrator, are enabled and not deleted.
     List<UserId> enabledGlobalAdministrators();
+
+    /// The user's successful sign-ins after the one of this number, the oldest first.
+    List<SignInRecord> successfulSignIns(UserId user, long after, int most);
+
+    /// Users whose own state asks for a second factor.
+    List<UserId> usersAskedForMfa(int most);
 
     /// Empty if the user is not contained.
     Optional<ContainedAccount> contained(UserId user);

@@ -105,6 +105,7 @@ public final class DirectoryRules {
                             CHANGE_CLIENT,
                             CHANGE_METHODS_POLICY,
                             CHANGE_ACCESS_POLICY,
+                            MARK_BREAK_GLASS,
                             REMOVE_PROVIDER,
                             JUDGE_DEVICE,
                             APPLY_PLAN -> false;

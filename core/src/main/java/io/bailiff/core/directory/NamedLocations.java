@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The places that Conditional Access policies name, in the hands of an administrator.
 public final class NamedLocations {
@@ -68,6 +69,17 @@ public final class NamedLocations {
                     others.size() >= NamedLocation.MOST, "", "there are " + NamedLocation.MOST + " locations already");
             if (!problems.none()) {
                 return AccessAudit.refuse(tx, new PolicyChange.Invalid<>(problems.all()), target, caller, now);
+            }
+            var policies = tx.accessPolicies();
+            var then = Stream.concat(others.stream(), Stream.of(location)).toList();
+            if (Lockout.everybody(tx, policies, then, now)
+                    && !Lockout.everybody(tx, policies, tx.namedLocations(), now)) {
+                return AccessAudit.refuse(
+                        tx,
+                        new PolicyChange.WouldLockEveryoneOut<>(tx.enabledGlobalAdministrators()),
+                        target,
+                        caller,
+                        now);
             }
             tx.save(location);
             new OutdatedClaims(killSwitch, caller, now).ofPlaces(tx);

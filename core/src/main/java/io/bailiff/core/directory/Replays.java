@@ -2,6 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
+import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.Replay;
 import io.bailiff.core.access.SignInLog;
@@ -157,7 +158,8 @@ public final class Replays {
                 policy,
                 reads.namedLocations(),
                 Stream.concat(AuthenticationStrength.BUILT_IN.stream(), reads.customStrengths().stream())
-                        .collect(Collectors.toMap(AuthenticationStrength::id, strength -> strength)));
+                        .collect(Collectors.toMap(AuthenticationStrength::id, strength -> strength)),
+                reads.breakGlassAccounts().stream().map(BreakGlassAccount::user).collect(Collectors.toSet()));
     }
 
     private record Person(User user, Set<GroupId> groups) {}

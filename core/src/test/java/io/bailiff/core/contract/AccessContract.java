@@ -6,6 +6,7 @@ import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.Attempt;
+import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.Country;
@@ -21,9 +22,15 @@ import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.authenticator.Mfa;
+import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BreakGlass;
+import io.bailiff.core.directory.BreakGlassResult;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.ReplayRun;
@@ -32,6 +39,11 @@ import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Postbox;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.policy.Combination;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.ClaimsScope;
@@ -44,12 +56,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -263,6 +277,149 @@ public abstract class AccessContract {
                 .isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
         var breakGlass = world.user("break-glass", Role.GLOBAL_ADMINISTRATOR);
         var _ = made(form("conditions.users.excludeUsers=" + breakGlass.id().text()));
+    }
+
+    @Test
+    @Tag("CA-03")
+    @Tag("P12")
+    void policiesTogetherLockNobodyOutAndABreakGlassAccountIsAWayBack() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        var spare = world.user("spare", Role.GLOBAL_ADMINISTRATOR);
+        var _ = made(form("conditions.users.includeUsers=" + root.id().text()));
+        var other = form("conditions.applications.includeApplications=MicrosoftAdminPortals");
+        assertThat(policies.create(other, OPERATOR)).isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+        // A strength that nobody can reach is as good as a block; one place that is left open is not.
+        var hardware = new AuthenticationStrength(
+                new StrengthId("11111111-1111-4111-8111-111111111111"),
+                "Hardware",
+                Set.of(Combination.parse("password,hardwareOath").orElseThrow()));
+        store.directory().change(tx -> tx.save(hardware));
+        assertThat(policies.create(
+                        form(
+                                "grantControls.builtInControls=",
+                                "grantControls.operator=OR",
+                                "grantControls.authenticationStrength.id="
+                                        + hardware.id().text()),
+                        OPERATOR))
+                .isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+        var office = place("Office", true);
+        assertThat(locations.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        var outside = made(form(
+                "conditions.locations.includeLocations=All",
+                "conditions.locations.excludeLocations=" + office.id().text()));
+        var inside = form("conditions.locations.includeLocations=AllTrusted");
+        assertThat(policies.create(inside, OPERATOR)).isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+
+        var breakGlass =
+                new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
+        var admin =
+                new Caller(new Actor.ByUser(root.id(), new ClientId("pages")), new Authority.OfUser(root.id(), false));
+        Instant now = store.clock().instant();
+        assertThat(breakGlass.mark(spare.id(), OPERATOR, now)).isInstanceOf(BreakGlassResult.NotAllowed.class);
+        assertThat(breakGlass.mark(spare.id(), admin, now.minus(Duration.ofHours(1))))
+                .isInstanceOf(BreakGlassResult.NotFresh.class);
+        assertThat(breakGlass.mark(world.user("alice").id(), admin, now))
+                .isInstanceOf(BreakGlassResult.NoWayBack.class);
+        assertThat(breakGlass.mark(spare.id(), admin, now)).isInstanceOf(BreakGlassResult.NoWayBack.class);
+        store.directory().change(tx -> tx.password(spare.id(), "hash", now));
+        assertThat(breakGlass.mark(spare.id(), admin, now)).isInstanceOf(BreakGlassResult.Changed.class);
+        assertThat(breakGlass.accounts()).extracting(BreakGlassAccount::user).containsExactly(spare.id());
+
+        var _ = made(inside);
+        var everything = made(form());
+        assertThat(decisions.judge(attempt(spare)).blocking()).isEmpty();
+        assertThat(decisions.judge(attempt(root)).blocking()).isPresent();
+        assertThat(breakGlass.unmark(spare.id(), admin, now)).isInstanceOf(BreakGlassResult.WouldLockEveryoneOut.class);
+        assertThat(decisions.judge(attempt(spare)).blocking()).isEmpty();
+        var _ = policies.remove(everything.id(), OPERATOR);
+        var _ = policies.remove(outside.id(), OPERATOR);
+        assertThat(breakGlass.unmark(spare.id(), admin, now)).isInstanceOf(BreakGlassResult.Changed.class);
+        assertThat(breakGlass.accounts()).isEmpty();
+        assertThat(store.audit())
+                .filteredOn(entry -> entry.action().equals("mark-break-glass"))
+                .extracting(AuditEntry::outcome)
+                .containsExactly(
+                        "needsAPerson", "notFresh", "noWayBack", "noWayBack", "ok", "wouldLockEveryoneOut", "ok");
+    }
+
+    @Test
+    void statesOfUsersAreSwitchedOffOnlyIfPoliciesAskForAsMuch() {
+        var alice = world.user("alice");
+        var bob = world.user("bob");
+        var carol = world.user("carol");
+        store.directory().change(tx -> {
+            tx.mfa(alice.id(), new Mfa(MfaState.ENFORCED, Optional.empty()));
+            tx.mfa(bob.id(), new Mfa(MfaState.ENABLED, Optional.empty()));
+        });
+        var migration = new MfaMigration(store.directory(), store.clock());
+        var office = place("Office", true);
+        assertThat(locations.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        var policy = made(form(
+                "grantControls.builtInControls=mfa",
+                "conditions.users.excludeUsers=" + bob.id().text(),
+                "state=enabledForReportingButNotEnforced"));
+
+        assertThat(migration.report(Optional.empty()).count(MfaMigration.Effect.LOSES))
+                .isEqualTo(2);
+        var tried = migration.report(Optional.of(policy.id()));
+        assertThat(tried.all()).isTrue();
+        assertThat(tried.lines())
+                .extracting(
+                        line -> line.user().displayName() + " " + line.effect().wireName())
+                .containsExactlyInAnyOrder("alice keeps", "bob loses", "carol gains");
+        assertThat(migration.finish(OPERATOR))
+                .isEqualTo(new MfaMigration.Result.WouldLose(Stream.of(alice.id(), bob.id())
+                        .sorted(Comparator.comparing(id -> id.text()))
+                        .toList()));
+
+        var all = PolicyForm.of(Map.of(
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All"),
+                "conditions.locations.includeLocations", List.of("All"),
+                "conditions.locations.excludeLocations", List.of("AllTrusted")));
+        assertThat(policies.change(policy.id(), all, Set.of("state", "conditions"), OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+        assertThat(migration.finish(OPERATOR)).isInstanceOf(MfaMigration.Result.WouldLose.class);
+        var everywhere = PolicyForm.of(Map.of(
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All")));
+        assertThat(policies.change(policy.id(), everywhere, Set.of("conditions"), OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+        assertThat(migration.finish(OPERATOR)).isEqualTo(new MfaMigration.Result.Done(2, false));
+        assertThat(store.directory().read(reads -> reads.mfa(alice.id())).state())
+                .isEqualTo(MfaState.DISABLED);
+        assertThat(migration.finish(OPERATOR)).isEqualTo(new MfaMigration.Result.Done(0, false));
+        assertThat(carol).isNotNull();
+        var caller =
+                new Caller(new Actor.ByUser(alice.id(), new ClientId("cli")), new Authority.OfUser(alice.id(), false));
+        assertThat(migration.finish(caller)).isInstanceOf(MfaMigration.Result.NotAllowed.class);
+    }
+
+    @Test
+    @Tag("P12")
+    void eachSignInOfABreakGlassAccountIsToldOnceByOneNode() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        store.directory().change(tx -> {
+            tx.password(root.id(), "hash", store.clock().instant());
+            tx.markBreakGlass(root.id(), store.clock().instant(), 0);
+        });
+        var node = new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
+        assertThat(node.watch()).isEmpty();
+        store.directory()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.Unknown(),
+                        "sign-in",
+                        root.id().text(),
+                        AuditEntry.OK,
+                        Map.of("address", "203.0.113.9"))));
+        assertThat(node.watch())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.signIn().address()).isEqualTo("203.0.113.9"));
+        assertThat(node.watch()).isEmpty();
+        assertThat(node.accounts().getFirst().lastSignIn()).isPresent();
+        assertThat(store.audit()).extracting(AuditEntry::action).contains("break-glass-sign-in");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.directory.ContainedAccount;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -59,6 +61,17 @@ interface MemoryDirectory extends DirectoryTx {
                 .filter(user -> user.roles().contains(Role.GLOBAL_ADMINISTRATOR))
                 .map(User::id)
                 .sorted(Comparator.comparing(UserId::text))
+                .toList();
+    }
+
+    @Override
+    default List<UserId> usersAskedForMfa(int most) {
+        return tables().mfa.entrySet().stream()
+                .filter(one -> one.getValue().state() != MfaState.DISABLED)
+                .map(Map.Entry::getKey)
+                .filter(user -> !tables().deleted.contains(user))
+                .sorted(Comparator.comparing(UserId::text))
+                .limit(most)
                 .toList();
     }
 

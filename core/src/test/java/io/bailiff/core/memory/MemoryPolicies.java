@@ -3,6 +3,7 @@ package io.bailiff.core.memory;
 import io.bailiff.core.access.AccessMoment;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessTx;
+import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.authenticator.AuthenticatorKind;
@@ -19,6 +20,7 @@ import io.bailiff.core.policy.Holding;
 import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.policy.PolicyTx;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -194,5 +196,32 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
         for (PastSignIn one : signIns) {
             tables().pastSignIns.put((long) tables().pastSignIns.size(), one);
         }
+    }
+
+    @Override
+    default List<BreakGlassAccount> breakGlassAccounts() {
+        return List.copyOf(tables().breakGlass.values());
+    }
+
+    @Override
+    default void markBreakGlass(UserId user, Instant at, long seen) {
+        tables().accessVersion++;
+        var _ = tables().breakGlass
+                .putIfAbsent(
+                        user, new BreakGlassAccount(user, at.truncatedTo(ChronoUnit.MILLIS), seen, Optional.empty()));
+    }
+
+    @Override
+    default void unmarkBreakGlass(UserId user) {
+        tables().accessVersion++;
+        tables().breakGlass.remove(user);
+    }
+
+    @Override
+    default boolean sawBreakGlass(UserId user, long from, long to, Instant at) {
+        var account = Optional.ofNullable(tables().breakGlass.get(user)).filter(one -> one.seen() == from);
+        account.ifPresent(
+                one -> tables().breakGlass.put(user, new BreakGlassAccount(user, one.markedAt(), to, Optional.of(at))));
+        return account.isPresent();
     }
 }

@@ -443,6 +443,16 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
+    public List<SignInRecord> successfulSignIns(UserId user, long after, int most) {
+        return LongStream.rangeClosed(after + 1, tables.audit.size())
+                .boxed()
+                .flatMap(number -> signIn(user, number).stream())
+                .filter(SignInRecord::successful)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
     public Optional<SignInRecord> signIn(UserId user, long number) {
         if (number < 1 || number > tables.audit.size()) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.bailiff.core.memory;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.audit.AuditEntry;
@@ -108,6 +109,7 @@ final class Tables {
     final Map<AccessPolicyId, AccessPolicy> accessPolicies = new LinkedHashMap<>();
     final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
     long accessVersion;
+    final Map<UserId, BreakGlassAccount> breakGlass = new LinkedHashMap<>();
     final Map<Long, PastSignIn> pastSignIns = new LinkedHashMap<>();
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
@@ -173,6 +175,7 @@ final class Tables {
         copy.accessPolicies.putAll(accessPolicies);
         copy.namedLocations.putAll(namedLocations);
         copy.accessVersion = accessVersion;
+        copy.breakGlass.putAll(breakGlass);
         copy.pastSignIns.putAll(pastSignIns);
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);

@@ -1,5 +1,7 @@
 package io.bailiff.server.console;
 
+import io.bailiff.core.directory.BreakGlass;
+import io.bailiff.core.directory.Users;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.DevelopmentOutbox;
@@ -29,6 +31,8 @@ class HomePage {
     private final Receivers receivers;
     private final Carriers carriers;
     private final ObjectProvider<DevelopmentOutbox> developmentOutbox;
+    private final BreakGlass breakGlass;
+    private final Users users;
     private final InstantSource clock;
     private final Pages pages;
 
@@ -38,8 +42,12 @@ class HomePage {
             Receivers receivers,
             Carriers carriers,
             ObjectProvider<DevelopmentOutbox> developmentOutbox,
+            BreakGlass breakGlass,
+            Users users,
             InstantSource clock,
             Pages pages) {
+        this.breakGlass = breakGlass;
+        this.users = users;
         this.log = log;
         this.rows = rows;
         this.receivers = receivers;
@@ -59,7 +67,15 @@ class HomePage {
                 who.facts(),
                 HttpStatus.OK,
                 "console/home.jte",
-                Map.of("kills", kills, "receivers", report, "mail", mail()));
+                Map.of(
+                        "kills",
+                        kills,
+                        "receivers",
+                        report,
+                        "mail",
+                        mail(),
+                        "alarms",
+                        BreakGlassRow.used(breakGlass, users, clock.instant())));
     }
 
     /// Whether users can be written to: the last part of a text's key.

@@ -62,7 +62,7 @@ final class Letters implements Wording {
         lines.add(texts.plain("letter." + letter.about() + ".text", settings.tenantName()));
         lines.add("");
         lines.add(texts.plain("letter.when", Times.shortly(Instant.parse(fact(facts, "at")))));
-        Stream.of(method(facts), whence(facts), agent(facts), by(facts))
+        Stream.of(account(facts), method(facts), whence(facts), agent(facts), by(facts))
                 .flatMap(Optional::stream)
                 .forEach(lines::add);
         lines.add("");
@@ -74,6 +74,12 @@ final class Letters implements Wording {
 
     private static String fact(Map<String, String> facts, String name) {
         return facts.getOrDefault(name, "");
+    }
+
+    private Optional<String> account(Map<String, String> facts) {
+        return Optional.of(fact(facts, "account"))
+                .filter(name -> !name.isEmpty())
+                .map(name -> texts.plain("letter.account", name));
     }
 
     private Optional<String> method(Map<String, String> facts) {

@@ -11,6 +11,7 @@ import io.bailiff.core.access.PolicyState;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.PolicyChange;
@@ -52,6 +53,9 @@ class AccessPageTest {
 
     @Autowired
     SignInLog signIns;
+
+    @Autowired
+    BreakGlass breakGlass;
 
     private User alice;
     private Browser admin;
@@ -177,6 +181,105 @@ class AccessPageTest {
         assertThat(reader.get("/admin/access").body()).contains("Not her");
         assertThat(post(reader, policy.id().text(), "enabled")).isEqualTo(403);
         assertThat(state()).isEqualTo(PolicyState.REPORT_ONLY);
+    }
+
+    @Test
+    @Tag("CA-02")
+    void policiesHoldInTheAdminCenterFromTheNextPageOnAndNotWhereSessionsAreEnded() {
+        var other = contoso.user("Gil Other", Role.GLOBAL_ADMINISTRATOR);
+        var held = signedIn(other);
+        assertThat(held.get("/admin/users").statusCode()).isEqualTo(200);
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of("Not in the admin center"),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of(other.id().text()),
+                "conditions.applications.includeApplications", List.of("MicrosoftAdminPortals", "bailiff-account"),
+                "grantControls.builtInControls", List.of("block")));
+        var block = policies.create(form, OPERATOR);
+        assertThat(block).isInstanceOf(PolicyChange.Changed.class);
+
+        assertThat(held.get("/admin/users").statusCode()).isEqualTo(403);
+        assertThat(held.get("/admin/users").body()).contains("A policy keeps you out here");
+        assertThat(held.get("/account/security").statusCode()).isEqualTo(403);
+        assertThat(held.get("/account").statusCode()).isEqualTo(200);
+        assertThat(admin.get("/admin/users").statusCode()).isEqualTo(200);
+
+        var mfa = PolicyForm.of(Map.of("grantControls.builtInControls", List.of("mfa")));
+        assertThat(policies.change(
+                        ((PolicyChange.Changed<AccessPolicy>) block).policy().id(),
+                        mfa,
+                        Set.of("grantControls"),
+                        OPERATOR))
+                .isInstanceOf(PolicyChange.Changed.class);
+        var asked = held.get("/admin/users");
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(asked.headers().firstValue("Location").orElseThrow())
+                .startsWith("/signin?fresh=1&continue=%2Fadmin%2Fusers%3Fbailiff_strength%3Dmfa");
+    }
+
+    @Test
+    @Tag("AD-14")
+    void aBreakGlassAccountIsMarkedByAGlobalAdministratorWhoHasJustSignedIn() {
+        var spare = contoso.user("Brea Glass", Role.GLOBAL_ADMINISTRATOR);
+        String path = "/admin/access/break-glass";
+        var reader = signedIn(contoso.user("Rea Reader", Role.SECURITY_READER));
+        for (Browser one : List.of(reader, admin)) {
+            var form = new HashMap<>(Browser.hidden(one.get(path)));
+            form.put("user", spare.principalName().value());
+            assertThat(one.post(path, form).statusCode()).isEqualTo(one == admin ? 200 : 403);
+        }
+        assertThat(breakGlass.accounts()).hasSize(1);
+        policy = made("All");
+        assertThat(post(admin, policy.id().text(), "enabled")).isEqualTo(200);
+        assertThat(admin.get("/admin/access").statusCode()).isEqualTo(403);
+        var rescuer = signedIn(spare);
+        assertThat(rescuer.get(path).body()).contains(spare.principalName().value());
+        var form = new HashMap<>(Browser.hidden(rescuer.get(path)));
+        assertThat(rescuer.post(path + "/" + spare.id().text() + "/unmark", form)
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post(rescuer, policy.id().text(), "disabled")).isEqualTo(200);
+        assertThat(rescuer.post(path + "/" + spare.id().text() + "/unmark", form)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(breakGlass.accounts()).isEmpty();
+    }
+
+    @Test
+    void aPolicyIsWrittenInAFormOrAsJsonAndWhatIsWrongHasItsPlace() {
+        var form = new HashMap<>(Browser.hidden(admin.get("/admin/access/new")));
+        form.put("displayName", "Written here");
+        form.put("state", "enabledForReportingButNotEnforced");
+        form.put("conditions.users.includeUsers", alice.principalName().value());
+        form.put("conditions.applications.includeApplications", "nothing");
+        form.put("grant", "mfa");
+        form.put("frequency", "4 h");
+        var wrong = admin.post("/admin/access/new", form);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("conditions.applications", "Written here");
+        form.put("conditions.applications.includeApplications", "All");
+        var made = admin.post("/admin/access/new", form);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+        String path = made.headers().firstValue("Location").orElseThrow();
+        String root = path.substring(0, path.indexOf('?'));
+        assertThat(admin.get(path).body())
+                .contains("Saved.", alice.principalName().value(), "4 h");
+
+        var json = new HashMap<>(Browser.hidden(admin.get(root)));
+        json.put("json", "{\"displayName\":");
+        assertThat(admin.post(root + "/json", json).statusCode()).isEqualTo(400);
+        json.put(
+                "json",
+                "{\"displayName\":\"By JSON\",\"state\":\"disabled\",\"conditions\":{\"users\":{\"includeUsers\":[\"All\"]},"
+                        + "\"applications\":{\"includeApplications\":[\"All\"]},\"moon\":[\"full\"]},"
+                        + "\"grantControls\":{\"operator\":\"OR\",\"builtInControls\":[\"block\"]}}");
+        assertThat(admin.post(root + "/json", json).body()).contains("conditions.moon");
+        json.put("json", json.get("json").replace(",\"moon\":[\"full\"]", ""));
+        assertThat(admin.post(root + "/json", json).statusCode()).isEqualTo(303);
+        assertThat(policies.policies()).anyMatch(one -> one.name().equals("By JSON"));
+        var reader = signedIn(contoso.user("Rea Reader", Role.SECURITY_READER));
+        json.putAll(Browser.hidden(reader.get(root)));
+        assertThat(reader.post(root + "/json", json).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bailiff.store.access;
 import io.bailiff.core.access.AccessMoment;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessTx;
+import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
@@ -12,6 +13,7 @@ import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.store.policy.PolicyWriteSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
@@ -198,5 +200,51 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
                     .param("form", Json.lists(PastSignInText.of(one)))
                     .update();
         }
+    }
+
+    @Override
+    default List<BreakGlassAccount> breakGlassAccounts() {
+        return store().sql("SELECT user_id, marked_at, seen, last_sign_in FROM break_glass ORDER BY marked_at, user_id")
+                .query((row, _) -> new BreakGlassAccount(
+                        Ids.user(row.getString("user_id")),
+                        Column.instant(row, "marked_at"),
+                        row.getLong("seen"),
+                        Column.optionalInstant(row, "last_sign_in")))
+                .list();
+    }
+
+    @Override
+    default void markBreakGlass(UserId user, Instant at, long seen) {
+        changed();
+        var _ = store().sql("""
+                        INSERT INTO break_glass (user_id, marked_at, seen) VALUES (:user, :at, :seen)
+                        ON CONFLICT (user_id) DO NOTHING
+                        """)
+                .param("user", user.text())
+                .param("at", at.toEpochMilli())
+                .param("seen", seen)
+                .update();
+    }
+
+    @Override
+    default void unmarkBreakGlass(UserId user) {
+        changed();
+        var _ = store().sql("DELETE FROM break_glass WHERE user_id = :user")
+                .param("user", user.text())
+                .update();
+    }
+
+    @Override
+    default boolean sawBreakGlass(UserId user, long from, long to, Instant at) {
+        return store().sql("""
+                                UPDATE break_glass SET seen = :to, last_sign_in = :at
+                                 WHERE user_id = :user AND seen = :from
+                                """)
+                        .param("user", user.text())
+                        .param("from", from)
+                        .param("to", to)
+                        .param("at", at.toEpochMilli())
+                        .update()
+                == 1;
     }
 }

@@ -9,12 +9,14 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.StandingRow;
@@ -42,6 +44,33 @@ public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, T
                         """)
                 .param("role", Role.GLOBAL_ADMINISTRATOR.title())
                 .query((row, _) -> Ids.user(row.getString("id")))
+                .list();
+    }
+
+    @Override
+    default List<UserId> usersAskedForMfa(int most) {
+        return store().sql("""
+                        SELECT m.user_id FROM mfa m JOIN account u ON u.id = m.user_id
+                         WHERE m.state <> 'disabled' AND u.deleted_at IS NULL
+                         ORDER BY m.user_id LIMIT :most
+                        """)
+                .param("most", most)
+                .query((row, _) -> Ids.user(row.getString("user_id")))
+                .list();
+    }
+
+    @Override
+    default List<SignInRecord> successfulSignIns(UserId user, long after, int most) {
+        return store().sql("SELECT " + AuditRow.COLUMNS + """
+                         FROM audit
+                        WHERE target = :user AND seq > :after AND action = 'sign-in' AND outcome = 'ok'
+                        ORDER BY seq
+                        LIMIT :most
+                        """)
+                .param("user", user.text())
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> SignInRecord.of(row.getLong("seq"), AuditRow.read(row)))
                 .list();
     }
 

@@ -23,9 +23,17 @@ class Gate implements HandlerInterceptor {
     private final SessionCookies cookies;
     private final CsrfTokens csrf;
     private final SameOrigin sameOrigin;
+    private final PageAccess access;
     private final Pages pages;
 
-    Gate(CurrentSession current, SessionCookies cookies, CsrfTokens csrf, SameOrigin sameOrigin, Pages pages) {
+    Gate(
+            CurrentSession current,
+            SessionCookies cookies,
+            CsrfTokens csrf,
+            SameOrigin sameOrigin,
+            PageAccess access,
+            Pages pages) {
+        this.access = access;
         this.current = current;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -52,8 +60,20 @@ class Gate implements HandlerInterceptor {
             refuse(request, response, facts.get(), HttpStatus.FORBIDDEN, "stale-form");
             return false;
         }
-        request.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(facts.get()));
-        return true;
+        return switch (access.of(facts.get(), request)) {
+            case PageAccess.Answer.In() -> {
+                request.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(facts.get()));
+                yield true;
+            }
+            case PageAccess.Answer.Ask(var where) -> {
+                ask(request, response, form, where);
+                yield false;
+            }
+            case PageAccess.Answer.No(var why) -> {
+                refuse(request, response, facts.get(), HttpStatus.FORBIDDEN, why);
+                yield false;
+            }
+        };
     }
 
     private static boolean administrators(HttpServletRequest request) {
@@ -74,16 +94,24 @@ class Gate implements HandlerInterceptor {
     private void signInFirst(HttpServletRequest request, HttpServletResponse response, boolean form) throws Exception {
         String query = request.getQueryString();
         String path = request.getRequestURI() + (query == null || form ? "" : "?" + query);
-        String signIn = LocalPath.parse(path).map(LocalPath::throughSignIn).orElse("/signin");
+        ask(
+                request,
+                response,
+                form,
+                LocalPath.parse(path).map(LocalPath::throughSignIn).orElse("/signin"));
+    }
+
+    private void ask(HttpServletRequest request, HttpServletResponse response, boolean form, String where)
+            throws Exception {
         if (request.getHeader("HX-Request") != null) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader("HX-Refresh", "true");
         } else if (form) {
-            pages.page(request, HttpStatus.UNAUTHORIZED, "web/refused.jte", Map.of("why", "signed-out", "next", signIn))
+            pages.page(request, HttpStatus.UNAUTHORIZED, "web/refused.jte", Map.of("why", "signed-out", "next", where))
                     .render(Map.of(), request, response);
         } else {
             response.setStatus(HttpStatus.SEE_OTHER.value());
-            response.setHeader("Location", signIn);
+            response.setHeader("Location", where);
         }
     }
 

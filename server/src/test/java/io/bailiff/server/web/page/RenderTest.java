@@ -3,6 +3,7 @@ package io.bailiff.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
@@ -22,6 +23,7 @@ import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.federation.Provider;
@@ -33,6 +35,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
@@ -47,6 +50,7 @@ import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.oath.TokenFile;
 import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.outbox.ReceiverState;
+import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
@@ -72,9 +76,11 @@ import io.bailiff.server.account.RememberedRow;
 import io.bailiff.server.account.SessionListing;
 import io.bailiff.server.account.SignInListing;
 import io.bailiff.server.account.SignInRow;
+import io.bailiff.server.console.AccessDraft;
 import io.bailiff.server.console.AccessLine;
 import io.bailiff.server.console.AccessListing;
 import io.bailiff.server.console.AccessRow;
+import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.FormTime;
@@ -83,6 +89,7 @@ import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.MethodRow;
 import io.bailiff.server.console.MethodsListing;
 import io.bailiff.server.console.MethodsPolicyForm;
+import io.bailiff.server.console.MigrationPage;
 import io.bailiff.server.console.ProviderDetail;
 import io.bailiff.server.console.ProviderRow;
 import io.bailiff.server.console.ReceiverReport;
@@ -158,11 +165,24 @@ class RenderTest {
                 new Case("web/error.jte", Map.of("status", 404, "requestId", EVIL), "404"),
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
+                new Case("web/refused.jte", Map.of("why", "policy", "next", "/account"), "policy"),
+                new Case("web/refused.jte", Map.of("why", "too-weak", "next", "/account"), "too weak"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case("console/home.jte", Map.of("kills", List.of(kill), "receivers", report, "mail", "on"), ""),
                 new Case(
                         "console/home.jte",
-                        Map.of("kills", List.of(), "receivers", new ReceiverReport(List.of()), "mail", "off"),
+                        Map.of("kills", List.of(kill), "receivers", report, "mail", "on", "alarms", glass()),
+                        ""),
+                new Case(
+                        "console/home.jte",
+                        Map.of(
+                                "kills",
+                                List.of(),
+                                "receivers",
+                                new ReceiverReport(List.of()),
+                                "mail",
+                                "off",
+                                "alarms",
+                                List.of()),
                         "empty"),
                 new Case(
                         "signin/second.jte",
@@ -276,6 +296,20 @@ class RenderTest {
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
+                new Case("console/migration.jte", Map.of("list", migration(true, "loses")), "some"),
+                new Case("console/migration.jte", Map.of("list", migration(false, "")), "not"),
+                new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
+                new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
+                new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
+                new Case(
+                        "console/break-glass.jte",
+                        Map.of("rows", glass(), "visible", true, "outcome", "fresh"),
+                        "some"),
+                new Case(
+                        "console/break-glass.jte",
+                        Map.of("rows", List.of(), "visible", true, "outcome", "changed"),
+                        "none"),
+                new Case("console/break-glass.jte", Map.of("rows", List.of(), "visible", false, "outcome", ""), "not"),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
@@ -445,6 +479,25 @@ class RenderTest {
 
     private static Map<String, Object> campaign(boolean mayWait) {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
+    }
+
+    private static MigrationPage.Listing migration(boolean visible, String outcome) {
+        return new MigrationPage.Listing(visible, List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
+    }
+
+    private static AccessDraft draft(String id, String outcome) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of(EVIL),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of(EVIL, EVIL),
+                "grantControls.builtInControls", List.of("mfa", "compliantDevice")));
+        var office = new NamedLocation(
+                new LocationId(new UUID(0, 6)), EVIL, true, List.of(), Instant.EPOCH, Optional.empty());
+        return new AccessDraft(id, form, EVIL, EVIL, EVIL, outcome, List.of(office), AuthenticationStrength.BUILT_IN);
+    }
+
+    private static List<BreakGlassRow> glass() {
+        return List.of(new BreakGlassRow(EVIL, EVIL, Optional.of(Instant.EPOCH)));
     }
 
     private static ReplayDetail replay(ReplayRun.State state) {

@@ -1,0 +1,33 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.directory.BreakGlass;
+import io.bailiff.core.directory.Users;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A break-glass account as pages show it.
+public record BreakGlassRow(String id, String name, Optional<Instant> lastSignIn) {
+    private static final Duration NEWS = Duration.ofDays(7);
+
+    static List<BreakGlassRow> all(BreakGlass accounts, Users users) {
+        return accounts.accounts().stream()
+                .map(account -> new BreakGlassRow(
+                        account.user().text(),
+                        users.find(account.user())
+                                .map(user -> user.principalName().value())
+                                .orElse(account.user().text()),
+                        account.lastSignIn()))
+                .toList();
+    }
+
+    /// Those that were signed in to lately.
+    static List<BreakGlassRow> used(BreakGlass accounts, Users users, Instant now) {
+        return all(accounts, users).stream()
+                .filter(row -> row.lastSignIn()
+                        .filter(at -> at.isAfter(now.minus(NEWS)))
+                        .isPresent())
+                .toList();
+    }
+}
