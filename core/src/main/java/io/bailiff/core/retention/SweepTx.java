@@ -46,6 +46,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// @param until when it may be forgotten
     int externalEnds(Instant until, int most);
 
+    /// What revocation rules did, and nobody has to decide.
+    int ruleCases(Instant until, int most);
+
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);
 

@@ -63,13 +63,21 @@ final class KillMatrixTest {
                     CONTAINED,
                     USER_DISABLED,
                     USER_DELETED,
-                    ROLE_REMOVED -> true;
+                    ROLE_REMOVED,
+                    GROUP_REMOVED,
+                    DEVICE_NONCOMPLIANT,
+                    USER_RISK,
+                    INACTIVE -> true;
             case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
                 path.ofTheClient();
             // Of the sessions that the user changed it from elsewhere. A sign-in in flight has not shown its factors
             // yet.
-            case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
-                path != Path.SIGN_IN_IN_FLIGHT;
+            case AUTHENTICATOR_CHANGED,
+                    EXTERNAL_SIGN_OUT,
+                    EXTERNAL_SIGNAL,
+                    TRUST_WITHDRAWN,
+                    PRIVILEGE_RAISED,
+                    WORKING_TIME_OVER -> path != Path.SIGN_IN_IN_FLIGHT;
             case SIGNED_OUT ->
                 switch (path) {
                     case SESSION_COOKIE, CODE_IN_FLIGHT, REFRESH_TOKEN, ACCESS_TOKEN -> true;
@@ -146,8 +154,17 @@ final class KillMatrixTest {
                         PASSWORD_RESET,
                         AUTHENTICATOR_REMOVED,
                         REREGISTRATION_REQUIRED,
-                        ROLE_REMOVED -> revoke(new Scope.OfUser(alice.id()), cause);
-                case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
+                        ROLE_REMOVED,
+                        GROUP_REMOVED,
+                        DEVICE_NONCOMPLIANT,
+                        USER_RISK,
+                        INACTIVE -> revoke(new Scope.OfUser(alice.id()), cause);
+                case AUTHENTICATOR_CHANGED,
+                        EXTERNAL_SIGN_OUT,
+                        EXTERNAL_SIGNAL,
+                        TRUST_WITHDRAWN,
+                        PRIVILEGE_RAISED,
+                        WORKING_TIME_OVER ->
                     revoke(new Scope.OfSession(session.session().id()), cause);
                 case CONTAINED, USER_DISABLED -> {
                     issuer.store.enable(alice.id(), false);

@@ -61,7 +61,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryFederation,
                 MemoryTokens,
                 MemoryMessages,
-                MemoryPolicies {
+                MemoryPolicies,
+                MemoryAutomation {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 

@@ -73,12 +73,22 @@ final class KillEvents {
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED,
+                    PRIVILEGE_RAISED,
+                    GROUP_REMOVED,
                     CLIENT_DISABLED,
                     CLIENT_CREDENTIALS_CHANGED,
                     CLIENT_PERMISSIONS_REDUCED,
                     TRUST_WITHDRAWN -> "admin";
             case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT -> "user";
-            case TOKEN_REVOKED, REFRESH_TOKEN_REUSED, CODE_REPLAYED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL -> "system";
+            case TOKEN_REVOKED,
+                    REFRESH_TOKEN_REUSED,
+                    CODE_REPLAYED,
+                    EXTERNAL_SIGN_OUT,
+                    EXTERNAL_SIGNAL,
+                    DEVICE_NONCOMPLIANT,
+                    USER_RISK,
+                    INACTIVE,
+                    WORKING_TIME_OVER -> "system";
         };
     }
 

@@ -86,6 +86,17 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int ruleCases(Instant until, int most) {
+        return removed("""
+                DELETE FROM revocation_rule_case
+                 WHERE at <= :until AND outcome <> 'held'
+                   AND id IN (SELECT id FROM revocation_rule_case
+                               WHERE at <= :until AND outcome <> 'held'
+                               ORDER BY at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
     public int families(Instant until, int most) {
         return removed("token_family", "id", "expires_at", until, most);
     }

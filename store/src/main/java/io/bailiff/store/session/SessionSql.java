@@ -18,12 +18,12 @@ import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.SignInRecord;
+import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.certificate.CertificateSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.policy.PreferenceSql;
-import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
@@ -47,7 +47,7 @@ import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
 public interface SessionSql
-        extends SessionTx, RevocationSql, CredentialSql, TokenSql, FederationSql, CertificateSql, PreferenceSql {
+        extends SessionTx, AutomationSql, CredentialSql, TokenSql, FederationSql, CertificateSql, PreferenceSql {
     String REMEMBERED = """
             SELECT id, user_id, hash, device_id, born, factors, user_agent, created_at, expires_at
               FROM remembered_browser
