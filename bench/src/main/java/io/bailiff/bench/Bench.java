@@ -9,6 +9,7 @@ import io.bailiff.bench.measure.Kills;
 import io.bailiff.bench.measure.MachineLimits;
 import io.bailiff.bench.measure.Micro;
 import io.bailiff.bench.measure.RaceTrials;
+import io.bailiff.bench.measure.Replaying;
 import io.bailiff.bench.measure.Starting;
 import io.bailiff.bench.measure.Throughput;
 import io.bailiff.bench.race.Score;
@@ -66,6 +67,9 @@ public final class Bench {
         }
         if (options.wants("in-process")) {
             inProcess();
+        }
+        if (options.wants("replay")) {
+            new Replaying(report).measure(options.work().resolve("replay.db"));
         }
         if (options.wants("jmh")) {
             new KillStateSize(report).measure();

@@ -27,6 +27,7 @@ record BenchOptions(
             "floods",
             "start",
             "in-process",
+            "replay",
             "jmh");
 
     /// @throws IllegalArgumentException if an option is not known

@@ -1,8 +1,6 @@
 package io.bailiff.server;
 
-import io.bailiff.core.automation.TimedRules;
-import io.bailiff.core.automation.Trigger;
-import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.Swept;
 import io.bailiff.core.revocation.KillSwitch;
@@ -10,15 +8,8 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -33,35 +24,31 @@ class Housekeeping {
     private final Transactions<RevocationReads, RevocationTx> revocations;
 
     private final Sweep sweep;
-    private final TimedRules timedRules;
-    private final RevocationRulebook rulebook;
-
-    /// Rules whose stop this node has told of.
-    private final Set<Trigger> told = EnumSet.noneOf(Trigger.class);
-
-    private final AtomicInteger stopped = new AtomicInteger();
-    private final AtomicLong held = new AtomicLong();
+    private final SignInLog signIns;
 
     Housekeeping(
             KillSwitch killSwitch,
             Transactions<RevocationReads, RevocationTx> revocations,
             Sweep sweep,
-            TimedRules timedRules,
-            RevocationRulebook rulebook,
-            ObjectProvider<MeterRegistry> meters) {
+            SignInLog signIns) {
         this.killSwitch = killSwitch;
         this.revocations = revocations;
         this.sweep = sweep;
-        this.timedRules = timedRules;
-        this.rulebook = rulebook;
-        meters.ifAvailable(registry -> {
-            Gauge.builder("bailiff.rules.stopped", stopped, AtomicInteger::get)
-                    .description("revocation rules that have met their cap and wait for a person")
-                    .register(registry);
-            Gauge.builder("bailiff.rules.held", held, AtomicLong::get)
-                    .description("cases that wait for a person because of them")
-                    .register(registry);
-        });
+        this.signIns = signIns;
+    }
+
+    /// Writes down what policies were asked about since the last time: all together, and on nobody's time.
+    @Scheduled(fixedDelay = 1_000)
+    void rememberSignIns() {
+        try {
+            signIns.flush();
+            long lost = signIns.lost();
+            if (lost > 0) {
+                LOG.warn("{} sign-ins are not remembered for trying changes of policies on them", lost);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; sign-ins wait to be remembered", e);
+        }
     }
 
     /// Chains audit entries, and gives kills their outside time whose process died between commit and stamp.
@@ -91,30 +78,6 @@ class Housekeeping {
             }
         } catch (StoreUnavailable e) {
             LOG.warn("the store is away; what is over stays for now", e);
-        }
-    }
-
-    /// Ends what is due by time, and cries if a rule has met its cap.
-    @Scheduled(initialDelay = 30_000, fixedRate = 60_000)
-    void rules() {
-        try {
-            timedRules.run();
-            var waiting = rulebook.stopped();
-            stopped.set(waiting.size());
-            held.set(waiting.stream().mapToLong(RevocationRulebook.Line::held).sum());
-            told.retainAll(waiting.stream().map(line -> line.rule().trigger()).toList());
-            for (var line : waiting) {
-                if (told.add(line.rule().trigger())) {
-                    LOG.error(
-                            "the revocation rule {} has met its cap of {} users an hour and holds {} cases: "
-                                    + "let them go or drop them at /admin/rules",
-                            line.rule().trigger().wireName(),
-                            line.rule().cap().map(String::valueOf).orElse("any number of"),
-                            line.held());
-                }
-            }
-        } catch (StoreUnavailable e) {
-            LOG.warn("the store is away; rules that go by time wait", e);
         }
     }
 }

@@ -64,6 +64,8 @@ final class StartOptions {
               --bailiff.development-outbox=true               sends nothing; shows it in the admin center
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
+              --bailiff.remember-sign-ins=30d                 how long sign-ins are remembered, to try
+                                                              changes of policies on them
               --server.ssl.certificate=file:PATH              your own certificate (PEM), with
               --server.ssl.certificate-private-key=file:PATH  its key, instead of the local authority's
               --server.port=PORT                              where to listen, if not the port of --url

@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
@@ -30,6 +31,7 @@ import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.directory.Replays;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
@@ -409,6 +411,26 @@ class Wiring {
         return new AccessDecisions(directoryStore, clock);
     }
 
+    /// What still waits is written before the database goes.
+    @Bean(destroyMethod = "flush")
+    SignInLog signInLog(Transactions<DirectoryReads, DirectoryTx> directoryStore) {
+        return new SignInLog(directoryStore);
+    }
+
+    @Bean
+    Replays replays(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            AccessPolicies policies,
+            SignInLog log,
+            InstantSource clock) {
+        return new Replays(
+                directoryStore,
+                policies,
+                log,
+                clock,
+                work -> Thread.ofPlatform().name("replay").daemon().start(work));
+    }
+
     @Bean
     RevocationRulebook revocationRulebook(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
@@ -532,7 +554,9 @@ class Wiring {
     @Bean
     Sweep sweep(Database database, Settings settings, InstantSource clock) {
         return new Sweep(
-                database.<SweepReads, SweepTx>transactions(SqlSweep::new), new Retention(settings.retention()), clock);
+                database.<SweepReads, SweepTx>transactions(SqlSweep::new),
+                new Retention(settings.retention(), settings.rememberSignIns()),
+                clock);
     }
 
     @Bean

@@ -2,16 +2,21 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,10 +93,19 @@ public final class AccessDecisions {
     }
 
     private static AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
+        return AccessRules.judge(
+                book.policies(),
+                book.locations(),
+                request(attempt, reads.groupsOf(attempt.user().id())),
+                reached(book.policies(), reads::strength, attempt.shown()));
+    }
+
+    /// What the rules look at.
+    static AccessRequest request(Attempt attempt, Set<GroupId> groups) {
         var user = attempt.user();
-        var request = new AccessRequest(
+        return new AccessRequest(
                 user.id(),
-                reads.groupsOf(user.id()),
+                groups,
                 user.roles(),
                 attempt.client(),
                 attempt.apis(),
@@ -100,14 +114,21 @@ public final class AccessDecisions {
                 IpRange.address(attempt.address().replaceFirst("%.*", "")),
                 attempt.flow(),
                 attempt.circumstances());
-        Set<StrengthId> reached = book.policies().stream()
+    }
+
+    /// Those strengths that policies ask for and that this reaches.
+    static Set<StrengthId> reached(
+            Collection<AccessPolicy> policies,
+            Function<StrengthId, Optional<AuthenticationStrength>> strengths,
+            Set<MethodMode> shown) {
+        return policies.stream()
                 .flatMap(policy -> asked(policy.grant()))
                 .distinct()
-                .filter(id -> reads.strength(id)
-                        .filter(strength -> strength.satisfiedBy(attempt.shown()))
+                .filter(id -> strengths
+                        .apply(id)
+                        .filter(strength -> strength.satisfiedBy(shown))
                         .isPresent())
                 .collect(Collectors.toSet());
-        return AccessRules.judge(book.policies(), book.locations(), request, reached);
     }
 
     private static Stream<StrengthId> asked(GrantControls grant) {

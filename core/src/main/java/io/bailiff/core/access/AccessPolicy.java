@@ -16,4 +16,9 @@ public record AccessPolicy(
         Instant createdAt,
         Optional<Instant> modifiedAt) {
     public static final int MOST = 500;
+
+    /// The same in another state.
+    public AccessPolicy in(PolicyState other) {
+        return new AccessPolicy(id, name, description, other, conditions, grant, session, createdAt, modifiedAt);
+    }
 }

@@ -3,6 +3,7 @@ package io.bailiff.core.access;
 import io.bailiff.core.audit.AuditTx;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.LocationId;
+import java.util.List;
 
 /// Changing Conditional Access.
 public interface AccessTx extends AccessReads, AuditTx {
@@ -16,4 +17,7 @@ public interface AccessTx extends AccessReads, AuditTx {
     void save(NamedLocation location);
 
     void remove(LocationId location);
+
+    /// Remembers these sign-ins.
+    void append(List<PastSignIn> signIns);
 }

@@ -65,6 +65,27 @@ public final class AccessPolicies {
         });
     }
 
+    /// What a change would make of a policy, or what a new one would be. Changes nothing.
+    ///
+    /// @param changed the policy that changes; empty for a new one
+    public PolicyChange<AccessPolicy> draft(Optional<AccessPolicyId> changed, PolicyForm form, Set<String> roots) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return store.read(reads -> {
+            var old = changed.flatMap(reads::accessPolicy);
+            if (changed.isPresent() && old.isEmpty()) {
+                return new PolicyChange.NothingMatches<>();
+            }
+            var whole = old.map(one -> PolicyText.of(one).with(form, roots)).orElse(form);
+            var id = changed.orElseGet(() -> new AccessPolicyId(UUID.randomUUID()));
+            return switch (PolicyText.read(
+                    id, whole, old.map(AccessPolicy::createdAt).orElse(now), Optional.of(now))) {
+                case Reading.Bad<AccessPolicy>(var path, var message) -> invalid(path, message);
+                case Reading.Good<AccessPolicy>(var policy) ->
+                    missing(reads, policy).orElseGet(() -> new PolicyChange.Changed<>(policy, 0));
+            };
+        });
+    }
+
     private static PolicyChange<AccessPolicy> save(
             DirectoryTx tx, Reading<AccessPolicy> read, AccessPolicyId id, Caller caller, Instant now) {
         return switch (read) {
@@ -104,7 +125,7 @@ public final class AccessPolicies {
     }
 
     /// What it names and is not there.
-    private static Optional<PolicyChange<AccessPolicy>> missing(DirectoryTx tx, AccessPolicy policy) {
+    private static Optional<PolicyChange<AccessPolicy>> missing(DirectoryReads tx, AccessPolicy policy) {
         var users = policy.conditions().users();
         var apps = policy.conditions().apps();
         var places = policy.conditions().locations();
@@ -137,7 +158,7 @@ public final class AccessPolicies {
         return all;
     }
 
-    private static boolean exists(DirectoryTx tx, String app) {
+    private static boolean exists(DirectoryReads tx, String app) {
         return ClientId.parse(app).flatMap(tx::client).isPresent()
                 || ApiId.parse(app).flatMap(tx::api).isPresent();
     }

@@ -10,7 +10,8 @@ import java.time.Instant;
 ///
 /// @param ended sessions and refresh-token families, from the latest moment to which they could have lived: people
 /// want to see what there was. Longer than any access token lives
-public record Retention(Duration ended) {
+/// @param signIns what Conditional Access remembers of sign-ins, from when they were
+public record Retention(Duration ended, Duration signIns) {
     /// A code that comes again is known for a replay, and kills what came of it, for a while after it expired.
     static final Duration REPLAYS = Duration.ofDays(1);
 
@@ -27,6 +28,10 @@ public record Retention(Duration ended) {
     /// What ended at or before this instant may go.
     Instant ended(Instant now) {
         return now.minus(ended);
+    }
+
+    Instant signIns(Instant now) {
+        return now.minus(signIns);
     }
 
     static Instant codes(Instant now) {

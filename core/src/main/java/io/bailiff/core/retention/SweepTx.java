@@ -49,6 +49,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// What revocation rules did, and nobody has to decide.
     int ruleCases(Instant until, int most);
 
+    /// What Conditional Access remembers of sign-ins, by when they were.
+    int pastSignIns(Instant until, int most);
+
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);
 

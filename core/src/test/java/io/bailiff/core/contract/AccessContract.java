@@ -9,20 +9,35 @@ import io.bailiff.core.access.Attempt;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PastSignIn;
+import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.ReplayReport;
+import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
+import io.bailiff.core.directory.ReplayRun;
+import io.bailiff.core.directory.Replays;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -263,5 +278,118 @@ public abstract class AccessContract {
         for (AccessDecisions node : List.of(decisions, other)) {
             assertThat(node.judge(attempt(user)).blocking().isPresent()).isEqualTo(blocked);
         }
+    }
+
+    private PastSignIn past(User user, String address, Instant at, MethodMode... shown) {
+        var device = new DeviceFacts(
+                new DeviceId(UUID.randomUUID()), "Her laptop", "Linux", "6.12", "Workplace", true, Map.of(3, "lab"));
+        return new PastSignIn(
+                at,
+                user.id(),
+                "web",
+                Set.of("api://orders"),
+                ClientAppType.BROWSER,
+                Optional.of(Platform.LINUX),
+                address,
+                Optional.of(TransferMethod.DEVICE_CODE),
+                new Circumstances(Optional.of(device), RiskLevel.LOW, RiskLevel.HIGH, true),
+                Set.of(shown),
+                Duration.ofMinutes(7),
+                PastSignIn.Came.IN);
+    }
+
+    @Test
+    void signInsAreRememberedTogetherAndComeBackInPages() {
+        var alice = world.user("alice");
+        var log = new SignInLog(store.directory());
+        Instant start = store.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        var all = new ArrayList<PastSignIn>();
+        for (int i = 0; i < 7; i++) {
+            all.add(past(alice, "203.0.113." + i, start.plusMillis(i / 2), MethodMode.PASSWORD));
+        }
+        all.forEach(log::add);
+        assertThat(store.directory().<Long>read(reads -> reads.countSignIns(start, start.plusSeconds(1))))
+                .isZero();
+        log.flush();
+
+        var found = new ArrayList<PastSignIn>();
+        Optional<AccessReads.Remembered> last = Optional.empty();
+        while (true) {
+            var after = last;
+            var page = store.directory().read(reads -> reads.signIns(start, start.plusMillis(3), after, 2));
+            if (page.isEmpty()) {
+                break;
+            }
+            page.forEach(one -> found.add(one.signIn()));
+            last = Optional.of(page.getLast());
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(all.subList(0, 6));
+        assertThat(store.directory().<Long>read(reads -> reads.countSignIns(start, start.plusMillis(3))))
+                .isEqualTo(6);
+        assertThat(store.directory()
+                        .<List<AccessReads.Remembered>>read(
+                                reads -> reads.signIns(start.plusMillis(3), start.plusMillis(9), Optional.empty(), 9)))
+                .extracting(one -> one.signIn())
+                .containsExactly(all.getLast());
+    }
+
+    @Test
+    void aChangeIsTriedOnWhatPeopleDidAndChangesNothing() {
+        var alice = world.user("alice");
+        var bob = world.user("bob");
+        var gone = world.user("gone");
+        var log = new SignInLog(store.directory());
+        Instant start = store.clock().instant().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+        log.add(past(alice, "198.51.100.7", start, MethodMode.PASSWORD));
+        log.add(past(alice, "198.51.100.8", start, MethodMode.PASSWORD, MethodMode.AUTHENTICATOR_APP));
+        log.add(past(bob, "203.0.113.9", start, MethodMode.PASSWORD));
+        log.add(past(gone, "203.0.113.9", start, MethodMode.PASSWORD));
+        log.add(past(alice, "203.0.113.9", start.minus(Duration.ofDays(3)), MethodMode.PASSWORD));
+        store.directory().change(tx -> tx.delete(gone.id(), start));
+        var block = made(form("conditions.users.includeUsers=" + bob.id().text()));
+        var replays = new Replays(store.directory(), policies, log, store.clock(), Runnable::run);
+
+        var mfa = tried(
+                replays,
+                Optional.empty(),
+                form("grantControls.builtInControls=mfa", "state=enabledForReportingButNotEnforced"),
+                Set.of());
+        assertThat(mfa.count(ReplayReport.Effect.CHALLENGED)).isEqualTo(1);
+        assertThat(mfa.count(ReplayReport.Effect.AS_BEFORE)).isEqualTo(2);
+        assertThat(mfa.gone()).isEqualTo(1);
+        assertThat(mfa.users())
+                .singleElement()
+                .satisfies(user -> assertThat(user.user()).isEqualTo(alice.id()));
+
+        var off = tried(
+                replays, Optional.of(block.id()), PolicyForm.of(Map.of("state", List.of("disabled"))), Set.of("state"));
+        assertThat(off.count(ReplayReport.Effect.LET_IN)).isEqualTo(1);
+        assertThat(off.deciding()).containsExactly(Map.entry(block.id(), 1L));
+        assertThat(off.examples().get(ReplayReport.Effect.LET_IN))
+                .singleElement()
+                .satisfies(example -> {
+                    assertThat(example.now()).isEqualTo(new MergedVerdict.Blocked(block));
+                    assertThat(example.came()).isEqualTo(PastSignIn.Came.IN);
+                });
+        assertThat(policies.policies()).containsExactly(block);
+        assertThat(replays.start(
+                        Optional.empty(),
+                        form("grantControls.builtInControls=heroic"),
+                        Set.of(),
+                        Duration.ofDays(1),
+                        OPERATOR))
+                .isInstanceOf(Replays.Start.Refused.class);
+    }
+
+    private static ReplayReport tried(
+            Replays replays, Optional<AccessPolicyId> policy, PolicyForm form, Set<String> roots) {
+        return switch (replays.start(policy, form, roots, Duration.ofDays(1), OPERATOR)) {
+            case Replays.Start.Started(var run) -> {
+                assertThat(run.progress().state()).isEqualTo(ReplayRun.State.DONE);
+                assertThat(run.progress().percent()).isEqualTo(100);
+                yield run.progress().report().orElseThrow();
+            }
+            case Replays.Start other -> throw new AssertionError(other.toString());
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.PastSignInText;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.Attempts;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,7 +70,7 @@ public abstract class SweepContract {
 
     /// Sweeps as if it were `now`, by a store whose own clock agrees.
     private Swept at(Instant now) {
-        return new Sweep(new StoreAt(store.sweeping(), now), new Retention(KEPT), () -> now).run();
+        return new Sweep(new StoreAt(store.sweeping(), now), new Retention(KEPT, KEPT), () -> now).run();
     }
 
     private static int count(Swept swept, String kind) {
@@ -173,6 +175,17 @@ public abstract class SweepContract {
         store.directory().change(tx -> tx.spendSetupSecrets(start));
 
         goesExactlyAt("setupSecrets", start.plus(DAY).plus(HOUR));
+    }
+
+    @Test
+    void whatIsRememberedOfASignInGoesAfterItsOwnTime() {
+        var past = PastSignInText.read(
+                        start,
+                        world.user("alice").id(),
+                        Map.of("client", List.of("web"), "clientApp", List.of("browser"), "came", List.of("allowed")))
+                .orElseThrow();
+        store.directory().change(tx -> tx.append(List.of(past)));
+        goesExactlyAt("pastSignIns", start.plus(KEPT));
     }
 
     @Test
@@ -291,7 +304,7 @@ public abstract class SweepContract {
         var _ = world.session(world.user("alice"));
         Instant ahead = start.plus(Duration.ofDays(365));
 
-        var swept = new Sweep(new StoreAt(store.sweeping(), start), new Retention(KEPT), () -> ahead).run();
+        var swept = new Sweep(new StoreAt(store.sweeping(), start), new Retention(KEPT, KEPT), () -> ahead).run();
 
         assertThat(swept.nothing()).isTrue();
     }

@@ -3,6 +3,7 @@ package io.bailiff.core.memory;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessTx;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.Group;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the organization allows and asks for, in memory.
 interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
@@ -157,5 +159,39 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
     default void remove(LocationId location) {
         tables().accessVersion++;
         tables().namedLocations.remove(location);
+    }
+
+    @Override
+    default long countSignIns(Instant from, Instant until) {
+        return between(from, until).count();
+    }
+
+    private Stream<Remembered> between(Instant from, Instant until) {
+        return tables().pastSignIns.entrySet().stream()
+                .filter(past -> !past.getValue().at().isBefore(from)
+                        && past.getValue().at().isBefore(until))
+                .map(past -> new Remembered(past.getKey(), past.getValue()))
+                .sorted(Comparator.<Remembered, Instant>comparing(
+                                one -> one.signIn().at())
+                        .thenComparingLong(Remembered::id));
+    }
+
+    @Override
+    default List<Remembered> signIns(Instant from, Instant until, Optional<Remembered> after, int most) {
+        return between(from, until)
+                .dropWhile(one -> after.filter(last -> one.signIn()
+                                        .at()
+                                        .isBefore(last.signIn().at())
+                                || (one.signIn().at().equals(last.signIn().at()) && one.id() <= last.id()))
+                        .isPresent())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    default void append(List<PastSignIn> signIns) {
+        for (PastSignIn one : signIns) {
+            tables().pastSignIns.put((long) tables().pastSignIns.size(), one);
+        }
     }
 }

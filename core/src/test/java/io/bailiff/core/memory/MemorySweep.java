@@ -107,6 +107,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     }
 
     @Override
+    default int pastSignIns(Instant until, int most) {
+        return removed(tables().pastSignIns, past -> past.at(), until, most);
+    }
+
+    @Override
     default int families(Instant until, int most) {
         return removed(tables().grants, Grant::expiresAt, until, most);
     }

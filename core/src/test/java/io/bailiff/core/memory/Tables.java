@@ -2,6 +2,7 @@ package io.bailiff.core.memory;
 
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
@@ -107,6 +108,7 @@ final class Tables {
     final Map<AccessPolicyId, AccessPolicy> accessPolicies = new LinkedHashMap<>();
     final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
     long accessVersion;
+    final Map<Long, PastSignIn> pastSignIns = new LinkedHashMap<>();
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
     final Map<AuthenticatorId, BoundCertificate> certificates = new HashMap<>();
@@ -170,6 +172,7 @@ final class Tables {
         copy.accessPolicies.putAll(accessPolicies);
         copy.namedLocations.putAll(namedLocations);
         copy.accessVersion = accessVersion;
+        copy.pastSignIns.putAll(pastSignIns);
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);
         copy.certificates.putAll(certificates);

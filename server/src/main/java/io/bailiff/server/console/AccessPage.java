@@ -7,6 +7,7 @@ import io.bailiff.core.access.AccessVerdict.Outcome;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyState;
 import io.bailiff.core.directory.AccessPolicies;
@@ -16,9 +17,11 @@ import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.server.web.access.Verdicts;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +49,17 @@ class AccessPage {
     private final AccessDecisions decisions;
     private final AccessWords words;
     private final Users users;
+    private final Verdicts verdicts;
     private final Pages pages;
 
-    AccessPage(AccessPolicies policies, AccessDecisions decisions, AccessWords words, Users users, Pages pages) {
+    AccessPage(
+            AccessPolicies policies,
+            AccessDecisions decisions,
+            AccessWords words,
+            Users users,
+            Verdicts verdicts,
+            Pages pages) {
+        this.verdicts = verdicts;
         this.policies = policies;
         this.decisions = decisions;
         this.words = words;
@@ -68,11 +79,20 @@ class AccessPage {
         }
         var question = new AccessListing.Question(cut(user), cut(app), cut(address));
         if (question.equals(AccessListing.Question.NONE)) {
-            return page(request, who, HttpStatus.OK, listing("", question, _ -> ""));
+            return page(request, who, HttpStatus.OK, listing("", question, _ -> "", ""));
         }
         return asked(question)
-                .map(verdict -> page(request, who, HttpStatus.OK, listing("asked", question, answers(verdict))))
-                .orElseGet(() -> page(request, who, HttpStatus.BAD_REQUEST, listing("question", question, _ -> "")));
+                .map(verdict -> page(
+                        request,
+                        who,
+                        HttpStatus.OK,
+                        listing(
+                                "asked",
+                                question,
+                                answers(verdict),
+                                verdicts.sentence(MergedVerdict.of(verdict, Duration.ZERO)))))
+                .orElseGet(
+                        () -> page(request, who, HttpStatus.BAD_REQUEST, listing("question", question, _ -> "", "")));
     }
 
     private static String cut(String typed) {
@@ -140,18 +160,19 @@ class AccessPage {
                 request,
                 who,
                 status,
-                visible ? listing(outcome, AccessListing.Question.NONE, _ -> "") : AccessListing.hidden());
+                visible ? listing(outcome, AccessListing.Question.NONE, _ -> "", "") : AccessListing.hidden());
     }
 
     private AccessListing listing(
-            String outcome, AccessListing.Question question, Function<AccessPolicy, String> answers) {
+            String outcome, AccessListing.Question question, Function<AccessPolicy, String> answers, String sentence) {
         return new AccessListing(
                 true,
                 policies.policies().stream()
                         .map(policy -> new AccessRow(policy, words.of(policy), answers.apply(policy)))
                         .toList(),
                 outcome,
-                question);
+                question,
+                sentence);
     }
 
     private static Caller caller(SignedIn who) {

@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.PolicyState;
 import java.util.List;
 
 /// A Conditional Access policy as the list shows it.
@@ -14,6 +15,11 @@ public record AccessRow(AccessPolicy policy, List<AccessLine> lines, String answ
 
     public String id() {
         return policy.id().text();
+    }
+
+    /// What its switch would come to: one that is on is tried as if it were off, any other as if it were on.
+    public String tried() {
+        return policy.state() == PolicyState.ENABLED ? PolicyState.DISABLED.wireName() : PolicyState.ENABLED.wireName();
     }
 
     public String state() {

@@ -15,6 +15,10 @@ record GraphAnswer(HttpStatus status, Optional<Map<String, Object>> body) {
         return new GraphAnswer(HttpStatus.CREATED, Optional.of(body));
     }
 
+    static GraphAnswer accepted(Map<String, Object> body) {
+        return new GraphAnswer(HttpStatus.ACCEPTED, Optional.of(body));
+    }
+
     static GraphAnswer noContent() {
         return new GraphAnswer(HttpStatus.NO_CONTENT, Optional.empty());
     }

@@ -34,6 +34,7 @@ class GraphApi {
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
+            GraphReplays replays,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
@@ -53,6 +54,7 @@ class GraphApi {
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
+        replays.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

@@ -6,6 +6,7 @@ import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PolicyState;
@@ -23,6 +24,8 @@ import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
+import io.bailiff.server.web.access.Verdicts;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ class GraphConditionalAccess {
     private final NamedLocations locations;
     private final AccessDecisions decisions;
     private final MethodsPolicies strengths;
+    private final Verdicts verdicts;
     private final InstantSource clock;
 
     GraphConditionalAccess(
@@ -65,6 +69,7 @@ class GraphConditionalAccess {
             NamedLocations locations,
             AccessDecisions decisions,
             MethodsPolicies strengths,
+            Verdicts verdicts,
             InstantSource clock) {
         this.access = access;
         this.views = views;
@@ -73,6 +78,7 @@ class GraphConditionalAccess {
         this.locations = locations;
         this.decisions = decisions;
         this.strengths = strengths;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
@@ -260,7 +266,8 @@ class GraphConditionalAccess {
                 Circumstances.NONE);
         boolean appliedOnly = body.flag("appliedPoliciesOnly").orElse(false);
         body.end();
-        var findings = decisions.whatIf(question).findings().stream()
+        var verdict = decisions.whatIf(question);
+        var findings = verdict.findings().stream()
                 .collect(Collectors.toMap(one -> one.policy().id(), AccessVerdict.Finding::outcome));
         List<Map<String, Object>> answers = new ArrayList<>();
         for (AccessPolicy policy : policies.policies()) {
@@ -274,6 +281,7 @@ class GraphConditionalAccess {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("@odata.context", views.metadata(request, "Collection(microsoft.graph.whatIfAnalysisResult)"));
+        answer.put("@bailiff.verdict", verdicts.view(MergedVerdict.of(verdict, Duration.ZERO)));
         answer.put("value", answers);
         return GraphAnswer.ok(answer);
     }

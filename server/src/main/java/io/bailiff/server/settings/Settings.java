@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param outbound what we call ourselves
 /// @param certificates signing in with certificates
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
+/// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of policies on them
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 @ConfigurationProperties("bailiff")
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
         @DefaultValue Outbound outbound,
         @DefaultValue Certificates certificates,
         @DefaultValue("30d") Duration retention,
+        @DefaultValue("30d") Duration rememberSignIns,
         @DefaultValue("false") boolean onlyOperatorKey) {
 
     /// @param idle a session unused for so long is over

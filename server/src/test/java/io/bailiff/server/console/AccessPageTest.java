@@ -3,22 +3,31 @@ package io.bailiff.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Circumstances;
+import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyState;
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.PolicyChange;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +49,9 @@ class AccessPageTest {
 
     @Autowired
     AccessPolicies policies;
+
+    @Autowired
+    SignInLog signIns;
 
     private User alice;
     private Browser admin;
@@ -103,7 +115,7 @@ class AccessPageTest {
     @Test
     void whatIsAskedIsAnsweredForEachPolicy() {
         var mine = admin.get("/admin/access?user=" + alice.principalName().value() + "&app=web");
-        assertThat(mine.body()).contains("It keeps him out.");
+        assertThat(mine.body()).contains("It keeps him out.", "Let in: no policy asks for more.");
         var others = admin.get("/admin/access?user="
                 + contoso.user("Bob Bystander").principalName().value() + "&app=web");
         assertThat(others.body()).contains("It is not for him.").doesNotContain("It keeps him out.");
@@ -115,6 +127,44 @@ class AccessPageTest {
                     .as(wrong)
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void theSwitchOfAPolicyIsTriedOnPastSignIns() throws InterruptedException {
+        signIns.add(new PastSignIn(
+                Instant.now().minusSeconds(60),
+                alice.id(),
+                "web",
+                Set.of(),
+                ClientAppType.BROWSER,
+                Optional.empty(),
+                "203.0.113.9",
+                Optional.empty(),
+                Circumstances.NONE,
+                Set.of(MethodMode.PASSWORD),
+                Duration.ZERO,
+                PastSignIn.Came.IN));
+        var form = new HashMap<>(Browser.hidden(admin.get("/admin/access")));
+        form.put("policy", policy.id().text());
+        form.put("state", "enabled");
+        form.put("days", "7");
+        var started = admin.post("/admin/access/replays", form);
+        assertThat(started.statusCode()).isEqualTo(303);
+        String path = started.headers().firstValue("Location").orElseThrow();
+        var page = admin.get(path);
+        for (int i = 0; i < 100 && page.headers().firstValue("Refresh").isPresent(); i++) {
+            Thread.sleep(50);
+            page = admin.get(path);
+        }
+        assertThat(page.body())
+                .contains("Finished", alice.principalName().value(), "Kept out, because policy “Not her” applies.");
+        assertThat(admin.get(path + "/result.json").body()).contains("\"blocked\":1");
+        var helpdesk = signedIn(contoso.user("Hal Helpdesk", Role.HELPDESK_ADMINISTRATOR));
+        assertThat(helpdesk.get(path).statusCode()).isEqualTo(403);
+        assertThat(helpdesk.get(path + "/result.json").statusCode()).isEqualTo(403);
+        assertThat(admin.get("/admin/access/replays/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+        assertThat(state()).isEqualTo(PolicyState.REPORT_ONLY);
     }
 
     @Test

@@ -2,13 +2,22 @@ package io.bailiff.server.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.Circumstances;
+import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.PastSignIn;
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.user.Role;
 import io.bailiff.server.ApiTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +33,9 @@ final class GraphConditionalAccessTest extends ApiTest {
 
     @Autowired
     AccessPolicies policies;
+
+    @Autowired
+    SignInLog signIns;
 
     @AfterEach
     void clear() {
@@ -165,6 +177,72 @@ final class GraphConditionalAccessTest extends ApiTest {
                         + address + "\"}}");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json().path("value").get(0).path("analysisReasons").asString();
+    }
+
+    @Test
+    void allPoliciesTogetherGiveOneAnswerAndSayWhoDecides() {
+        var user = person();
+        String question = "{\"signInIdentity\":{\"userId\":\"" + user.id()
+                + "\"},\"signInContext\":{\"includeApplications\":[\"api://orders\"]}}";
+        var open = post(ROOT + "evaluate", app(READ), question).json().path("@bailiff.verdict");
+        assertThat(open.path("result").asString()).isEqualTo("allowed");
+        assertThat(post(ROOT + "policies", app(WRITE), policy("", MFA)).status())
+                .isEqualTo(201);
+        var asked = post(ROOT + "evaluate", app(READ), question).json().path("@bailiff.verdict");
+        assertThat(asked.path("result").asString()).isEqualTo("challenged");
+        assertThat(asked.path("decidedBy").get(0).path("displayName").asString())
+                .isEqualTo("MFA");
+        assertThat(asked.path("sentence").asString())
+                .isEqualTo("Let in after showing Multifactor authentication, because policy “MFA” applies.");
+    }
+
+    @Test
+    void aChangeIsTriedAsALongRunningOperation() throws InterruptedException {
+        var user = person();
+        signIns.add(new PastSignIn(
+                Instant.now().minusSeconds(60),
+                user.id(),
+                "web",
+                Set.of(),
+                ClientAppType.BROWSER,
+                Optional.empty(),
+                "203.0.113.9",
+                Optional.empty(),
+                Circumstances.NONE,
+                Set.of(MethodMode.PASSWORD),
+                Duration.ZERO,
+                PastSignIn.Came.IN));
+        String order = "{\"days\":1,\"policy\":" + policy("", MFA) + "}";
+        var started = post(ROOT + "replays", app(READ), order);
+        assertThat(started.status()).as(started.toString()).isEqualTo(202);
+        String path = ROOT + "replays/" + started.json().path("id").asString();
+        var seen = get(path, app(READ)).json();
+        for (int i = 0; i < 100 && seen.path("status").asString().equals("running"); i++) {
+            Thread.sleep(50);
+            seen = get(path, app(READ)).json();
+        }
+        assertThat(seen.path("status").asString()).isEqualTo("succeeded");
+        assertThat(seen.path("percentageComplete").asInt()).isEqualTo(100);
+        var result = seen.path("result");
+        assertThat(result.path("challenged").asLong()).isPositive();
+        assertThat(result.path("perUser").toString())
+                .contains(user.principalName().value());
+        assertThat(result.path("examples")
+                        .path("challenged")
+                        .get(0)
+                        .path("withTheChange")
+                        .path("sentence")
+                        .asString())
+                .startsWith("Let in after showing Multifactor");
+
+        assertThat(post(path + "/cancel", app(READ), "").status()).isEqualTo(204);
+        assertThat(get(path, app(READ)).json().path("status").asString()).isEqualTo("succeeded");
+        assertThat(get(ROOT + "replays/x", app(READ)).status()).isEqualTo(404);
+        assertThat(post(ROOT + "replays", app(READ), "{\"days\":0}").status()).isEqualTo(400);
+        var bad = post(ROOT + "replays", app(READ), "{\"policy\":{\"displayName\":\"x\"}}");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.toString()).contains("policy.");
+        assertThat(policies.policies()).isEmpty();
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.bailiff.server.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.PolicyForm;
+import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BuiltIns;
@@ -48,6 +51,9 @@ class ConditionalAccessTest extends RunningProvider {
 
     @Autowired
     Sessions sessions;
+
+    @Autowired
+    SignInLog signIns;
 
     @Autowired
     Transactions<SessionReads, SessionTx> sessionStore;
@@ -109,6 +115,27 @@ class ConditionalAccessTest extends RunningProvider {
                 Instant.now().minus(Duration.ofHours(hours)),
                 session.methods(),
                 session.shown()));
+    }
+
+    @Test
+    void eachSignInIsRememberedWithWhatCameOfItAlsoWhenThereIsNoPolicy() {
+        Instant before = Instant.now().minusSeconds(1);
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+        var _ = policy();
+        assertThat(authorizeAs(cookie).sent("code")).isEmpty();
+        signIns.flush();
+
+        var remembered = directory
+                .<List<AccessReads.Remembered>>read(
+                        reads -> reads.signIns(before, Instant.now().plusSeconds(1), Optional.empty(), 1_000))
+                .stream()
+                .map(AccessReads.Remembered::signIn)
+                .filter(one -> one.user().equals(alice.id()))
+                .toList();
+        assertThat(remembered).extracting(PastSignIn::came).containsExactly(PastSignIn.Came.IN, PastSignIn.Came.OUT);
+        assertThat(remembered.getFirst().client()).isEqualTo("orders-web");
+        assertThat(remembered.getFirst().apis()).contains(ORDERS.text());
+        assertThat(remembered.getFirst().shown()).isNotEmpty();
     }
 
     @Test

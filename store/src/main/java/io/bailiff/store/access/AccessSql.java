@@ -4,6 +4,8 @@ import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessTx;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PastSignIn;
+import io.bailiff.core.access.PastSignInText;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
@@ -11,6 +13,7 @@ import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.store.policy.PolicyWriteSql;
 import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +21,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Conditional Access. A policy is kept as its form, so that the store has no second idea of it.
@@ -124,5 +128,50 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
         var _ = store().sql("DELETE FROM named_location WHERE id = :id")
                 .param("id", location.text())
                 .update();
+    }
+
+    @Override
+    default long countSignIns(Instant from, Instant until) {
+        return store().sql("SELECT COUNT(*) FROM past_sign_in WHERE at >= :from AND at < :until")
+                .param("from", from.toEpochMilli())
+                .param("until", until.toEpochMilli())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    default List<Remembered> signIns(Instant from, Instant until, Optional<Remembered> after, int most) {
+        return store().sql("""
+                        SELECT at, id, user_id, form FROM past_sign_in
+                         WHERE (at, id) > (:at, :id) AND at < :until
+                         ORDER BY at, id LIMIT :most
+                        """)
+                .param("at", after.map(one -> one.signIn().at().toEpochMilli()).orElse(from.toEpochMilli() - 1))
+                .param("id", after.map(Remembered::id).orElse(Long.MAX_VALUE))
+                .param("until", until.toEpochMilli())
+                .param("most", most)
+                .query((row, _) -> new Remembered(row.getLong("id"), pastSignIn(row)))
+                .list();
+    }
+
+    private static PastSignIn pastSignIn(ResultSet row) throws SQLException {
+        return PastSignInText.read(
+                        Column.instant(row, "at"),
+                        Ids.user(row.getString("user_id")),
+                        Json.lists(row.getString("form")))
+                .orElseThrow(() -> Column.damaged("a past sign-in"));
+    }
+
+    @Override
+    default void append(List<PastSignIn> signIns) {
+        var random = ThreadLocalRandom.current();
+        for (PastSignIn one : signIns) {
+            var _ = store().sql("INSERT INTO past_sign_in (at, id, user_id, form) VALUES (:at, :id, :user, :form)")
+                    .param("at", one.at().toEpochMilli())
+                    .param("id", random.nextLong(Long.MAX_VALUE))
+                    .param("user", one.user().text())
+                    .param("form", Json.lists(PastSignInText.of(one)))
+                    .update();
+        }
     }
 }

@@ -97,6 +97,11 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int pastSignIns(Instant until, int most) {
+        return removed("past_sign_in", "at, id", "at", until, most);
+    }
+
+    @Override
     public int families(Instant until, int most) {
         return removed("token_family", "id", "expires_at", until, most);
     }

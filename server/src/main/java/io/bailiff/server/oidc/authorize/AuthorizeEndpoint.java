@@ -110,7 +110,8 @@ class AuthorizeEndpoint {
 
     private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
         var current = currentSession.of(http);
-        var policies = policies(request, current, http);
+        var policies = current.map(session -> gate.again(session, request.client(), request.names(), http))
+                .orElse(AccessVerdict.NOTHING);
         var demanded = demands.of(request, current, policies.lacking());
         return switch (judge(request, params, current, policies, demanded)) {
             case AuthorizeRules.Next.Consent(var session) ->

@@ -6,6 +6,8 @@ import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
+import io.bailiff.core.access.ReplayReport;
+import io.bailiff.core.access.ReplayReport.Effect;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
@@ -28,6 +30,7 @@ import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
@@ -91,6 +94,7 @@ import io.bailiff.server.console.MethodsPolicyForm;
 import io.bailiff.server.console.ProviderDetail;
 import io.bailiff.server.console.ProviderRow;
 import io.bailiff.server.console.ReceiverReport;
+import io.bailiff.server.console.ReplayDetail;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.RulesListing;
@@ -104,6 +108,7 @@ import io.bailiff.server.signin.SecondFactorForm;
 import io.bailiff.server.signin.SetupForm;
 import io.bailiff.server.signin.SignInForm;
 import io.bailiff.server.web.Agents;
+import io.bailiff.server.web.access.ReplayViews;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -273,10 +278,13 @@ class RenderTest {
                 one("console/access.jte", "list", access("saved", "")),
                 one("console/access.jte", "list", access("everyone", "")),
                 one("console/access.jte", "list", access("asked", "location")),
-                one("console/access.jte", "list", new AccessListing(true, List.of(), "", NO_QUESTION)),
-                one("console/access.jte", "list", new AccessListing(false, List.of(), "", NO_QUESTION)),
                 one("console/rules.jte", "list", rules(true)),
                 one("console/rules.jte", "list", rules(false)),
+                one("console/access.jte", "list", new AccessListing(true, List.of(), "", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(false, List.of(), "", NO_QUESTION, "")),
+                one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
+                one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
+                one("console/no-replay.jte", "why", "busy"),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
@@ -448,6 +456,22 @@ class RenderTest {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
     }
 
+    private static ReplayDetail replay(ReplayRun.State state) {
+        var user = new UserId(new UUID(0, 5));
+        var counts = Map.of(Effect.BLOCKED, 1L);
+        var report = new ReplayReport(
+                counts, 3, Map.of(), List.of(new ReplayReport.UserCount(user, counts)), 1, 0, Map.of());
+        return new ReplayDetail(
+                EVIL,
+                EVIL,
+                "enabled",
+                Instant.EPOCH,
+                new ReplayRun.Progress(state, 5, 10, Optional.of(report)),
+                List.of(new ReplayViews.Deciding(EVIL, EVIL, 1)),
+                List.of(new ReplayDetail.Person(EVIL, counts)),
+                List.of(new ReplayDetail.Example("blocked", EVIL, EVIL, EVIL, Instant.EPOCH, EVIL, EVIL)));
+    }
+
     private static final AccessListing.Question NO_QUESTION = new AccessListing.Question("", "", "");
 
     private static AccessListing access(String outcome, String answer) {
@@ -484,7 +508,8 @@ class RenderTest {
                 true,
                 List.of(new AccessRow(policy, lines, answer)),
                 outcome,
-                new AccessListing.Question(EVIL, EVIL, EVIL));
+                new AccessListing.Question(EVIL, EVIL, EVIL),
+                outcome.equals("asked") ? EVIL : "");
     }
 
     private static MethodsPolicyForm methods(boolean visible, String outcome) {
