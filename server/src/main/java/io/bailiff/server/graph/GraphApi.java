@@ -34,6 +34,8 @@ class GraphApi {
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
+            GraphLocations locations,
+            GraphWhatIf whatIf,
             GraphReplays replays,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
@@ -54,6 +56,8 @@ class GraphApi {
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
+        locations.addTo(routes);
+        whatIf.addTo(routes);
         replays.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
