@@ -28,6 +28,11 @@ public enum Deed {
     /// Lets go or drops what a rule holds.
     DECIDE_HELD("decide-held"),
     REMOVE_PROVIDER("remove-provider"),
+    CHANGE_DEVICE("change-device"),
+    ENABLE_DEVICE("enable-device"),
+    DISABLE_DEVICE("disable-device"),
+    REMOVE_DEVICE("remove-device"),
+    JUDGE_DEVICE("judge-device"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

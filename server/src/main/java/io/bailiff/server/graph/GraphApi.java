@@ -34,6 +34,7 @@ class GraphApi {
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
+            GraphDevices devices,
             GraphLocations locations,
             GraphWhatIf whatIf,
             GraphReplays replays,
@@ -56,6 +57,7 @@ class GraphApi {
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
+        devices.addTo(routes);
         locations.addTo(routes);
         whatIf.addTo(routes);
         replays.addTo(routes);
