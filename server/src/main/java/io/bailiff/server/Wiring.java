@@ -3,6 +3,7 @@ package io.bailiff.server;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.TermsOfUse;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
@@ -14,6 +15,7 @@ import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
@@ -398,6 +400,16 @@ class Wiring {
     @Bean
     AccessPolicies accessPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new AccessPolicies(directoryStore, clock);
+    }
+
+    @Bean
+    Agreements agreements(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Agreements(directoryStore, clock);
+    }
+
+    @Bean
+    TermsOfUse termsOfUse(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new TermsOfUse(directoryStore, clock);
     }
 
     @Bean

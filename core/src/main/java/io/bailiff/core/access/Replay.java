@@ -66,7 +66,7 @@ public final class Replay {
 
     /// One more sign-in, by somebody who is still there.
     public void add(PastSignIn past, User user, Set<GroupId> groups) {
-        var request = AccessDecisions.request(past.attempt(user), groups, past.country(), past.at());
+        var request = AccessDecisions.request(past.attempt(user), groups, past.country(), Done.NOTHING, past.at());
         Function<List<AccessPolicy>, AccessVerdict> judge = policies -> AccessRules.judge(
                 policies,
                 trial.locations(),

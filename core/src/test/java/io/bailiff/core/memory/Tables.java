@@ -1,6 +1,8 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.access.Acceptance;
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.audit.AuditEntry;
@@ -25,6 +27,7 @@ import io.bailiff.core.federation.Provider;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
@@ -104,6 +107,8 @@ final class Tables {
     final Map<AccessPolicyId, AccessPolicy> accessPolicies = new LinkedHashMap<>();
     final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
     long accessVersion;
+    final Map<AgreementId, Agreement> agreements = new HashMap<>();
+    final List<Acceptance> acceptances = new ArrayList<>();
     final Map<Long, PastSignIn> pastSignIns = new LinkedHashMap<>();
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
@@ -166,6 +171,8 @@ final class Tables {
         copy.accessPolicies.putAll(accessPolicies);
         copy.namedLocations.putAll(namedLocations);
         copy.accessVersion = accessVersion;
+        copy.agreements.putAll(agreements);
+        copy.acceptances.addAll(acceptances);
         copy.pastSignIns.putAll(pastSignIns);
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);

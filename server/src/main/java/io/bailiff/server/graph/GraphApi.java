@@ -35,6 +35,7 @@ class GraphApi {
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
             GraphLocations locations,
+            GraphAgreements agreements,
             GraphWhatIf whatIf,
             GraphReplays replays,
             GraphBatch batch) {
@@ -57,6 +58,7 @@ class GraphApi {
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
         locations.addTo(routes);
+        agreements.addTo(routes);
         whatIf.addTo(routes);
         replays.addTo(routes);
         GraphRoutes parts = routes;
