@@ -21,6 +21,7 @@ import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
+import io.bailiff.core.directory.Devices;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -75,6 +76,7 @@ import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.OtherSessions;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
@@ -364,6 +366,22 @@ class Wiring {
     @Bean
     OtherSessions otherSessions(KillSwitch killSwitch, Settings settings) {
         return new OtherSessions(killSwitch, settings.session().othersEndAfter());
+    }
+
+    @Bean
+    OwnDevices ownDevices(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            Issuer issuer,
+            InstantSource clock,
+            SecureRandom random) {
+        return new OwnDevices(sessionStore, killSwitch, issuer.text(), clock, random);
+    }
+
+    @Bean
+    Devices devices(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new Devices(directoryStore, killSwitch, clock);
     }
 
     @Bean

@@ -25,6 +25,11 @@ public enum Deed {
     CHANGE_METHODS_POLICY("change-methods-policy"),
     CHANGE_ACCESS_POLICY("change-access-policy"),
     REMOVE_PROVIDER("remove-provider"),
+    CHANGE_DEVICE("change-device"),
+    ENABLE_DEVICE("enable-device"),
+    DISABLE_DEVICE("disable-device"),
+    REMOVE_DEVICE("remove-device"),
+    JUDGE_DEVICE("judge-device"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

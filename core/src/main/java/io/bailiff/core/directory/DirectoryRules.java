@@ -22,8 +22,16 @@ import java.util.Set;
 /// Nobody reaches further with a change than with a revocation: else a helper would reset the password of an
 /// administrator and be one himself.
 public final class DirectoryRules {
-    private static final Set<Deed> TAKES_NOTHING_OVER =
-            EnumSet.of(Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION, Deed.CONTAIN);
+    private static final Set<Deed> TAKES_NOTHING_OVER = EnumSet.of(
+            Deed.DISABLE_USER,
+            Deed.WITHDRAW_CONSENT,
+            Deed.REQUIRE_REREGISTRATION,
+            Deed.CONTAIN,
+            Deed.CHANGE_DEVICE,
+            Deed.ENABLE_DEVICE,
+            Deed.DISABLE_DEVICE,
+            Deed.REMOVE_DEVICE,
+            Deed.JUDGE_DEVICE);
 
     private DirectoryRules() {}
 
@@ -82,7 +90,11 @@ public final class DirectoryRules {
                             SET_DEFAULT_METHOD,
                             IMPORT_TOKENS,
                             ASSIGN_TOKEN,
-                            BIND_CERTIFICATE -> role == AUTHENTICATION_ADMINISTRATOR;
+                            BIND_CERTIFICATE,
+                            CHANGE_DEVICE,
+                            ENABLE_DEVICE -> role == AUTHENTICATION_ADMINISTRATOR;
+                    case DISABLE_DEVICE, REMOVE_DEVICE ->
+                        role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
@@ -94,6 +106,7 @@ public final class DirectoryRules {
                             CHANGE_METHODS_POLICY,
                             CHANGE_ACCESS_POLICY,
                             REMOVE_PROVIDER,
+                            JUDGE_DEVICE,
                             APPLY_PLAN -> false;
                 };
     }

@@ -30,7 +30,11 @@ public enum Cause {
     /// The provider that the session comes from reported something worse.
     EXTERNAL_SIGNAL("external-signal"),
     /// The provider or authority that the session comes from is not trusted any more.
-    TRUST_WITHDRAWN("trust-withdrawn");
+    TRUST_WITHDRAWN("trust-withdrawn"),
+    DEVICE_DISABLED("device-disabled"),
+    DEVICE_REMOVED("device-removed"),
+    /// Somebody who may say so said that it keeps the organization's rules no more.
+    DEVICE_NONCOMPLIANT("device-noncompliant");
 
     private final String wireName;
 

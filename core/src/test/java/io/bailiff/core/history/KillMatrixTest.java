@@ -70,6 +70,8 @@ final class KillMatrixTest {
             // yet.
             case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
                 path != Path.SIGN_IN_IN_FLIGHT;
+            // The sign-in in flight is on another device.
+            case DEVICE_DISABLED, DEVICE_REMOVED, DEVICE_NONCOMPLIANT -> path != Path.SIGN_IN_IN_FLIGHT;
             case SIGNED_OUT ->
                 switch (path) {
                     case SESSION_COOKIE, CODE_IN_FLIGHT, REFRESH_TOKEN, ACCESS_TOKEN -> true;
@@ -149,6 +151,8 @@ final class KillMatrixTest {
                         ROLE_REMOVED -> revoke(new Scope.OfUser(alice.id()), cause);
                 case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
                     revoke(new Scope.OfSession(session.session().id()), cause);
+                case DEVICE_DISABLED, DEVICE_REMOVED, DEVICE_NONCOMPLIANT ->
+                    revoke(new Scope.OfDevice(session.session().device()), cause);
                 case CONTAINED, USER_DISABLED -> {
                     issuer.store.enable(alice.id(), false);
                     revoke(new Scope.OfUser(alice.id()), cause);

@@ -34,6 +34,7 @@ class GraphApi {
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
+            GraphDevices devices,
             GraphLocations locations,
             GraphAgreements agreements,
             GraphWhatIf whatIf,
@@ -57,6 +58,7 @@ class GraphApi {
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
+        devices.addTo(routes);
         locations.addTo(routes);
         agreements.addTo(routes);
         whatIf.addTo(routes);

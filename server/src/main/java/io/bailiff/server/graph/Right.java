@@ -20,7 +20,9 @@ enum Right {
     POLICIES_WRITE,
     METHODS_POLICY,
     ACCESS_READ,
-    ACCESS_WRITE;
+    ACCESS_WRITE,
+    DEVICES,
+    DEVICES_WRITE;
 
     Set<String> permissions() {
         return switch (this) {
@@ -42,6 +44,8 @@ enum Right {
                 Set.of("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
             case ACCESS_READ -> Set.of("Policy.Read.ConditionalAccess", "Policy.Read.All");
             case ACCESS_WRITE -> Set.of("Policy.ReadWrite.ConditionalAccess");
+            case DEVICES -> Set.of("Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
+            case DEVICES_WRITE -> Set.of("Device.ReadWrite.All");
         };
     }
 }

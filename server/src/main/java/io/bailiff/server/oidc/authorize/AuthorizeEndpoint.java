@@ -100,6 +100,11 @@ class AuthorizeEndpoint {
 
     private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
         var current = currentSession.of(http);
+        if (current.filter(session -> deviceFirst(session, request, params)).isPresent()) {
+            return BrowserAnswers.redirect(LocalPath.PROVE_DEVICE + "?continue="
+                    + Params.encode(
+                            back(params.with(LocalPath.DEVICE_ASKED, "1").query())));
+        }
         var policies = policies(request, current, http);
         var demanded = demands.of(request, current, policies.lacking(), contexts(request));
         return switch (judge(request, params, current, policies, demanded)) {
@@ -141,6 +146,12 @@ class AuthorizeEndpoint {
             case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail, http), http);
             case AuthorizeRules.Next.Issue _ -> answers.shown(STALE, http);
         };
+    }
+
+    /// Once for each request: a browser that cannot prove its key comes back without. Whoever adds the mark himself
+    /// has no device, and gains nothing.
+    private boolean deviceFirst(SessionFacts session, AuthorizeRequest request, Params params) {
+        return !request.silent() && params.get(LocalPath.DEVICE_ASKED).isEmpty() && gate.wantsDevice(session.session());
     }
 
     private AccessVerdict policies(AuthorizeRequest request, Optional<SessionFacts> current, HttpServletRequest http) {

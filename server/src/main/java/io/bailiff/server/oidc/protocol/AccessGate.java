@@ -12,6 +12,8 @@ import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.device.Device;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
@@ -37,6 +39,7 @@ public class AccessGate {
     private final Agents agents;
     private final ClientAddress addresses;
     private final SignInLog log;
+    private final OwnDevices devices;
     private final InstantSource clock;
 
     AccessGate(
@@ -45,6 +48,7 @@ public class AccessGate {
             Agents agents,
             ClientAddress addresses,
             SignInLog log,
+            OwnDevices devices,
             InstantSource clock) {
         this.log = log;
         this.clock = clock;
@@ -52,6 +56,7 @@ public class AccessGate {
         this.scopes = scopes;
         this.agents = agents;
         this.addresses = addresses;
+        this.devices = devices;
     }
 
     /// True if there is a policy to ask.
@@ -147,7 +152,7 @@ public class AccessGate {
                 agents.read(agent).system(),
                 address,
                 flow,
-                Circumstances.NONE,
+                circumstances(session),
                 session.shown(),
                 session.createdAt());
     }
@@ -157,6 +162,18 @@ public class AccessGate {
                 .flatMap(word -> word.api().stream())
                 .map(api -> api.id().text())
                 .collect(Collectors.toSet());
+    }
+
+    /// Only a device that has proved its key in this session counts: what a browser merely says never lets it in.
+    private Circumstances circumstances(Session session) {
+        var none = Circumstances.NONE;
+        return new Circumstances(
+                devices.provedIn(session.id()).map(Device::facts), none.signInRisk(), none.userRisk(), none.keyBound());
+    }
+
+    /// True if there is a policy to ask, and the browser could say more about its device than it has.
+    public boolean wantsDevice(Session session) {
+        return any() && devices.couldProve(session);
     }
 
     /// An app without a secret that no web page runs.

@@ -7,7 +7,9 @@ import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.UserAction;
 import io.bailiff.core.access.Wanted;
+import io.bailiff.core.device.Device;
 import io.bailiff.core.policy.MethodMode;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
 import io.bailiff.server.web.Agents;
@@ -23,11 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ActionGate {
     private final AccessDecisions decisions;
+    private final OwnDevices devices;
     private final Agents agents;
     private final ClientAddress addresses;
 
-    ActionGate(AccessDecisions decisions, Agents agents, ClientAddress addresses) {
+    ActionGate(AccessDecisions decisions, OwnDevices devices, Agents agents, ClientAddress addresses) {
         this.decisions = decisions;
+        this.devices = devices;
         this.agents = agents;
         this.addresses = addresses;
     }
@@ -35,7 +39,11 @@ public class ActionGate {
     /// What the policies say to somebody who is signed in. What keeps him out is written down.
     public AccessVerdict judge(SessionFacts session, UserAction action, HttpServletRequest request) {
         var own = session.session();
-        return judge(session.user(), own.shown(), own.createdAt(), Wanted.action(action), request);
+        var none = Circumstances.NONE;
+        var proved = new Circumstances(
+                devices.provedIn(own.id()).map(Device::facts), none.signInRisk(), none.userRisk(), none.keyBound());
+        return noted(
+                attempt(session.user(), own.shown(), own.createdAt(), Wanted.action(action), proved, request), request);
     }
 
     /// What they say within a sign-in.
@@ -44,24 +52,28 @@ public class ActionGate {
     /// @param since when the sign-in began
     public AccessVerdict judge(
             User user, Set<MethodMode> shown, Instant since, UserAction action, HttpServletRequest request) {
-        return judge(user, shown, since, Wanted.action(action), request);
+        return noted(attempt(user, shown, since, Wanted.action(action), Circumstances.NONE, request), request);
     }
 
     /// What they say of a session that is for every app.
     public AccessVerdict ofSession(User user, Set<MethodMode> shown, Instant since, HttpServletRequest request) {
-        return decisions.judge(attempt(user, shown, since, Wanted.app("", Set.of()), request));
+        return decisions.judge(
+                attempt(user, shown, since, Wanted.app("", Set.of()), Circumstances.NONE, request));
     }
 
-    private AccessVerdict judge(
-            User user, Set<MethodMode> shown, Instant since, Wanted wanted, HttpServletRequest request) {
-        var attempt = attempt(user, shown, since, wanted, request);
+    private AccessVerdict noted(Attempt attempt, HttpServletRequest request) {
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict, RequestId.of(request));
         return verdict;
     }
 
     private Attempt attempt(
-            User user, Set<MethodMode> shown, Instant since, Wanted wanted, HttpServletRequest request) {
+            User user,
+            Set<MethodMode> shown,
+            Instant since,
+            Wanted wanted,
+            Circumstances circumstances,
+            HttpServletRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
         return new Attempt(
                 user,
@@ -70,7 +82,7 @@ public class ActionGate {
                 agents.read(agent).system(),
                 addresses.of(request),
                 Optional.empty(),
-                Circumstances.NONE,
+                circumstances,
                 shown,
                 since);
     }

@@ -1,4 +1,4 @@
-package io.bailiff.server.web.access;
+package io.bailiff.server.web.page;
 
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.authenticator.Requirement;
@@ -7,9 +7,8 @@ import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.RequestId;
-import io.bailiff.server.web.page.Pages;
-import io.bailiff.server.web.page.SeeOther;
-import io.bailiff.server.web.page.SignedIn;
+import io.bailiff.server.web.access.ActionGate;
+import io.bailiff.server.web.access.Guarded;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
