@@ -3,6 +3,7 @@ package io.bailiff.server;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.TermsOfUse;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.authenticator.Enrolment;
@@ -18,6 +19,7 @@ import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
@@ -425,6 +427,16 @@ class Wiring {
     AccessPolicies accessPolicies(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
         return new AccessPolicies(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    Agreements agreements(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Agreements(directoryStore, clock);
+    }
+
+    @Bean
+    TermsOfUse termsOfUse(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new TermsOfUse(directoryStore, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 /// Asks the policies. A change of a policy, a group or a role counts from the next question on: the
 /// policies are read again when their version has changed, and that is looked at each time.
 public final class AccessDecisions {
+    /// A password that was set so shortly before a session began was set on the way to it.
+    private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(10);
+
     private final Transactions<? extends AccessReads, ? extends AccessTx> store;
     private final CountryLookup countries;
     private final InstantSource clock;
@@ -136,7 +140,12 @@ public final class AccessDecisions {
         var country = country(book, address(attempt.address()));
         return judge(
                 book,
-                request(attempt, reads.groupsOf(attempt.user().id()), country, clock.instant()),
+                request(
+                        attempt,
+                        reads.groupsOf(attempt.user().id()),
+                        country,
+                        done(reads, book, attempt),
+                        clock.instant()),
                 reached(book.policies(), reads::strength, attempt.shown()));
     }
 
@@ -161,15 +170,27 @@ public final class AccessDecisions {
     }
 
     /// What the rules look at.
-    static AccessRequest request(Attempt attempt, Set<GroupId> groups, Country country, Instant at) {
+    static AccessRequest request(Attempt attempt, Set<GroupId> groups, Country country, Done done, Instant at) {
         var user = attempt.user();
         return new AccessRequest(
                 new Who(user.id(), groups, user.roles()),
                 attempt.wanted(),
                 new From(attempt.clientApp(), attempt.platform(), address(attempt.address()), country, attempt.flow()),
                 attempt.circumstances(),
-                Done.NOTHING,
+                done,
                 at);
+    }
+
+    private Done done(AccessReads reads, PolicyBook book, Attempt attempt) {
+        if (!book.asksForDeeds()) {
+            return Done.NOTHING;
+        }
+        var user = attempt.user().id();
+        return new Done(
+                reads.accepted(user, clock.instant()),
+                reads.passwordSetAt(user)
+                        .filter(set -> set.isAfter(attempt.since().minus(LONGEST_SIGN_IN)))
+                        .isPresent());
     }
 
     /// Those strengths that policies ask for and that this reaches.
@@ -195,17 +216,27 @@ public final class AccessDecisions {
                 : Stream.empty();
     }
 
-    /// Writes down who was kept out by which policy, or would have been by one that is reported only.
-    public void note(Attempt attempt, AccessVerdict verdict) {
+    /// Writes down who was kept out by which policy and why, or would have been by one that is reported only.
+    ///
+    /// @param reference what the user can tell the help desk
+    public void note(Attempt attempt, AccessVerdict verdict, String reference) {
         var entries = new ArrayList<AuditEntry>();
-        verdict.blocking().ifPresent(policy -> entries.add(entry(attempt, policy, "blocked")));
-        verdict.wouldRefuse().forEach(policy -> entries.add(entry(attempt, policy, "reportOnly")));
+        boolean blocked = false;
+        for (var finding : verdict.refusing()) {
+            boolean on = finding.policy().state() == PolicyState.ENABLED;
+            // One that blocks decides; what lacks is asked for, and refused only if it cannot be had.
+            boolean counts = on ? !blocked && (finding.blocks() || finding.lacksWhatNobodyCanAdd()) : true;
+            blocked |= on && finding.blocks();
+            if (counts) {
+                entries.add(entry(attempt, finding, on ? "blocked" : "reportOnly", reference));
+            }
+        }
         if (!entries.isEmpty()) {
             store.change(tx -> entries.forEach(tx::audit));
         }
     }
 
-    private AuditEntry entry(Attempt attempt, AccessPolicy policy, String outcome) {
+    private AuditEntry entry(Attempt attempt, AccessVerdict.Finding finding, String outcome, String reference) {
         return new AuditEntry(
                 clock.instant(),
                 new Actor.Unknown(),
@@ -213,8 +244,10 @@ public final class AccessDecisions {
                 attempt.user().id().text(),
                 outcome,
                 Map.of(
-                        "policy", policy.id().text(),
-                        "name", policy.name(),
+                        "policy", finding.policy().id().text(),
+                        "name", finding.policy().name(),
+                        "because", finding.because(),
+                        "reference", reference,
                         "client", attempt.wanted().client(),
                         "address", attempt.address()));
     }

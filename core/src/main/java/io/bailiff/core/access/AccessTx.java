@@ -2,6 +2,7 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.audit.AuditTx;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.UserId;
 import java.time.Instant;
@@ -29,6 +30,15 @@ public interface AccessTx extends AccessReads, AuditTx {
     ///
     /// @param from as it was read: of two nodes that tell the same, one does
     boolean sawBreakGlass(UserId user, long from, long to, Instant at);
+
+    /// Adds the agreement or replaces it, and keeps the text of this version.
+    void save(Agreement agreement);
+
+    /// With all that was accepted.
+    void removeAgreement(AgreementId agreement);
+
+    /// Replaces what the user accepted before of this version.
+    void accept(Acceptance acceptance);
 
     /// Remembers these sign-ins.
     void append(List<PastSignIn> signIns);

@@ -23,12 +23,23 @@ public record AccessVerdict(List<Finding> findings) {
 
     /// What one policy says.
     public record Finding(AccessPolicy policy, Outcome outcome) {
+        /// Which policy, and which condition or control of it: a sentence for administrators.
+        public String because() {
+            return Because.sentence(this);
+        }
+
         boolean applies() {
             return !(outcome instanceof Outcome.NotApplied);
         }
 
         boolean blocks() {
             return outcome instanceof Outcome.Blocked || outcome instanceof Outcome.CannotTell;
+        }
+
+        /// True if a device or a key is missing: its user can do nothing about that now.
+        boolean lacksWhatNobodyCanAdd() {
+            return outcome instanceof Outcome.Lacking(var controls)
+                    && controls.stream().anyMatch(control -> !control.interactive());
         }
 
         boolean lacks(Control control) {
@@ -58,6 +69,13 @@ public record AccessVerdict(List<Finding> findings) {
 
     private Stream<Finding> enforced() {
         return findings.stream().filter(one -> one.policy().state() == PolicyState.ENABLED);
+    }
+
+    /// What is in the way, or would be if the policy were on.
+    public List<Finding> refusing() {
+        return findings.stream()
+                .filter(one -> one.blocks() || one.outcome() instanceof Outcome.Lacking)
+                .toList();
     }
 
     /// The first policy that keeps the user out, whatever the others say.

@@ -1,6 +1,8 @@
 package io.bailiff.core.access;
 
 import io.bailiff.core.risk.RiskLevel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -99,6 +101,28 @@ public record Conditions(
         return times.map(window -> window.holds(request.at())).orElse(true)
                 ? Optional.empty()
                 : Optional.of(Reason.TIME);
+    }
+
+    /// Those that do not hold for everything.
+    List<Reason> narrowing() {
+        var all = new ArrayList<Reason>();
+        addIf(!users.everyone(), Reason.USERS, all);
+        addIf(!everyApp(), target.reason(), all);
+        addIf(!clientApps.isEmpty(), Reason.CLIENT_APPS, all);
+        addIf(!platforms.equals(PlatformCondition.ANY), Reason.PLATFORM, all);
+        addIf(devices.isPresent(), Reason.DEVICES, all);
+        addIf(!signInRisks.isEmpty(), Reason.SIGN_IN_RISK, all);
+        addIf(!userRisks.isEmpty(), Reason.USER_RISK, all);
+        addIf(!flows.isEmpty(), Reason.FLOW, all);
+        addIf(times.isPresent(), Reason.TIME, all);
+        addIf(!locations.equals(LocationCondition.ANY), Reason.LOCATION, all);
+        return all;
+    }
+
+    private static void addIf(boolean given, Reason reason, List<Reason> all) {
+        if (given) {
+            all.add(reason);
+        }
     }
 
     /// True if it holds for these users whatever they want, from where and with what.

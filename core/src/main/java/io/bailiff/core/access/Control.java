@@ -24,6 +24,17 @@ public sealed interface Control {
     /// Tokens that are bound to a key of the app. A session control, and lacking like the others.
     record KeyBound() implements Control {}
 
+    /// In Entra's words; the id of a strength or of an agreement for itself.
+    default String wireName() {
+        return switch (this) {
+            case Strength(var id) -> id.text();
+            case CompliantDevice() -> "compliantDevice";
+            case PasswordChange() -> "passwordChange";
+            case Terms(var id) -> "termsOfUse " + id.text();
+            case KeyBound() -> "secureSignInSession";
+        };
+    }
+
     /// True if the user can do something about it now.
     default boolean interactive() {
         return !(this instanceof CompliantDevice || this instanceof KeyBound);

@@ -46,6 +46,15 @@ record PolicyBook(long version, List<AccessPolicy> policies, List<NamedLocation>
                 .anyMatch(places -> named.stream().anyMatch(places::names));
     }
 
+    /// True if a policy asks for more than a proof.
+    boolean asksForDeeds() {
+        return policies.stream()
+                .anyMatch(policy -> policy.grant() instanceof GrantControls.Needs(var controls, var _)
+                        && controls.stream()
+                                .anyMatch(control ->
+                                        control instanceof Control.Terms || control instanceof Control.PasswordChange));
+    }
+
     /// The authentication contexts that policies guard which are on.
     Set<String> contexts() {
         return policies.stream()

@@ -69,7 +69,7 @@ public final class Replay {
 
     /// One more sign-in, by somebody who is still there.
     public void add(PastSignIn past, User user, Set<GroupId> groups) {
-        var request = AccessDecisions.request(past.attempt(user), groups, past.country(), past.at());
+        var request = AccessDecisions.request(past.attempt(user), groups, past.country(), Done.NOTHING, past.at());
         boolean free = trial.breakGlass().contains(user.id());
         Function<List<AccessPolicy>, AccessVerdict> judge = policies -> free
                 ? AccessRules.ofBreakGlass(policies)

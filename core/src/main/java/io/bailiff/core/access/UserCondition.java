@@ -50,6 +50,11 @@ public record UserCondition(
         return in && !out;
     }
 
+    /// True if it is for everybody, and leaves nobody out.
+    boolean everyone() {
+        return everybody && exceptUsers.isEmpty() && exceptGroups.isEmpty() && exceptRoles.isEmpty();
+    }
+
     /// True if it is for nobody.
     public boolean nobody() {
         return !everybody && users.isEmpty() && groups.isEmpty() && roles.isEmpty();

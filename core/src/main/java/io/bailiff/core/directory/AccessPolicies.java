@@ -3,6 +3,7 @@ package io.bailiff.core.directory;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.AppCondition;
+import io.bailiff.core.access.Contradiction;
 import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.access.NamedLocation;
@@ -150,6 +151,7 @@ public final class AccessPolicies {
         var groups = tx.groupNames().keySet();
         var locations = tx.namedLocations().stream().map(NamedLocation::id).toList();
         var problems = new Problems();
+        Contradiction.of(policy.conditions()).ifPresent(wrong -> problems.addIf(true, wrong.path(), wrong.message()));
         String path = "conditions.users";
         both(users.users(), users.exceptUsers())
                 .forEach(user -> problems.addIf(tx.user(user).isEmpty(), path, "there is no user " + user.text()));
@@ -177,7 +179,8 @@ public final class AccessPolicies {
                         "grantControls.authenticationStrength",
                         "there is no strength " + id.text());
             case Control.Terms(var id) ->
-                problems.addIf(true, "grantControls.termsOfUse", "there is no agreement " + id.text());
+                problems.addIf(
+                        tx.agreement(id).isEmpty(), "grantControls.termsOfUse", "there is no agreement " + id.text());
             case Control.CompliantDevice(), Control.PasswordChange(), Control.KeyBound() -> {}
         }
     }

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The last step of a sign-in with a password that somebody else has set: its user sets his own, and
-/// then has his session.
+/// The last step of a sign-in with a password that somebody else has set, or that a policy does not trust any more:
+/// its user sets another, and then has his session.
 ///
 /// It comes after the second factor, so that whoever intercepts the given password cannot use it up.
 /// Like every change of a password it ends what the rule says, which is all that the user holds, every half-done
@@ -101,7 +101,7 @@ public final class GivenPassword {
             return new Result.StartAgain();
         }
         if (hasher.matches(Password.canonical(wanted.reveal()), known.hash())) {
-            return new Result.Refused("The new password is the one you were given.");
+            return new Result.Refused("The new password is the one you have.");
         }
         return change(cookie, known, hasher.hash(Password.canonical(wanted.reveal())), browser, through);
     }

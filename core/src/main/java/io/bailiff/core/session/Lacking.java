@@ -43,7 +43,8 @@ final class Lacking {
                 : reads.demand(pending.demanded()).lacking(own, factors, pending.shown());
         boolean given = pending.session().isEmpty()
                 && pending.methods().contains(PendingSignIn.PASSWORD)
-                && reads.passwordGiven(pending.user()).isPresent();
+                && (pending.wantsNewPassword()
+                        || reads.passwordGiven(pending.user()).isPresent());
         return lacking instanceof Requirement.Nothing && given ? new Requirement.ChangePassword() : lacking;
     }
 }

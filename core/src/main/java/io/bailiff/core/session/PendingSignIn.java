@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A sign-in whose first proof was right and that still lacks another.
 ///
@@ -41,6 +42,10 @@ public record PendingSignIn(
         int attempts,
         Optional<Origin> origin) {
     public static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    /// Among the strengths that are demanded: another password is to be set before it ends.
+    public static final StrengthId NEW_PASSWORD = new StrengthId("new-password");
+
     static final int MOST_ATTEMPTS = 10;
 
     static final String PASSWORD = "pwd";
@@ -58,11 +63,17 @@ public record PendingSignIn(
         return now.isBefore(expiresAt) && attempts < MOST_ATTEMPTS;
     }
 
-    /// As it goes on after a kill that its user made in it.
+    /// As it goes on after its user has set another password, and the kill that comes with it.
     PendingSignIn born(Position at) {
+        Set<StrengthId> still =
+                demanded.stream().filter(id -> !id.equals(NEW_PASSWORD)).collect(Collectors.toSet());
         return new PendingSignIn(
-                hash, user, device, at, methods, shown, demanded, session, stay, startedAt, expiresAt, attempts,
-                origin);
+                hash, user, device, at, methods, shown, still, session, stay, startedAt, expiresAt, attempts, origin);
+    }
+
+    /// True if the password that was shown is to be replaced, whoever has set it.
+    public boolean wantsNewPassword() {
+        return demanded.contains(NEW_PASSWORD);
     }
 
     boolean secondShown() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
+import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.Attempt;
 import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.Circumstances;
@@ -19,6 +20,7 @@ import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.ReplayReport;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.TermsOfUse;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.audit.Actor;
@@ -27,6 +29,7 @@ import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BreakGlassResult;
 import io.bailiff.core.directory.Caller;
@@ -36,6 +39,7 @@ import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.LocationId;
@@ -73,6 +77,8 @@ import org.junit.jupiter.api.Test;
 public abstract class AccessContract {
     private static final Caller OPERATOR =
             new Caller(new Actor.ByClient(new ClientId("operator")), new Authority.OfApplication());
+
+    private static final ClientId OWN = new ClientId("pages");
 
     private StoreUnderTest store;
     private World world;
@@ -186,10 +192,15 @@ public abstract class AccessContract {
                 "conditions.users.excludeGroups=" + nobody,
                 "conditions.applications.includeApplications=nothing",
                 "conditions.locations.includeLocations=" + nobody,
+                "conditions.locations.includeLocations=AllTrusted; conditions.locations.excludeLocations=AllTrusted",
+                "conditions.locations.includeLocations=All; conditions.locations.excludeLocations=All",
+                "conditions.platforms.includePlatforms=iOS; conditions.platforms.excludePlatforms=iOS",
+                "conditions.applications.includeApplications=web; conditions.applications.excludeApplications=web",
+                "grantControls.termsOfUse=" + nobody + "; grantControls.builtInControls=",
                 "grantControls.authenticationStrength.id=heroic")) {
             var form = entry.startsWith("grant")
                     ? form(entry, "grantControls.builtInControls=", "grantControls.operator=OR")
-                    : form(entry);
+                    : form(entry.split("; ", -1));
             assertThat(policies.create(form, OPERATOR)).as(entry).isInstanceOf(PolicyChange.Invalid.class);
         }
         assertThat(policies.policies()).isEmpty();
@@ -434,7 +445,7 @@ public abstract class AccessContract {
         for (User user : List.of(alice, bob)) {
             var verdict = decisions.judge(attempt(user));
             assertThat(verdict.blocking().isPresent()).isEqualTo(user.equals(alice));
-            decisions.note(attempt(user), verdict);
+            decisions.note(attempt(user), verdict, "a reference");
         }
 
         assertThat(store.audit().subList(before, store.audit().size()))
@@ -447,10 +458,104 @@ public abstract class AccessContract {
     }
 
     @Test
+    void termsOfUseAreAcceptedByVersionAndForATime() {
+        var alice = world.user("alice");
+        var agreements = new Agreements(store.directory(), store.clock());
+        var terms = new TermsOfUse(store.directory(), store.clock());
+        var first = new Agreement(
+                new AgreementId(UUID.randomUUID()),
+                "House rules",
+                1,
+                "Be kind.\nLock your screen.",
+                Optional.of(Duration.ofDays(30)),
+                store.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty());
+        assertThat(agreements.save(first, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(agreements.all()).containsExactly(first);
+        var policy = made(form(
+                "grantControls.builtInControls=",
+                "grantControls.termsOfUse=" + first.id().text()));
+        assertThat(decisions.judge(attempt(alice)).terms()).containsExactly(first.id());
+
+        assertThat(terms.accept(alice.id(), first.id(), 2, "203.0.113.9", OWN)).isFalse();
+        assertThat(terms.accept(alice.id(), first.id(), 1, "203.0.113.9", OWN)).isTrue();
+        assertThat(decisions.judge(attempt(alice)).satisfied()).isTrue();
+        assertThat(agreements.acceptances(first.id()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.user()).isEqualTo(alice.id()));
+
+        var second = new Agreement(
+                first.id(), "House rules", 2, "Be kind.", Optional.empty(), first.createdAt(), Optional.empty());
+        assertThat(agreements.change(first.id(), _ -> second, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(decisions.judge(attempt(alice)).terms()).containsExactly(first.id());
+        assertThat(terms.accept(alice.id(), first.id(), 2, "203.0.113.9", OWN)).isTrue();
+        assertThat(decisions.judge(attempt(alice)).satisfied()).isTrue();
+        assertThat(agreements.acceptances(first.id())).hasSize(2);
+
+        assertThat(agreements.remove(first.id(), OPERATOR)).isInstanceOf(PolicyChange.InUse.class);
+        assertThat(policies.remove(policy.id(), OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(agreements.remove(first.id(), OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(agreements.all()).isEmpty();
+        assertThat(store.audit()).extracting(AuditEntry::action).contains("accept-terms");
+    }
+
+    @Test
+    void aPasswordThatWasSetInTheSignInIsAFreshOne() {
+        var alice = world.user("alice");
+        store.directory()
+                .change(tx -> tx.password(alice.id(), "hash", store.clock().instant()));
+        var _ = made(form(
+                "conditions.userRiskLevels=high",
+                "grantControls.builtInControls=mfa passwordChange",
+                "grantControls.operator=AND"));
+        Instant now = store.clock().instant();
+        for (var since :
+                Map.of(now, true, now.plus(Duration.ofMinutes(11)), false).entrySet()) {
+            var attempt = new Attempt(
+                    alice,
+                    Wanted.app("web", Set.of()),
+                    ClientAppType.BROWSER,
+                    Optional.empty(),
+                    "198.51.100.7",
+                    Optional.empty(),
+                    new Circumstances(Optional.empty(), RiskLevel.NONE, RiskLevel.HIGH, false),
+                    Set.of(MethodMode.PASSWORD, MethodMode.AUTHENTICATOR_APP),
+                    since.getKey());
+            assertThat(decisions.judge(attempt).satisfied()).isEqualTo(since.getValue());
+        }
+    }
+
+    @Test
+    void aPlaceByCountriesComesBack() {
+        var alps = new NamedLocation(
+                new LocationId(UUID.randomUUID()),
+                "Alps",
+                false,
+                List.of(),
+                Optional.of(new NamedLocation.Countries(Set.of("AT", "CH"), true)),
+                store.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty());
+        assertThat(locations.save(alps, OPERATOR)).isEqualTo(new PolicyChange.Changed<>(alps, 0));
+        assertThat(store.directory().read(AccessReads::namedLocations)).containsExactly(alps);
+        var nowhere = locations.change(
+                alps.id(),
+                old -> new NamedLocation(
+                        old.id(),
+                        old.name(),
+                        false,
+                        List.of(),
+                        Optional.of(new NamedLocation.Countries(Set.of(), false)),
+                        old.createdAt(),
+                        Optional.empty()),
+                OPERATOR);
+        assertThat(nowhere).isInstanceOf(PolicyChange.Invalid.class);
+    }
+
+    @Test
     void withoutPoliciesEverybodyIsLetInAndNothingIsWritten() {
         var verdict = decisions.judge(attempt(world.user("alice")));
         assertThat(verdict.findings()).isEmpty();
-        decisions.note(attempt(world.user("bob")), verdict);
+        decisions.note(attempt(world.user("bob")), verdict, "a reference");
         assertThat(store.audit()).isEmpty();
     }
 

@@ -68,6 +68,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryPolicies,
                 MemoryAutomation,
+                MemoryAgreements,
                 MemoryDevices {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
@@ -515,6 +516,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     @Override
     public Optional<String> passwordHash(UserId user) {
         return Optional.ofNullable(tables.passwords.get(user));
+    }
+
+    @Override
+    public Optional<Instant> passwordSetAt(UserId user) {
+        return Optional.ofNullable(tables.passwordTimes.get(user)).filter(_ -> tables.passwords.containsKey(user));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.access.Acceptance;
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
@@ -30,6 +32,7 @@ import io.bailiff.core.federation.Provider;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
@@ -114,6 +117,8 @@ final class Tables {
     final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
     long accessVersion;
     final Map<UserId, BreakGlassAccount> breakGlass = new LinkedHashMap<>();
+    final Map<AgreementId, Agreement> agreements = new HashMap<>();
+    final List<Acceptance> acceptances = new ArrayList<>();
     final Map<Long, PastSignIn> pastSignIns = new LinkedHashMap<>();
     final Map<ProviderId, Provider> providers = new HashMap<>();
     final Map<AuthenticatorId, ExternalAccount> externalAccounts = new LinkedHashMap<>();
@@ -182,6 +187,8 @@ final class Tables {
         copy.namedLocations.putAll(namedLocations);
         copy.accessVersion = accessVersion;
         copy.breakGlass.putAll(breakGlass);
+        copy.agreements.putAll(agreements);
+        copy.acceptances.addAll(acceptances);
         copy.pastSignIns.putAll(pastSignIns);
         copy.providers.putAll(providers);
         copy.externalAccounts.putAll(externalAccounts);

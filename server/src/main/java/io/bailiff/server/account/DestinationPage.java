@@ -1,5 +1,6 @@
 package io.bailiff.server.account;
 
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.DeliveredCodes;
 import io.bailiff.core.credential.Attempts;
@@ -9,6 +10,7 @@ import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnDestinations.Beginning;
 import io.bailiff.server.web.ClientAddress;
+import io.bailiff.server.web.access.Guarded;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -52,6 +54,7 @@ class DestinationPage {
         this.pages = pages;
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @GetMapping
     View ask(
             @RequestParam(defaultValue = "") String kind,
@@ -83,6 +86,7 @@ class DestinationPage {
                 Map.of("kind", kind.wireName(), "address", address, "problem", problem));
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping
     View begin(
             @RequestParam(defaultValue = "") String kind,
@@ -112,6 +116,7 @@ class DestinationPage {
         };
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @GetMapping("/{id}")
     View waiting(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
@@ -131,6 +136,7 @@ class DestinationPage {
                 .orElseGet(() -> SeeOther.to(SecurityInfoPage.PATH));
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/{id}")
     View confirm(
             @PathVariable String id,

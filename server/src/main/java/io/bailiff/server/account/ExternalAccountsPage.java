@@ -1,9 +1,11 @@
 package io.bailiff.server.account;
 
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.server.federation.Departures;
 import io.bailiff.server.federation.Unreachable;
+import io.bailiff.server.web.access.Guarded;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -34,6 +36,7 @@ class ExternalAccountsPage {
         this.pages = pages;
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/account/security/external/{provider}")
     View link(
             @PathVariable("provider") String name,

@@ -1,10 +1,12 @@
 package io.bailiff.server.account;
 
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.SecurityInfo;
+import io.bailiff.server.web.access.Guarded;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -47,6 +49,7 @@ class OwnTokensPage {
         return list(who, request, HttpStatus.OK, Optional.empty());
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/{id}/activate")
     View activate(
             @PathVariable String id,

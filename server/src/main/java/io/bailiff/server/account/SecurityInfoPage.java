@@ -1,5 +1,6 @@
 package io.bailiff.server.account;
 
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.authenticator.Authenticator;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.OneTimeCode;
@@ -15,6 +16,7 @@ import io.bailiff.core.session.RememberedBrowsers;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.Agents;
+import io.bailiff.server.web.access.Guarded;
 import io.bailiff.server.web.page.NewApp;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
@@ -147,6 +149,7 @@ class SecurityInfoPage {
                 : missing(who, request);
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/apps")
     View begin(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         if (!securityInfo.of(who.facts()).permitted().mayRegister(AuthenticatorKind.TOTP)) {
@@ -158,6 +161,7 @@ class SecurityInfoPage {
                 .orElseGet(() -> SeeOther.to(SIGN_IN_FIRST));
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/apps/confirm")
     View confirm(
             @RequestParam(defaultValue = "") String id,
@@ -180,6 +184,7 @@ class SecurityInfoPage {
         return answer(who, request, response, result);
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @GetMapping("/passkeys")
     View newPasskey(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return securityInfo.tooOld(who.facts())
@@ -188,6 +193,7 @@ class SecurityInfoPage {
     }
 
     /// What the script of that page asks the browser's authenticator.
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/passkeys/begin")
     ResponseEntity<Map<String, Object>> beginPasskey(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who) {
         return securityInfo
@@ -197,6 +203,7 @@ class SecurityInfoPage {
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/passkeys")
     View confirmPasskey(
             @RequestParam(defaultValue = "") String name,
@@ -242,6 +249,7 @@ class SecurityInfoPage {
                 .orElseGet(() -> missing(who, request));
     }
 
+    @Guarded(UserAction.REGISTER_SECURITY_INFO)
     @PostMapping("/recovery-codes")
     View newCodes(
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,

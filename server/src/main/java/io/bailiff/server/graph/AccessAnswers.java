@@ -40,14 +40,14 @@ class AccessAnswers {
 
     <T> GraphAnswer collection(GraphRequest request, String name, List<T> all, Function<T, Map<String, Object>> view) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("@odata.context", views.metadata(request, ROOT + name));
+        answer.put("@odata.context", views.metadata(request, name));
         answer.put("value", all.stream().map(view).toList());
         return GraphAnswer.ok(answer);
     }
 
     Map<String, Object> entity(GraphRequest request, String name, Map<String, Object> view) {
         Map<String, Object> entity = new LinkedHashMap<>();
-        entity.put("@odata.context", views.metadata(request, ROOT + name + "/$entity"));
+        entity.put("@odata.context", views.metadata(request, name + "/$entity"));
         entity.putAll(view);
         return entity;
     }

@@ -36,6 +36,7 @@ class GraphApi {
             GraphConditionalAccess conditionalAccess,
             GraphDevices devices,
             GraphLocations locations,
+            GraphAgreements agreements,
             GraphWhatIf whatIf,
             GraphReplays replays,
             GraphBatch batch) {
@@ -59,6 +60,7 @@ class GraphApi {
         conditionalAccess.addTo(routes);
         devices.addTo(routes);
         locations.addTo(routes);
+        agreements.addTo(routes);
         whatIf.addTo(routes);
         replays.addTo(routes);
         GraphRoutes parts = routes;

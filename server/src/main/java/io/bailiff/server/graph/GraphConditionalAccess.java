@@ -36,14 +36,14 @@ class GraphConditionalAccess {
 
     private GraphAnswer list(GraphRequest request) {
         answers.look(request);
-        return answers.collection(request, "policies", policies.policies(), this::view);
+        return answers.collection(request, POLICIES, policies.policies(), this::view);
     }
 
     private GraphAnswer one(GraphRequest request) {
         answers.look(request);
         var policy = policies.policy(AccessAnswers.id(request, AccessPolicyId::parse))
                 .orElseThrow(() -> AccessAnswers.nothing(request));
-        return GraphAnswer.ok(answers.entity(request, "policies", view(policy)));
+        return GraphAnswer.ok(answers.entity(request, POLICIES, view(policy)));
     }
 
     private GraphAnswer create(GraphRequest request) {
@@ -51,7 +51,7 @@ class GraphConditionalAccess {
         var body = request.body().get();
         var given = AccessPolicyJson.read(body);
         var made = AccessAnswers.done(request, body, policies.create(given.form(), TokenCaller.of(token)));
-        return GraphAnswer.created(answers.entity(request, "policies", view(made)));
+        return GraphAnswer.created(answers.entity(request, POLICIES, view(made)));
     }
 
     private GraphAnswer change(GraphRequest request) {

@@ -51,7 +51,7 @@ class GraphLocations {
 
     private GraphAnswer list(GraphRequest request) {
         answers.look(request);
-        return answers.collection(request, "namedLocations", locations.all(), GraphLocations::view);
+        return answers.collection(request, LOCATIONS, locations.all(), GraphLocations::view);
     }
 
     private GraphAnswer one(GraphRequest request) {
@@ -60,7 +60,7 @@ class GraphLocations {
         return locations.all().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .map(found -> GraphAnswer.ok(answers.entity(request, "namedLocations", view(found))))
+                .map(found -> GraphAnswer.ok(answers.entity(request, LOCATIONS, view(found))))
                 .orElseThrow(() -> AccessAnswers.nothing(request));
     }
 
@@ -78,7 +78,7 @@ class GraphLocations {
                 Optional.empty());
         body.end();
         var made = AccessAnswers.done(request, body, locations.save(location, TokenCaller.of(token)));
-        return GraphAnswer.created(answers.entity(request, "namedLocations", view(made)));
+        return GraphAnswer.created(answers.entity(request, LOCATIONS, view(made)));
     }
 
     private GraphAnswer change(GraphRequest request) {

@@ -1,5 +1,7 @@
 package io.bailiff.server.signin;
 
+import io.bailiff.core.access.PersistentBrowser;
+import io.bailiff.core.directory.Users;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.Campaigns;
 import io.bailiff.core.session.SessionLifetimes;
@@ -10,12 +12,14 @@ import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SessionCookies;
+import io.bailiff.server.web.access.ActionGate;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -32,6 +36,8 @@ class Arrival {
     private final RememberedMark remembered;
     private final Campaigns campaigns;
     private final ClientAddress addresses;
+    private final Users users;
+    private final ActionGate gate;
 
     Arrival(
             Sessions sessions,
@@ -41,7 +47,9 @@ class Arrival {
             HalfDone halfDone,
             RememberedMark remembered,
             Campaigns campaigns,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            Users users,
+            ActionGate gate) {
         this.sessions = sessions;
         this.lifetimes = lifetimes;
         this.current = current;
@@ -50,6 +58,8 @@ class Arrival {
         this.remembered = remembered;
         this.campaigns = campaigns;
         this.addresses = addresses;
+        this.users = users;
+        this.gate = gate;
     }
 
     Browser browser(HttpServletRequest request) {
@@ -68,14 +78,22 @@ class Arrival {
             boolean stay,
             Optional<LocalPath> destination) {
         current.unattended(request).ifPresent(old -> sessions.signOut(old, SignedIn.PAGES));
-        cookies.signedIn(
-                response,
-                done.cookie(),
-                done.session().device(),
-                stay ? Optional.of(lifetimes.staySignedIn()) : Optional.empty());
+        cookies.signedIn(response, done.cookie(), done.session().device(), lasting(done, stay, request));
         halfDone.of(request).ifPresent(_ -> halfDone.over(response));
         String next = destination.map(LocalPath::value).orElse("/account");
         return SeeOther.to(campaigns.requestTo(done.session().user()).isPresent() ? CampaignPage.address(next) : next);
+    }
+
+    /// How long the cookie lives; empty for until the browser ends. A policy decides before the user does.
+    private Optional<Duration> lasting(SignInResult.SignedIn done, boolean stay, HttpServletRequest request) {
+        var session = done.session();
+        var said = users.find(session.user())
+                .flatMap(user -> gate.ofSession(user, session.shown(), session.createdAt(), request)
+                        .persistentBrowser());
+        Duration longest = stay ? lifetimes.staySignedIn() : lifetimes.absolute();
+        return said.map(mode -> mode == PersistentBrowser.ALWAYS).orElse(stay)
+                ? Optional.of(longest)
+                : Optional.empty();
     }
 
     View goOnWithSecond(HttpServletResponse response, SignInCookie cookie, Optional<LocalPath> destination) {

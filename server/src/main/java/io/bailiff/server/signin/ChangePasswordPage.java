@@ -122,7 +122,8 @@ class ChangePasswordPage {
                 visit.open().user().principalName().value(),
                 visit.destination().map(LocalPath::value).orElse(""),
                 problem,
-                objection);
+                objection,
+                visit.open().pending().wantsNewPassword());
         return pages.page(visit.request(), status, "signin/change.jte", Map.of("form", form));
     }
 }

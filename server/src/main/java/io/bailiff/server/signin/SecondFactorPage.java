@@ -62,6 +62,7 @@ class SecondFactorPage {
     private final SameOrigin sameOrigin;
     private final PasskeyOptions passkeys;
     private final Settings settings;
+    private final FirstRegistration registration;
     private final Pages pages;
 
     SecondFactorPage(
@@ -76,6 +77,7 @@ class SecondFactorPage {
             SameOrigin sameOrigin,
             PasskeyOptions passkeys,
             Settings settings,
+            FirstRegistration registration,
             Pages pages) {
         this.secondFactor = secondFactor;
         this.sentCodes = sentCodes;
@@ -88,6 +90,7 @@ class SecondFactorPage {
         this.sameOrigin = sameOrigin;
         this.passkeys = passkeys;
         this.settings = settings;
+        this.registration = registration;
         this.pages = pages;
     }
 
@@ -212,7 +215,7 @@ class SecondFactorPage {
     @PostMapping("/passkey/begin")
     ResponseEntity<Map<String, Object>> askForPasskey(HttpServletRequest request, HttpServletResponse response) {
         return visits.of(request, response, "")
-                .filter(_ -> ours(request))
+                .filter(visit -> ours(request) && registration.keptOut(visit).isEmpty())
                 .flatMap(visit -> secondFactor
                         .askForPasskey(visit.cookie())
                         .map(passkeys::of)
@@ -252,7 +255,7 @@ class SecondFactorPage {
                 response,
                 next,
                 visit -> ours(request)
-                        ? work.apply(visit)
+                        ? registration.keptOut(visit).orElseGet(() -> work.apply(visit))
                         : lacking(visit, visit.open().lacking(), HttpStatus.FORBIDDEN, "", Optional.of("expired")));
     }
 
@@ -316,11 +319,21 @@ class SecondFactorPage {
             case Requirement.Nothing() -> Arrival.startAgain(visit.next());
             case Requirement.ChangePassword() -> SeeOther.to(Arrival.change(visit.destination()));
             case Requirement.Register(var kinds) ->
-                pages.page(
-                        visit.request(),
-                        status,
-                        "signin/register.jte",
-                        Map.of("token", token(visit), "next", visit.next(), "kinds", kinds, "problem", problem));
+                registration
+                        .keptOut(visit)
+                        .orElseGet(() -> pages.page(
+                                visit.request(),
+                                status,
+                                "signin/register.jte",
+                                Map.of(
+                                        "token",
+                                        token(visit),
+                                        "next",
+                                        visit.next(),
+                                        "kinds",
+                                        kinds,
+                                        "problem",
+                                        problem)));
             case Requirement.Show(var kinds) -> {
                 var offered = new ArrayList<>(secondFactor.order(visit.open().pending(), kinds));
                 if (offered.stream().anyMatch(sentCodes::offers)) {

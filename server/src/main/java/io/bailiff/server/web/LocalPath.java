@@ -26,6 +26,9 @@ public record LocalPath(String value) {
     /// Where a session is made stronger before its browser goes on.
     public static final String STEP_UP = "/signin/second/step-up";
 
+    /// Where terms of use are accepted before a browser goes on.
+    public static final String TERMS = "/signin/terms";
+
     private static final int LONGEST = 12_000;
 
     /// Printable ASCII without backslash, quotes and angle brackets; the second character starts a name, since `//host`

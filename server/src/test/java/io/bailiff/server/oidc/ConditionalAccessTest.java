@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
+import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.TermsOfUse;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Entitled;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.UserEdit;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.session.Session;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.SessionCookie;
@@ -64,6 +70,12 @@ class ConditionalAccessTest extends RunningProvider {
 
     @Autowired
     Users users;
+
+    @Autowired
+    Agreements agreements;
+
+    @Autowired
+    TermsOfUse terms;
 
     @Autowired
     Sessions sessions;
@@ -126,14 +138,19 @@ class ConditionalAccessTest extends RunningProvider {
 
     /// As if the user had proved himself so many hours ago.
     private void age(int hours) {
+        strengthen(Instant.now().minus(Duration.ofHours(hours)), session().shown());
+    }
+
+    private Session session() {
         var shown = SessionCookie.presented(cookie.split("=", 2)[1]).orElseThrow();
-        var session = sessions.current(shown).orElseThrow().session();
-        sessionStore.change(tx -> tx.strengthen(
-                session.id(),
-                shown.hash(),
-                Instant.now().minus(Duration.ofHours(hours)),
-                session.methods(),
-                session.shown()));
+        return sessions.current(shown).orElseThrow().session();
+    }
+
+    private void strengthen(Instant at, Set<MethodMode> shown) {
+        var session = session();
+        String hash =
+                SessionCookie.presented(cookie.split("=", 2)[1]).orElseThrow().hash();
+        sessionStore.change(tx -> tx.strengthen(session.id(), hash, at, session.methods(), shown));
     }
 
     @Test
@@ -400,6 +417,113 @@ class ConditionalAccessTest extends RunningProvider {
     @Test
     void theFlowForDevicesCanBeBlockedByItself() {
         var _ = policy("conditions.authenticationFlows.transferMethods=deviceCodeFlow");
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+    }
+
+    @Test
+    @Tag("CA-06")
+    void whoLacksADeviceOrAKeyIsToldSoWithANumberForTheHelpDesk() {
+        String token = refreshToken(cookie);
+        for (var lacking : Map.of(
+                        "53000", "grantControls.builtInControls=compliantDevice",
+                        "530084", "sessionControls.secureSignInSession.isEnabled=true")
+                .entrySet()) {
+            var policy = lacking.getValue().startsWith("grant")
+                    ? policy(lacking.getValue())
+                    : policy("grantControls.builtInControls=", "grantControls.operator=", lacking.getValue());
+            var refused = authorizeAs(cookie);
+            assertThat(refused.sent("error")).contains("access_denied");
+            assertThat(refused.sent("error_description").orElseThrow())
+                    .contains("AADSTS" + lacking.getKey() + ":")
+                    .contains("Reference: ");
+            var dead = refresh(token);
+            assertThat(dead.json().path("error").asString()).isEqualTo("interaction_required");
+            assertThat(dead.json().path("suberror").asString()).isEqualTo("message_only");
+            assertThat(dead.json().path("error_codes").get(0).asString()).isEqualTo(lacking.getKey());
+            var _ = policies.remove(policy.id(), OPERATOR);
+        }
+        assertThat(refresh(token).status()).isEqualTo(200);
+    }
+
+    private Wire.Answer authorizeFor(String context) {
+        var params = new TreeMap<>(authorization("orders-web", ALL));
+        params.put("claims", "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"" + context + "\"}}}");
+        return authorize(params, "Cookie", cookie);
+    }
+
+    @Test
+    void anAppThatAsksForAContextGetsWhatItsPoliciesLetPass() {
+        assertThat(authorizeFor("c7").sent("error")).contains("unmet_authentication_requirements");
+        var block = policy(
+                "conditions.applications.includeApplications=",
+                "conditions.applications.includeAuthenticationContextClassReferences=c7");
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+        assertThat(authorizeFor("c7").sent("error")).contains("access_denied");
+        assertThat(policies.remove(block.id(), OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+
+        var _ = policy(
+                "conditions.applications.includeApplications=",
+                "conditions.applications.includeAuthenticationContextClassReferences=c7",
+                "grantControls.builtInControls=",
+                "grantControls.operator=",
+                "sessionControls.signInFrequency.isEnabled=true",
+                "sessionControls.signInFrequency.type=days",
+                "sessionControls.signInFrequency.value=2");
+        var answer = exchange("orders-web", authorizeFor("c7").sent("code").orElseThrow());
+        assertThat(claims(answer.json().path("access_token").asString()).get("acrs"))
+                .asString()
+                .contains("\"c7\"");
+        var plain = exchange("orders-web", authorizeAs(cookie).sent("code").orElseThrow());
+        assertThat(String.valueOf(
+                        claims(plain.json().path("access_token").asString()).get("acrs")))
+                .doesNotContain("c7");
+    }
+
+    @Test
+    void termsOfUseComeBeforeTheApp() {
+        var rules = new Agreement(
+                new AgreementId(UUID.randomUUID()),
+                "House rules " + UUID.randomUUID(),
+                1,
+                "Be kind.",
+                Optional.empty(),
+                Instant.now(),
+                Optional.empty());
+        assertThat(agreements.save(rules, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        String token = refreshToken(cookie);
+        var _ = policy(
+                "grantControls.builtInControls=",
+                "grantControls.termsOfUse=" + rules.id().text());
+
+        assertThat(authorizeAs(cookie).header("Location"))
+                .startsWith("/signin/terms?agreement=" + rules.id().text() + "&continue=");
+        assertThat(refresh(token).json().path("error_codes").get(0).asInt()).isEqualTo(50158);
+        var silent = new TreeMap<>(authorization("orders-web", ALL));
+        silent.put("prompt", "none");
+        assertThat(authorize(silent, "Cookie", cookie).sent("error")).contains("interaction_required");
+
+        assertThat(terms.accept(alice.id(), rules.id(), 1, "203.0.113.9", BuiltIns.CLI))
+                .isTrue();
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+        assertThat(refresh(token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRiskyAccountGetsANewPasswordInAFreshSignIn() {
+        String token = refreshToken(cookie);
+        strengthen(Instant.now(), Set.of(MethodMode.PASSWORD, MethodMode.AUTHENTICATOR_APP));
+        var _ = policy(
+                "conditions.userRiskLevels=none",
+                "grantControls.builtInControls=mfa passwordChange",
+                "grantControls.operator=AND");
+        directory.change(tx -> tx.password(alice.id(), "older", Instant.now().minus(Duration.ofDays(1))));
+
+        assertThat(authorizeAs(cookie).header("Location"))
+                .startsWith("/signin?")
+                .contains("fresh=1")
+                .contains("new-password");
+        assertThat(refresh(token).json().path("error_codes").get(0).asInt()).isEqualTo(50142);
+        directory.change(tx -> tx.password(alice.id(), "newer", Instant.now()));
         assertThat(authorizeAs(cookie).sent("code")).isPresent();
     }
 

@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Conditional Access. A policy is kept as its form, so that the store has no second idea of it.
-public interface AccessSql extends PolicyWriteSql, AccessTx {
+public interface AccessSql extends PolicyWriteSql, AgreementSql, AccessTx {
 
     @Override
     default AccessMoment accessMoment() {

@@ -22,6 +22,14 @@ public interface CredentialSql extends CredentialTx {
     }
 
     @Override
+    default Optional<Instant> passwordSetAt(UserId user) {
+        return store().sql("SELECT changed_at FROM password WHERE user_id = :user")
+                .param("user", user.text())
+                .query((row, _) -> Column.instant(row, "changed_at"))
+                .optional();
+    }
+
+    @Override
     default Optional<Instant> passwordGiven(UserId user) {
         return store().sql("SELECT changed_at FROM password WHERE user_id = :user AND must_change = 1")
                 .param("user", user.text())

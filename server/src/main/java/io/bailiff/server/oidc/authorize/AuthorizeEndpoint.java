@@ -2,17 +2,20 @@ package io.bailiff.server.oidc.authorize;
 
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.grant.Grants;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
+import io.bailiff.server.oidc.protocol.PolicyRefusal;
 import io.bailiff.server.oidc.protocol.Rejected;
 import io.bailiff.server.oidc.protocol.Tenants;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.TokenMint;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,8 +111,10 @@ class AuthorizeEndpoint {
             case AuthorizeRules.Next.Issue(var session) -> issue(request, session, demanded, http);
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, demanded, fresh);
             case AuthorizeRules.Next.StepUp _ -> stepUp(params, demanded);
+            case AuthorizeRules.Next.NewPassword() -> signIn(request, params, demanded.withNewPassword(), true);
+            case AuthorizeRules.Next.Terms(var agreement) -> terms(params, agreement);
             case AuthorizeRules.Next.Consent(var session) -> consentPage.show(request, session, http);
-            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
+            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail, http), http);
         };
     }
 
@@ -136,7 +141,9 @@ class AuthorizeEndpoint {
             // The session ended meanwhile, or there is nothing left to agree to: a posted page is no way past that.
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, demanded, fresh);
             case AuthorizeRules.Next.StepUp _ -> stepUp(params, demanded);
-            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail), http);
+            case AuthorizeRules.Next.NewPassword() -> signIn(request, params, demanded.withNewPassword(), true);
+            case AuthorizeRules.Next.Terms(var agreement) -> terms(params, agreement);
+            case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail, http), http);
             case AuthorizeRules.Next.Issue _ -> answers.shown(STALE, http);
         };
     }
@@ -188,6 +195,11 @@ class AuthorizeEndpoint {
                         OAuthError.of(
                                 HttpStatus.BAD_REQUEST, "login_required", 50058, "The session has ended meanwhile."),
                         http));
+    }
+
+    private View terms(Params params, AgreementId agreement) {
+        return BrowserAnswers.redirect(LocalPath.TERMS + "?agreement=" + agreement.text() + "&continue="
+                + Params.encode(back(params.query())));
     }
 
     /// The same session, with more shown.
@@ -252,7 +264,11 @@ class AuthorizeEndpoint {
         View answer();
     }
 
-    private static OAuthError error(AuthorizeRules.Next.Fail fail) {
-        return OAuthError.of(HttpStatus.BAD_REQUEST, fail.error(), fail.code(), fail.description());
+    /// Whom a policy keeps out has something to tell the help desk, which finds the policy by it.
+    private static OAuthError error(AuthorizeRules.Next.Fail fail, HttpServletRequest http) {
+        String description = PolicyRefusal.isOne(fail.code())
+                ? fail.description() + " Reference: " + RequestId.of(http)
+                : fail.description();
+        return OAuthError.of(HttpStatus.BAD_REQUEST, fail.error(), fail.code(), description);
     }
 }

@@ -1,6 +1,8 @@
 package io.bailiff.server.oidc.authorize;
 
 import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.Control;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.PolicyRefusal;
@@ -25,6 +27,12 @@ final class AuthorizeRules {
         record StepUp(SessionFacts session) implements Next {}
 
         record Consent(SessionFacts session) implements Next {}
+
+        /// Another password is set in a fresh sign-in.
+        record NewPassword() implements Next {}
+
+        /// Terms of use are accepted, and then the session is enough.
+        record Terms(AgreementId agreement) implements Next {}
 
         /// @param code Entra's number
         record Fail(String error, int code, String description) implements Next {}
@@ -61,10 +69,8 @@ final class AuthorizeRules {
         if (standing != Demands.Standing.REACHED) {
             return stronger(request, current.get(), standing, proven);
         }
-        var refused = PolicyRefusal.of(policies);
-        if (refused.isPresent()) {
-            String error = request.silent() ? "interaction_required" : "access_denied";
-            return new Next.Fail(error, refused.get().code(), refused.get().description());
+        if (!policies.satisfied()) {
+            return open(request, policies, proven);
         }
         if (wantsConsent(request, consented)) {
             return request.silent()
@@ -97,6 +103,25 @@ final class AuthorizeRules {
             return new Next.StepUp(current);
         }
         return proven ? unmet : new Next.SignIn(true);
+    }
+
+    /// What policies ask for besides a proof: the device first, then another password, then terms of use.
+    private static Next open(AuthorizeRequest request, AccessVerdict policies, boolean proven) {
+        var refused = PolicyRefusal.of(policies);
+        boolean device = policies.lacks(new Control.CompliantDevice()).isPresent();
+        if (!request.silent() && !device) {
+            // Who has just signed in and has no new password did not sign in with one.
+            if (policies.lacks(new Control.PasswordChange()).isPresent() && !proven) {
+                return new Next.NewPassword();
+            }
+            if (policies.lacks(new Control.PasswordChange()).isEmpty()
+                    && !policies.terms().isEmpty()) {
+                return new Next.Terms(policies.terms().getFirst());
+            }
+        }
+        String error = request.silent() ? "interaction_required" : "access_denied";
+        return refused.<Next>map(why -> new Next.Fail(error, why.code(), why.description()))
+                .orElseThrow(() -> new IllegalStateException("policies that are not satisfied lack something"));
     }
 
     private static boolean wantsConsent(AuthorizeRequest request, Set<String> consented) {

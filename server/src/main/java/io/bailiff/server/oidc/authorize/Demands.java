@@ -2,6 +2,7 @@ package io.bailiff.server.oidc.authorize;
 
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
@@ -39,7 +40,14 @@ class Demands {
 
     /// @param strengths to be reached, all of them
     /// @param acr what an ID token says of it, once it is reached
-    record Demanded(Set<StrengthId> strengths, Standing standing, Optional<String> acr) {}
+    record Demanded(Set<StrengthId> strengths, Standing standing, Optional<String> acr) {
+        /// With another password, to be set in the sign-in.
+        Demanded withNewPassword() {
+            var more = new HashSet<>(strengths);
+            more.add(PendingSignIn.NEW_PASSWORD);
+            return new Demanded(more, standing, acr);
+        }
+    }
 
     /// One thing asked for, with the names of what would do.
     private static List<List<String>> asked(AuthorizeRequest request) {

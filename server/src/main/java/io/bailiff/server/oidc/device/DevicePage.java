@@ -21,6 +21,7 @@ import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.RequestId;
 import io.bailiff.server.web.SameOrigin;
 import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
@@ -170,7 +171,7 @@ class DevicePage {
                 Optional.of(TransferMethod.DEVICE_CODE),
                 request);
         if (policies.blocking().isPresent()) {
-            return Optional.of(enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("blocked")));
+            return Optional.of(keptOut(request, session));
         }
         Set<StrengthId> lacking = new HashSet<>(policies.lacking());
         client.get()
@@ -180,8 +181,17 @@ class DevicePage {
         if (!lacking.isEmpty()) {
             return Optional.of(stronger(request, session, authorization, lacking));
         }
-        return PolicyRefusal.of(policies)
-                .map(_ -> enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("blocked")));
+        if (!policies.terms().isEmpty()) {
+            String back = "/device?user_code=" + UserCodes.shown(authorization.userCode());
+            return Optional.of(SeeOther.to(LocalPath.TERMS + "?agreement="
+                    + policies.terms().getFirst().text() + "&continue=" + Params.encode(back)));
+        }
+        return PolicyRefusal.of(policies).map(_ -> keptOut(request, session));
+    }
+
+    private View keptOut(HttpServletRequest request, SessionFacts session) {
+        return pages.page(
+                request, session, HttpStatus.FORBIDDEN, "web/kept-out.jte", Map.of("reference", RequestId.of(request)));
     }
 
     private View stronger(

@@ -19,6 +19,7 @@ import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.ClientAddress;
+import io.bailiff.server.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public class AccessGate {
             HttpServletRequest request) {
         var attempt = attempt(session, client, names, contexts, flow, request);
         var verdict = decisions.judge(attempt);
-        decisions.note(attempt, verdict);
+        decisions.note(attempt, verdict, RequestId.of(request));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.session().authTime(), now);
         log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
@@ -100,7 +101,7 @@ public class AccessGate {
             SessionFacts session, Client client, Set<String> names, Set<String> contexts, HttpServletRequest request) {
         var attempt = attempt(session, client, names, contexts, Optional.empty(), request);
         var verdict = decisions.judge(attempt);
-        decisions.note(attempt, verdict);
+        decisions.note(attempt, verdict, RequestId.of(request));
         return verdict;
     }
 
@@ -130,7 +131,7 @@ public class AccessGate {
         var attempt = attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty());
         var verdict = decisions.judge(attempt);
         if (verdict.blocking().isPresent()) {
-            decisions.note(attempt, verdict);
+            decisions.note(attempt, verdict, RequestId.of(request));
         }
         return verdict;
     }

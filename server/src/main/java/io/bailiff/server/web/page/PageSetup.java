@@ -16,14 +16,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PageSetup implements WebMvcConfigurer {
     private final Gate gate;
+    private final ActionInterceptor actions;
 
-    PageSetup(Gate gate) {
+    PageSetup(Gate gate, ActionInterceptor actions) {
         this.gate = gate;
+        this.actions = actions;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(gate).addPathPatterns("/admin", "/admin/**", "/account", "/account/**");
+        registry.addInterceptor(actions).addPathPatterns("/account/**");
     }
 
     @Bean

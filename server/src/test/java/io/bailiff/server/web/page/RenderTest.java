@@ -3,6 +3,7 @@ package io.bailiff.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
@@ -38,6 +39,7 @@ import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.grant.Consent;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -325,6 +327,9 @@ class RenderTest {
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
                 new Case("signin/campaign.jte", campaign(true), "asks"),
+                one("web/kept-out.jte", "reference", EVIL),
+                new Case("signin/terms.jte", terms(false), "asks"),
+                new Case("signin/terms.jte", terms(true), "again"),
                 new Case("signin/campaign.jte", campaign(false), "insists"),
                 one("account/everywhere.jte", "what", "everywhere"),
                 one("account/everywhere.jte", "what", "elsewhere"),
@@ -348,8 +353,8 @@ class RenderTest {
                         "account/tokens.jte",
                         Map.of("tokens", List.of(), "tooOld", true, "signInFirst", EVIL, "problem", Optional.empty()),
                         "too old"),
-                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, EVIL, "", EVIL)),
-                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, EVIL, "repeated", "")),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, EVIL, "", EVIL, false)),
+                one("signin/change.jte", "form", new ChangePasswordForm(EVIL, EVIL, EVIL, "repeated", "", true)),
                 new Case("console/reset-password.jte", reset(user, "", ""), "asks"),
                 new Case("console/reset-password.jte", reset(user, EVIL, ""), "done"),
                 new Case("console/reset-password.jte", reset(user, "", "own"), "refused"),
@@ -525,6 +530,18 @@ class RenderTest {
                 List.of(new ReplayViews.Deciding(EVIL, EVIL, 1)),
                 List.of(new ReplayDetail.Person(EVIL, counts)),
                 List.of(new ReplayDetail.Example("blocked", EVIL, EVIL, EVIL, Instant.EPOCH, EVIL, EVIL)));
+    }
+
+    private static Map<String, Object> terms(boolean again) {
+        var agreement = new Agreement(
+                new AgreementId(new UUID(0, 9)),
+                EVIL,
+                2,
+                EVIL + "\n" + EVIL,
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty());
+        return Map.of("token", EVIL, "next", EVIL, "agreement", agreement, "again", again);
     }
 
     private static final AccessListing.Question NO_QUESTION = new AccessListing.Question("", "", "");
