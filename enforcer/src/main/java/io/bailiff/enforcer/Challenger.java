@@ -5,7 +5,9 @@ import io.bailiff.enforcer.Denial.Expired;
 import io.bailiff.enforcer.Denial.Malformed;
 import io.bailiff.enforcer.Denial.NoToken;
 import io.bailiff.enforcer.Denial.SessionEnded;
+import io.bailiff.enforcer.Denial.Untrusted;
 import io.bailiff.enforcer.internal.ChallengeMemory;
+import io.bailiff.enforcer.internal.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -44,6 +46,15 @@ final class Challenger {
                     Optional.of(bearer(challenged ? insufficientClaims(ended.time()) : invalidToken("revoked"))),
                     "InvalidAuthenticationToken",
                     "The session behind this token was revoked: TokenIssuedBeforeRevocationTimestamp");
+        }
+        if (denial instanceof Untrusted untrusted
+                && (untrusted.flaw().equals(Flaw.PROOF.word())
+                        || untrusted.flaw().equals(Flaw.BOUND_TO_A_KEY.word()))) {
+            return new Challenge(
+                    401,
+                    Optional.of("DPoP error=\"invalid_dpop_proof\", algs=\"ES256 PS256 RS256\""),
+                    "InvalidAuthenticationToken",
+                    "The token is bound to a key, and no good proof of that came with it.");
         }
         String why = denial instanceof Expired ? "expired" : denial instanceof Malformed ? "malformed" : "not accepted";
         return new Challenge(

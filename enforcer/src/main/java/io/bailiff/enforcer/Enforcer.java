@@ -21,6 +21,7 @@ import io.bailiff.enforcer.internal.Flaw;
 import io.bailiff.enforcer.internal.Http;
 import io.bailiff.enforcer.internal.Introspection;
 import io.bailiff.enforcer.internal.IssuerKeys;
+import io.bailiff.enforcer.internal.KeyProofs;
 import io.bailiff.enforcer.internal.KillState;
 import io.bailiff.enforcer.internal.KillView;
 import io.bailiff.enforcer.internal.Lease;
@@ -53,11 +54,14 @@ import java.util.function.Consumer;
 /// [CannotTell], and the [FailMode] says what to make of it. Safe for use by any number of threads. One
 /// enforcer serves one issuer; several may live side by side and share nothing.
 public final class Enforcer implements AutoCloseable {
+    private static final int MOST_PROOFS = 100_000;
+
     private final EnforcerSettings settings;
     private final Clocks clocks;
     private final KillState state;
     private final IssuerKeys keys;
     private final TokenVerifier verifier;
+    private final KeyProofs proofs = new KeyProofs(MOST_PROOFS);
     private final FeedJournal journal;
     private final Feed feed;
     private final Introspection introspection;
@@ -141,6 +145,30 @@ public final class Enforcer implements AutoCloseable {
 
     /// Decides by the fail mode of a route.
     public Decision check(String bearerToken, FailMode mode) {
+        return check(bearerToken, Optional.empty(), mode);
+    }
+
+    /// Decides on a token that stood after `DPoP `: it must be bound to a key, and the proof must hold. A bound
+    /// token is refused as a bearer token.
+    public Decision check(String token, ProofOfKey proof, FailMode mode) {
+        return check(token, Optional.of(proof), mode);
+    }
+
+    private Optional<Flaw> keyFlaw(CheckedClaims claims, Optional<ProofOfKey> proof, String token, Instant now) {
+        Optional<String> key = claims.key();
+        if (key.isEmpty()) {
+            return proof.map(unasked -> Flaw.BOUND_TO_NO_KEY);
+        }
+        if (proof.isEmpty()) {
+            return Optional.of(Flaw.BOUND_TO_A_KEY);
+        }
+        ProofOfKey shown = proof.get();
+        boolean holds = shown.proofs().size() == 1
+                && proofs.holds(shown.proofs().get(0), shown.method(), shown.address(), token, key.get(), now);
+        return holds ? Optional.empty() : Optional.of(Flaw.PROOF);
+    }
+
+    private Decision check(String bearerToken, Optional<ProofOfKey> proof, FailMode mode) {
         if (bearerToken.isEmpty()) {
             return deny(new NoToken(), Optional.empty());
         }
@@ -153,6 +181,10 @@ public final class Enforcer implements AutoCloseable {
             return deny(new CannotTell(Doubt.STARTING), Optional.empty());
         }
         Verified verified = (Verified) verification;
+        Optional<Flaw> keyFlaw = keyFlaw(verified.claims(), proof, bearerToken, now);
+        if (keyFlaw.isPresent()) {
+            return deny(denial(keyFlaw.get()), Optional.empty());
+        }
         VerifiedToken token = new VerifiedToken(verified.claims());
         Judgement judgement = judge(verified.claims(), now);
         if (judgement.denial().isPresent()) {

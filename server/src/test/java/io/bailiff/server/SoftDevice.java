@@ -48,7 +48,7 @@ public final class SoftDevice {
         var claims = new TreeMap<String, Object>();
         asked.properties()
                 .forEach(member -> claims.put(member.getKey(), member.getValue().asString()));
-        String type = (String) claims.remove("typ");
+        String type = String.valueOf(claims.remove("typ"));
         return sign(type, claims);
     }
 

@@ -189,6 +189,7 @@ public final class Clients {
                 client.appPermissions(),
                 client.consentRequired(),
                 client.api(),
-                client.strength());
+                client.strength(),
+                client.keyBound());
     }
 }

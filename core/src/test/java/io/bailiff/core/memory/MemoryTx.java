@@ -761,7 +761,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 code.acr(),
                 code.expiresAt(),
                 code.burnt() || burnt,
-                grant.or(code::grant));
+                grant.or(code::grant),
+                code.key());
     }
 
     @Override
@@ -788,7 +789,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                     old.createdAt(),
                     rotatedAt,
                     old.expiresAt(),
-                    idleUntil);
+                    idleUntil,
+                    old.key());
         });
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param scopes short names of delegated scopes
 /// @param roles short names of application permissions
 /// @param lineage the life of the log in which it was issued
+/// @param key the thumbprint of the key that it is bound to
 /// @param understandsChallenges its client said that it understands claims challenges (`cp1`)
 record TokenClaims(
         ApiId audience,
@@ -32,7 +33,8 @@ record TokenClaims(
         String lineage,
         boolean understandsChallenges,
         Instant issuedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Optional<String> key) {
 
     TokenClaims {
         scopes = Set.copyOf(scopes);

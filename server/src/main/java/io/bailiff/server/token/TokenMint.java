@@ -75,7 +75,14 @@ public final class TokenMint {
     /// @param scopes short names, as in `scp`
     /// @param understandsChallenges the client said `cp1` in this request
     /// @param proof what to say of the user's proof
-    public AccessToken access(Issue issue, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof) {
+    /// @param key the thumbprint of the key that it is bound to
+    public AccessToken access(
+            Issue issue,
+            Api api,
+            Set<String> scopes,
+            boolean understandsChallenges,
+            Proof proof,
+            Optional<String> key) {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
         boolean live = understandsChallenges && coverage.live(api.id());
@@ -90,6 +97,7 @@ public final class TokenMint {
         claims.put("gid", grant.id().text());
         authentication(claims, facts.session(), proof);
         claims.put("acrs", proof.acrs());
+        bind(claims, key);
         if (understandsChallenges) {
             claims.put("xms_cc", List.of("cp1"));
         }
@@ -100,8 +108,13 @@ public final class TokenMint {
     /// An access token for an application on its own account.
     ///
     /// @param roles short names of application permissions at the audience
+    /// @param key the thumbprint of the key that it is bound to
     public AccessToken application(
-            ApplicationGrants.Result.Granted granted, Api api, Set<String> roles, boolean understandsChallenges) {
+            ApplicationGrants.Result.Granted granted,
+            Api api,
+            Set<String> roles,
+            boolean understandsChallenges,
+            Optional<String> key) {
         Client client = granted.client();
         boolean live = understandsChallenges && coverage.live(api.id());
         Duration life = live ? longLife : shortLife;
@@ -110,6 +123,7 @@ public final class TokenMint {
         claims.put("sub", client.id().text());
         claims.put("idtyp", "app");
         claims.put("roles", List.copyOf(new TreeSet<>(roles)));
+        bind(claims, key);
         if (understandsChallenges) {
             claims.put("xms_cc", List.of("cp1"));
         }
@@ -162,6 +176,10 @@ public final class TokenMint {
         claims.put("rva", head.position().value());
         claims.put("rvl", head.lineage());
         return claims;
+    }
+
+    private static void bind(Map<String, Object> claims, Optional<String> key) {
+        key.ifPresent(thumbprint -> claims.put("cnf", Map.of("jkt", thumbprint)));
     }
 
     private static void times(Map<String, Object> claims, Instant stamped, Duration life) {
