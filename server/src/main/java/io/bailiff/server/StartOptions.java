@@ -65,6 +65,10 @@ final class StartOptions {
               --bailiff.phone.webhook=URL                     who sends text messages and makes calls, with
                                                               BAILIFF_PHONE_SECRET
               --bailiff.development-outbox=true               sends nothing; shows it in the admin center
+              --bailiff.countries.file=FILE                   which addresses are in which country, for policies
+                                                              that name countries (docs/conditional-access.md)
+              --bailiff.countries.max-age=45d                 an older file is as good as none
+              --bailiff.countries.when-missing=unknown        block: such policies let nobody in without a file
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --bailiff.remember-sign-ins=30d                 how long sign-ins are remembered, to try

@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
@@ -88,6 +89,8 @@ import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignOutElsewhere;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.country.CountryFile;
+import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.store.Database;
@@ -108,11 +111,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /// Hands the store to core, and core to the features. The one place that knows both.
+@EnableConfigurationProperties(CountrySettings.class)
 @Configuration(proxyBeanMethods = false)
 class Wiring {
     /// How far a node's clock may be ahead of a database server's; an embedded store has the node's own.
@@ -419,8 +424,14 @@ class Wiring {
     }
 
     @Bean
-    AccessDecisions accessDecisions(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
-        return new AccessDecisions(directoryStore, clock);
+    CountryLookup countryLookup(CountrySettings settings, InstantSource clock) {
+        return new CountryFile(settings, clock);
+    }
+
+    @Bean
+    AccessDecisions accessDecisions(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, CountryLookup countries, InstantSource clock) {
+        return new AccessDecisions(directoryStore, countries, clock);
     }
 
     /// What still waits is written before the database goes.

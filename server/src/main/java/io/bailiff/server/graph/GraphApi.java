@@ -35,6 +35,8 @@ class GraphApi {
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
             GraphDevices devices,
+            GraphLocations locations,
+            GraphWhatIf whatIf,
             GraphReplays replays,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
@@ -56,6 +58,8 @@ class GraphApi {
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
         devices.addTo(routes);
+        locations.addTo(routes);
+        whatIf.addTo(routes);
         replays.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));

@@ -7,7 +7,9 @@ import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.Target;
 import io.bailiff.core.access.TransferMethod;
+import io.bailiff.core.access.Wanted;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.device.Device;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,31 +67,42 @@ public class AccessGate {
         return decisions.any();
     }
 
+    /// Those of these names that are authentication contexts which a policy guards.
+    public Set<String> guarded(Collection<String> names) {
+        return names.stream().noneMatch(Target.Contexts::named)
+                ? Set.of()
+                : decisions.contexts().stream().filter(names::contains).collect(Collectors.toSet());
+    }
+
     /// For a user whose own browser sent this request. What keeps him out is written down, and the sign-in is
     /// remembered, so that changes can be tried on it.
     ///
     /// @param names full names of the scopes asked for
+    /// @param contexts authentication contexts that are asked for beside them
     /// @param flow if he lets another device in
     public AccessVerdict ofBrowser(
             SessionFacts session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
-        var attempt = attempt(session, client, names, flow, request);
+        var attempt = attempt(session, client, names, contexts, flow, request);
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.session().authTime(), now);
-        log.add(PastSignIn.of(attempt, verdict, age, now));
+        log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
         return verdict;
     }
 
     /// The same sign-in, after its user has answered a question.
     ///
     /// @param names full names of the scopes asked for
-    public AccessVerdict again(SessionFacts session, Client client, Set<String> names, HttpServletRequest request) {
-        var attempt = attempt(session, client, names, Optional.empty(), request);
+    /// @param contexts authentication contexts that are asked for beside them
+    public AccessVerdict again(
+            SessionFacts session, Client client, Set<String> names, Set<String> contexts, HttpServletRequest request) {
+        var attempt = attempt(session, client, names, contexts, Optional.empty(), request);
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict);
         return verdict;
@@ -98,11 +112,12 @@ public class AccessGate {
             SessionFacts session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
         boolean bound = client.keyBound() || request.getAttribute(KEY_BOUND) != null;
-        return attempt(session.user(), session.session(), client, names, agent, addresses.of(request), flow, bound);
+        return attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow, bound);
     }
 
     /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
@@ -110,11 +125,16 @@ public class AccessGate {
     /// about where its user is: then the place is where his session was last seen. A proof of a key that came with the
     /// request was judged before.
     public AccessVerdict ofApp(
-            User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
+            User user,
+            Session session,
+            Client client,
+            Set<String> names,
+            Set<String> contexts,
+            HttpServletRequest request) {
         boolean own = client.proof() instanceof ClientProof.None;
         boolean bound = client.keyBound() || request.getHeader(KeyProofs.HEADER) != null;
         String address = own ? addresses.of(request) : session.address();
-        var attempt = attempt(user, session, client, names, session.userAgent(), address, Optional.empty(), bound);
+        var attempt = attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty(), bound);
         var verdict = decisions.judge(attempt);
         if (verdict.blocking().isPresent()) {
             decisions.note(attempt, verdict);
@@ -127,23 +147,28 @@ public class AccessGate {
             Session session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             String agent,
             String address,
             Optional<TransferMethod> flow,
             boolean keyBound) {
         return new Attempt(
                 user,
-                client.id().text(),
-                scopes.granted(names).words().stream()
-                        .flatMap(word -> word.api().stream())
-                        .map(api -> api.id().text())
-                        .collect(Collectors.toSet()),
+                Wanted.app(client.id().text(), apis(names)).withContexts(contexts),
                 isNative(client) ? ClientAppType.MOBILE_AND_DESKTOP : ClientAppType.BROWSER,
                 agents.read(agent).system(),
                 address,
                 flow,
                 circumstances(session, keyBound),
-                session.shown());
+                session.shown(),
+                session.createdAt());
+    }
+
+    private Set<String> apis(Set<String> names) {
+        return scopes.granted(names).words().stream()
+                .flatMap(word -> word.api().stream())
+                .map(api -> api.id().text())
+                .collect(Collectors.toSet());
     }
 
     /// Only a device that has proved its key in this session counts: what a browser merely says never lets it in.

@@ -38,11 +38,13 @@ class TokenAnswers {
     }
 
     /// @param words what of the grant this answer is about
+    /// @param guarded authentication contexts that policies let pass
     /// @param key the thumbprint of the key that the access token is to be bound to
     Map<String, Object> forUser(
             Issue issue,
             RequestedScopes words,
             ClaimsRequest claims,
+            Set<String> guarded,
             Optional<String> nonce,
             Optional<String> key) {
         Api api = words.api()
@@ -52,7 +54,7 @@ class TokenAnswers {
                 Scopes.still(issue.facts().client(), issue.facts().grant().scopes());
         Set<String> names = words.names();
         names.retainAll(granted);
-        var proof = proof(issue, claims);
+        var proof = proof(issue, claims, guarded);
         AccessToken access = mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, key);
         Map<String, Object> answer = common(access, words.answer(api.id()), key);
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
@@ -65,13 +67,14 @@ class TokenAnswers {
 
     /// The strengths that come with the product are named if they were reached; others if somebody
     /// asked for them, too.
-    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims) {
+    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims, Set<String> guarded) {
         Session session = issue.facts().session();
         Set<String> acrs = new LinkedHashSet<>();
         AuthenticationStrength.BUILT_IN.stream()
                 .filter(strength -> strength.satisfiedBy(session.shown()))
                 .forEach(strength -> acrs.add(strength.id().text()));
         contexts.reached(claims.acrs(), session).ifPresent(acrs::add);
+        acrs.addAll(guarded);
         issue.facts()
                 .client()
                 .strength()

@@ -1,19 +1,16 @@
 package io.bailiff.server.oidc.token;
 
-import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.DeviceAuthorizations;
-import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.grant.IssueResult;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.server.oidc.client.ClientAuthentication;
-import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
@@ -49,8 +46,7 @@ class TokenEndpoint {
     private final ApplicationGrants applications;
     private final DeviceAuthorizations devices;
     private final TokenAnswers answers;
-    private final StepUp stepUp;
-    private final AccessGate gate;
+    private final PolicyCheck check;
     private final KeyProofs proofs;
     private final Issuer issuer;
     private final InstantSource clock;
@@ -63,8 +59,7 @@ class TokenEndpoint {
             ApplicationGrants applications,
             DeviceAuthorizations devices,
             TokenAnswers answers,
-            StepUp stepUp,
-            AccessGate gate,
+            PolicyCheck check,
             KeyProofs proofs,
             Issuer issuer,
             InstantSource clock) {
@@ -75,8 +70,7 @@ class TokenEndpoint {
         this.applications = applications;
         this.devices = devices;
         this.answers = answers;
-        this.stepUp = stepUp;
-        this.gate = gate;
+        this.check = check;
         this.proofs = proofs;
         this.issuer = issuer;
         this.clock = clock;
@@ -98,7 +92,7 @@ class TokenEndpoint {
         Map<String, Object> answer = switch (type) {
             case AUTHORIZATION_CODE -> {
                 Client client = client(request, params, type);
-                yield code(client, params, key(client, request, response));
+                yield code(client, params, key(client, request, response), request);
             }
             case REFRESH_TOKEN -> {
                 Client client = client(request, params, type);
@@ -162,7 +156,8 @@ class TokenEndpoint {
         return client;
     }
 
-    private Map<String, Object> code(Client client, Params params, Optional<String> key) {
+    private Map<String, Object> code(
+            Client client, Params params, Optional<String> key, HttpServletRequest request) {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         // Read before the code is spent: a wrong scope should not cost the client its code.
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
@@ -176,7 +171,8 @@ class TokenEndpoint {
         RequestedScopes words = asked.map(now -> now.within(granted))
                 .filter(now -> now.api().isPresent() || first.api().isEmpty())
                 .orElse(first);
-        return answers.forUser(issue, words, claims.and(ClaimsRequest.parse(code.claims())), code.nonce(), key);
+        ClaimsRequest both = claims.and(ClaimsRequest.parse(code.claims()));
+        return answers.forUser(issue, words, both, check.reached(issue, both, request), code.nonce(), key);
     }
 
     private Map<String, Object> refresh(
@@ -184,14 +180,14 @@ class TokenEndpoint {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        mustBePossible(claims, client, token, params.get("claims"), request);
+        check.refresh(claims, client, token, params.get("claims"), request);
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
         Issue issue = issued(grants.refresh(client, token, names, key, began), Kind.REFRESH);
         Set<String> granted = granted(issue);
         RequestedScopes words = asked.map(now -> now.within(granted)).orElseGet(() -> scopes.granted(granted));
-        return answers.forUser(issue, words, claims, Optional.empty(), key);
+        return answers.forUser(issue, words, claims, check.reached(issue, claims, request), Optional.empty(), key);
     }
 
     private Map<String, Object> device(Client client, Params params, Optional<String> key) {
@@ -207,7 +203,7 @@ class TokenEndpoint {
                 throw new Rejected(pending("expired_token", 70020, "The device code has expired."));
             case DeviceAuthorizations.Poll.Decided(var result) -> {
                 Issue issue = issued(result, Kind.CODE);
-                yield answers.forUser(issue, scopes.granted(granted(issue)), claims, Optional.empty(), key);
+                yield answers.forUser(issue, scopes.granted(granted(issue)), claims, Set.of(), Optional.empty(), key);
             }
         };
     }
@@ -229,50 +225,6 @@ class TokenEndpoint {
                         90033,
                         "The clock of this node is behind. Try again."));
         };
-    }
-
-    /// A policy may keep the user out by now, and a challenge may ask for what no refresh can give: a time still to
-    /// come, or a stronger proof. The user is told so before the token is rotated, so that it is not lost.
-    private void mustBePossible(
-            ClaimsRequest claims, Client client, String token, Optional<String> text, HttpServletRequest request) {
-        Instant now = clock.instant();
-        boolean later = claims.notBefore()
-                .filter(from -> from.getEpochSecond() > now.getEpochSecond())
-                .isPresent();
-        if (!later && !claims.insists() && client.strength().isEmpty() && !gate.any()) {
-            return;
-        }
-        // A dead grant is refused as dead, which says more.
-        grants.read(token)
-                .flatMap(known -> grants.find(known.grant()))
-                .filter(facts -> facts.judge(now).live() && facts.client().id().equals(client.id()))
-                .ifPresent(facts -> {
-                    var policies = policies(facts, client, request, now);
-                    if (later || !stepUp.satisfied(claims, client, policies.lacking(), facts.session())) {
-                        var error = OAuthError.invalidGrant(
-                                50076, "The user must sign in again to satisfy the claims asked for.");
-                        throw new Rejected(error.stepUp(text.orElse("{}")));
-                    }
-                });
-    }
-
-    private AccessVerdict policies(GrantFacts facts, Client client, HttpServletRequest request, Instant now) {
-        var session = facts.session();
-        var verdict = gate.ofApp(facts.user(), session, client, facts.grant().scopes(), request);
-        if (verdict.blocking().isPresent()) {
-            throw new Rejected(OAuthError.invalidGrant(
-                            OAuthError.BLOCKED_BY_POLICY, "A Conditional Access policy does not allow this.")
-                    .signInAgain());
-        }
-        boolean old = verdict.frequency()
-                .filter(age -> session.authTime().plus(age).isBefore(now))
-                .isPresent();
-        if (old) {
-            throw new Rejected(OAuthError.invalidGrant(
-                            OAuthError.PROOF_TOO_OLD, "A Conditional Access policy wants the user to sign in again.")
-                    .signInAgain());
-        }
-        return verdict;
     }
 
     /// A family of a client without refresh never gets here, and `offline_access` is not narrowed: it changes no
