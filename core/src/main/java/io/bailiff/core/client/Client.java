@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param appPermissions full names of the application permissions it has for client credentials
 /// @param api the API that this client is, if it is one: it may read the feed and ask about tokens meant for that API
 /// @param strength how much a user must have shown before it gets anything for him
-/// @param keyBound it gets tokens only with a proof of a key that they are bound to (`dpop_bound_access_tokens`, RFC 9449)
+/// @param keyBound it gets tokens only with a proof of a key that they are bound to (`dpop_bound_access_tokens`, RFC
+/// 9449)
 public record Client(
         ClientId id,
         String name,

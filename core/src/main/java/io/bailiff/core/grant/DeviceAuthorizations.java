@@ -165,12 +165,7 @@ public final class DeviceAuthorizations {
     }
 
     private Poll answer(
-            DeviceTx tx,
-            Client client,
-            DeviceAuthorization found,
-            String hash,
-            Optional<String> key,
-            Instant stamped) {
+            DeviceTx tx, Client client, DeviceAuthorization found, String hash, Optional<String> key, Instant stamped) {
         if (found.state() == State.CONSUMED) {
             return new Poll.Decided(new IssueResult.Refused(Refusal.INVALID));
         }
@@ -193,12 +188,7 @@ public final class DeviceAuthorizations {
     }
 
     private Poll redeem(
-            DeviceTx tx,
-            Client client,
-            DeviceAuthorization found,
-            String hash,
-            Optional<String> key,
-            Instant stamped) {
+            DeviceTx tx, Client client, DeviceAuthorization found, String hash, Optional<String> key, Instant stamped) {
         var session = found.session().flatMap(id -> tx.sessionFor(id, client.id()));
         var dead = session.map(facts -> Grants.refusal(facts.judge(stamped))).orElse(Optional.of(Refusal.REVOKED));
         if (session.isEmpty() || dead.isPresent()) {

@@ -19,7 +19,8 @@ import java.util.Set;
 /// @param rotatedAt when that generation was made
 /// @param expiresAt the absolute end of the family
 /// @param idleUntil its end if it is not used
-/// @param key the thumbprint of the key that its refresh tokens are bound to (RFC 9449, 5), of a public client that uses
+/// @param key the thumbprint of the key that its refresh tokens are bound to (RFC 9449, 5), of a public client that
+/// uses
 /// one
 public record Grant(
         GrantId id,

@@ -189,11 +189,7 @@ public final class Grants {
     ///
     /// @param key the thumbprint of the key that it proved to hold
     public IssueResult redeem(
-            Client client,
-            String code,
-            Optional<String> redirectUri,
-            Optional<String> verifier,
-            Optional<String> key) {
+            Client client, String code, Optional<String> redirectUri, Optional<String> verifier, Optional<String> key) {
         String hash = Sha256.hex(code);
         return decide((tx, stamped, mayKill) -> tx.lockCode(hash)
                 .map(found -> redeem(tx, client, found, hash, redirectUri, verifier, key, stamped, mayKill))
@@ -313,10 +309,11 @@ public final class Grants {
 
     /// Whoever has the token and not its key has stolen it, or tries out what he found: the family lives on, since he
     /// gains nothing, and the entry tells whoever looks for thieves.
-    private static Optional<Outcome> wrongKey(
-            GrantTx tx, GrantFacts facts, Optional<String> key, Instant stamped) {
+    private static Optional<Outcome> wrongKey(GrantTx tx, GrantFacts facts, Optional<String> key, Instant stamped) {
         Grant grant = facts.grant();
-        if (grant.key().isEmpty() || grant.key().equals(key) || !facts.judge(stamped).live()) {
+        if (grant.key().isEmpty()
+                || grant.key().equals(key)
+                || !facts.judge(stamped).live()) {
             return Optional.empty();
         }
         tx.audit(new AuditEntry(

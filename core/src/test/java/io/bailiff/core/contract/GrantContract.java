@@ -2,8 +2,8 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
@@ -203,12 +203,13 @@ public abstract class GrantContract {
         var web = world.client("web");
         var alice = world.user("alice");
         var facts = world.facts(world.session(alice));
-        var callback = Optional.of("https://web.example/callback");
+        String address = "https://web.example/callback";
+        var callback = Optional.of(address);
         var verifier = Optional.of(VERIFIER);
         var key = Optional.of("key");
         var order = new Grants.CodeOrder(
                 web.id(),
-                callback.get(),
+                address,
                 challenge(),
                 Set.of("openid"),
                 "openid",
@@ -228,8 +229,7 @@ public abstract class GrantContract {
                 .anySatisfy(entry -> assertThat(entry)
                         .extracting(AuditEntry::action, AuditEntry::target)
                         .containsExactly(Grants.WRONG_KEY, alice.id().text()));
-        assertThat(grants.refresh(web, token, Set.of(), key, clock.instant()))
-                .isInstanceOf(IssueResult.Granted.class);
+        assertThat(grants.refresh(web, token, Set.of(), key, clock.instant())).isInstanceOf(IssueResult.Granted.class);
     }
 
     @Test

@@ -53,10 +53,11 @@ public final class BearerAccess {
 
     /// A bound token counts only with a proof of its key, and never as a bearer token (RFC 9449, 7.2).
     private void demandKey(HttpServletRequest request, Presented presented, VerifiedToken token, ApiId api) {
-        if (token.key().isEmpty() && !presented.bound()) {
+        Optional<String> key = token.key();
+        if (key.isEmpty() && !presented.bound()) {
             return;
         }
-        if (token.key().isEmpty() || !presented.bound()) {
+        if (key.isEmpty() || !presented.bound()) {
             throw invalid(api);
         }
         // The parts of a batch come with one request, and one proof.
@@ -69,7 +70,7 @@ public final class BearerAccess {
             request.setAttribute(PROVED, thumbprint);
             proved = thumbprint;
         }
-        if (!token.key().get().equals(proved)) {
+        if (!key.get().equals(proved)) {
             throw noProof();
         }
     }

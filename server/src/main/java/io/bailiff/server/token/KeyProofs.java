@@ -99,8 +99,7 @@ public final class KeyProofs {
             return new Judgement.Bad("otherToken");
         }
         Instant now = clock.instant();
-        var made = proof.time("iat")
-                .filter(iat -> !iat.isBefore(now.minus(WINDOW)) && !iat.isAfter(now.plus(WINDOW)));
+        var made = proof.time("iat").filter(iat -> !iat.isBefore(now.minus(WINDOW)) && !iat.isAfter(now.plus(WINDOW)));
         if (made.isEmpty()) {
             return new Judgement.Bad("otherTime");
         }

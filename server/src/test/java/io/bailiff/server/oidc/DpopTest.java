@@ -65,9 +65,7 @@ class DpopTest extends RunningProvider {
 
     private Wire.Answer bound(String scope) {
         var answer = post(
-                codeForm(code("orders-web", scope, cookie)),
-                "DPoP",
-                key.sign("dpop+jwt", claims("nonce", nonce())));
+                codeForm(code("orders-web", scope, cookie)), "DPoP", key.sign("dpop+jwt", claims("nonce", nonce())));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
     }
@@ -131,7 +129,10 @@ class DpopTest extends RunningProvider {
                 .isEqualTo("use_dpop_nonce");
         String other = key.sign("dpop+jwt", claims("nonce", nonce));
         String second = key.sign("dpop+jwt", claims("nonce", nonce));
-        assertThat(post(form, "DPoP", other, "DPoP", second).json().path("error").asString())
+        assertThat(post(form, "DPoP", other, "DPoP", second)
+                        .json()
+                        .path("error")
+                        .asString())
                 .isEqualTo("invalid_dpop_proof");
     }
 
@@ -160,7 +161,8 @@ class DpopTest extends RunningProvider {
                 .encodeToString(Sha256.of(access.getBytes(StandardCharsets.US_ASCII)));
         var claims = new TreeMap<>(claims("htm", "GET", "htu", issuer.userinfo(), "ath", hash));
         String proof = key.sign("dpop+jwt", claims);
-        assertThat(wire.get("/oidc/userinfo", "Authorization", "Bearer " + access).status())
+        assertThat(wire.get("/oidc/userinfo", "Authorization", "Bearer " + access)
+                        .status())
                 .isEqualTo(401);
         assertThat(wire.get("/oidc/userinfo", "Authorization", "Bearer " + access, "DPoP", proof)
                         .status())

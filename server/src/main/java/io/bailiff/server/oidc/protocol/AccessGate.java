@@ -117,12 +117,14 @@ public class AccessGate {
             HttpServletRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
         boolean bound = client.keyBound() || request.getAttribute(KEY_BOUND) != null;
-        return attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow, bound);
+        return attempt(
+                session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow, bound);
     }
 
     /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
     /// is written down. An app on a server of its own says nothing
-    /// about where its user is: then the place is where his session was last seen. A proof of a key that came with the
+    /// about where its user is: then the place is where his session was last seen. A proof of a key that came with
+    the
     /// request was judged before.
     public AccessVerdict ofApp(
             User user,
@@ -134,7 +136,8 @@ public class AccessGate {
         boolean own = client.proof() instanceof ClientProof.None;
         boolean bound = client.keyBound() || request.getHeader(KeyProofs.HEADER) != null;
         String address = own ? addresses.of(request) : session.address();
-        var attempt = attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty(), bound);
+        var attempt =
+                attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty(), bound);
         var verdict = decisions.judge(attempt);
         if (verdict.blocking().isPresent()) {
             decisions.note(attempt, verdict);

@@ -55,7 +55,8 @@ class TokenAnswers {
         Set<String> names = words.names();
         names.retainAll(granted);
         var proof = proof(issue, claims, guarded);
-        AccessToken access = mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, key);
+        AccessToken access =
+                mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, key);
         Map<String, Object> answer = common(access, words.answer(api.id()), key);
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
         if (granted.contains("openid")) {

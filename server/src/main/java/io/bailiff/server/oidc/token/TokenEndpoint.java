@@ -156,8 +156,7 @@ class TokenEndpoint {
         return client;
     }
 
-    private Map<String, Object> code(
-            Client client, Params params, Optional<String> key, HttpServletRequest request) {
+    private Map<String, Object> code(Client client, Params params, Optional<String> key, HttpServletRequest request) {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         // Read before the code is spent: a wrong scope should not cost the client its code.
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
@@ -275,8 +274,7 @@ class TokenEndpoint {
                 yield OAuthError.invalidGrant(code, "It was used before. All that came of it has been revoked.")
                         .signInAgain();
             }
-            case WRONG_KEY ->
-                OAuthError.invalidGrant(50173, "The refresh token is bound to a key that was not shown.");
+            case WRONG_KEY -> OAuthError.invalidGrant(50173, "The refresh token is bound to a key that was not shown.");
             // No suberror: MSAL would throw away the token that the winner of the race has just brought.
             case LOST_RACE ->
                 OAuthError.invalidGrant(70000, "Another request with this token was faster. Use what it brought.");
