@@ -6,8 +6,10 @@ import io.bailiff.enforcer.Denial.Malformed;
 import io.bailiff.enforcer.Denial.NoToken;
 import io.bailiff.enforcer.Denial.Outdated;
 import io.bailiff.enforcer.Denial.SessionEnded;
+import io.bailiff.enforcer.Denial.Untrusted;
 import io.bailiff.enforcer.Denial.WrongPlace;
 import io.bailiff.enforcer.internal.ChallengeMemory;
+import io.bailiff.enforcer.internal.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,6 +75,15 @@ final class Challenger {
                                     : invalidToken("misplaced"))),
                     "InvalidAuthenticationToken",
                     "The place of this call is not one that the token is good for: LocationConditionEvaluationSatisfied");
+        }
+        if (denial instanceof Untrusted untrusted
+                && (untrusted.flaw().equals(Flaw.PROOF.word())
+                        || untrusted.flaw().equals(Flaw.BOUND_TO_A_KEY.word()))) {
+            return new Challenge(
+                    401,
+                    Optional.of("DPoP error=\"invalid_dpop_proof\", algs=\"ES256 PS256 RS256\""),
+                    "InvalidAuthenticationToken",
+                    "The token is bound to a key, and no good proof of that came with it.");
         }
         String why = denial instanceof Expired ? "expired" : denial instanceof Malformed ? "malformed" : "not accepted";
         return new Challenge(

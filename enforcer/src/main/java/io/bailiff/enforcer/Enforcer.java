@@ -23,6 +23,7 @@ import io.bailiff.enforcer.internal.Flaw;
 import io.bailiff.enforcer.internal.Http;
 import io.bailiff.enforcer.internal.Introspection;
 import io.bailiff.enforcer.internal.IssuerKeys;
+import io.bailiff.enforcer.internal.KeyProofs;
 import io.bailiff.enforcer.internal.KillState;
 import io.bailiff.enforcer.internal.KillView;
 import io.bailiff.enforcer.internal.Lease;
@@ -55,11 +56,14 @@ import java.util.function.Consumer;
 /// [CannotTell], and the [FailMode] says what to make of it. Safe for use by any number of threads. One
 /// enforcer serves one issuer; several may live side by side and share nothing.
 public final class Enforcer implements AutoCloseable {
+    private static final int MOST_PROOFS = 100_000;
+
     private final EnforcerSettings settings;
     private final Clocks clocks;
     private final KillState state;
     private final IssuerKeys keys;
     private final TokenVerifier verifier;
+    private final KeyProofs proofs = new KeyProofs(MOST_PROOFS);
     private final FeedJournal journal;
     private final Feed feed;
     private final Introspection introspection;
@@ -145,13 +149,45 @@ public final class Enforcer implements AutoCloseable {
     /// only
     /// is refused.
     public Decision check(String bearerToken, FailMode mode) {
-        return check(bearerToken, mode, Optional.empty());
+        return check(bearerToken, Optional.empty(), mode, Optional.empty());
     }
 
     /// Decides by the fail mode of a route.
     ///
     /// @param address where the call comes from, as an IP address; empty if that is not known
     public Decision check(String bearerToken, FailMode mode, Optional<String> address) {
+        return check(bearerToken, Optional.empty(), mode, address);
+    }
+
+    /// Decides on a token that stood after `DPoP `, for a caller who may be anywhere.
+    public Decision check(String token, ProofOfKey proof, FailMode mode) {
+        return check(token, proof, mode, Optional.empty());
+    }
+
+    /// Decides on a token that stood after `DPoP `: it must be bound to a key, and the proof must hold. A bound
+    /// token is refused as a bearer token.
+    ///
+    /// @param address as above
+    public Decision check(String token, ProofOfKey proof, FailMode mode, Optional<String> address) {
+        return check(token, Optional.of(proof), mode, address);
+    }
+
+    private Optional<Flaw> keyFlaw(CheckedClaims claims, Optional<ProofOfKey> proof, String token, Instant now) {
+        Optional<String> key = claims.key();
+        if (key.isEmpty()) {
+            return proof.map(unasked -> Flaw.BOUND_TO_NO_KEY);
+        }
+        if (proof.isEmpty()) {
+            return Optional.of(Flaw.BOUND_TO_A_KEY);
+        }
+        ProofOfKey shown = proof.get();
+        boolean holds = shown.proofs().size() == 1
+                && proofs.holds(shown.proofs().get(0), shown.method(), shown.address(), token, key.get(), now);
+        return holds ? Optional.empty() : Optional.of(Flaw.PROOF);
+    }
+
+    private Decision check(
+            String bearerToken, Optional<ProofOfKey> proof, FailMode mode, Optional<String> address) {
         if (bearerToken.isEmpty()) {
             return deny(new NoToken(), Optional.empty());
         }
@@ -164,6 +200,10 @@ public final class Enforcer implements AutoCloseable {
             return deny(new CannotTell(Doubt.STARTING), Optional.empty());
         }
         Verified verified = (Verified) verification;
+        Optional<Flaw> keyFlaw = keyFlaw(verified.claims(), proof, bearerToken, now);
+        if (keyFlaw.isPresent()) {
+            return deny(denial(keyFlaw.get()), Optional.empty());
+        }
         Judgement judgement = judge(verified.claims(), now);
         VerifiedToken token = new VerifiedToken(verified.claims(), state.lostScopes(verified.claims()));
         if (judgement.denial().isPresent()) {

@@ -31,6 +31,8 @@ public final class EnforcerFilter extends HttpFilter {
     /// Response header on answers of a [FailMode#OPEN] route that were given without knowledge.
     public static final String UNCHECKED = "Bailiff-Unchecked";
 
+    private static final String BEARER = "bearer ";
+    private static final String DPOP = "dpop ";
     private static final int RETRY_SECONDS = 5;
 
     private final transient Enforcer enforcer;
@@ -60,8 +62,7 @@ public final class EnforcerFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Decision decision = enforcer.check(
-                bearerToken(request), failModes.apply(request), Optional.ofNullable(request.getRemoteAddr()));
+        Decision decision = decide(request);
         if (decision instanceof Deny deny) {
             answer(request, response, deny.challenge());
             return;
@@ -72,6 +73,20 @@ public final class EnforcerFilter extends HttpFilter {
         }
         request.setAttribute(TOKEN, allow.token());
         chain.doFilter(new AuthenticatedRequest(request, allow.token()), response);
+    }
+
+    private Decision decide(HttpServletRequest request) {
+        FailMode mode = failModes.apply(request);
+        Optional<String> address = Optional.ofNullable(request.getRemoteAddr());
+        String bound = tokenAfter(DPOP, request);
+        if (bound.isEmpty()) {
+            return enforcer.check(tokenAfter(BEARER, request), mode, address);
+        }
+        ProofOfKey proof = new ProofOfKey(
+                Collections.list(request.getHeaders("DPoP")),
+                request.getMethod(),
+                request.getRequestURL().toString());
+        return enforcer.check(bound, proof, mode, address);
     }
 
     /// The token that this filter let through; empty on open paths.
@@ -124,20 +139,20 @@ public final class EnforcerFilter extends HttpFilter {
         return token(request).orElseThrow(() -> new IllegalStateException("no token is needed on this path"));
     }
 
-    /// What stands after `Bearer`; empty if there is no such header. Several headers, or another form, give
+    /// What stands after this scheme; empty if there is no such header. Several headers, or another form, give
     /// a text that no check lets pass. Tokens in the query or in a form are not looked at (RFC 9700, section
     /// 4.3.2).
-    private static String bearerToken(HttpServletRequest request) {
+    private static String tokenAfter(String scheme, HttpServletRequest request) {
         List<String> headers = new ArrayList<>(Collections.list(request.getHeaders("Authorization")));
         if (headers.isEmpty()) {
             return "";
         }
         String header = headers.get(0);
         if (headers.size() > 1) {
-            return "several";
+            return scheme.equals(BEARER) ? "several" : "";
         }
-        return header.toLowerCase(Locale.ROOT).startsWith("bearer ")
-                ? nonEmpty(header.substring("bearer ".length()))
+        return header.toLowerCase(Locale.ROOT).startsWith(scheme)
+                ? nonEmpty(header.substring(scheme.length()))
                 : "";
     }
 

@@ -138,6 +138,7 @@ class TokenCheckTest extends EnforcerFixture {
         refused("claims", signIn().without("rva", "rvn", "rvl").sign());
         refused("key", signIn().signedBy(issuer.eventKey()).sign());
         refused("bound-to-a-key", signIn().with("cnf", Map.of("jkt", "x")).sign());
+        refused("bound-to-a-key", signIn().with("cnf", Map.of("x5t#S256", "x")).sign());
         assertAllowed(enforcer.check(signIn().withHeader("typ", "at+jwt").sign()));
     }
 

@@ -12,6 +12,7 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.message.MessageSeal;
@@ -22,6 +23,8 @@ import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.AccessTokens;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.token.Issuer;
+import io.bailiff.server.token.KeyNonces;
+import io.bailiff.server.token.KeyProofs;
 import io.bailiff.server.token.TestingAccessTokens;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.SkipTokens;
@@ -66,8 +69,8 @@ public class ApisApplication {
     }
 
     @Bean
-    BearerAccess bearerAccess(AccessTokens tokens, Issuer issuer) {
-        return new BearerAccess(tokens, issuer);
+    BearerAccess bearerAccess(AccessTokens tokens, Issuer issuer, Once once, InstantSource clock) {
+        return new BearerAccess(tokens, issuer, new KeyProofs(once, new KeyNonces(KEY, clock), clock));
     }
 
     @Bean

@@ -17,6 +17,8 @@ import java.util.Set;
 /// @param appPermissions full names of the application permissions it has for client credentials
 /// @param api the API that this client is, if it is one: it may read the feed and ask about tokens meant for that API
 /// @param strength how much a user must have shown before it gets anything for him
+/// @param keyBound it gets tokens only with a proof of a key that they are bound to (`dpop_bound_access_tokens`, RFC
+/// 9449)
 public record Client(
         ClientId id,
         String name,
@@ -31,7 +33,42 @@ public record Client(
         Set<String> appPermissions,
         boolean consentRequired,
         Optional<ApiId> api,
-        Optional<StrengthId> strength) {
+        Optional<StrengthId> strength,
+        boolean keyBound) {
+
+    /// One that may get bearer tokens.
+    public Client(
+            ClientId id,
+            String name,
+            ClientProof proof,
+            boolean enabled,
+            Set<GrantType> grantTypes,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            Optional<String> backchannelLogoutUri,
+            List<String> origins,
+            Set<String> scopes,
+            Set<String> appPermissions,
+            boolean consentRequired,
+            Optional<ApiId> api,
+            Optional<StrengthId> strength) {
+        this(
+                id,
+                name,
+                proof,
+                enabled,
+                grantTypes,
+                redirectUris,
+                postLogoutRedirectUris,
+                backchannelLogoutUri,
+                origins,
+                scopes,
+                appPermissions,
+                consentRequired,
+                api,
+                strength,
+                false);
+    }
 
     public Client {
         grantTypes = Set.copyOf(grantTypes);

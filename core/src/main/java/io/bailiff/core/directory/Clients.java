@@ -196,6 +196,7 @@ public final class Clients {
                 client.appPermissions(),
                 client.consentRequired(),
                 client.api(),
-                client.strength());
+                client.strength(),
+                client.keyBound());
     }
 }

@@ -145,7 +145,8 @@ final class PlanOfClient {
                         .or(() -> existing.map(Client::consentRequired))
                         .orElse(true),
                 api,
-                strength(planned, existing, path));
+                strength(planned, existing, path),
+                planned.keyBound().or(() -> existing.map(Client::keyBound)).orElse(false));
     }
 
     private static Set<GrantType> defaultGrantTypes(
@@ -274,6 +275,10 @@ final class PlanOfClient {
                 "appPermissions",
                 existing.map(old -> Detail.list(old.appPermissions())),
                 Detail.list(client.appPermissions()));
+        detail.change(
+                "dpopBoundAccessTokens",
+                existing.map(old -> Boolean.toString(old.keyBound())),
+                Boolean.toString(client.keyBound()));
         detail.change("authenticationStrength", existing.map(PlanOfClient::strength), strength(client));
         detail.addIf(detail.isEmpty(), "addresses, consent or API changed");
         var cause = existing.flatMap(old -> causeOfDeath(old, client));

@@ -61,7 +61,45 @@ public record TenantPlan(
             Optional<List<String>> grantTypes,
             Optional<String> consent,
             Optional<String> api,
-            Optional<String> strength) {}
+            Optional<String> strength,
+            Optional<Boolean> keyBound) {
+
+        /// One that says nothing of keys.
+        public PlannedClient(
+                String id,
+                Optional<String> name,
+                Optional<String> type,
+                Optional<ClearText> secret,
+                Optional<String> jwks,
+                Optional<List<String>> redirectUris,
+                Optional<List<String>> postLogoutRedirectUris,
+                Optional<String> backchannelLogoutUri,
+                Optional<List<String>> origins,
+                Optional<List<String>> scopes,
+                Optional<List<String>> appPermissions,
+                Optional<List<String>> grantTypes,
+                Optional<String> consent,
+                Optional<String> api,
+                Optional<String> strength) {
+            this(
+                    id,
+                    name,
+                    type,
+                    secret,
+                    jwks,
+                    redirectUris,
+                    postLogoutRedirectUris,
+                    backchannelLogoutUri,
+                    origins,
+                    scopes,
+                    appPermissions,
+                    grantTypes,
+                    consent,
+                    api,
+                    strength,
+                    Optional.empty());
+        }
+    }
 
     /// A plan that says nothing.
     public static final TenantPlan EMPTY = new TenantPlan(

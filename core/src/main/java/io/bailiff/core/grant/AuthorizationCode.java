@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param acr the authentication context that was asked for, and reached
 /// @param burnt it may not be redeemed any more although no grant came of it
 /// @param grant what it was redeemed for
+/// @param key the thumbprint of the key that it may be redeemed with (`dpop_jkt`, RFC 9449, 10)
 public record AuthorizationCode(
         ClientId client,
         SessionId session,
@@ -30,9 +31,40 @@ public record AuthorizationCode(
         Optional<String> acr,
         Instant expiresAt,
         boolean burnt,
-        Optional<GrantId> grant) {
+        Optional<GrantId> grant,
+        Optional<String> key) {
     /// RFC 6749 recommends at most ten minutes; a browser needs seconds.
     public static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /// One that is bound to no key.
+    public AuthorizationCode(
+            ClientId client,
+            SessionId session,
+            String redirectUri,
+            String challenge,
+            Set<String> scopes,
+            String requestedScope,
+            Optional<String> nonce,
+            Optional<String> claims,
+            Optional<String> acr,
+            Instant expiresAt,
+            boolean burnt,
+            Optional<GrantId> grant) {
+        this(
+                client,
+                session,
+                redirectUri,
+                challenge,
+                scopes,
+                requestedScope,
+                nonce,
+                claims,
+                acr,
+                expiresAt,
+                burnt,
+                grant,
+                Optional.empty());
+    }
 
     public AuthorizationCode {
         scopes = Set.copyOf(scopes);

@@ -31,11 +31,23 @@ public final class CodeRules {
         record Replayed(GrantId grant) implements Turn {}
     }
 
+    /// For whoever has proved no key.
     public static Turn judge(
             AuthorizationCode code,
             ClientId client,
             Optional<String> redirectUri,
             Optional<String> verifier,
+            Instant now) {
+        return judge(code, client, redirectUri, verifier, Optional.empty(), now);
+    }
+
+    /// @param key the thumbprint of the key that the client has proved to hold
+    public static Turn judge(
+            AuthorizationCode code,
+            ClientId client,
+            Optional<String> redirectUri,
+            Optional<String> verifier,
+            Optional<String> key,
             Instant now) {
         if (!code.client().equals(client)) {
             return new Turn.Refuse("anotherClient");
@@ -51,6 +63,9 @@ public final class CodeRules {
         }
         if (redirectUri.filter(code.redirectUri()::equals).isEmpty()) {
             return new Turn.Burn("anotherRedirectUri");
+        }
+        if (code.key().isPresent() && !code.key().equals(key)) {
+            return new Turn.Burn("wrongKey");
         }
         return now.isBefore(code.expiresAt()) ? new Turn.Redeem() : new Turn.Burn("expired");
     }

@@ -149,15 +149,23 @@ public final class DeviceAuthorizations {
 
     /// The device asks. `client` has authenticated itself.
     public Poll poll(Client client, String deviceCode) {
+        return poll(client, deviceCode, Optional.empty());
+    }
+
+    /// As [#poll], by a device that has proved to hold a key.
+    ///
+    /// @param key its thumbprint
+    public Poll poll(Client client, String deviceCode, Optional<String> key) {
         Instant stamped = clock.instant();
         String hash = Sha256.hex(deviceCode);
         return store.write(tx -> tx.lockDevice(hash)
                 .filter(found -> found.client().equals(client.id()))
-                .map(found -> answer(tx, client, found, hash, stamped))
+                .map(found -> answer(tx, client, found, hash, key, stamped))
                 .orElseGet(() -> new Poll.Decided(new IssueResult.Refused(Refusal.INVALID))));
     }
 
-    private Poll answer(DeviceTx tx, Client client, DeviceAuthorization found, String hash, Instant stamped) {
+    private Poll answer(
+            DeviceTx tx, Client client, DeviceAuthorization found, String hash, Optional<String> key, Instant stamped) {
         if (found.state() == State.CONSUMED) {
             return new Poll.Decided(new IssueResult.Refused(Refusal.INVALID));
         }
@@ -174,12 +182,13 @@ public final class DeviceAuthorizations {
         return switch (found.state()) {
             case PENDING -> new Poll.Pending();
             case DENIED -> new Poll.Denied();
-            case APPROVED -> redeem(tx, client, found, hash, stamped);
+            case APPROVED -> redeem(tx, client, found, hash, key, stamped);
             case CONSUMED -> new Poll.Decided(new IssueResult.Refused(Refusal.INVALID));
         };
     }
 
-    private Poll redeem(DeviceTx tx, Client client, DeviceAuthorization found, String hash, Instant stamped) {
+    private Poll redeem(
+            DeviceTx tx, Client client, DeviceAuthorization found, String hash, Optional<String> key, Instant stamped) {
         var session = found.session().flatMap(id -> tx.sessionFor(id, client.id()));
         var dead = session.map(facts -> Grants.refusal(facts.judge(stamped))).orElse(Optional.of(Refusal.REVOKED));
         if (session.isEmpty() || dead.isPresent()) {
@@ -195,7 +204,7 @@ public final class DeviceAuthorizations {
             // The device asks again in a moment anyway.
             return new Poll.Pending();
         }
-        Grant grant = grants.newGrant(client, session.get().session(), found.scopes(), stamped);
+        Grant grant = grants.newGrant(client, session.get().session(), found.scopes(), key, stamped);
         tx.insert(grant);
         tx.consumed(hash, grant.id());
         tx.audit(Grants.granted(stamped, client, "redeem-device", grant));

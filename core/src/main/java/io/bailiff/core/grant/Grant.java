@@ -7,6 +7,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /// What one client holds because of one session. Its refresh tokens are the generations of one family.
@@ -18,6 +19,9 @@ import java.util.Set;
 /// @param rotatedAt when that generation was made
 /// @param expiresAt the absolute end of the family
 /// @param idleUntil its end if it is not used
+/// @param key the thumbprint of the key that its refresh tokens are bound to (RFC 9449, 5), of a public client that
+/// uses
+/// one
 public record Grant(
         GrantId id,
         ClientId client,
@@ -31,7 +35,40 @@ public record Grant(
         Instant createdAt,
         Instant rotatedAt,
         Instant expiresAt,
-        Instant idleUntil) {
+        Instant idleUntil,
+        Optional<String> key) {
+
+    /// One that is bound to no key.
+    public Grant(
+            GrantId id,
+            ClientId client,
+            UserId user,
+            SessionId session,
+            DeviceId device,
+            Position born,
+            Set<String> scopes,
+            boolean offline,
+            long generation,
+            Instant createdAt,
+            Instant rotatedAt,
+            Instant expiresAt,
+            Instant idleUntil) {
+        this(
+                id,
+                client,
+                user,
+                session,
+                device,
+                born,
+                scopes,
+                offline,
+                generation,
+                createdAt,
+                rotatedAt,
+                expiresAt,
+                idleUntil,
+                Optional.empty());
+    }
 
     public Grant {
         scopes = Set.copyOf(scopes);

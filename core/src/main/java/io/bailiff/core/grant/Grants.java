@@ -46,6 +46,9 @@ public final class Grants {
     /// So that nobody's page loads a hundred thousand rows.
     private static final int GRANTS_LOOKED_AT = 2_000;
 
+    /// The action of the audit entry that says that a bound token came without its key; its target is the user.
+    public static final String WRONG_KEY = "wrong-dpop-key";
+
     private final Transactions<? extends GrantReads, ? extends GrantTx> store;
     private final KillSwitch killSwitch;
     private final RefreshTokens refreshTokens;
@@ -82,6 +85,8 @@ public final class Grants {
     }
 
     /// What a client asked for and the user agreed to, before there is a code.
+    ///
+    /// @param key the thumbprint of the key that the code is to be bound to
     public record CodeOrder(
             ClientId client,
             String redirectUri,
@@ -90,7 +95,21 @@ public final class Grants {
             String requestedScope,
             Optional<String> nonce,
             Optional<String> claims,
-            Optional<String> acr) {
+            Optional<String> acr,
+            Optional<String> key) {
+
+        /// For a code that is bound to no key.
+        public CodeOrder(
+                ClientId client,
+                String redirectUri,
+                String challenge,
+                Set<String> scopes,
+                String requestedScope,
+                Optional<String> nonce,
+                Optional<String> claims,
+                Optional<String> acr) {
+            this(client, redirectUri, challenge, scopes, requestedScope, nonce, claims, acr, Optional.empty());
+        }
 
         public CodeOrder {
             scopes = Set.copyOf(scopes);
@@ -120,7 +139,8 @@ public final class Grants {
                             order.acr(),
                             now.plus(AuthorizationCode.LIFETIME),
                             false,
-                            Optional.empty()),
+                            Optional.empty(),
+                            order.key()),
                     Sha256.hex(code));
             return true;
         });
@@ -162,9 +182,17 @@ public final class Grants {
 
     /// Exchanges a code. `client` has authenticated itself.
     public IssueResult redeem(Client client, String code, Optional<String> redirectUri, Optional<String> verifier) {
+        return redeem(client, code, redirectUri, verifier, Optional.empty());
+    }
+
+    /// Exchanges a code. `client` has authenticated itself.
+    ///
+    /// @param key the thumbprint of the key that it proved to hold
+    public IssueResult redeem(
+            Client client, String code, Optional<String> redirectUri, Optional<String> verifier, Optional<String> key) {
         String hash = Sha256.hex(code);
         return decide((tx, stamped, mayKill) -> tx.lockCode(hash)
-                .map(found -> redeem(tx, client, found, hash, redirectUri, verifier, stamped, mayKill))
+                .map(found -> redeem(tx, client, found, hash, redirectUri, verifier, key, stamped, mayKill))
                 .orElseGet(() -> refuse(tx, client, "code", "", Refusal.INVALID, "unknown", stamped)));
     }
 
@@ -175,10 +203,11 @@ public final class Grants {
             String hash,
             Optional<String> redirectUri,
             Optional<String> verifier,
+            Optional<String> key,
             Instant stamped,
             boolean mayKill) {
         String session = code.session().text();
-        return switch (CodeRules.judge(code, client.id(), redirectUri, verifier, stamped)) {
+        return switch (CodeRules.judge(code, client.id(), redirectUri, verifier, key, stamped)) {
             case CodeRules.Turn.Refuse(var why) -> refuse(tx, client, "code", session, Refusal.INVALID, why, stamped);
             case CodeRules.Turn.Burn(var why) -> {
                 tx.burn(hash);
@@ -194,13 +223,19 @@ public final class Grants {
             }
             case CodeRules.Turn.Redeem() ->
                 tx.sessionFor(code.session(), client.id())
-                        .map(facts -> redeem(tx, client, code, hash, facts, stamped))
+                        .map(facts -> redeem(tx, client, code, hash, facts, key, stamped))
                         .orElseGet(() -> refuse(tx, client, "code", session, Refusal.REVOKED, "noSession", stamped));
         };
     }
 
     private Outcome redeem(
-            GrantTx tx, Client client, AuthorizationCode code, String hash, SessionFacts facts, Instant stamped) {
+            GrantTx tx,
+            Client client,
+            AuthorizationCode code,
+            String hash,
+            SessionFacts facts,
+            Optional<String> key,
+            Instant stamped) {
         var dead = refusal(facts.judge(stamped));
         if (dead.isPresent()) {
             tx.burn(hash);
@@ -210,15 +245,16 @@ public final class Grants {
         if (early.isPresent()) {
             return new Outcome.TooEarly(early.get());
         }
-        Grant grant = newGrant(client, facts.session(), code.scopes(), stamped);
+        Grant grant = newGrant(client, facts.session(), code.scopes(), key, stamped);
         tx.insert(grant);
         tx.redeemed(hash, grant.id());
         tx.audit(granted(stamped, client, "redeem-code", grant));
         return Outcome.of(new IssueResult.Granted(first(tx, grant, client, facts, Optional.of(code))));
     }
 
-    /// A grant that descends from `session`, as yet in no store.
-    Grant newGrant(Client client, Session session, Set<String> scopes, Instant stamped) {
+    /// A grant that descends from `session`, as yet in no store. A client that authenticates itself needs no key for
+    /// its refresh tokens, and may change the one that it has.
+    Grant newGrant(Client client, Session session, Set<String> scopes, Optional<String> key, Instant stamped) {
         boolean refreshable = client.grantTypes().contains(GrantType.REFRESH_TOKEN);
         return new Grant(
                 new GrantId(UUID.randomUUID()),
@@ -233,7 +269,8 @@ public final class Grants {
                 stamped,
                 stamped,
                 stamped.plus(lifetimes.absolute()),
-                stamped.plus(lifetimes.idle()));
+                stamped.plus(lifetimes.idle()),
+                client.isPublic() ? key : Optional.empty());
     }
 
     /// Leave to issue the first tokens of a grant that was made in this transaction.
@@ -250,15 +287,46 @@ public final class Grants {
     /// @param scopes full names of what is asked for; empty for all that was granted
     /// @param began when the request arrived
     public IssueResult refresh(Client client, String presented, Set<String> scopes, Instant began) {
+        return refresh(client, presented, scopes, Optional.empty(), began);
+    }
+
+    /// As [#refresh], by somebody who has proved to hold a key.
+    ///
+    /// @param key its thumbprint
+    public IssueResult refresh(
+            Client client, String presented, Set<String> scopes, Optional<String> key, Instant began) {
         var token = refreshTokens.read(presented);
         if (token.isEmpty()) {
             return new IssueResult.Refused(Refusal.INVALID);
         }
         return decide((tx, stamped, mayKill) -> tx.lockGrant(token.get().grant())
                 .filter(facts -> facts.grant().client().equals(client.id()))
-                .map(facts -> refresh(tx, facts, token.get(), scopes, began, stamped, mayKill))
+                .map(facts -> wrongKey(tx, facts, key, stamped)
+                        .orElseGet(() -> refresh(tx, facts, token.get(), scopes, began, stamped, mayKill)))
                 .orElseGet(() -> refuse(
                         tx, client, "refresh", token.get().grant().text(), Refusal.INVALID, "anotherClient", stamped)));
+    }
+
+    /// Whoever has the token and not its key has stolen it, or tries out what he found: the family lives on, since he
+    /// gains nothing, and the entry tells whoever looks for thieves.
+    private static Optional<Outcome> wrongKey(GrantTx tx, GrantFacts facts, Optional<String> key, Instant stamped) {
+        Grant grant = facts.grant();
+        if (grant.key().isEmpty()
+                || grant.key().equals(key)
+                || !facts.judge(stamped).live()) {
+            return Optional.empty();
+        }
+        tx.audit(new AuditEntry(
+                stamped,
+                new Actor.ByClient(grant.client()),
+                WRONG_KEY,
+                grant.user().text(),
+                "refused",
+                Map.of(
+                        "grant", grant.id().text(),
+                        "session", grant.session().text(),
+                        "key", key.orElse("none"))));
+        return Optional.of(Outcome.of(new IssueResult.Refused(Refusal.WRONG_KEY)));
     }
 
     private Outcome refresh(

@@ -19,6 +19,8 @@ public sealed interface IssueResult {
         REVOKED,
         DISABLED,
         REUSED,
-        LOST_RACE
+        LOST_RACE,
+        /// It is bound to a key, and came without a proof of it.
+        WRONG_KEY
     }
 }

@@ -3,6 +3,7 @@ package io.bailiff.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
@@ -202,6 +203,41 @@ public abstract class GrantContract {
         assertThat(code(hash).orElseThrow().burnt()).isFalse();
         store.grants().change(tx -> tx.burn(hash));
         assertThat(code(hash).orElseThrow().burnt()).isTrue();
+    }
+
+    @Test
+    @Tag("OA-49")
+    void aBoundCodeAndItsRefreshTokensAreGoodWithTheirKeyOnlyAndTheWrongOneIsWrittenDown() {
+        var web = world.client("web");
+        var alice = world.user("alice");
+        var facts = world.facts(world.session(alice));
+        String address = "https://web.example/callback";
+        var callback = Optional.of(address);
+        var verifier = Optional.of(VERIFIER);
+        var key = Optional.of("key");
+        var order = new Grants.CodeOrder(
+                web.id(),
+                address,
+                challenge(),
+                Set.of("openid"),
+                "openid",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                key);
+        String first = grants.issueCode(facts, order).orElseThrow();
+        assertThat(grants.redeem(web, first, callback, verifier, Optional.of("another")))
+                .isEqualTo(new IssueResult.Refused(Refusal.INVALID));
+        String second = grants.issueCode(facts, order).orElseThrow();
+        var granted = (IssueResult.Granted) grants.redeem(web, second, callback, verifier, key);
+        String token = grants.write(granted.issue().refreshToken().orElseThrow());
+        assertThat(grants.refresh(web, token, Set.of(), clock.instant()))
+                .isEqualTo(new IssueResult.Refused(Refusal.WRONG_KEY));
+        assertThat(store.audit())
+                .anySatisfy(entry -> assertThat(entry)
+                        .extracting(AuditEntry::action, AuditEntry::target)
+                        .containsExactly(Grants.WRONG_KEY, alice.id().text()));
+        assertThat(grants.refresh(web, token, Set.of(), key, clock.instant())).isInstanceOf(IssueResult.Granted.class);
     }
 
     @Test

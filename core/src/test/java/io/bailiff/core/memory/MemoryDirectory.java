@@ -209,7 +209,8 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.appPermissions(),
                                 old.consentRequired(),
                                 old.api(),
-                                old.strength()));
+                                old.strength(),
+                                old.keyBound()));
     }
 
     @Override

@@ -214,7 +214,8 @@ public final class MemoryStore implements StoreUnderTest {
                         old.appPermissions(),
                         old.consentRequired(),
                         old.api(),
-                        old.strength())));
+                        old.strength(),
+                        old.keyBound())));
     }
 
     @Override

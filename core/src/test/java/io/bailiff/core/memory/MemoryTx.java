@@ -823,7 +823,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 code.acr(),
                 code.expiresAt(),
                 code.burnt() || burnt,
-                grant.or(code::grant));
+                grant.or(code::grant),
+                code.key());
     }
 
     @Override
@@ -850,7 +851,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                     old.createdAt(),
                     rotatedAt,
                     old.expiresAt(),
-                    idleUntil);
+                    idleUntil,
+                    old.key());
         });
     }
 }

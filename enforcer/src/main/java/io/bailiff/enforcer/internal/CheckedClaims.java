@@ -115,6 +115,18 @@ public final class CheckedClaims {
         return !subject.isEmpty() && subject.length() <= 255 && subject.chars().noneMatch(Character::isISOControl);
     }
 
+    static Optional<String> key(JsonObject claims) {
+        return claims.object("cnf")
+                .filter(cnf -> cnf.size() == 1)
+                .flatMap(cnf -> cnf.text("jkt"))
+                .filter(thumbprint -> !thumbprint.isEmpty());
+    }
+
+    /// The thumbprint of the key that the token is bound to (RFC 9449, 6.1).
+    public Optional<String> key() {
+        return key(claims);
+    }
+
     public JsonObject claims() {
         return claims;
     }

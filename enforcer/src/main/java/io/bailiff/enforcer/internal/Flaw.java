@@ -17,6 +17,10 @@ public enum Flaw {
     FROM_THE_FUTURE,
     LIVES_TOO_LONG,
     BOUND_TO_A_KEY,
+    /// It came with a proof of a key, and is bound to none.
+    BOUND_TO_NO_KEY,
+    /// The proof of its key does not hold.
+    PROOF,
     AHEAD_OF_THE_LOG;
 
     /// A stable word for logs and metrics.

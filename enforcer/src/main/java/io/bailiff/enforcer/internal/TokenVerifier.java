@@ -107,9 +107,8 @@ public final class TokenVerifier {
         if (!forUs) {
             return Optional.of(Flaw.AUDIENCE);
         }
-        // Nobody here checks a proof of possession, so a token that demands one may not pass as a bearer
-        // token (RFC 9449, 7.2).
-        if (claims.has("cnf")) {
+        // Of the ways to bind a token, only the one of RFC 9449 can be checked here.
+        if (claims.has("cnf") && CheckedClaims.key(claims).isEmpty()) {
             return Optional.of(Flaw.BOUND_TO_A_KEY);
         }
         // An ID token has a nonce, a logout token or SET has events.

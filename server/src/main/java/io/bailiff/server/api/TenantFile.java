@@ -273,7 +273,8 @@ final class TenantFile {
                     map.texts("grantTypes"),
                     map.text("consent"),
                     map.text("api"),
-                    map.text("authenticationStrength"));
+                    map.text("authenticationStrength"),
+                    map.flag("dpopBoundAccessTokens"));
         }
 
         private static TenantPlan.PlannedProvider provider(YamlMap map) {

@@ -46,7 +46,8 @@ class Cors extends OncePerRequestFilter {
         if (allowed) {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, open ? ANYBODY : origin);
             response.setHeader(
-                    HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "WWW-Authenticate, request-id, client-request-id");
+                    HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+                    "WWW-Authenticate, DPoP-Nonce, request-id, client-request-id");
         }
         boolean preflight = HttpMethod.OPTIONS.matches(request.getMethod())
                 && request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;

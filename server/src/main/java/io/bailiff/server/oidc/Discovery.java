@@ -7,6 +7,7 @@ import io.bailiff.server.oidc.protocol.Scopes;
 import io.bailiff.server.oidc.protocol.Tenants;
 import io.bailiff.server.token.AuthenticationContext;
 import io.bailiff.server.token.Issuer;
+import io.bailiff.server.token.KeyProofs;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -115,6 +116,7 @@ class Discovery {
                         .map(AuthenticationContext::wireName)
                         .toList());
         document.put("prompt_values_supported", List.of("none", "login", "select_account", "consent"));
+        document.put("dpop_signing_alg_values_supported", KeyProofs.ALGORITHMS);
         document.put("claims_parameter_supported", true);
         document.put("request_parameter_supported", false);
         document.put("request_uri_parameter_supported", false);

@@ -17,16 +17,20 @@ import org.springframework.http.HttpStatus;
 /// Lets a request with a good access token in its `Authorization` header through (RFC 6750, 2.1); refuses every
 /// other with the challenge that tells the client what to do next.
 public final class BearerAccess {
-    private static final String SCHEME = "bearer ";
+    private static final String BEARER = "bearer ";
+    private static final String DPOP = "dpop ";
+    private static final String PROVED = "io.bailiff.proved";
     private static final int LONGEST = 16_384;
     private static final String INVALID = "InvalidAuthenticationToken";
 
     private final AccessTokens tokens;
     private final Issuer issuer;
+    private final KeyProofs proofs;
 
-    public BearerAccess(AccessTokens tokens, Issuer issuer) {
+    public BearerAccess(AccessTokens tokens, Issuer issuer, KeyProofs proofs) {
         this.tokens = tokens;
         this.issuer = issuer;
+        this.proofs = proofs;
     }
 
     /// The token of this request.
@@ -35,11 +39,46 @@ public final class BearerAccess {
     /// application's own token as a permission. None: any token for `api` will do
     /// @throws Refused 401 without a good token, 403 without one of `anyOf`
     public VerifiedToken require(HttpServletRequest request, ApiId api, String... anyOf) {
-        VerifiedToken token = check(presented(request), api);
+        Presented presented = presented(request);
+        VerifiedToken token = check(presented.token(), api);
+        demandKey(request, presented, token, api);
         if (anyOf.length > 0 && !token.allows(Set.of(anyOf))) {
             throw new Refused(ApiError.forbidden("The token holds none of: " + String.join(" ", anyOf) + "."));
         }
         return token;
+    }
+
+    /// @param bound it came as one that is bound to a key (RFC 9449, 7.1)
+    private record Presented(String token, boolean bound) {}
+
+    /// A bound token counts only with a proof of its key, and never as a bearer token (RFC 9449, 7.2).
+    private void demandKey(HttpServletRequest request, Presented presented, VerifiedToken token, ApiId api) {
+        Optional<String> key = token.key();
+        if (key.isEmpty() && !presented.bound()) {
+            return;
+        }
+        if (key.isEmpty() || !presented.bound()) {
+            throw invalid(api);
+        }
+        // The parts of a batch come with one request, and one proof.
+        Object proved = request.getAttribute(PROVED);
+        if (proved == null) {
+            var judgement = proofs.withToken(request, issuer.base() + request.getRequestURI(), presented.token());
+            if (!(judgement instanceof KeyProofs.Judgement.Good(var thumbprint))) {
+                throw noProof();
+            }
+            request.setAttribute(PROVED, thumbprint);
+            proved = thumbprint;
+        }
+        if (!key.get().equals(proved)) {
+            throw noProof();
+        }
+    }
+
+    private Refused noProof() {
+        return unauthorized(
+                "The token is bound to a key, and no good proof of that came with it.",
+                "DPoP error=\"invalid_dpop_proof\", algs=\"" + String.join(" ", KeyProofs.ALGORITHMS) + "\"");
     }
 
     private VerifiedToken check(String bearer, ApiId api) {
@@ -50,7 +89,7 @@ public final class BearerAccess {
         };
     }
 
-    private String presented(HttpServletRequest request) {
+    private Presented presented(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.isEmpty()) {
             throw unauthorized("An access token is needed in the Authorization header.", realm());
@@ -58,15 +97,23 @@ public final class BearerAccess {
         if (headers.size() > 1) {
             throw noBearer();
         }
-        return token(headers.getFirst()).orElseThrow(this::noBearer);
+        String header = headers.getFirst();
+        return token(header)
+                .map(token -> new Presented(token, false))
+                .or(() -> token(header, DPOP).map(token -> new Presented(token, true)))
+                .orElseThrow(this::noBearer);
     }
 
     /// RFC 6750, 2.1. By hand, because a regular expression takes as long for a token as its signature does.
     static Optional<String> token(String header) {
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        return token(header, BEARER);
+    }
+
+    private static Optional<String> token(String header, String scheme) {
+        if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
             return Optional.empty();
         }
-        int start = SCHEME.length();
+        int start = scheme.length();
         while (start < header.length() && header.charAt(start) == ' ') {
             start++;
         }

@@ -83,7 +83,14 @@ final class ClaimsReader {
                 lineage.get(),
                 list(claims, "xms_cc").contains("cp1"),
                 times.issuedAt(),
-                times.expiresAt()));
+                times.expiresAt(),
+                key(claims)));
+    }
+
+    /// A `cnf` that is none of ours names a key that nobody holds.
+    private static Optional<String> key(Map<String, Object> claims) {
+        return Optional.ofNullable(claims.get("cnf"))
+                .map(cnf -> cnf instanceof Map<?, ?> map && map.get("jkt") instanceof String jkt ? jkt : "");
     }
 
     private static Optional<String> text(Map<String, Object> claims, String name) {

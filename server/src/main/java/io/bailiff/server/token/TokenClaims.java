@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param roles short names of application permissions
 /// @param issued where the log stood when it was issued
 /// @param lineage the life of the log in which it was issued
+/// @param key the thumbprint of the key that it is bound to
 /// @param understandsChallenges its client said that it understands claims challenges (`cp1`)
 record TokenClaims(
         ApiId audience,
@@ -35,7 +36,8 @@ record TokenClaims(
         String lineage,
         boolean understandsChallenges,
         Instant issuedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Optional<String> key) {
 
     TokenClaims {
         scopes = Set.copyOf(scopes);

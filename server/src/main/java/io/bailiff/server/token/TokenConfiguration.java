@@ -2,6 +2,8 @@ package io.bailiff.server.token;
 
 import io.bailiff.core.grant.GrantLifetimes;
 import io.bailiff.core.grant.IssuedTokens;
+import io.bailiff.core.grant.Once;
+import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
 import java.time.InstantSource;
@@ -23,7 +25,17 @@ class TokenConfiguration {
     }
 
     @Bean
-    BearerAccess bearerAccess(TokenVerifier tokens, Issuer issuer) {
-        return new BearerAccess(tokens, issuer);
+    KeyProofs keyProofs(Once once, KeyNonces nonces, InstantSource clock) {
+        return new KeyProofs(once, nonces, clock);
+    }
+
+    @Bean
+    KeyNonces keyNonces(KeyEncryptionKey encryption, InstantSource clock) {
+        return new KeyNonces(encryption.derive("proofs of keys"), clock);
+    }
+
+    @Bean
+    BearerAccess bearerAccess(TokenVerifier tokens, Issuer issuer, KeyProofs proofs) {
+        return new BearerAccess(tokens, issuer, proofs);
     }
 }

@@ -75,8 +75,15 @@ public final class TokenMint {
     /// @param scopes short names, as in `scp`
     /// @param understandsChallenges the client said `cp1` in this request
     /// @param proof what to say of the user's proof
+    /// @param key the thumbprint of the key that it is bound to
     public AccessToken access(
-            Issue issue, Position asOf, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof) {
+            Issue issue,
+            Position asOf,
+            Api api,
+            Set<String> scopes,
+            boolean understandsChallenges,
+            Proof proof,
+            Optional<String> key) {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
         boolean live = understandsChallenges && coverage.live(api.id());
@@ -97,6 +104,7 @@ public final class TokenMint {
         claims.put("gid", grant.id().text());
         authentication(claims, facts.session(), proof);
         claims.put("acrs", proof.acrs());
+        bind(claims, key);
         if (understandsChallenges) {
             claims.put("xms_cc", List.of("cp1"));
         }
@@ -107,8 +115,13 @@ public final class TokenMint {
     /// An access token for an application on its own account.
     ///
     /// @param roles short names of application permissions at the audience
+    /// @param key the thumbprint of the key that it is bound to
     public AccessToken application(
-            ApplicationGrants.Result.Granted granted, Api api, Set<String> roles, boolean understandsChallenges) {
+            ApplicationGrants.Result.Granted granted,
+            Api api,
+            Set<String> roles,
+            boolean understandsChallenges,
+            Optional<String> key) {
         Client client = granted.client();
         boolean live = understandsChallenges && coverage.live(api.id());
         Duration life = live ? longLife : shortLife;
@@ -123,6 +136,7 @@ public final class TokenMint {
         claims.put("sub", client.id().text());
         claims.put("idtyp", "app");
         claims.put("roles", List.copyOf(new TreeSet<>(roles)));
+        bind(claims, key);
         if (understandsChallenges) {
             claims.put("xms_cc", List.of("cp1"));
         }
@@ -176,6 +190,10 @@ public final class TokenMint {
         claims.put("rva", asOf.value());
         claims.put("rvl", lineage);
         return claims;
+    }
+
+    private static void bind(Map<String, Object> claims, Optional<String> key) {
+        key.ifPresent(thumbprint -> claims.put("cnf", Map.of("jkt", thumbprint)));
     }
 
     private static void times(Map<String, Object> claims, Instant stamped, Duration life) {

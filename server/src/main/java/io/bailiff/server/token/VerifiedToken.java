@@ -25,6 +25,7 @@ public final class VerifiedToken {
     private final Position born;
     private final Instant issuedAt;
     private final Instant expiresAt;
+    private final Optional<String> key;
 
     private VerifiedToken(TokenClaims claims) {
         this.audience = claims.audience();
@@ -38,6 +39,7 @@ public final class VerifiedToken {
         this.born = claims.born();
         this.issuedAt = claims.issuedAt();
         this.expiresAt = claims.expiresAt();
+        this.key = claims.key();
     }
 
     /// To be called when signature, claims and liveness were checked, and not before.
@@ -90,6 +92,11 @@ public final class VerifiedToken {
 
     public Instant expiresAt() {
         return expiresAt;
+    }
+
+    /// The thumbprint of the key that it is bound to; whoever shows the token has to show that key too.
+    public Optional<String> key() {
+        return key;
     }
 
     /// True if it was issued to an application on its own account.

@@ -73,7 +73,8 @@ public final class TestingAccessTokens implements AccessTokens {
                         head.lineage(),
                         false,
                         now,
-                        now.plus(Duration.ofHours(1))));
+                        now.plus(Duration.ofHours(1)),
+                        Optional.empty()));
         return bearer;
     }
 

@@ -48,11 +48,11 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                 INSERT INTO client (id, name, proof_kind, secret_hashes, jwks, enabled, grant_types,
                                                     redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
                                                     origins, scopes, app_permissions, consent_required, api_id,
-                                                    strength,
+                                                    strength, key_bound,
                                                     created_at)
                                 VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
                                         :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent,
-                                        :api, :strength, :at)
+                                        :api, :strength, :keyBound, :at)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, proof_kind = excluded.proof_kind,
                                        secret_hashes = excluded.secret_hashes, jwks = excluded.jwks,
@@ -63,7 +63,7 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                        origins = excluded.origins, scopes = excluded.scopes,
                                        app_permissions = excluded.app_permissions,
                                        consent_required = excluded.consent_required, api_id = excluded.api_id,
-                                       strength = excluded.strength
+                                       strength = excluded.strength, key_bound = excluded.key_bound
                                 """)
                         .param("id", client.id().text())
                         .param("name", client.name())
@@ -88,6 +88,7 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                 "strength",
                                 client.strength().map(StrengthId::text).orElse(null),
                                 Types.VARCHAR)
+                        .param("keyBound", Column.of(client.keyBound()))
                         .param("at", at.toEpochMilli())
                         .update(),
                 "client");

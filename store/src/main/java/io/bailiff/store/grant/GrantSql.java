@@ -183,9 +183,9 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
         one(store().sql("""
                         INSERT INTO authorization_code (code_hash, client_id, session_id, redirect_uri, challenge,
                                                         scopes, requested_scope, nonce, claims, acr, expires_at, burnt,
-                                                        grant_id)
+                                                        grant_id, key_thumbprint)
                         VALUES (:hash, :client, :session, :redirectUri, :challenge, :scopes, :requestedScope, :nonce,
-                                :claims, :acr, :expiresAt, :burnt, :grant)
+                                :claims, :acr, :expiresAt, :burnt, :grant, :key)
                         """)
                 .param("hash", codeHash)
                 .param("client", code.client().text())
@@ -200,6 +200,7 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
                 .param("expiresAt", code.expiresAt().toEpochMilli())
                 .param("burnt", Column.of(code.burnt()))
                 .param("grant", code.grant().map(GrantId::text).orElse(null), Types.VARCHAR)
+                .param("key", code.key().orElse(null), Types.VARCHAR)
                 .update());
     }
 
@@ -222,9 +223,10 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
     default void insert(Grant grant) {
         one(store().sql("""
                         INSERT INTO token_family (id, client_id, user_id, session_id, device_id, born, scopes, offline,
-                                                  generation, created_at, rotated_at, expires_at, idle_until)
+                                                  generation, created_at, rotated_at, expires_at, idle_until,
+                                                  key_thumbprint)
                         VALUES (:id, :client, :user, :session, :device, :born, :scopes, :offline,
-                                :generation, :createdAt, :rotatedAt, :expiresAt, :idleUntil)
+                                :generation, :createdAt, :rotatedAt, :expiresAt, :idleUntil, :key)
                         """)
                 .param("id", grant.id().text())
                 .param("client", grant.client().text())
@@ -239,6 +241,7 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
                 .param("rotatedAt", roundedUp(grant.rotatedAt()))
                 .param("expiresAt", grant.expiresAt().toEpochMilli())
                 .param("idleUntil", grant.idleUntil().toEpochMilli())
+                .param("key", grant.key().orElse(null), Types.VARCHAR)
                 .update());
     }
 

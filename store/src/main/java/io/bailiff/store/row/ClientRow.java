@@ -18,7 +18,7 @@ public final class ClientRow {
              c.post_logout_redirect_uris AS c_post_logout_redirect_uris,
              c.backchannel_logout_uri AS c_backchannel_logout_uri, c.origins AS c_origins, c.scopes AS c_scopes,
              c.app_permissions AS c_app_permissions, c.consent_required AS c_consent_required, c.api_id AS c_api_id,
-             c.strength AS c_strength,
+             c.strength AS c_strength, c.key_bound AS c_key_bound,
              CASE WHEN c.enabled = 1 AND c.deleted_at IS NULL THEN 1 ELSE 0 END AS c_may_act""";
 
     private ClientRow() {}
@@ -40,7 +40,8 @@ public final class ClientRow {
                 Json.set(row.getString("c_app_permissions")),
                 Column.yes(row, "c_consent_required"),
                 Column.optionalText(row, "c_api_id").map(ApiId::new),
-                Column.optionalText(row, "c_strength").map(StrengthId::new));
+                Column.optionalText(row, "c_strength").map(StrengthId::new),
+                Column.yes(row, "c_key_bound"));
     }
 
     private static ClientProof proof(ResultSet row) throws SQLException {

@@ -9,7 +9,7 @@ public final class CodeRow {
     /// To be selected from `authorization_code`.
     public static final String COLUMNS = """
              client_id, session_id, redirect_uri, challenge, scopes, requested_scope, nonce, claims, acr, expires_at, burnt,
-             grant_id""";
+             grant_id, key_thumbprint""";
 
     private CodeRow() {}
 
@@ -26,6 +26,7 @@ public final class CodeRow {
                 Column.optionalText(row, "acr"),
                 Column.instant(row, "expires_at"),
                 Column.yes(row, "burnt"),
-                Column.optionalText(row, "grant_id").map(Ids::grant));
+                Column.optionalText(row, "grant_id").map(Ids::grant),
+                Column.optionalText(row, "key_thumbprint"));
     }
 }

@@ -11,7 +11,7 @@ public final class GrantRow {
              f.id AS f_id, f.client_id AS f_client_id, f.user_id AS f_user_id, f.session_id AS f_session_id,
              f.device_id AS f_device_id, f.born AS f_born, f.scopes AS f_scopes, f.offline AS f_offline,
              f.generation AS f_generation, f.created_at AS f_created_at, f.rotated_at AS f_rotated_at,
-             f.expires_at AS f_expires_at, f.idle_until AS f_idle_until""";
+             f.expires_at AS f_expires_at, f.idle_until AS f_idle_until, f.key_thumbprint AS f_key_thumbprint""";
 
     private GrantRow() {}
 
@@ -29,6 +29,7 @@ public final class GrantRow {
                 Column.instant(row, "f_created_at"),
                 Column.instant(row, "f_rotated_at"),
                 Column.instant(row, "f_expires_at"),
-                Column.instant(row, "f_idle_until"));
+                Column.instant(row, "f_idle_until"),
+                Column.optionalText(row, "f_key_thumbprint"));
     }
 }

@@ -99,6 +99,7 @@ class AuthorizeEndpoint {
     }
 
     private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
+        sayIfBound(request, http);
         var current = currentSession.of(http);
         if (current.filter(session -> deviceFirst(session, request, params)).isPresent()) {
             return BrowserAnswers.redirect(LocalPath.PROVE_DEVICE + "?continue="
@@ -119,6 +120,7 @@ class AuthorizeEndpoint {
     }
 
     private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
+        sayIfBound(request, http);
         var current = currentSession.of(http);
         var policies = current.map(
                         session -> gate.again(session, request.client(), request.names(), contexts(request), http))
@@ -146,6 +148,12 @@ class AuthorizeEndpoint {
             case AuthorizeRules.Next.Fail fail -> answers.error(request.to(), error(fail, http), http);
             case AuthorizeRules.Next.Issue _ -> answers.shown(STALE, http);
         };
+    }
+
+    private static void sayIfBound(AuthorizeRequest request, HttpServletRequest http) {
+        if (request.key().isPresent()) {
+            http.setAttribute(AccessGate.KEY_BOUND, true);
+        }
     }
 
     /// Once for each request: a browser that cannot prove its key comes back without. Whoever adds the mark himself

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param acrValues what the client would like the ID token to say of the proof, best first
 /// @param hinted whose ID token came as a hint
 /// @param clientInfo MSAL wants to know the account already now
+/// @param key the thumbprint of the key that the tokens are to be bound to
 /// @param query the whole request, to come back to it after a sign-in
 record AuthorizeRequest(
         ReturnAddress to,
@@ -32,6 +33,7 @@ record AuthorizeRequest(
         Optional<String> loginHint,
         Optional<UserId> hinted,
         boolean clientInfo,
+        Optional<String> key,
         String query) {
 
     AuthorizeRequest {
@@ -63,6 +65,6 @@ record AuthorizeRequest(
     /// @param acr the authentication context that was asked for, and reached
     Grants.CodeOrder order(Optional<String> acr) {
         return new Grants.CodeOrder(
-                client().id(), to.redirectUri(), challenge, names(), scopes.spelling(), nonce, claimsText, acr);
+                client().id(), to.redirectUri(), challenge, names(), scopes.spelling(), nonce, claimsText, acr, key);
     }
 }

@@ -93,7 +93,17 @@ class AuthorizeRequests {
                 params.get("login_hint").filter(hint -> hint.length() <= HINT_MAX),
                 hinted(params),
                 params.get("client_info").filter("1"::equals).isPresent(),
+                key(params),
                 params.query());
+    }
+
+    /// The thumbprint of a key (RFC 9449, 10).
+    private static Optional<String> key(Params params) {
+        var key = params.get("dpop_jkt");
+        if (key.filter(text -> !text.matches("[A-Za-z0-9_-]{43}")).isPresent()) {
+            throw new Rejected(OAuthError.invalidRequest("dpop_jkt is the thumbprint of a key (RFC 7638)."));
+        }
+        return key;
     }
 
     private static void responseTypeAndMode(Params params) {

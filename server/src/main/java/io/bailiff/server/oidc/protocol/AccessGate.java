@@ -17,6 +17,7 @@ import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
+import io.bailiff.server.token.KeyProofs;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.RequestId;
@@ -34,6 +35,9 @@ import org.springframework.stereotype.Component;
 /// Asks Conditional Access on behalf of the endpoints.
 @Component
 public class AccessGate {
+    /// The attribute of a browser's request that says that the tokens will be bound to a key of the app.
+    public static final String KEY_BOUND = "io.bailiff.keyBound";
+
     private final AccessDecisions decisions;
     private final Scopes scopes;
     private final Agents agents;
@@ -113,12 +117,16 @@ public class AccessGate {
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-        return attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow);
+        boolean bound = client.keyBound() || request.getAttribute(KEY_BOUND) != null;
+        return attempt(
+                session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow, bound);
     }
 
     /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
     /// is written down. An app on a server of its own says nothing
-    /// about where its user is: then the place is where his session was last seen.
+    /// about where its user is: then the place is where his session was last seen. A proof of a key that came with
+    the
+    /// request was judged before.
     public AccessVerdict ofApp(
             User user,
             Session session,
@@ -127,8 +135,10 @@ public class AccessGate {
             Set<String> contexts,
             HttpServletRequest request) {
         boolean own = client.proof() instanceof ClientProof.None;
+        boolean bound = client.keyBound() || request.getHeader(KeyProofs.HEADER) != null;
         String address = own ? addresses.of(request) : session.address();
-        var attempt = attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty());
+        var attempt =
+                attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty(), bound);
         var verdict = decisions.judge(attempt);
         if (verdict.blocking().isPresent()) {
             decisions.note(attempt, verdict, RequestId.of(request));
@@ -144,7 +154,8 @@ public class AccessGate {
             Set<String> contexts,
             String agent,
             String address,
-            Optional<TransferMethod> flow) {
+            Optional<TransferMethod> flow,
+            boolean keyBound) {
         return new Attempt(
                 user,
                 Wanted.app(client.id().text(), apis(names)).withContexts(contexts),
@@ -152,7 +163,7 @@ public class AccessGate {
                 agents.read(agent).system(),
                 address,
                 flow,
-                circumstances(session),
+                circumstances(session, keyBound),
                 session.shown(),
                 session.createdAt());
     }
@@ -165,10 +176,10 @@ public class AccessGate {
     }
 
     /// Only a device that has proved its key in this session counts: what a browser merely says never lets it in.
-    private Circumstances circumstances(Session session) {
+    private Circumstances circumstances(Session session, boolean keyBound) {
         var none = Circumstances.NONE;
         return new Circumstances(
-                devices.provedIn(session.id()).map(Device::facts), none.signInRisk(), none.userRisk(), none.keyBound());
+                devices.provedIn(session.id()).map(Device::facts), none.signInRisk(), none.userRisk(), keyBound);
     }
 
     /// True if there is a policy to ask, and the browser could say more about its device than it has.

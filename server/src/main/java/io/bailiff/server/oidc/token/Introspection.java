@@ -78,7 +78,8 @@ class Introspection {
     private Map<String, Object> describe(VerifiedToken token) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("active", true);
-        answer.put("token_type", "Bearer");
+        answer.put("token_type", token.key().isPresent() ? "DPoP" : "Bearer");
+        token.key().ifPresent(key -> answer.put("cnf", Map.of("jkt", key)));
         answer.put("iss", issuer.text());
         answer.put("aud", token.audience().text());
         answer.put("client_id", token.client().text());

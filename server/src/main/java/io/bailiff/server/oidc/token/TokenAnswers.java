@@ -47,13 +47,15 @@ class TokenAnswers {
     /// @param words what of the grant this answer is about
     /// @param asOf the log's position before anything was read of what the tokens say
     /// @param guarded authentication contexts that policies let pass
+    /// @param key the thumbprint of the key that the access token is to be bound to
     Map<String, Object> forUser(
             Issue issue,
             Position asOf,
             RequestedScopes words,
             ClaimsRequest claims,
             Set<String> guarded,
-            Optional<String> nonce) {
+            Optional<String> nonce,
+            Optional<String> key) {
         Api api = words.api()
                 .orElseGet(() -> BuiltIns.find(BuiltIns.GRAPH)
                         .orElseThrow(() -> new IllegalStateException("the directory's API is built in")));
@@ -64,8 +66,8 @@ class TokenAnswers {
         names.removeAll(withheld(api, names, issue.facts().user()));
         var proof = proof(issue, claims, guarded);
         AccessToken access =
-                mint.access(issue, asOf, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof);
-        Map<String, Object> answer = common(access, words.within(names).answer(api.id()));
+                mint.access(issue, asOf, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, key);
+        Map<String, Object> answer = common(access, words.within(names).answer(api.id()), key);
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
         if (granted.contains("openid")) {
             answer.put("id_token", mint.id(issue, granted, nonce, access.text(), proof));
@@ -109,15 +111,19 @@ class TokenAnswers {
     }
 
     Map<String, Object> forApplication(
-            ApplicationGrants.Result.Granted granted, Api api, RequestedScopes words, ClaimsRequest claims) {
+            ApplicationGrants.Result.Granted granted,
+            Api api,
+            RequestedScopes words,
+            ClaimsRequest claims,
+            Optional<String> key) {
         AccessToken access =
-                mint.application(granted, api, Scopes.at(api.id(), words.names()), claims.understandsChallenges());
-        return common(access, words.answer(api.id()));
+                mint.application(granted, api, Scopes.at(api.id(), words.names()), claims.understandsChallenges(), key);
+        return common(access, words.answer(api.id()), key);
     }
 
-    private static Map<String, Object> common(AccessToken access, String scope) {
+    private static Map<String, Object> common(AccessToken access, String scope, Optional<String> key) {
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("token_type", "Bearer");
+        answer.put("token_type", key.isPresent() ? "DPoP" : "Bearer");
         answer.put("scope", scope);
         answer.put("expires_in", access.lifetime().toSeconds());
         answer.put("ext_expires_in", access.lifetime().toSeconds());

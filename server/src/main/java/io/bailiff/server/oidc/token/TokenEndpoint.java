@@ -18,7 +18,10 @@ import io.bailiff.server.oidc.protocol.Rejected;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import io.bailiff.server.oidc.protocol.Scopes;
 import io.bailiff.server.oidc.protocol.Tenants;
+import io.bailiff.server.token.Issuer;
+import io.bailiff.server.token.KeyProofs;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,6 +47,8 @@ class TokenEndpoint {
     private final DeviceAuthorizations devices;
     private final TokenAnswers answers;
     private final PolicyCheck check;
+    private final KeyProofs proofs;
+    private final Issuer issuer;
     private final InstantSource clock;
 
     TokenEndpoint(
@@ -55,6 +60,8 @@ class TokenEndpoint {
             DeviceAuthorizations devices,
             TokenAnswers answers,
             PolicyCheck check,
+            KeyProofs proofs,
+            Issuer issuer,
             InstantSource clock) {
         this.tenants = tenants;
         this.authentication = authentication;
@@ -64,11 +71,14 @@ class TokenEndpoint {
         this.devices = devices;
         this.answers = answers;
         this.check = check;
+        this.proofs = proofs;
+        this.issuer = issuer;
         this.clock = clock;
     }
 
     @RequestMapping(Tenants.SEGMENT + "/oauth2/v2.0/token")
-    ResponseEntity<Map<String, Object>> token(@PathVariable String tenant, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> token(
+            @PathVariable String tenant, HttpServletRequest request, HttpServletResponse response) {
         Instant began = clock.instant();
         tenants.require(tenant);
         Params params = Params.ofForm(request);
@@ -80,13 +90,23 @@ class TokenEndpoint {
                         70003,
                         "This grant type does not exist here.")));
         Map<String, Object> answer = switch (type) {
-            case AUTHORIZATION_CODE -> code(client(request, params, type), params, request);
-            case REFRESH_TOKEN -> refresh(client(request, params, type), params, began, request);
-            case DEVICE_CODE -> device(client(request, params, type), params, request);
+            case AUTHORIZATION_CODE -> {
+                Client client = client(request, params, type);
+                yield code(client, params, key(client, request, response), request);
+            }
+            case REFRESH_TOKEN -> {
+                Client client = client(request, params, type);
+                yield refresh(client, params, key(client, request, response), began, request);
+            }
+            case DEVICE_CODE -> {
+                Client client = client(request, params, type);
+                yield device(client, params, key(client, request, response), request);
+            }
             case CLIENT_CREDENTIALS -> {
                 // Born before the secret is looked at: a kill that comes meanwhile covers this request.
                 Position born = applications.begin();
-                yield application(client(request, params, type), params, born);
+                Client client = client(request, params, type);
+                yield application(client, params, key(client, request, response), born);
             }
         };
         return ResponseEntity.ok()
@@ -101,6 +121,32 @@ class TokenEndpoint {
         return name.equals("device_code") ? Optional.of(GrantType.DEVICE_CODE) : GrantType.named(name);
     }
 
+    /// The thumbprint of the key that the client shows; empty if it shows none, and need not.
+    private Optional<String> key(Client client, HttpServletRequest request, HttpServletResponse response) {
+        return switch (proofs.atTokenEndpoint(request, issuer.tokenEndpoint())) {
+            case KeyProofs.Judgement.Good(var thumbprint) -> {
+                response.setHeader(KeyProofs.NONCE_HEADER, proofs.freshNonce());
+                yield Optional.of(thumbprint);
+            }
+            case KeyProofs.Judgement.None() -> {
+                if (client.keyBound()) {
+                    throw badProof("This client needs a DPoP proof.");
+                }
+                yield Optional.empty();
+            }
+            case KeyProofs.Judgement.Bad(var why) -> throw badProof("The DPoP proof does not hold: " + why + ".");
+            case KeyProofs.Judgement.NonceNeeded() -> {
+                response.setHeader(KeyProofs.NONCE_HEADER, proofs.freshNonce());
+                throw new Rejected(OAuthError.of(
+                        HttpStatus.BAD_REQUEST, "use_dpop_nonce", 90083, "The DPoP proof needs the nonce given here."));
+            }
+        };
+    }
+
+    private static Rejected badProof(String description) {
+        return new Rejected(OAuthError.of(HttpStatus.BAD_REQUEST, "invalid_dpop_proof", 90084, description));
+    }
+
     private Client client(HttpServletRequest request, Params params, GrantType type) {
         Client client = authentication.of(request, params);
         if (!client.grantTypes().contains(type)) {
@@ -110,13 +156,13 @@ class TokenEndpoint {
         return client;
     }
 
-    private Map<String, Object> code(Client client, Params params, HttpServletRequest request) {
+    private Map<String, Object> code(Client client, Params params, Optional<String> key, HttpServletRequest request) {
         var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         // Read before the code is spent: a wrong scope should not cost the client its code.
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        var result =
-                grants.redeem(client, params.require("code"), params.get("redirect_uri"), params.get("code_verifier"));
+        var result = grants.redeem(
+                client, params.require("code"), params.get("redirect_uri"), params.get("code_verifier"), key);
         Issue issue = issued(result, Kind.CODE);
         check.stillAllowed(begun, issue, client, request);
         AuthorizationCode code =
@@ -127,10 +173,12 @@ class TokenEndpoint {
                 .filter(now -> now.api().isPresent() || first.api().isEmpty())
                 .orElse(first);
         ClaimsRequest both = claims.and(ClaimsRequest.parse(code.claims()));
-        return answers.forUser(issue, begun.asOf(), words, both, check.reached(issue, both, request), code.nonce());
+        return answers.forUser(
+                issue, begun.asOf(), words, both, check.reached(issue, both, request), code.nonce(), key);
     }
 
-    private Map<String, Object> refresh(Client client, Params params, Instant began, HttpServletRequest request) {
+    private Map<String, Object> refresh(
+            Client client, Params params, Optional<String> key, Instant began, HttpServletRequest request) {
         var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
@@ -139,17 +187,18 @@ class TokenEndpoint {
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
-        Issue issue = issued(grants.refresh(client, token, names, began), Kind.REFRESH);
+        Issue issue = issued(grants.refresh(client, token, names, key, began), Kind.REFRESH);
         Set<String> granted = granted(issue);
         RequestedScopes words = asked.map(now -> now.within(granted)).orElseGet(() -> scopes.granted(granted));
         return answers.forUser(
-                issue, begun.asOf(), words, claims, check.reached(issue, claims, request), Optional.empty());
+                issue, begun.asOf(), words, claims, check.reached(issue, claims, request), Optional.empty(), key);
     }
 
-    private Map<String, Object> device(Client client, Params params, HttpServletRequest request) {
+    private Map<String, Object> device(
+            Client client, Params params, Optional<String> key, HttpServletRequest request) {
         var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
-        return switch (devices.poll(client, params.require("device_code"))) {
+        return switch (devices.poll(client, params.require("device_code"), key)) {
             case DeviceAuthorizations.Poll.Pending() ->
                 throw new Rejected(pending("authorization_pending", 70016, "The user has not decided yet."));
             case DeviceAuthorizations.Poll.SlowDown() ->
@@ -162,18 +211,18 @@ class TokenEndpoint {
                 Issue issue = issued(result, Kind.CODE);
                 check.stillAllowed(begun, issue, client, request);
                 yield answers.forUser(
-                        issue, begun.asOf(), scopes.granted(granted(issue)), claims, Set.of(), Optional.empty());
+                        issue, begun.asOf(), scopes.granted(granted(issue)), claims, Set.of(), Optional.empty(), key);
             }
         };
     }
 
-    private Map<String, Object> application(Client client, Params params, Position born) {
+    private Map<String, Object> application(Client client, Params params, Optional<String> key, Position born) {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         RequestedScopes words = scopes.application(params.require("scope"), client);
         Api api = words.api()
                 .orElseThrow(() -> new Rejected(OAuthError.invalidScope("Ask for the permissions of one API.")));
         return switch (applications.issue(client, born)) {
-            case ApplicationGrants.Result.Granted granted -> answers.forApplication(granted, api, words, claims);
+            case ApplicationGrants.Result.Granted granted -> answers.forApplication(granted, api, words, claims, key);
             case ApplicationGrants.Result.Refused _ ->
                 throw new Rejected(
                         OAuthError.invalidClient(7000112, "The client was revoked meanwhile, or is disabled."));
@@ -234,6 +283,7 @@ class TokenEndpoint {
                 yield OAuthError.invalidGrant(code, "It was used before. All that came of it has been revoked.")
                         .signInAgain();
             }
+            case WRONG_KEY -> OAuthError.invalidGrant(50173, "The refresh token is bound to a key that was not shown.");
             // No suberror: MSAL would throw away the token that the winner of the race has just brought.
             case LOST_RACE ->
                 OAuthError.invalidGrant(70000, "Another request with this token was faster. Use what it brought.");
