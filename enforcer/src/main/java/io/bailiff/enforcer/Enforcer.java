@@ -186,8 +186,7 @@ public final class Enforcer implements AutoCloseable {
         return holds ? Optional.empty() : Optional.of(Flaw.PROOF);
     }
 
-    private Decision check(
-            String bearerToken, Optional<ProofOfKey> proof, FailMode mode, Optional<String> address) {
+    private Decision check(String bearerToken, Optional<ProofOfKey> proof, FailMode mode, Optional<String> address) {
         if (bearerToken.isEmpty()) {
             return deny(new NoToken(), Optional.empty());
         }

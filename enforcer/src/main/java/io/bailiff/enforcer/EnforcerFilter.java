@@ -151,9 +151,7 @@ public final class EnforcerFilter extends HttpFilter {
         if (headers.size() > 1) {
             return scheme.equals(BEARER) ? "several" : "";
         }
-        return header.toLowerCase(Locale.ROOT).startsWith(scheme)
-                ? nonEmpty(header.substring(scheme.length()))
-                : "";
+        return header.toLowerCase(Locale.ROOT).startsWith(scheme) ? nonEmpty(header.substring(scheme.length())) : "";
     }
 
     private static String nonEmpty(String token) {

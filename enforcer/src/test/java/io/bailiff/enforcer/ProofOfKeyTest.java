@@ -122,7 +122,6 @@ class ProofOfKeyTest extends EnforcerFixture {
         assertThat(challenge(enforcer.check(token))).startsWith("DPoP error=");
         String bearer = signIn().sign();
         var proof = new ProofOfKey(List.of(signed(key, key, claims())), "GET", HERE);
-        assertThat(denial(enforcer.check(bearer, proof, FailMode.CLOSED)))
-                .isEqualTo(new Untrusted("bound-to-no-key"));
+        assertThat(denial(enforcer.check(bearer, proof, FailMode.CLOSED))).isEqualTo(new Untrusted("bound-to-no-key"));
     }
 }

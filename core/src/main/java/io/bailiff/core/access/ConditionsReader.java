@@ -125,8 +125,7 @@ final class ConditionsReader {
     }
 
     private static Optional<String> app(String text) {
-        boolean reserved =
-                Set.of(ALL, NONE, "Office365").contains(text);
+        boolean reserved = Set.of(ALL, NONE, "Office365").contains(text);
         return reserved || text.isBlank() || text.length() > LONGEST_APP ? Optional.empty() : Optional.of(text);
     }
 

@@ -66,8 +66,7 @@ record Circles(
     private static final int WEEK_HOURS = 168;
 
     /// Our own pages hand out no token that could be bound to a key.
-    private static final Circumstances BARE =
-            new Circumstances(Optional.empty(), RiskLevel.NONE, RiskLevel.NONE, true);
+    private static final Circumstances BARE = new Circumstances(Optional.empty(), RiskLevel.NONE, RiskLevel.NONE, true);
 
     private static final Circumstances ON_GOOD_DEVICE = new Circumstances(
             Optional.of(new DeviceFacts(new DeviceId(new UUID(0, 0)), "", "", "", "Workplace", true, Map.of())),
@@ -124,45 +123,50 @@ record Circles(
         for (var location : locations.stream().limit(MOST_PLACES).toList()) {
             location.ranges().stream()
                     .limit(1)
-                    .forEach(range -> places.add(
-                            new Place(IpRange.address(range.text().split("/", 2)[0]), Country.UNKNOWN)));
+                    .forEach(range ->
+                            places.add(new Place(IpRange.address(range.text().split("/", 2)[0]), Country.UNKNOWN)));
             location.countries().stream()
                     .flatMap(some -> some.codes().stream().limit(1))
-                    .forEach(code -> places.add(
-                            new Place(IpRange.address(ELSEWHERE.getFirst()), new Country.Known(code))));
+                    .forEach(code ->
+                            places.add(new Place(IpRange.address(ELSEWHERE.getFirst()), new Country.Known(code))));
         }
         return places;
     }
 
     /// True if he gets into the admin center in some of these circumstances, showing what he can.
     boolean letInSomewhere(User user, Set<GroupId> groups, Set<StrengthId> reachable) {
-        return times.stream().anyMatch(time -> places.stream().anyMatch(place -> platforms.stream()
-                .anyMatch(platform -> judge(
-                                user,
-                                groups,
-                                OwnApps.ADMIN_CENTER,
-                                from(ClientAppType.BROWSER, platform, place),
-                                BARE,
-                                time,
-                                reachable)
-                        .satisfied())));
+        return times.stream()
+                .anyMatch(time -> places.stream()
+                        .anyMatch(place -> platforms.stream()
+                                .anyMatch(platform -> judge(
+                                                user,
+                                                groups,
+                                                OwnApps.ADMIN_CENTER,
+                                                from(ClientAppType.BROWSER, platform, place),
+                                                BARE,
+                                                time,
+                                                reachable)
+                                        .satisfied())));
     }
 
     /// True if a password alone opens nothing to him, whatever he uses, wherever he is.
     boolean askEverywhere(User user, Set<GroupId> groups) {
         return !breakGlass.contains(user.id())
-                && apps.stream().allMatch(app -> places.stream().allMatch(place -> platforms.stream()
-                        .allMatch(platform -> Stream.of(ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)
-                                .allMatch(kind -> Stream.of(BARE, ON_GOOD_DEVICE)
-                                        .allMatch(what -> times.stream()
-                                                .allMatch(time -> asks(judge(
-                                                        user,
-                                                        groups,
-                                                        app,
-                                                        from(kind, platform, place),
-                                                        what,
-                                                        time,
-                                                        weak))))))));
+                && apps.stream()
+                        .allMatch(app -> places.stream()
+                                .allMatch(place -> platforms.stream()
+                                        .allMatch(platform -> Stream.of(
+                                                        ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)
+                                                .allMatch(kind -> Stream.of(BARE, ON_GOOD_DEVICE)
+                                                        .allMatch(what -> times.stream()
+                                                                .allMatch(time -> asks(judge(
+                                                                        user,
+                                                                        groups,
+                                                                        app,
+                                                                        from(kind, platform, place),
+                                                                        what,
+                                                                        time,
+                                                                        weak))))))));
     }
 
     private static boolean asks(AccessVerdict verdict) {

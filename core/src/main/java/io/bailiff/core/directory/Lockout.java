@@ -10,7 +10,6 @@ import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
-import io.bailiff.core.user.User;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

@@ -67,17 +67,16 @@ public final class KeyProofs {
 
     private static boolean signed(CompactJws jws, String thumbprint) {
         JsonObject header = jws.header();
-        Optional<JsonObject> shown = header.object("jwk");
+        JsonObject shown = header.object("jwk").orElseGet(() -> JsonObject.of(Map.of()));
         String algorithm = header.text("alg").orElse("");
         boolean wellMade = header.text("typ").equals(Optional.of("dpop+jwt"))
                 && header.members().keySet().equals(HEADERS)
-                && shown.isPresent()
-                && shown.get().members().keySet().stream().noneMatch(PRIVATE::contains);
+                && shown.members().keySet().stream().noneMatch(PRIVATE::contains);
         if (!wellMade) {
             return false;
         }
         try {
-            Map<String, Object> members = new HashMap<>(shown.get().members());
+            Map<String, Object> members = new HashMap<>(shown.members());
             members.keySet().retainAll(Set.of("kty", "crv", "x", "y", "n", "e"));
             // A key for signatures has a name; this one's is its thumbprint.
             members.put("kid", thumbprint);
@@ -99,8 +98,7 @@ public final class KeyProofs {
             nextSweep = second + WINDOW_SECONDS;
         }
         byte[] digest = SignatureMemory.digest(thumbprint + " " + id);
-        return seen.size() < most
-                && seen.putIfAbsent(ByteBuffer.wrap(digest), second + 2 * WINDOW_SECONDS) == null;
+        return seen.size() < most && seen.putIfAbsent(ByteBuffer.wrap(digest), second + 2 * WINDOW_SECONDS) == null;
     }
 
     /// Without query and fragment, scheme and host in lower case, no default port.

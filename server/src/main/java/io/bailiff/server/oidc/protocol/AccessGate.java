@@ -125,8 +125,7 @@ public class AccessGate {
     /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
     /// is written down. An app on a server of its own says nothing
     /// about where its user is: then the place is where his session was last seen. A proof of a key that came with
-    the
-    /// request was judged before.
+    /// the request was judged before.
     public AccessVerdict ofApp(
             User user,
             Session session,

@@ -194,8 +194,7 @@ class TokenEndpoint {
                 issue, begun.asOf(), words, claims, check.reached(issue, claims, request), Optional.empty(), key);
     }
 
-    private Map<String, Object> device(
-            Client client, Params params, Optional<String> key, HttpServletRequest request) {
+    private Map<String, Object> device(Client client, Params params, Optional<String> key, HttpServletRequest request) {
         var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         return switch (devices.poll(client, params.require("device_code"), key)) {

@@ -133,8 +133,7 @@ class PageAccess {
 
     /// No token goes out here that could be bound to a key.
     private Circumstances circumstances(SessionId session) {
-        return new Circumstances(
-                devices.provedIn(session).map(Device::facts), RiskLevel.NONE, RiskLevel.NONE, true);
+        return new Circumstances(devices.provedIn(session).map(Device::facts), RiskLevel.NONE, RiskLevel.NONE, true);
     }
 
     private Answer answer(SessionFacts facts, AccessVerdict verdict, Duration age, HttpServletRequest request) {
