@@ -62,6 +62,7 @@ record TokenClaims(
                 lineage,
                 understandsChallenges,
                 issuedAt,
-                expiresAt);
+                expiresAt,
+                key);
     }
 }

@@ -21,6 +21,7 @@ import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,7 @@ class PageAccess {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.authTime(), now);
         if (isNews(new Seen(session.id(), app), now)) {
-            decisions.note(attempt, verdict);
+            decisions.note(attempt, verdict, RequestId.of(request));
             log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
         }
         return answer(facts, verdict, age, request);
