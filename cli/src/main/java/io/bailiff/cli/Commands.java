@@ -42,6 +42,12 @@ import io.bailiff.cli.revocation.RevokeSessionCommand;
 import io.bailiff.cli.revocation.RevokeTenantCommand;
 import io.bailiff.cli.revocation.RevokeUserClientCommand;
 import io.bailiff.cli.revocation.RevokeUserCommand;
+import io.bailiff.cli.rule.RulesCasesCommand;
+import io.bailiff.cli.rule.RulesCommand;
+import io.bailiff.cli.rule.RulesDropCommand;
+import io.bailiff.cli.rule.RulesListCommand;
+import io.bailiff.cli.rule.RulesReleaseCommand;
+import io.bailiff.cli.rule.RulesSetCommand;
 import io.bailiff.cli.session.SessionsCommand;
 import io.bailiff.cli.session.SessionsListCommand;
 import io.bailiff.cli.setting.Surroundings;
@@ -121,6 +127,12 @@ final class Commands {
                         .addSubcommand(new LocationsCreateCommand(surroundings))
                         .addSubcommand(new LocationsUpdateCommand(surroundings))
                         .addSubcommand(new LocationsDeleteCommand(surroundings)))
+                .addSubcommand(new CommandLine(new RulesCommand())
+                        .addSubcommand(new RulesListCommand(surroundings))
+                        .addSubcommand(new RulesSetCommand(surroundings))
+                        .addSubcommand(new RulesCasesCommand(surroundings))
+                        .addSubcommand(new RulesReleaseCommand(surroundings))
+                        .addSubcommand(new RulesDropCommand(surroundings)))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))

@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.directory.BreakGlass;
+import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Channel;
@@ -27,6 +28,7 @@ class HomePage {
     private static final int NEWEST = 5;
 
     private final RevocationLog log;
+    private final RevocationRulebook rulebook;
     private final KillRows rows;
     private final Receivers receivers;
     private final Carriers carriers;
@@ -38,6 +40,7 @@ class HomePage {
 
     HomePage(
             RevocationLog log,
+            RevocationRulebook rulebook,
             KillRows rows,
             Receivers receivers,
             Carriers carriers,
@@ -49,6 +52,7 @@ class HomePage {
         this.breakGlass = breakGlass;
         this.users = users;
         this.log = log;
+        this.rulebook = rulebook;
         this.rows = rows;
         this.receivers = receivers;
         this.carriers = carriers;
@@ -75,7 +79,9 @@ class HomePage {
                         "mail",
                         mail(),
                         "alarms",
-                        BreakGlassRow.used(breakGlass, users, clock.instant())));
+                        BreakGlassRow.used(breakGlass, users, clock.instant()),
+                        "stoppedRules",
+                        rulebook.stopped().size()));
     }
 
     /// Whether users can be written to: the last part of a text's key.
