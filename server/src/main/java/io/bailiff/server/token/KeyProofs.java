@@ -24,7 +24,7 @@ public final class KeyProofs {
     public static final String NONCE_HEADER = "DPoP-Nonce";
     public static final List<String> ALGORITHMS = List.of("ES256", "PS256", "RS256");
 
-    private static final Duration WINDOW = Duration.ofSeconds(300);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int LONGEST_ID = 300;
     private static final Set<String> WEB = Set.of("http", "https");
 
