@@ -4,7 +4,7 @@ import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import java.util.Set;
 
-/// A named set of users. Membership alone opens nothing yet, so leaving a group kills nothing.
+/// A named set of users. Leaving one ends nothing, but takes the scopes that it alone gave from tokens that are out.
 public record Group(GroupId id, String name, Set<UserId> members) {
 
     public Group {

@@ -10,11 +10,13 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
+import io.bailiff.core.directory.OutdatedClaims.Membership;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsChange;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
@@ -185,6 +187,7 @@ public final class Users {
             };
         });
         done.killed().ifPresent(killSwitch::settle);
+        killSwitch.tell();
         return done.result();
     }
 
@@ -390,6 +393,14 @@ public final class Users {
         }
         edit.roles().filter(roles -> !roles.equals(user.roles())).ifPresent(roles -> {
             tx.roles(id, roles);
+            var groups = tx.groupsOf(id);
+            new OutdatedClaims(killSwitch, caller, now)
+                    .ofUser(
+                            tx,
+                            id,
+                            new Membership(groups, user.roles()),
+                            new Membership(groups, roles),
+                            ClaimsChange.Cause.ROLE);
             facts.put("roles", Titles.of(roles));
         });
         var old = new Profile(user.displayName(), user.givenName(), user.surname(), user.mail());

@@ -57,8 +57,7 @@ public class ActionGate {
 
     /// What they say of a session that is for every app.
     public AccessVerdict ofSession(User user, Set<MethodMode> shown, Instant since, HttpServletRequest request) {
-        return decisions.judge(
-                attempt(user, shown, since, Wanted.app("", Set.of()), Circumstances.NONE, request));
+        return decisions.judge(attempt(user, shown, since, Wanted.app("", Set.of()), Circumstances.NONE, request));
     }
 
     private AccessVerdict noted(Attempt attempt, HttpServletRequest request) {
