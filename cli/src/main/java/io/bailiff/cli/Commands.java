@@ -25,6 +25,12 @@ import io.bailiff.cli.revocation.RevokeSessionCommand;
 import io.bailiff.cli.revocation.RevokeTenantCommand;
 import io.bailiff.cli.revocation.RevokeUserClientCommand;
 import io.bailiff.cli.revocation.RevokeUserCommand;
+import io.bailiff.cli.rule.RulesCasesCommand;
+import io.bailiff.cli.rule.RulesCommand;
+import io.bailiff.cli.rule.RulesDropCommand;
+import io.bailiff.cli.rule.RulesListCommand;
+import io.bailiff.cli.rule.RulesReleaseCommand;
+import io.bailiff.cli.rule.RulesSetCommand;
 import io.bailiff.cli.session.SessionsCommand;
 import io.bailiff.cli.session.SessionsListCommand;
 import io.bailiff.cli.setting.Surroundings;
@@ -87,6 +93,12 @@ final class Commands {
                         .addSubcommand(new TokensAssignCommand(surroundings))
                         .addSubcommand(new TokensActivateCommand(surroundings))
                         .addSubcommand(new TokensTakeBackCommand(surroundings)))
+                .addSubcommand(new CommandLine(new RulesCommand())
+                        .addSubcommand(new RulesListCommand(surroundings))
+                        .addSubcommand(new RulesSetCommand(surroundings))
+                        .addSubcommand(new RulesCasesCommand(surroundings))
+                        .addSubcommand(new RulesReleaseCommand(surroundings))
+                        .addSubcommand(new RulesDropCommand(surroundings)))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))

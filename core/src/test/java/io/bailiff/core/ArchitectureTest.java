@@ -43,6 +43,7 @@ final class ArchitectureTest {
             List.of("authenticator", "origin"),
             List.of("oath", "federation", "certificate"),
             List.of("risk", "device"),
+            List.of("automation"),
             List.of("policy"),
             List.of("access"),
             List.of("session"),

@@ -38,9 +38,6 @@ final class StartOptions {
               --bailiff.session.idle=12h                      an unused browser session is over
               --bailiff.session.absolute=7d                   the end of a session, however busy
               --bailiff.session.stay-signed-in=90d            both, for those who asked to stay signed in
-              --bailiff.session.others-end-after=removed,changed
-                                                              what somebody does to his own authentication methods that ends
-                                                              his other sessions: added, removed, changed
               --bailiff.token.access=60m                      lifetime of an access token
               --bailiff.token.access-cae=24h                  lifetime where the client understands claims
                                                               challenges and all receivers are live

@@ -11,6 +11,10 @@ import io.bailiff.core.authenticator.PasskeyVerifier;
 import io.bailiff.core.authenticator.Passkeys;
 import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
+import io.bailiff.core.automation.AutomationReads;
+import io.bailiff.core.automation.AutomationTx;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
@@ -31,6 +35,7 @@ import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Replays;
+import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
@@ -96,6 +101,7 @@ import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.store.Database;
+import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
@@ -364,8 +370,8 @@ class Wiring {
     }
 
     @Bean
-    OtherSessions otherSessions(KillSwitch killSwitch, Settings settings) {
-        return new OtherSessions(killSwitch, settings.session().othersEndAfter());
+    OtherSessions otherSessions(KillSwitch killSwitch) {
+        return new OtherSessions(killSwitch);
     }
 
     @Bean
@@ -466,6 +472,20 @@ class Wiring {
                 log,
                 clock,
                 work -> Thread.ofPlatform().name("replay").daemon().start(work));
+    }
+
+    @Bean
+    RevocationRulebook revocationRulebook(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new RevocationRulebook(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    TimedRules timedRules(Database database, KillSwitch killSwitch, InstantSource clock) {
+        return new TimedRules(
+                database.<AutomationReads, AutomationTx>transactions(SqlAutomation::new),
+                new Reactions(killSwitch),
+                clock);
     }
 
     @Bean

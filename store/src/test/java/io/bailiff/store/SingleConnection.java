@@ -1,6 +1,8 @@
 package io.bailiff.store;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.AutomationReads;
+import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
@@ -27,6 +29,7 @@ import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
@@ -88,6 +91,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<ContainmentReads, ContainmentTx> containment() {
         return transactions(SqlContainment::new);
+    }
+
+    @Override
+    public Transactions<AutomationReads, AutomationTx> automation() {
+        return transactions(SqlAutomation::new);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.bailiff.store;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.AutomationReads;
+import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
@@ -35,6 +37,7 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
@@ -87,6 +90,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<ContainmentReads, ContainmentTx> containment() {
         return database.transactions(SqlContainment::new);
+    }
+
+    @Override
+    public Transactions<AutomationReads, AutomationTx> automation() {
+        return database.transactions(SqlAutomation::new);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
@@ -30,6 +33,7 @@ import java.util.function.Function;
 public final class Clients {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
+    private final Reactions reactions;
     private final InstantSource clock;
 
     public Clients(
@@ -38,6 +42,7 @@ public final class Clients {
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
+        this.reactions = new Reactions(killSwitch);
         this.clock = clock;
     }
 
@@ -96,14 +101,15 @@ public final class Clients {
             }
             tx.withdrawConsent(user, client);
             var statement = Statement.by(Reason.USER_REQUEST, "the consent was withdrawn");
-            Position at = killSwitch.within(
-                    tx,
-                    new Kill(
-                            new Scope.OfUserAtClient(user, client),
-                            Cause.CONSENT_WITHDRAWN,
+            List<Position> kills = reactions.to(
+                    new Event(
+                            Trigger.CONSENT_WITHDRAWN,
+                            user,
+                            new Event.What.AtApp(client),
                             statement,
                             caller.actor(),
-                            now));
+                            now),
+                    tx);
             tx.audit(new AuditEntry(
                     now,
                     caller.actor(),
@@ -111,7 +117,8 @@ public final class Clients {
                     client.text(),
                     AuditEntry.OK,
                     Map.of("user", user.text())));
-            return new Done(new ClientChange.Changed(Optional.of(at)), Optional.of(at));
+            Optional<Position> killed = kills.stream().findFirst();
+            return new Done(new ClientChange.Changed(killed), killed);
         });
         done.killed().ifPresent(killSwitch::settle);
         return done.result();

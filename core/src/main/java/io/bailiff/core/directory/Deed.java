@@ -24,6 +24,9 @@ public enum Deed {
     CHANGE_CLIENT("change-client"),
     CHANGE_METHODS_POLICY("change-methods-policy"),
     CHANGE_ACCESS_POLICY("change-access-policy"),
+    CHANGE_REVOCATION_RULE("change-revocation-rule"),
+    /// Lets go or drops what a rule holds.
+    DECIDE_HELD("decide-held"),
     REMOVE_PROVIDER("remove-provider"),
     CHANGE_DEVICE("change-device"),
     ENABLE_DEVICE("enable-device"),

@@ -1,6 +1,9 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.device.Compliance;
 import io.bailiff.core.device.Device;
 import io.bailiff.core.id.DeviceId;
@@ -30,6 +33,7 @@ import java.util.TreeMap;
 public final class Devices {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
+    private final Reactions reactions;
     private final InstantSource clock;
 
     public Devices(
@@ -38,6 +42,7 @@ public final class Devices {
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
+        this.reactions = new Reactions(killSwitch);
         this.clock = clock;
     }
 
@@ -115,9 +120,7 @@ public final class Devices {
             edit.enabled()
                     .filter(on -> on != device.enabled())
                     .ifPresent(on -> enable(tx, device, on, caller, now).ifPresent(killed::add));
-            edit.compliant()
-                    .ifPresent(compliant ->
-                            judge(tx, device, compliant, caller, now).ifPresent(killed::add));
+            edit.compliant().ifPresent(compliant -> killed.addAll(judge(tx, device, compliant, caller, now)));
             return killed;
         });
     }
@@ -135,15 +138,19 @@ public final class Devices {
         return on ? Optional.empty() : Optional.of(end(tx, device, Cause.DEVICE_DISABLED, caller, now));
     }
 
-    /// The one place where it changes whether a device is compliant.
-    private Optional<Position> judge(DirectoryTx tx, Device device, boolean compliant, Caller caller, Instant now) {
+    /// The one place where it changes whether a device is compliant. What ends with it is said by a rule.
+    private List<Position> judge(DirectoryTx tx, Device device, boolean compliant, Caller caller, Instant now) {
         boolean same = device.compliance().map(Compliance::compliant).equals(Optional.of(compliant));
         String by = caller.actor().kind() + " " + caller.actor().id();
         tx.compliance(device.id(), new Compliance(compliant, by, now));
         tx.audit(entry(now, caller, Deed.JUDGE_DEVICE, device, Map.of("compliant", Boolean.toString(compliant))));
-        return compliant || same
-                ? Optional.empty()
-                : Optional.of(end(tx, device, Cause.DEVICE_NONCOMPLIANT, caller, now));
+        if (compliant || same) {
+            return List.of();
+        }
+        var statement = Statement.by(Reason.POLICY, "device " + device.name());
+        var what = new Event.What.OnDevice(device.id());
+        return reactions.to(
+                new Event(Trigger.DEVICE_NONCOMPLIANT, device.owner(), what, statement, caller.actor(), now), tx);
     }
 
     /// It is registered no more. Its owner may register it again.

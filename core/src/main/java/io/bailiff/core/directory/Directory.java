@@ -1,6 +1,9 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
@@ -34,8 +37,11 @@ import java.util.stream.Collectors;
 
 /// Makes the tenant look as a plan says, in one transaction. Applying a plan again changes nothing.
 public final class Directory {
+    private static final Statement STATEMENT = Statement.by(Reason.POLICY, "a tenant file was applied");
+
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
+    private final Reactions reactions;
     private final PasswordHasher hasher;
     private final PasswordRule rule;
     private final ProviderKeys keys;
@@ -50,6 +56,7 @@ public final class Directory {
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
+        this.reactions = new Reactions(killSwitch);
         this.hasher = hasher;
         this.rule = rule;
         this.keys = keys;
@@ -185,13 +192,18 @@ public final class Directory {
                     password.ifPresent(_ -> tx.password(user.id(), hashed(user, hashes), now));
                 }
                 case PlanStep.ChangeUser change -> {
-                    change.causeOfDeath()
-                            .ifPresent(cause -> kills.add(
-                                    kill(tx, new Scope.OfUser(change.user().id()), cause, caller, now)));
+                    kills.addAll(end(tx, change, caller, now));
                     carryOut(tx, change, hashes, caller, now);
                 }
-                case PlanStep.SaveGroup(var _, var group, var members) ->
-                    new OutdatedClaims(killSwitch, caller, now).save(tx, withMembers(tx, group, members));
+                case PlanStep.SaveGroup(var _, var group, var members) -> {
+                    Group after = withMembers(tx, group, members);
+                    Set<UserId> leaving =
+                            tx.group(group.name()).map(Group::members).orElse(Set.of());
+                    new OutdatedClaims(killSwitch, caller, now).save(tx, after);
+                    leaving.stream()
+                            .filter(member -> !after.members().contains(member))
+                            .forEach(member -> kills.addAll(left(tx, member, after, caller, now)));
+                }
                 case PlanStep.SaveClient(var _, var client, var cause) -> {
                     cause.ifPresent(why -> kills.add(kill(tx, new Scope.OfClient(client.id()), why, caller, now)));
                     tx.save(client, now);
@@ -254,9 +266,25 @@ public final class Directory {
         return new Group(group.id(), group.name(), ids);
     }
 
+    private List<Position> end(DirectoryTx tx, PlanStep.ChangeUser change, Caller caller, Instant now) {
+        for (Trigger trigger : change.triggers()) {
+            var event = new Event(trigger, change.user().id(), STATEMENT, caller.actor(), now);
+            List<Position> kills = reactions.to(event, tx);
+            if (!kills.isEmpty()) {
+                return kills;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Position> left(DirectoryTx tx, UserId member, Group group, Caller caller, Instant now) {
+        var statement = Statement.by(Reason.POLICY, "he is no member of " + group.name() + " any more");
+        var what = new Event.What.OfGroup(group.id());
+        return reactions.to(new Event(Trigger.GROUP_REMOVED, member, what, statement, caller.actor(), now), tx);
+    }
+
     private Position kill(DirectoryTx tx, Scope scope, Cause cause, Caller caller, Instant now) {
-        var statement = Statement.by(Reason.POLICY, "a tenant file was applied");
-        return killSwitch.within(tx, new Kill(scope, cause, statement, caller.actor(), now));
+        return killSwitch.within(tx, new Kill(scope, cause, STATEMENT, caller.actor(), now));
     }
 
     private static ApplyResult applied(PlanReader.Reading reading) {

@@ -1,6 +1,7 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.access.AccessReads;
+import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.certificate.CertificateReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
@@ -9,7 +10,6 @@ import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
-import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.Standing;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// Looking at what the directory is about to change.
 public interface DirectoryReads
-        extends RevocationReads,
+        extends AutomationReads,
                 ClientReads,
                 CredentialReads,
                 AccessReads,

@@ -99,12 +99,13 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT -> role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT, DECIDE_HELD -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,
                             CHANGE_METHODS_POLICY,
                             CHANGE_ACCESS_POLICY,
+                            CHANGE_REVOCATION_RULE,
                             REMOVE_PROVIDER,
                             JUDGE_DEVICE,
                             APPLY_PLAN -> false;

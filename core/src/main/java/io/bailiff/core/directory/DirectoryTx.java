@@ -1,6 +1,7 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.access.AccessTx;
+import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -11,7 +12,6 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenTx;
 import io.bailiff.core.policy.PolicyTx;
-import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.Set;
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
 public interface DirectoryTx
         extends DirectoryReads,
-                RevocationTx,
+                AutomationTx,
                 CredentialTx,
                 TokenTx,
                 FederationTx,

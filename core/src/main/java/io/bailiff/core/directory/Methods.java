@@ -1,5 +1,7 @@
 package io.bailiff.core.directory;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AccessPass;
 import io.bailiff.core.authenticator.Authenticator;
@@ -8,6 +10,9 @@ import io.bailiff.core.authenticator.Eviction;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.OneTimeCode;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.certificate.BoundCertificate;
 import io.bailiff.core.certificate.CertificateName;
 import io.bailiff.core.id.AuthenticatorId;
@@ -24,6 +29,7 @@ import io.bailiff.core.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,10 +38,11 @@ import java.util.stream.Collectors;
 
 /// Users' second factors in the hands of an administrator.
 ///
-/// What takes a factor away kills all that the user holds, in the same transaction.
+/// What takes a factor away kills in the same transaction: all that the user holds, unless a rule says otherwise.
 public final class Methods {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
+    private final Reactions reactions;
     private final InstantSource clock;
     private final SecureRandom random;
 
@@ -46,6 +53,7 @@ public final class Methods {
             SecureRandom random) {
         this.store = store;
         this.killSwitch = killSwitch;
+        this.reactions = new Reactions(killSwitch);
         this.clock = clock;
         this.random = random;
     }
@@ -88,10 +96,12 @@ public final class Methods {
                     Map.of("kind", kind.wireName(), "authenticator", id.text())));
             // A pass that nobody holds any more proves nothing about who signed in before.
             if (kind == AuthenticatorKind.ACCESS_PASS) {
-                return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+                return new Done(new MethodsResult.Changed(Optional.empty()), List.of());
             }
             var statement = Statement.by(Reason.CREDENTIAL_CHANGE, "an administrator removed an authentication method");
-            return killed(tx, user, Cause.AUTHENTICATOR_REMOVED, statement, caller, now);
+            List<Position> kills =
+                    reactions.to(new Event(Trigger.METHOD_REMOVED, user, statement, caller.actor(), now), tx);
+            return new Done(new MethodsResult.Changed(kills.stream().max(naturalOrder())), kills);
         });
     }
 
@@ -151,7 +161,7 @@ public final class Methods {
                     Deed.BIND_CERTIFICATE,
                     user,
                     Map.of("kind", kind.wireName(), "authenticator", id.text(), "bound", name.value())));
-            return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+            return new Done(new MethodsResult.Changed(Optional.empty()), List.of());
         });
     }
 
@@ -186,7 +196,7 @@ public final class Methods {
                             "startsAt", pass.startsAt().toString(),
                             "expiresAt", pass.expiresAt().toString(),
                             "once", Boolean.toString(pass.once()))));
-            return new Done(new MethodsResult.Issued(pass, code), Optional.empty());
+            return new Done(new MethodsResult.Issued(pass, code), List.of());
         });
     }
 
@@ -196,7 +206,7 @@ public final class Methods {
         return change(user, Deed.SET_MFA_STATE, caller, (tx, now) -> {
             tx.mfa(user, tx.mfa(user).with(state));
             tx.audit(entry(now, caller, Deed.SET_MFA_STATE, user, Map.of("state", state.wireName())));
-            return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+            return new Done(new MethodsResult.Changed(Optional.empty()), List.of());
         });
     }
 
@@ -216,7 +226,7 @@ public final class Methods {
             tx.prefer(user, kind);
             var facts = Map.of("kind", kind.map(AuthenticatorKind::wireName).orElse("none"));
             tx.audit(entry(now, caller, Deed.SET_DEFAULT_METHOD, user, facts));
-            return new Done(new MethodsResult.Changed(Optional.empty()), Optional.empty());
+            return new Done(new MethodsResult.Changed(Optional.empty()), List.of());
         });
     }
 
@@ -257,7 +267,7 @@ public final class Methods {
         });
     }
 
-    private record Done(MethodsResult result, Optional<Position> killed) {}
+    private record Done(MethodsResult result, List<Position> kills) {}
 
     @FunctionalInterface
     private interface Work {
@@ -281,13 +291,13 @@ public final class Methods {
                     ? refused(tx, new MethodsResult.NotAllowed(refusal.get()), user, deed, caller, now)
                     : work.in(tx, now);
         });
-        done.killed().ifPresent(killSwitch::settle);
+        reactions.settle(done.kills());
         return done.result();
     }
 
     private Done killed(DirectoryTx tx, UserId user, Cause cause, Statement statement, Caller caller, Instant now) {
         Position at = killSwitch.within(tx, new Kill(new Scope.OfUser(user), cause, statement, caller.actor(), now));
-        return new Done(new MethodsResult.Changed(Optional.of(at)), Optional.of(at));
+        return new Done(new MethodsResult.Changed(Optional.of(at)), List.of(at));
     }
 
     private static Done refused(DirectoryTx tx, MethodsResult why, UserId user, Deed deed, Caller caller, Instant now) {
@@ -299,7 +309,7 @@ public final class Methods {
             case MethodsResult.NotAcceptable _ -> "notAcceptable";
         };
         tx.audit(new AuditEntry(now, caller.actor(), deed.action(), user.text(), code, Map.of()));
-        return new Done(why, Optional.empty());
+        return new Done(why, List.of());
     }
 
     private static AuditEntry entry(Instant now, Caller caller, Deed deed, UserId user, Map<String, String> facts) {

@@ -1,13 +1,14 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.revocation.Position;
+import java.util.Optional;
 
 /// What became of a user's wish for another password.
 public sealed interface PasswordChange {
 
-    /// Everything he held before is dead, this session included: the page that changed it signs him in with the new
-    /// one.
-    record Changed(Position killed) implements PasswordChange {}
+    /// What he held before is dead, if the rule says so, this session included: the page that changed it signs him in
+    /// with the new one.
+    record Changed(Optional<Position> killed) implements PasswordChange {}
 
     /// The password he gave as his old one is not.
     record WrongPassword() implements PasswordChange {}

@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.PlannedChange.Action;
@@ -119,7 +120,9 @@ final class PlanOfUser {
         detail.addIf(password.isPresent(), "gets a password");
         var draft = new PlanStep.ChangeUser(
                 new PlannedChange(Action.UPDATE, Kind.USER, old.principalName().value(), ""), old, user, password);
-        detail.addIf(draft.causeOfDeath().isPresent(), "revokes everything he holds");
+        boolean ends = draft.triggers().stream()
+                .anyMatch(trigger -> reads.rule(trigger).state() == RuleState.ON);
+        detail.addIf(ends, "revokes everything he holds");
         var change =
                 new PlannedChange(Action.UPDATE, Kind.USER, old.principalName().value(), detail.text());
         return Optional.of(new PlanStep.ChangeUser(change, old, user, password));

@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.ClearText;
@@ -10,6 +11,8 @@ import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,12 +36,19 @@ sealed interface PlanStep {
     /// @param user as he shall be
     record ChangeUser(PlannedChange change, User old, User user, Optional<ClearText> password) implements PlanStep {
 
-        /// Why everything he holds ends with this, if it does.
-        Optional<Cause> causeOfDeath() {
+        /// What rules may end something for, the worst first.
+        List<Trigger> triggers() {
+            List<Trigger> triggers = new ArrayList<>();
             if (old.enabled() && !user.enabled()) {
-                return Optional.of(Cause.USER_DISABLED);
+                triggers.add(Trigger.USER_DISABLED);
             }
-            return user.roles().containsAll(old.roles()) ? Optional.empty() : Optional.of(Cause.ROLE_REMOVED);
+            if (!user.roles().containsAll(old.roles())) {
+                triggers.add(Trigger.ROLE_REMOVED);
+            }
+            if (!old.roles().containsAll(user.roles())) {
+                triggers.add(Trigger.PRIVILEGE_RAISED);
+            }
+            return triggers;
         }
 
         boolean stopsAdministering() {

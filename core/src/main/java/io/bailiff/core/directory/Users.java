@@ -1,8 +1,13 @@
 package io.bailiff.core.directory;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.Factors;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
@@ -15,13 +20,10 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Authority;
-import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.ClaimsChange;
-import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
-import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
@@ -31,6 +33,7 @@ import io.bailiff.core.user.UserQuery;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +45,12 @@ import java.util.UUID;
 
 /// Users: made, changed, disabled, deleted, given passwords and roles.
 ///
-/// Whatever takes something away from a user kills all that he holds, in the same transaction. Nothing here gives back
-/// what was killed.
+/// Whatever takes something away from a user asks its rule what of his ends, in the same transaction. Nothing here
+/// gives back what was killed.
 public final class Users {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final KillSwitch killSwitch;
+    private final Reactions reactions;
     private final PasswordHasher hasher;
     private final PasswordRule rule;
     private final OldAddress oldAddress;
@@ -61,6 +65,7 @@ public final class Users {
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
+        this.reactions = new Reactions(killSwitch);
         this.hasher = hasher;
         this.rule = rule;
         this.oldAddress = oldAddress;
@@ -181,12 +186,12 @@ public final class Users {
             return switch (judge(tx, id, edit, caller)) {
                 case Judged.Not(var why) -> {
                     tx.audit(refused(why, deeds(edit).getFirst(), id.text(), caller, now));
-                    yield new Done(why, Optional.empty());
+                    yield new Done(why, List.of());
                 }
                 case Judged.Go(var user) -> carryOut(tx, user, edit, hash, caller, now);
             };
         });
-        done.killed().ifPresent(killSwitch::settle);
+        reactions.settle(done.kills());
         killSwitch.tell();
         return done.result();
     }
@@ -230,7 +235,7 @@ public final class Users {
                 return refuse(tx, why, Deed.DELETE_USER, id, caller, now);
             }
             // First the kill: it counts what it ends, and a deleted user has nothing.
-            Position at = killSwitch.within(tx, kill(id, Cause.USER_DELETED, caller, now));
+            List<Position> kills = reactions.to(event(id, Trigger.USER_DELETED, caller, now), tx);
             tx.delete(id, now);
             tx.audit(new AuditEntry(
                     now,
@@ -239,14 +244,14 @@ public final class Users {
                     id.text(),
                     AuditEntry.OK,
                     Map.of("name", user.principalName().value())));
-            return new Done(new UserChange.Changed(user, Optional.of(at)), Optional.of(at));
+            return new Done(new UserChange.Changed(user, kills.stream().max(naturalOrder())), kills);
         });
-        done.killed().ifPresent(killSwitch::settle);
+        reactions.settle(done.kills());
         return done.result();
     }
 
-    /// A user gives himself another password. It ends everything he holds, wherever it is: whoever changes a password
-    /// because somebody else knows it means that.
+    /// A user gives himself another password. Unless the rule says otherwise it ends everything he holds, wherever it
+    /// is: whoever changes a password because somebody else knows it means that.
     ///
     /// @param through the client he does it with
     public PasswordChange changePassword(UserId id, ClearText current, ClearText wanted, ClientId through) {
@@ -279,7 +284,7 @@ public final class Users {
             return new PasswordChange.Refused(objection.get());
         }
         String hash = hasher.hash(Password.canonical(wanted.reveal()));
-        Optional<Position> killed = store.write(tx -> {
+        Optional<List<Position>> killed = store.write(tx -> {
             tx.takeTurn();
             // The old password was checked against this hash; if it is another by now, somebody reset it meanwhile, and
             // that reset must stand.
@@ -291,11 +296,12 @@ public final class Users {
             tx.attempts(key, Attempts.NONE);
             tx.audit(new AuditEntry(now, caller, "change-password", id.text(), AuditEntry.OK, Map.of()));
             var statement = Statement.by(Reason.CREDENTIAL_CHANGE, "the user changed his password");
-            return Optional.of(killSwitch.within(
-                    tx, new Kill(new Scope.OfUser(id), Cause.PASSWORD_CHANGED, statement, caller, now)));
+            return Optional.of(reactions.to(new Event(Trigger.PASSWORD_CHANGED, id, statement, caller, now), tx));
         });
-        killed.ifPresent(killSwitch::settle);
-        return killed.<PasswordChange>map(PasswordChange.Changed::new).orElseGet(PasswordChange.WrongPassword::new);
+        killed.ifPresent(reactions::settle);
+        return killed.<PasswordChange>map(
+                        kills -> new PasswordChange.Changed(kills.stream().max(naturalOrder())))
+                .orElseGet(PasswordChange.WrongPassword::new);
     }
 
     private boolean matches(ClearText password, String hash, Reservation reservation) {
@@ -314,7 +320,7 @@ public final class Users {
         return !Factors.read(reads, id, reads.standingOf(id), now).required();
     }
 
-    private record Done(UserChange result, Optional<Position> killed) {}
+    private record Done(UserChange result, List<Position> kills) {}
 
     private sealed interface Judged {
         record Go(User user) implements Judged {}
@@ -372,9 +378,8 @@ public final class Users {
 
     private Done carryOut(DirectoryTx tx, User user, UserEdit edit, Optional<String> hash, Caller caller, Instant now) {
         UserId id = user.id();
-        var cause = causeOfDeath(user, edit);
         // First the kill: it counts what it ends, and a disabled user has nothing.
-        var killed = cause.map(why -> killSwitch.within(tx, kill(id, why, caller, now)));
+        List<Position> kills = end(tx, user, edit, caller, now);
         var facts = new LinkedHashMap<String, String>();
         edit.enabled().filter(enabled -> enabled != user.enabled()).ifPresent(enabled -> {
             tx.enabled(id, enabled);
@@ -419,7 +424,7 @@ public final class Users {
             }
         }
         User after = tx.user(id).orElseThrow(() -> new IllegalStateException("a user vanished inside a transaction"));
-        return new Done(new UserChange.Changed(after, killed), killed);
+        return new Done(new UserChange.Changed(after, kills.stream().max(naturalOrder())), kills);
     }
 
     /// Somebody has looked at a contained account when he enables it, or gives one that was not
@@ -429,24 +434,45 @@ public final class Users {
         return enabled && (edit.enabled().isPresent() || edit.password().isPresent());
     }
 
-    private static Optional<Cause> causeOfDeath(User user, UserEdit edit) {
-        if (user.enabled() && edit.enabled().filter(enabled -> !enabled).isPresent()) {
-            return Optional.of(Cause.USER_DISABLED);
+    /// Asks the rules of all that the edit does to him, until one ends something: the worst comes first.
+    private List<Position> end(DirectoryTx tx, User user, UserEdit edit, Caller caller, Instant now) {
+        for (Trigger trigger : triggers(user, edit)) {
+            List<Position> kills = reactions.to(event(user.id(), trigger, caller, now), tx);
+            if (!kills.isEmpty()) {
+                return kills;
+            }
         }
-        if (edit.password().isPresent()) {
-            return Optional.of(Cause.PASSWORD_RESET);
-        }
-        return edit.roles().filter(roles -> !roles.containsAll(user.roles())).map(_ -> Cause.ROLE_REMOVED);
+        return List.of();
     }
 
-    private static Kill kill(UserId id, Cause cause, Caller caller, Instant now) {
-        var statement = switch (cause) {
+    private static List<Trigger> triggers(User user, UserEdit edit) {
+        List<Trigger> triggers = new ArrayList<>();
+        if (user.enabled() && edit.enabled().filter(enabled -> !enabled).isPresent()) {
+            triggers.add(Trigger.USER_DISABLED);
+        }
+        if (edit.password().isPresent()) {
+            triggers.add(Trigger.PASSWORD_RESET);
+        }
+        edit.roles().ifPresent(roles -> {
+            if (!roles.containsAll(user.roles())) {
+                triggers.add(Trigger.ROLE_REMOVED);
+            }
+            if (!user.roles().containsAll(roles)) {
+                triggers.add(Trigger.PRIVILEGE_RAISED);
+            }
+        });
+        return triggers;
+    }
+
+    private static Event event(UserId id, Trigger trigger, Caller caller, Instant now) {
+        var statement = switch (trigger) {
             case USER_DISABLED -> Statement.by(Reason.OFFBOARDING, "the account was disabled");
             case USER_DELETED -> Statement.by(Reason.OFFBOARDING, "the account was deleted");
             case PASSWORD_RESET -> Statement.by(Reason.CREDENTIAL_CHANGE, "an administrator reset the password");
+            case PRIVILEGE_RAISED -> Statement.by(Reason.POLICY, "a role was given");
             default -> Statement.by(Reason.POLICY, "a role was taken away");
         };
-        return new Kill(new Scope.OfUser(id), cause, statement, caller.actor(), now);
+        return new Event(trigger, id, statement, caller.actor(), now);
     }
 
     private Optional<String> hash(Optional<ClearText> password) {
@@ -466,7 +492,7 @@ public final class Users {
 
     private static Done refuse(DirectoryTx tx, UserChange why, Deed deed, UserId target, Caller caller, Instant now) {
         tx.audit(refused(why, deed, target.text(), caller, now));
-        return new Done(why, Optional.empty());
+        return new Done(why, List.of());
     }
 
     private PasswordChange refuse(PasswordChange why, String code, UserId id, Actor actor, Instant now) {

@@ -46,6 +46,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// @param until when it may be forgotten
     int externalEnds(Instant until, int most);
 
+    /// What revocation rules did, and nobody has to decide.
+    int ruleCases(Instant until, int most);
+
     /// What Conditional Access remembers of sign-ins, by when they were.
     int pastSignIns(Instant until, int most);
 

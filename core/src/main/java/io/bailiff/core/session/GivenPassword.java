@@ -4,18 +4,18 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.revocation.Cause;
-import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
-import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.transaction.Transactions;
@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,12 +31,12 @@ import java.util.Optional;
 /// its user sets another, and then has his session.
 ///
 /// It comes after the second factor, so that whoever intercepts the given password cannot use it up.
-/// Like every change of a password it ends all that the user holds, every half-done sign-in too. Only
-/// this one goes on, born at that very kill: its user made it, in a transaction that had the log's
+/// Like every change of a password it ends what the rule says, which is all that the user holds, every half-done
+/// sign-in too. Only this one goes on, born at that very kill: its user made it, in a transaction that had the log's
 /// turn, and the sign-in was alive then and lacked nothing else.
 public final class GivenPassword {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
-    private final KillSwitch killSwitch;
+    private final Reactions reactions;
     private final PasswordHasher hasher;
     private final PasswordRule rule;
     private final InstantSource clock;
@@ -51,7 +52,7 @@ public final class GivenPassword {
             Pause pause,
             SecureRandom random) {
         this.store = store;
-        this.killSwitch = killSwitch;
+        this.reactions = new Reactions(killSwitch);
         this.hasher = hasher;
         this.rule = rule;
         this.clock = clock;
@@ -121,7 +122,7 @@ public final class GivenPassword {
     private Result change(SignInCookie cookie, Known known, String hash, Browser browser, ClientId through) {
         Instant now = clock.instant();
         UserId user = known.open().user().id();
-        Optional<Position> killed = store.write(tx -> {
+        Optional<List<Position>> killed = store.write(tx -> {
             tx.takeTurn();
             var again = known(tx, cookie, now).filter(other -> other.hash().equals(known.hash()));
             if (again.isEmpty() || !(again.get().open().lacking() instanceof Requirement.ChangePassword)) {
@@ -131,16 +132,17 @@ public final class GivenPassword {
             tx.password(user, hash, now);
             tx.audit(new AuditEntry(now, actor, "change-password", user.text(), AuditEntry.OK, Map.of()));
             var statement = Statement.by(Reason.CREDENTIAL_CHANGE, "the user set his own password");
-            Position at = killSwitch.within(
-                    tx, new Kill(new Scope.OfUser(user), Cause.PASSWORD_CHANGED, statement, actor, now));
-            tx.removePending(user);
-            tx.insert(again.get().open().pending().born(at));
-            return Optional.of(at);
+            List<Position> kills = reactions.to(new Event(Trigger.PASSWORD_CHANGED, user, statement, actor, now), tx);
+            if (!kills.isEmpty()) {
+                tx.removePending(user);
+                tx.insert(again.get().open().pending().born(kills.getLast()));
+            }
+            return Optional.of(kills);
         });
         if (killed.isEmpty()) {
             return new Result.StartAgain();
         }
-        killSwitch.settle(killed.get());
+        reactions.settle(killed.get());
         return ending.run(at -> store.write(tx -> finish(tx, cookie, browser, at)), Result.ClockBehind::new);
     }
 

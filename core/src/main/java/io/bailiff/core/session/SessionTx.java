@@ -1,5 +1,6 @@
 package io.bailiff.core.session;
 
+import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.device.DeviceTx;
@@ -10,7 +11,6 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.oath.TokenTx;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.policy.PreferenceTx;
-import io.bailiff.core.revocation.RevocationTx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Set;
 
 /// Writing sessions.
 public interface SessionTx
-        extends SessionReads, RevocationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx, DeviceTx {
+        extends SessionReads, AutomationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx, DeviceTx {
 
     void insert(Session session, String cookieHash);
 

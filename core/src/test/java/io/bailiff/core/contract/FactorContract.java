@@ -18,6 +18,8 @@ import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.automation.RuleState;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.MethodsResult;
@@ -34,7 +36,6 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.MethodChange;
-import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecondFactorResult;
@@ -397,15 +398,19 @@ public abstract class FactorContract {
         assertThat(desk.password(alice)).isInstanceOf(SignInResult.SignedIn.class);
     }
 
+    private void rule(Trigger trigger, RuleState state) {
+        store.automation().change(tx -> tx.save(tx.rule(trigger).with(state)));
+    }
+
     @Test
     @Tag("MF-19")
     void whichChangesEndTheOtherSessionsIsTheOperatorsChoice() {
         var elsewhere = desk.signedIn(alice);
         var here = desk.signedIn(alice);
-        var adding = desk.infoThat.apply(Set.of(OwnChange.ADDED));
-        var started = adding.enrol(here).orElseThrow();
+        rule(Trigger.OWN_METHOD_ADDED, RuleState.ON);
+        var started = desk.securityInfo.enrol(here).orElseThrow();
         String code = desk.codeOf(started.secret());
-        assertThat(adding.confirm(here, started.id(), "", code, FactorDesk.PAGES))
+        assertThat(desk.securityInfo.confirm(here, started.id(), "", code, FactorDesk.PAGES))
                 .isEqualTo(new MethodChange.Done());
         assertThat(desk.live(here)).isTrue();
         assertThat(desk.live(elsewhere)).isFalse();
@@ -417,8 +422,8 @@ public abstract class FactorContract {
         var app = desk.register(desk.signedIn(alice));
         var here = desk.signedIn(alice, app);
         var elsewhere = desk.signedIn(alice, app);
-        assertThat(desk.infoThat.apply(Set.of()).remove(here, app.id(), FactorDesk.PAGES))
-                .isEqualTo(new MethodChange.Done());
+        rule(Trigger.OWN_METHOD_REMOVED, RuleState.OFF);
+        assertThat(desk.securityInfo.remove(here, app.id(), FactorDesk.PAGES)).isEqualTo(new MethodChange.Done());
         assertThat(desk.live(elsewhere)).isTrue();
     }
 

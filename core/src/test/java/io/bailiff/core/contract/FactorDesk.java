@@ -38,7 +38,6 @@ import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OtherSessions;
-import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.PasskeySignIn;
@@ -61,7 +60,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Everything that has to do with second factors, wired as the product wires it, and what people do
 /// with it.
@@ -75,9 +73,6 @@ public final class FactorDesk {
 
     private final StoreUnderTest store;
     public final KillSwitch killSwitch;
-
-    /// Somebody's own methods, where these changes end his other sessions.
-    final Function<Set<OwnChange>, SecurityInfo> infoThat;
 
     public final SignIn signIn;
     public final DeliveredCodes codes;
@@ -125,9 +120,8 @@ public final class FactorDesk {
                 store.clock(),
                 this::waitFor,
                 random);
-        infoThat = ending -> new SecurityInfo(
-                store.sessions(), new OtherSessions(killSwitch, ending), enrolment, passkeys, store.clock(), random);
-        securityInfo = infoThat.apply(OwnChange.ENDING);
+        securityInfo = new SecurityInfo(
+                store.sessions(), new OtherSessions(killSwitch), enrolment, passkeys, store.clock(), random);
         passkeySignIn = new PasskeySignIn(store.sessions(), signIn, passkeys, store.clock());
         destinations = new OwnDestinations(store.sessions(), securityInfo, codes, store.clock());
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());

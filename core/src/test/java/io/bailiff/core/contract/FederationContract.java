@@ -25,7 +25,6 @@ import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.ExternalSignIn.Linking;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OtherSessions;
-import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SignInResult;
@@ -70,11 +69,7 @@ public abstract class FederationContract {
                 store.directory(), desk.killSwitch, new PlainPasswords(), rule, new PlainProviderKeys(), store.clock());
         providers = new Providers(store.directory(), desk.killSwitch, store.clock());
         external = new ExternalSignIn(
-                store.sessions(),
-                desk.signIn,
-                new OtherSessions(desk.killSwitch, OwnChange.ENDING),
-                store.clock(),
-                new SecureRandom());
+                store.sessions(), desk.signIn, new OtherSessions(desk.killSwitch), store.clock(), new SecureRandom());
         end = new ExternalEnd(store.sessions(), desk.killSwitch, store.clock());
         alice = desk.user("alice");
         apply(planned(ISSUER, Map.of(), true));

@@ -1,6 +1,8 @@
 package io.bailiff.core.contract;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.AutomationReads;
+import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.directory.ContainmentReads;
@@ -44,6 +46,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<DirectoryReads, DirectoryTx> directory();
 
     Transactions<ContainmentReads, ContainmentTx> containment();
+
+    Transactions<AutomationReads, AutomationTx> automation();
 
     Transactions<SweepReads, SweepTx> sweeping();
 

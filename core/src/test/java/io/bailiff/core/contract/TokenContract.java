@@ -17,7 +17,6 @@ import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OtherSessions;
-import io.bailiff.core.session.OwnChange;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.SecondFactorResult;
 import io.bailiff.core.session.SecurityInfo;
@@ -57,8 +56,7 @@ public abstract class TokenContract {
         desk = new FactorDesk(store);
         var secrets = new TokenSecrets(new PlainSeal());
         tokens = new HardwareTokens(store.directory(), secrets, store.clock());
-        own = new OwnTokens(
-                store.sessions(), secrets, new OtherSessions(desk.killSwitch, OwnChange.ENDING), store.clock());
+        own = new OwnTokens(store.sessions(), secrets, new OtherSessions(desk.killSwitch), store.clock());
         alice = desk.user("alice");
     }
 

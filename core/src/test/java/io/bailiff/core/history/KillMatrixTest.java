@@ -63,13 +63,20 @@ final class KillMatrixTest {
                     CONTAINED,
                     USER_DISABLED,
                     USER_DELETED,
-                    ROLE_REMOVED -> true;
+                    ROLE_REMOVED,
+                    GROUP_REMOVED,
+                    USER_RISK,
+                    INACTIVE -> true;
             case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
                 path.ofTheClient();
             // Of the sessions that the user changed it from elsewhere. A sign-in in flight has not shown its factors
             // yet.
-            case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
-                path != Path.SIGN_IN_IN_FLIGHT;
+            case AUTHENTICATOR_CHANGED,
+                    EXTERNAL_SIGN_OUT,
+                    EXTERNAL_SIGNAL,
+                    TRUST_WITHDRAWN,
+                    PRIVILEGE_RAISED,
+                    WORKING_TIME_OVER -> path != Path.SIGN_IN_IN_FLIGHT;
             // The sign-in in flight is on another device.
             case DEVICE_DISABLED, DEVICE_REMOVED, DEVICE_NONCOMPLIANT -> path != Path.SIGN_IN_IN_FLIGHT;
             case SIGNED_OUT ->
@@ -148,8 +155,16 @@ final class KillMatrixTest {
                         PASSWORD_RESET,
                         AUTHENTICATOR_REMOVED,
                         REREGISTRATION_REQUIRED,
-                        ROLE_REMOVED -> revoke(new Scope.OfUser(alice.id()), cause);
-                case AUTHENTICATOR_CHANGED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL, TRUST_WITHDRAWN ->
+                        ROLE_REMOVED,
+                        GROUP_REMOVED,
+                        USER_RISK,
+                        INACTIVE -> revoke(new Scope.OfUser(alice.id()), cause);
+                case AUTHENTICATOR_CHANGED,
+                        EXTERNAL_SIGN_OUT,
+                        EXTERNAL_SIGNAL,
+                        TRUST_WITHDRAWN,
+                        PRIVILEGE_RAISED,
+                        WORKING_TIME_OVER ->
                     revoke(new Scope.OfSession(session.session().id()), cause);
                 case DEVICE_DISABLED, DEVICE_REMOVED, DEVICE_NONCOMPLIANT ->
                     revoke(new Scope.OfDevice(session.session().device()), cause);

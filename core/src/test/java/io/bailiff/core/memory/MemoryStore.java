@@ -1,6 +1,8 @@
 package io.bailiff.core.memory;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.AutomationReads;
+import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.contract.StoreUnderTest;
@@ -124,6 +126,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<ContainmentReads, ContainmentTx> containment() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<AutomationReads, AutomationTx> automation() {
         return transactions(tx -> tx);
     }
 

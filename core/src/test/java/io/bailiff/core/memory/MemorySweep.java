@@ -2,6 +2,7 @@ package io.bailiff.core.memory;
 
 import io.bailiff.core.authenticator.Ceremony;
 import io.bailiff.core.authenticator.SentCode;
+import io.bailiff.core.automation.RuleCase;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.federation.ExternalFlow;
@@ -91,6 +92,18 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int externalEnds(Instant until, int most) {
         return removed(tables().ends, MemoryFederation.End::forgetAt, until, most);
+    }
+
+    @Override
+    default int ruleCases(Instant until, int most) {
+        var over = tables().ruleCases.values().stream()
+                .filter(one ->
+                        one.outcome() != RuleCase.Outcome.HELD && !one.at().isAfter(until))
+                .sorted(Comparator.comparing(RuleCase::at))
+                .limit(most)
+                .toList();
+        over.forEach(one -> tables().ruleCases.remove(one.id()));
+        return over.size();
     }
 
     @Override

@@ -67,6 +67,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryTokens,
                 MemoryMessages,
                 MemoryPolicies,
+                MemoryAutomation,
                 MemoryAgreements,
                 MemoryDevices {
     private static final Comparator<String> CODE_POINTS =

@@ -14,6 +14,9 @@ import io.bailiff.core.authenticator.Mfa;
 import io.bailiff.core.authenticator.PasskeyCredential;
 import io.bailiff.core.authenticator.SentCode;
 import io.bailiff.core.authenticator.TotpAuthenticator;
+import io.bailiff.core.automation.Rule;
+import io.bailiff.core.automation.RuleCase;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.certificate.BoundCertificate;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
@@ -64,6 +67,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
 final class Tables {
@@ -124,6 +128,8 @@ final class Tables {
     final Map<DeviceId, Device> registered = new LinkedHashMap<>();
     final Map<SessionId, Instant> proofs = new HashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
+    final Map<Trigger, Rule> rules = new HashMap<>();
+    final Map<UUID, RuleCase> ruleCases = new LinkedHashMap<>();
     Optional<Long> told = Optional.empty();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;
@@ -191,6 +197,8 @@ final class Tables {
         copy.registered.putAll(registered);
         copy.proofs.putAll(proofs);
         copy.messages.putAll(messages);
+        copy.rules.putAll(rules);
+        copy.ruleCases.putAll(ruleCases);
         copy.told = told;
         copy.tenantName = tenantName;
         copy.tenantEnabled = tenantEnabled;

@@ -6,6 +6,7 @@ import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.OneTimeCode;
 import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.RememberedId;
 import io.bailiff.core.session.ExternalSignIn;
@@ -53,6 +54,7 @@ class SecurityInfoPage {
     private final Agents agents;
     private final ExternalSignIn external;
     private final PasskeyOptions passkeys;
+    private final RevocationRulebook rulebook;
     private final Settings settings;
     private final Pages pages;
 
@@ -63,6 +65,7 @@ class SecurityInfoPage {
             Agents agents,
             ExternalSignIn external,
             PasskeyOptions passkeys,
+            RevocationRulebook rulebook,
             Settings settings,
             Pages pages) {
         this.securityInfo = securityInfo;
@@ -71,6 +74,7 @@ class SecurityInfoPage {
         this.agents = agents;
         this.external = external;
         this.passkeys = passkeys;
+        this.rulebook = rulebook;
         this.settings = settings;
         this.pages = pages;
     }
@@ -110,7 +114,7 @@ class SecurityInfoPage {
                         "addable",
                         destinations.addable(who.user()),
                         "ending",
-                        settings.session().othersEndAfter()));
+                        rulebook.ending()));
     }
 
     private List<RememberedRow> remembered(SignedIn who) {

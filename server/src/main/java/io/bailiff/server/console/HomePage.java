@@ -1,5 +1,6 @@
 package io.bailiff.server.console;
 
+import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.DevelopmentOutbox;
@@ -25,6 +26,7 @@ class HomePage {
     private static final int NEWEST = 5;
 
     private final RevocationLog log;
+    private final RevocationRulebook rulebook;
     private final KillRows rows;
     private final Receivers receivers;
     private final Carriers carriers;
@@ -34,6 +36,7 @@ class HomePage {
 
     HomePage(
             RevocationLog log,
+            RevocationRulebook rulebook,
             KillRows rows,
             Receivers receivers,
             Carriers carriers,
@@ -41,6 +44,7 @@ class HomePage {
             InstantSource clock,
             Pages pages) {
         this.log = log;
+        this.rulebook = rulebook;
         this.rows = rows;
         this.receivers = receivers;
         this.carriers = carriers;
@@ -59,7 +63,15 @@ class HomePage {
                 who.facts(),
                 HttpStatus.OK,
                 "console/home.jte",
-                Map.of("kills", kills, "receivers", report, "mail", mail()));
+                Map.of(
+                        "kills",
+                        kills,
+                        "receivers",
+                        report,
+                        "mail",
+                        mail(),
+                        "stoppedRules",
+                        rulebook.stopped().size()));
     }
 
     /// Whether users can be written to: the last part of a text's key.

@@ -1,10 +1,8 @@
 package io.bailiff.server.settings;
 
-import io.bailiff.core.session.OwnChange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -44,17 +42,10 @@ public record Settings(
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is
     /// @param staySignedIn both, if the user asked to stay signed in
-    /// @param othersEndAfter what somebody does to his own authentication methods that ends his other sessions
     public record Session(
             @DefaultValue("12h") Duration idle,
             @DefaultValue("7d") Duration absolute,
-            @DefaultValue("90d") Duration staySignedIn,
-            @DefaultValue({"removed", "changed"}) Set<OwnChange> othersEndAfter) {
-
-        public Session {
-            othersEndAfter = Set.copyOf(othersEndAfter);
-        }
-    }
+            @DefaultValue("90d") Duration staySignedIn) {}
 
     /// @param access lifetime of an access token
     /// @param accessCae lifetime where client and every receiver of the audience can be told of a kill

@@ -113,6 +113,8 @@ final class LogEvents {
                     USER_DISABLED,
                     USER_DELETED,
                     ROLE_REMOVED,
+                    PRIVILEGE_RAISED,
+                    GROUP_REMOVED,
                     CLIENT_DISABLED,
                     CLIENT_CREDENTIALS_CHANGED,
                     CLIENT_PERMISSIONS_REDUCED,
@@ -121,7 +123,14 @@ final class LogEvents {
                     DEVICE_NONCOMPLIANT -> "admin";
             case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT, DEVICE_REMOVED ->
                 "user";
-            case TOKEN_REVOKED, REFRESH_TOKEN_REUSED, CODE_REPLAYED, EXTERNAL_SIGN_OUT, EXTERNAL_SIGNAL -> "system";
+            case TOKEN_REVOKED,
+                    REFRESH_TOKEN_REUSED,
+                    CODE_REPLAYED,
+                    EXTERNAL_SIGN_OUT,
+                    EXTERNAL_SIGNAL,
+                    USER_RISK,
+                    INACTIVE,
+                    WORKING_TIME_OVER -> "system";
         };
     }
 

@@ -12,9 +12,9 @@ import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.oath.TokenSql;
-import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.StandingRow;
@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Users and groups.
-public interface AccountSql extends DirectoryTx, RevocationSql, CredentialSql, TokenSql {
+public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, TokenSql {
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {

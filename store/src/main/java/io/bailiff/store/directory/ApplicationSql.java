@@ -9,8 +9,8 @@ import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.client.ClientSql;
-import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Json;
@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Clients and APIs.
-public interface ApplicationSql extends DirectoryTx, RevocationSql, ClientSql {
+public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
 
     @Override
     default void save(Api api) {

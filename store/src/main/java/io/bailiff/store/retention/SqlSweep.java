@@ -86,6 +86,17 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int ruleCases(Instant until, int most) {
+        return removed("""
+                DELETE FROM revocation_rule_case
+                 WHERE at <= :until AND outcome <> 'held'
+                   AND id IN (SELECT id FROM revocation_rule_case
+                               WHERE at <= :until AND outcome <> 'held'
+                               ORDER BY at LIMIT :most)
+                """, until, most);
+    }
+
+    @Override
     public int pastSignIns(Instant until, int most) {
         return removed("past_sign_in", "at, id", "at", until, most);
     }

@@ -18,13 +18,13 @@ import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.SignInRecord;
+import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.certificate.CertificateSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.device.DeviceSql;
 import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.policy.PreferenceSql;
-import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
 /// Sessions, and what a sign-in needs to know.
 public interface SessionSql
         extends SessionTx,
-                RevocationSql,
+                AutomationSql,
                 CredentialSql,
                 TokenSql,
                 FederationSql,

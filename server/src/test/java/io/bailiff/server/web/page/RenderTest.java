@@ -21,10 +21,17 @@ import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.authenticator.Permitted;
 import io.bailiff.core.authenticator.RecoveryCodes;
 import io.bailiff.core.authenticator.TotpSecret;
+import io.bailiff.core.automation.Aim;
+import io.bailiff.core.automation.Rule;
+import io.bailiff.core.automation.RuleCase;
+import io.bailiff.core.automation.RuleState;
+import io.bailiff.core.automation.Trigger;
+import io.bailiff.core.automation.WorkingTime;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
+import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
@@ -60,6 +67,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.Session;
@@ -91,6 +99,7 @@ import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReplayDetail;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
+import io.bailiff.server.console.RulesListing;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.UserListing;
@@ -273,6 +282,8 @@ class RenderTest {
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "not-set", NO_QUESTION, "")),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "old", NO_QUESTION, "")),
                 one("console/access.jte", "list", access("asked", "location")),
+                one("console/rules.jte", "list", rules(true)),
+                one("console/rules.jte", "list", rules(false)),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
                 one("console/access.jte", "list", new AccessListing(false, List.of(), "", "", NO_QUESTION, "")),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
@@ -582,7 +593,45 @@ class RenderTest {
                 "signInFirst",
                 "/signin",
                 "problem",
-                Optional.of("gone"));
+                Optional.of("gone"),
+                "ending",
+                Set.of(Trigger.OWN_METHOD_REMOVED));
+    }
+
+    private static RulesListing rules(boolean visible) {
+        var stopped = new RevocationRulebook.Line(
+                new Rule(
+                        Trigger.WORKING_TIME_OVER,
+                        RuleState.ON,
+                        Aim.SESSIONS,
+                        Optional.of(5),
+                        Set.of(),
+                        Rule.USUAL_IDLE,
+                        RiskLevel.HIGH,
+                        WorkingTime.OFFICE,
+                        Optional.of(NOW)),
+                2,
+                List.of(EVIL));
+        var usual = Arrays.stream(Trigger.values())
+                .map(trigger -> new RevocationRulebook.Line(Rule.usual(trigger), 0, List.of()));
+        var held = new RuleCase(
+                new UUID(0, 9),
+                Trigger.USER_RISK,
+                new UserId(new UUID(0, 1)),
+                Aim.EVERYTHING,
+                new Scope.OfUser(new UserId(new UUID(0, 1))),
+                Statement.by(Reason.POLICY, EVIL),
+                new Actor.ByRule("instrument"),
+                true,
+                NOW,
+                RuleCase.Outcome.HELD);
+        return new RulesListing(
+                visible,
+                Stream.concat(Stream.of(stopped), usual)
+                        .map(RulesListing.Row::new)
+                        .toList(),
+                List.of(new RulesListing.Case(held, Optional.empty())),
+                visible ? "saved" : "");
     }
 
     private static Provider provider() {
