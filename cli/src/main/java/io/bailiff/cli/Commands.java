@@ -25,6 +25,12 @@ import io.bailiff.cli.revocation.RevokeSessionCommand;
 import io.bailiff.cli.revocation.RevokeTenantCommand;
 import io.bailiff.cli.revocation.RevokeUserClientCommand;
 import io.bailiff.cli.revocation.RevokeUserCommand;
+import io.bailiff.cli.risk.RiskCommand;
+import io.bailiff.cli.risk.RiskConfirmCommand;
+import io.bailiff.cli.risk.RiskDismissCommand;
+import io.bailiff.cli.risk.RiskListCommand;
+import io.bailiff.cli.risk.RiskSafeCommand;
+import io.bailiff.cli.risk.RiskShowCommand;
 import io.bailiff.cli.rule.RulesCasesCommand;
 import io.bailiff.cli.rule.RulesCommand;
 import io.bailiff.cli.rule.RulesDropCommand;
@@ -93,6 +99,12 @@ final class Commands {
                         .addSubcommand(new TokensAssignCommand(surroundings))
                         .addSubcommand(new TokensActivateCommand(surroundings))
                         .addSubcommand(new TokensTakeBackCommand(surroundings)))
+                .addSubcommand(new CommandLine(new RiskCommand())
+                        .addSubcommand(new RiskListCommand(surroundings))
+                        .addSubcommand(new RiskShowCommand(surroundings))
+                        .addSubcommand(new RiskConfirmCommand(surroundings))
+                        .addSubcommand(new RiskDismissCommand(surroundings))
+                        .addSubcommand(new RiskSafeCommand(surroundings)))
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesListCommand(surroundings))
                         .addSubcommand(new RulesSetCommand(surroundings))

@@ -22,8 +22,8 @@ import java.util.Set;
 /// Nobody reaches further with a change than with a revocation: else a helper would reset the password of an
 /// administrator and be one himself.
 public final class DirectoryRules {
-    private static final Set<Deed> TAKES_NOTHING_OVER =
-            EnumSet.of(Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION, Deed.CONTAIN);
+    private static final Set<Deed> TAKES_NOTHING_OVER = EnumSet.of(
+            Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION, Deed.CONTAIN, Deed.DECIDE_RISK);
 
     private DirectoryRules() {}
 
@@ -87,7 +87,7 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT, DECIDE_HELD -> role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,

@@ -62,6 +62,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryTokens,
                 MemoryMessages,
                 MemoryPolicies,
+                MemoryRisk,
                 MemoryAutomation {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));

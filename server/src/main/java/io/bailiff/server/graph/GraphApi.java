@@ -35,6 +35,7 @@ class GraphApi {
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
             GraphReplays replays,
+            GraphRisk risk,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
@@ -55,6 +56,7 @@ class GraphApi {
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
         replays.addTo(routes);
+        risk.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

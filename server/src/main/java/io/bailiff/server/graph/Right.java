@@ -20,7 +20,10 @@ enum Right {
     POLICIES_WRITE,
     METHODS_POLICY,
     ACCESS_READ,
-    ACCESS_WRITE;
+    ACCESS_WRITE,
+    RISK_EVENTS,
+    RISKY_USERS,
+    RISKY_USERS_WRITE;
 
     Set<String> permissions() {
         return switch (this) {
@@ -42,6 +45,9 @@ enum Right {
                 Set.of("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
             case ACCESS_READ -> Set.of("Policy.Read.ConditionalAccess", "Policy.Read.All");
             case ACCESS_WRITE -> Set.of("Policy.ReadWrite.ConditionalAccess");
+            case RISK_EVENTS -> Set.of("IdentityRiskEvent.Read.All");
+            case RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
+            case RISKY_USERS_WRITE -> Set.of("IdentityRiskyUser.ReadWrite.All");
         };
     }
 }
