@@ -232,6 +232,7 @@ class EveryPageIT {
                 "/account/elsewhere",
                 "/account/sign-ins",
                 "/account/apps",
+                "/account/devices",
                 "/account/security",
                 "/account/security/tokens",
                 "/account/password",

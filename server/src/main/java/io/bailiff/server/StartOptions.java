@@ -66,6 +66,10 @@ final class StartOptions {
                                                               a sign-in is a risk (docs/risk.md), with
                                                               --bailiff.risk.window, .decay, .travel,
                                                               .spray-accounts, .brute-failures
+              --bailiff.countries.file=FILE                   which addresses are in which country, for policies
+                                                              that name countries (docs/conditional-access.md)
+              --bailiff.countries.max-age=45d                 an older file is as good as none
+              --bailiff.countries.when-missing=unknown        block: such policies let nobody in without a file
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --bailiff.remember-sign-ins=30d                 how long sign-ins are remembered, to try

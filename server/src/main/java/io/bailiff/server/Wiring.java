@@ -1,6 +1,8 @@
 package io.bailiff.server;
 
 import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.Country;
+import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.DeliveredCodes;
@@ -24,6 +26,7 @@ import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
+import io.bailiff.core.directory.Devices;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
@@ -82,6 +85,7 @@ import io.bailiff.core.session.ExternalSignIn;
 import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.OtherSessions;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.OwnTokens;
 import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Pause;
@@ -96,6 +100,8 @@ import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignOutElsewhere;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.country.CountryFile;
+import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.store.Database;
@@ -119,11 +125,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /// Hands the store to core, and core to the features. The one place that knows both.
+@EnableConfigurationProperties(CountrySettings.class)
 @Configuration(proxyBeanMethods = false)
 class Wiring {
     /// How far a node's clock may be ahead of a database server's; an embedded store has the node's own.
@@ -373,6 +381,22 @@ class Wiring {
     }
 
     @Bean
+    OwnDevices ownDevices(
+            Transactions<SessionReads, SessionTx> sessionStore,
+            KillSwitch killSwitch,
+            Issuer issuer,
+            InstantSource clock,
+            SecureRandom random) {
+        return new OwnDevices(sessionStore, killSwitch, issuer.text(), clock, random);
+    }
+
+    @Bean
+    Devices devices(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new Devices(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
     SecurityInfo securityInfo(
             Transactions<SessionReads, SessionTx> sessionStore,
             OtherSessions otherSessions,
@@ -414,8 +438,14 @@ class Wiring {
     }
 
     @Bean
-    AccessDecisions accessDecisions(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
-        return new AccessDecisions(directoryStore, clock);
+    CountryLookup countryLookup(CountrySettings settings, InstantSource clock) {
+        return new CountryFile(settings, clock);
+    }
+
+    @Bean
+    AccessDecisions accessDecisions(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, CountryLookup countries, InstantSource clock) {
+        return new AccessDecisions(directoryStore, countries, clock);
     }
 
     /// What still waits is written before the database goes.
@@ -461,13 +491,15 @@ class Wiring {
             RiskRegister<AutomationTx> riskRegister,
             KillSwitch killSwitch,
             Settings settings,
+            CountryLookup countries,
             InstantSource clock) {
         String list = settings.risk().anonymousNetworksFile();
         return new RiskWatch(
                 database.<AutomationReads, AutomationTx>transactions(SqlAutomation::new),
                 riskRegister,
                 killSwitch,
-                _ -> Optional.empty(),
+                address ->
+                        countries.of(address) instanceof Country.Known(var code) ? Optional.of(code) : Optional.empty(),
                 list.isEmpty() ? _ -> false : new AnonymousNetworks(Path.of(list)),
                 clock);
     }

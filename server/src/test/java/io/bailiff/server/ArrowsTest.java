@@ -57,6 +57,7 @@ class ArrowsTest {
                         ROOT + ".settings..",
                         ROOT + ".tls..",
                         ROOT + ".federation..",
+                        ROOT + ".country..",
                         ROOT + ".certificate..")
                 .should()
                 .dependOnClassesThat()

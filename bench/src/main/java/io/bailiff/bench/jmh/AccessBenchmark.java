@@ -6,12 +6,17 @@ import io.bailiff.core.access.AccessRules;
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.Country;
+import io.bailiff.core.access.Done;
+import io.bailiff.core.access.From;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
+import io.bailiff.core.access.Wanted;
+import io.bailiff.core.access.Who;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
@@ -54,16 +59,17 @@ public class AccessBenchmark {
     private List<AccessPolicy> policies = List.of();
     private List<NamedLocation> places = List.of();
     private final AccessRequest request = new AccessRequest(
-            new UserId(id(7)),
-            Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))),
-            Set.of(),
-            "web",
-            Set.of("api://orders"),
-            ClientAppType.BROWSER,
-            Optional.of(Platform.LINUX),
-            IpRange.address("203.0.113.9"),
-            Optional.empty(),
-            Circumstances.NONE);
+            new Who(new UserId(id(7)), Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))), Set.of()),
+            Wanted.app("web", Set.of("api://orders")),
+            new From(
+                    ClientAppType.BROWSER,
+                    Optional.of(Platform.LINUX),
+                    IpRange.address("203.0.113.9"),
+                    new Country.Known("AT"),
+                    Optional.empty()),
+            Circumstances.NONE,
+            Done.NOTHING,
+            THEN);
 
     private static UUID id(int number) {
         return new UUID(42, number);

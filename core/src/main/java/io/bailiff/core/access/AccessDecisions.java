@@ -9,6 +9,7 @@ import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,11 +25,16 @@ import java.util.stream.Stream;
 /// policies are read again when their version has changed, and that is looked at each time.
 public final class AccessDecisions {
     private final Transactions<? extends AccessReads, ? extends AccessTx> store;
+    private final CountryLookup countries;
     private final InstantSource clock;
     private final AtomicReference<PolicyBook> book = new AtomicReference<>(PolicyBook.EMPTY);
 
-    public AccessDecisions(Transactions<? extends AccessReads, ? extends AccessTx> store, InstantSource clock) {
+    public AccessDecisions(
+            Transactions<? extends AccessReads, ? extends AccessTx> store,
+            CountryLookup countries,
+            InstantSource clock) {
         this.store = store;
+        this.countries = countries;
         this.clock = clock;
     }
 
@@ -45,6 +51,26 @@ public final class AccessDecisions {
         return store.read(reads -> !book(reads).policies().isEmpty());
     }
 
+    /// The authentication contexts that a policy guards; any other says nothing of a proof.
+    public Set<String> contexts() {
+        return store.read(reads -> book(reads).contexts());
+    }
+
+    /// How it is with the file of countries; empty if no policy that counts depends on it.
+    public Optional<CountryLookup.Health> countries() {
+        return store.<Boolean>read(reads -> book(reads).dependsOnCountries())
+                ? Optional.of(countries.health())
+                : Optional.empty();
+    }
+
+    /// True if a policy asks how risky a sign-in or its user is.
+    public boolean asksForRisk() {
+        return store.read(reads -> book(reads).policies().stream()
+                .map(AccessPolicy::conditions)
+                .anyMatch(conditions -> !conditions.signInRisks().isEmpty()
+                        || !conditions.userRisks().isEmpty()));
+    }
+
     private PolicyBook book(AccessReads reads) {
         long version = reads.accessVersion();
         var known = book.get();
@@ -58,62 +84,77 @@ public final class AccessDecisions {
 
     /// What if? Somebody who has shown nothing yet.
     ///
-    /// @param apps ids of clients and APIs
+    /// @param country if it shall be another than that of the address
+    /// @param at empty for now
     public record Question(
             User user,
-            Set<String> apps,
+            Wanted wanted,
             ClientAppType clientApp,
             Optional<Platform> platform,
             Optional<InetAddress> address,
+            Optional<Country> country,
             Optional<TransferMethod> flow,
-            Circumstances circumstances) {
-        public Question {
-            apps = Set.copyOf(apps);
-        }
-    }
+            Circumstances circumstances,
+            Optional<Instant> at) {}
 
     /// What the policies would say.
     public AccessVerdict whatIf(Question question) {
         var user = question.user();
-        return store.read(reads -> AccessRules.judge(
-                book(reads).policies(),
-                book(reads).locations(),
-                new AccessRequest(
-                        user.id(),
-                        reads.groupsOf(user.id()),
-                        user.roles(),
-                        "",
-                        question.apps(),
-                        question.clientApp(),
-                        question.platform(),
-                        question.address(),
-                        question.flow(),
-                        question.circumstances()),
-                Set.of()));
+        return store.read(reads -> {
+            var policies = book(reads);
+            var country = question.country().orElseGet(() -> country(policies, question.address()));
+            return AccessRules.judge(
+                    policies.policies(),
+                    policies.locations(),
+                    new AccessRequest(
+                            new Who(user.id(), reads.groupsOf(user.id()), user.roles()),
+                            question.wanted(),
+                            new From(
+                                    question.clientApp(),
+                                    question.platform(),
+                                    question.address(),
+                                    country,
+                                    question.flow()),
+                            question.circumstances(),
+                            Done.NOTHING,
+                            question.at().orElseGet(clock::instant)),
+                    Set.of());
+        });
     }
 
-    private static AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
+    private AccessVerdict judge(AccessReads reads, PolicyBook book, Attempt attempt) {
+        var country = country(book, address(attempt.address()));
         return AccessRules.judge(
                 book.policies(),
                 book.locations(),
-                request(attempt, reads.groupsOf(attempt.user().id())),
+                request(attempt, reads.groupsOf(attempt.user().id()), country, clock.instant()),
                 reached(book.policies(), reads::strength, attempt.shown()));
     }
 
+    /// In which country an address is, if a place is named by countries.
+    public Country country(String address) {
+        return store.read(reads -> country(book(reads), address(address)));
+    }
+
+    private Country country(PolicyBook policies, Optional<InetAddress> address) {
+        return address.filter(_ -> policies.countries()).map(countries::of).orElse(Country.UNKNOWN);
+    }
+
+    /// @param text perhaps with the name of a network card
+    private static Optional<InetAddress> address(String text) {
+        return IpRange.address(text.replaceFirst("%.*", ""));
+    }
+
     /// What the rules look at.
-    static AccessRequest request(Attempt attempt, Set<GroupId> groups) {
+    static AccessRequest request(Attempt attempt, Set<GroupId> groups, Country country, Instant at) {
         var user = attempt.user();
         return new AccessRequest(
-                user.id(),
-                groups,
-                user.roles(),
-                attempt.client(),
-                attempt.apis(),
-                attempt.clientApp(),
-                attempt.platform(),
-                IpRange.address(attempt.address().replaceFirst("%.*", "")),
-                attempt.flow(),
-                attempt.circumstances());
+                new Who(user.id(), groups, user.roles()),
+                attempt.wanted(),
+                new From(attempt.clientApp(), attempt.platform(), address(attempt.address()), country, attempt.flow()),
+                attempt.circumstances(),
+                Done.NOTHING,
+                at);
     }
 
     /// Those strengths that policies ask for and that this reaches.
@@ -132,7 +173,11 @@ public final class AccessDecisions {
     }
 
     private static Stream<StrengthId> asked(GrantControls grant) {
-        return grant instanceof GrantControls.Strengths(var ids, var _) ? ids.stream() : Stream.empty();
+        return grant instanceof GrantControls.Needs(var controls, var _)
+                ? controls.stream()
+                        .flatMap(
+                                control -> control instanceof Control.Strength(var id) ? Stream.of(id) : Stream.empty())
+                : Stream.empty();
     }
 
     /// Writes down who was kept out by which policy, or would have been by one that is reported only.
@@ -155,7 +200,7 @@ public final class AccessDecisions {
                 Map.of(
                         "policy", policy.id().text(),
                         "name", policy.name(),
-                        "client", attempt.client(),
+                        "client", attempt.wanted().client(),
                         "address", attempt.address()));
     }
 }

@@ -5,6 +5,7 @@ import io.bailiff.core.access.AccessVerdict.Outcome;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.user.User;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ public final class AccessRules {
             List<NamedLocation> locations,
             AccessRequest request,
             Set<StrengthId> reached) {
-        var where = Whereabouts.of(request.address(), locations);
+        var where = Whereabouts.of(request.from(), locations);
         return new AccessVerdict(policies.stream()
                 .filter(policy -> policy.state() != PolicyState.DISABLED)
                 .map(policy -> new Finding(policy, outcome(policy, where, request, reached)))
@@ -30,30 +31,49 @@ public final class AccessRules {
     private static Outcome outcome(
             AccessPolicy policy, Whereabouts where, AccessRequest request, Set<StrengthId> reached) {
         return policy.conditions()
-                .unmet(request, where)
+                .unmetBeforePlace(request)
                 .<Outcome>map(Outcome.NotApplied::new)
-                .orElseGet(() -> switch (policy.grant()) {
-                    case GrantControls.Block() -> new Outcome.Blocked();
-                    case GrantControls.None() -> new Outcome.Satisfied();
-                    case GrantControls.Strengths strengths -> {
-                        var lacking = strengths.lacking(reached);
-                        yield lacking.isEmpty() ? new Outcome.Satisfied() : new Outcome.Lacking(lacking);
-                    }
+                .orElseGet(() -> switch (policy.conditions().locations().holds(where)) {
+                    case NO -> new Outcome.NotApplied(Conditions.Reason.LOCATION);
+                    case NOBODY_CAN_SAY -> new Outcome.CannotTell();
+                    case YES -> demanded(policy, request, reached);
                 });
+    }
+
+    private static Outcome demanded(AccessPolicy policy, AccessRequest request, Set<StrengthId> reached) {
+        var lacking = new ArrayList<Control>();
+        switch (policy.grant()) {
+            case GrantControls.Block() -> {
+                return new Outcome.Blocked();
+            }
+            case GrantControls.None() -> {}
+            case GrantControls.Needs needs -> lacking.addAll(needs.lacking(control -> met(control, request, reached)));
+        }
+        if (policy.session().keyBound() && !request.circumstances().keyBound()) {
+            lacking.add(new Control.KeyBound());
+        }
+        return lacking.isEmpty() ? new Outcome.Satisfied() : new Outcome.Lacking(lacking);
+    }
+
+    private static boolean met(Control control, AccessRequest request, Set<StrengthId> reached) {
+        return switch (control) {
+            case Control.Strength(var id) -> reached.contains(id);
+            case Control.CompliantDevice() ->
+                request.circumstances()
+                        .device()
+                        .filter(device -> device.compliant())
+                        .isPresent();
+            case Control.PasswordChange() -> request.done().passwordChanged();
+            case Control.Terms(var id) -> request.done().accepted().contains(id);
+            case Control.KeyBound() -> request.circumstances().keyBound();
+        };
     }
 
     /// True if this policy alone keeps somebody out of everything, wherever he is and whatever he uses.
     public static boolean shutsOut(AccessPolicy policy, User user, Set<GroupId> groups) {
-        var conditions = policy.conditions();
-        boolean always = conditions.apps().all()
-                && conditions.apps().except().isEmpty()
-                && conditions.clientApps().isEmpty()
-                && conditions.platforms().equals(PlatformCondition.ANY)
-                && conditions.locations().equals(LocationCondition.ANY)
-                && conditions.flows().isEmpty();
         return policy.state() == PolicyState.ENABLED
                 && policy.grant() instanceof GrantControls.Block
-                && always
-                && conditions.users().holds(user.id(), groups, user.roles());
+                && policy.conditions().always()
+                && policy.conditions().users().holds(new Who(user.id(), groups, user.roles()));
     }
 }

@@ -1,10 +1,8 @@
 package io.bailiff.core.access;
 
-import io.bailiff.core.id.StrengthId;
-import io.bailiff.core.policy.AuthenticationStrength;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /// What a policy asks before it lets somebody in.
 public sealed interface GrantControls {
@@ -14,28 +12,32 @@ public sealed interface GrantControls {
 
     record Block() implements GrantControls {}
 
-    /// Strengths, `mfa` first, in the order in which they are tried.
+    /// Controls in the order in which they are asked for.
     ///
     /// @param all of them; else any one
-    record Strengths(List<StrengthId> ids, boolean all) implements GrantControls {
-        public static final Strengths MFA = new Strengths(List.of(AuthenticationStrength.MFA.id()), true);
+    record Needs(List<Control> controls, boolean all) implements GrantControls {
 
-        public Strengths {
-            ids = List.copyOf(ids);
-            if (ids.isEmpty() || Set.copyOf(ids).size() != ids.size()) {
-                throw new IllegalArgumentException("one strength or several, none twice");
+        public Needs {
+            controls = List.copyOf(controls);
+            if (controls.isEmpty() || Set.copyOf(controls).size() != controls.size()) {
+                throw new IllegalArgumentException("one control or several, none twice");
             }
         }
 
-        /// What is still to be shown.
+        /// What is still to be done: of several of which one would do, the first that its user can do something
+        /// about.
         ///
-        /// @param reached what was shown
-        Set<StrengthId> lacking(Set<StrengthId> reached) {
-            Stream<StrengthId> open = ids.stream().filter(id -> !reached.contains(id));
-            if (all) {
-                return Set.copyOf(open.toList());
+        /// @param met whether a control is
+        List<Control> lacking(Predicate<Control> met) {
+            var open = controls.stream().filter(met.negate()).toList();
+            if (all || open.isEmpty()) {
+                return open;
             }
-            return ids.stream().anyMatch(reached::contains) ? Set.of() : Set.of(ids.getFirst());
+            if (open.size() < controls.size()) {
+                return List.of();
+            }
+            return List.of(
+                    open.stream().filter(Control::interactive).findFirst().orElseGet(open::getFirst));
         }
     }
 }

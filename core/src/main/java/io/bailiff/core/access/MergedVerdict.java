@@ -4,24 +4,33 @@ import io.bailiff.core.access.AccessVerdict.Finding;
 import io.bailiff.core.access.AccessVerdict.Outcome;
 import io.bailiff.core.id.StrengthId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What all policies that are on come to together, and which of them decide.
 public sealed interface MergedVerdict {
 
     record Allowed() implements MergedVerdict {}
 
-    /// More is to be shown first.
+    /// More is to be shown or done first.
     ///
     /// @param fresh how old the proof of the user may be, which is older
     /// @param by the policies that ask
-    record MustShow(Set<StrengthId> strengths, Optional<Duration> fresh, List<AccessPolicy> by)
-            implements MergedVerdict {
+    record MustShow(Set<Control> controls, Optional<Duration> fresh, List<AccessPolicy> by) implements MergedVerdict {
         public MustShow {
-            strengths = Set.copyOf(strengths);
+            controls = Set.copyOf(controls);
             by = List.copyOf(by);
+        }
+
+        /// Those of them that are strengths.
+        public Set<StrengthId> strengths() {
+            return controls.stream()
+                    .flatMap(control -> control instanceof Control.Strength(var id) ? Stream.of(id) : Stream.empty())
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -33,8 +42,11 @@ public sealed interface MergedVerdict {
         if (blocking.isPresent()) {
             return new Blocked(blocking.get());
         }
-        var lacking = verdict.lacking();
-        var stale = verdict.frequency().filter(most -> age.compareTo(most) > 0);
+        var lacking = verdict.open();
+        var stale = Stream.of(verdict.frequency(), verdict.secondFactorFrequency())
+                .flatMap(Optional::stream)
+                .filter(most -> age.compareTo(most) > 0)
+                .min(Comparator.naturalOrder());
         if (lacking.isEmpty() && stale.isEmpty()) {
             return new Allowed();
         }
@@ -55,7 +67,7 @@ public sealed interface MergedVerdict {
                         && finding.policy()
                                 .session()
                                 .frequency()
-                                .filter(most -> age.compareTo(most) > 0)
+                                .filter(frequency -> age.compareTo(frequency.every()) > 0)
                                 .isPresent());
     }
 

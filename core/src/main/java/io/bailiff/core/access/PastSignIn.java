@@ -15,6 +15,8 @@ import java.util.Set;
 /// @param address textual, as it came
 /// @param shown what the user had shown so far
 /// @param age of the user's proof
+/// @param contexts authentication contexts that were asked for
+/// @param country as it was known then
 public record PastSignIn(
         Instant at,
         UserId user,
@@ -27,11 +29,45 @@ public record PastSignIn(
         Circumstances circumstances,
         Set<MethodMode> shown,
         Duration age,
-        Came came) {
+        Came came,
+        Set<String> contexts,
+        Country country) {
 
     public PastSignIn {
         apis = Set.copyOf(apis);
+        contexts = Set.copyOf(contexts);
         shown = Set.copyOf(shown);
+    }
+
+    /// One that asked for no authentication context, from a country that nobody knows.
+    public PastSignIn(
+            Instant at,
+            UserId user,
+            String client,
+            Set<String> apis,
+            ClientAppType clientApp,
+            Optional<Platform> platform,
+            String address,
+            Optional<TransferMethod> flow,
+            Circumstances circumstances,
+            Set<MethodMode> shown,
+            Duration age,
+            Came came) {
+        this(
+                at,
+                user,
+                client,
+                apis,
+                clientApp,
+                platform,
+                address,
+                flow,
+                circumstances,
+                shown,
+                age,
+                came,
+                Set.of(),
+                Country.UNKNOWN);
     }
 
     /// What came of it, as far as policies had a say.
@@ -58,12 +94,12 @@ public record PastSignIn(
     }
 
     /// @param age of the user's proof
-    public static PastSignIn of(Attempt attempt, AccessVerdict verdict, Duration age, Instant at) {
+    public static PastSignIn of(Attempt attempt, Country country, AccessVerdict verdict, Duration age, Instant at) {
         return new PastSignIn(
                 at,
                 attempt.user().id(),
-                attempt.client(),
-                attempt.apis(),
+                attempt.wanted().client(),
+                attempt.wanted().apis(),
                 attempt.clientApp(),
                 attempt.platform(),
                 attempt.address(),
@@ -71,13 +107,16 @@ public record PastSignIn(
                 attempt.circumstances(),
                 attempt.shown(),
                 age,
-                MergedVerdict.of(verdict, age).came());
+                MergedVerdict.of(verdict, age).came(),
+                attempt.wanted().contexts(),
+                country);
     }
 
     /// The same again.
     ///
     /// @param someone its user, as he is now
     Attempt attempt(User someone) {
-        return new Attempt(someone, client, apis, clientApp, platform, address, flow, circumstances, shown);
+        var wanted = Wanted.app(client, apis).withContexts(contexts);
+        return new Attempt(someone, wanted, clientApp, platform, address, flow, circumstances, shown, at.minus(age));
     }
 }

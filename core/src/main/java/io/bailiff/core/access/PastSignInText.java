@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public final class PastSignInText {
     private static final String EXTENSION = "extensionAttribute";
 
+    private static final String NOBODY_CAN_SAY = "?";
+
     private PastSignInText() {}
 
     /// All but time and user. What is empty or usual is not there.
@@ -26,6 +28,8 @@ public final class PastSignInText {
         var form = new TreeMap<String, List<String>>();
         put(form, "client", Stream.of(past.client()));
         put(form, "apis", past.apis().stream().sorted());
+        put(form, "contexts", past.contexts().stream().sorted());
+        put(form, "country", country(past.country()));
         put(form, "clientApp", Stream.of(past.clientApp().wireName()));
         put(form, "platform", past.platform().stream().map(Platform::wireName));
         put(form, "address", Stream.of(past.address()));
@@ -39,6 +43,20 @@ public final class PastSignInText {
         put(form, "keyBound", Stream.of("true").filter(_ -> circumstances.keyBound()));
         circumstances.device().ifPresent(device -> device(form, device));
         return form;
+    }
+
+    private static Stream<String> country(Country country) {
+        return switch (country) {
+            case Country.Known(var code) -> Stream.of(code);
+            case Country.NobodyCanSay() -> Stream.of(NOBODY_CAN_SAY);
+            case Country.Unknown() -> Stream.empty();
+        };
+    }
+
+    private static Country country(String text) {
+        return text.equals(NOBODY_CAN_SAY)
+                ? Country.NOBODY_CAN_SAY
+                : Country.named(text).orElse(Country.UNKNOWN);
     }
 
     private static Stream<String> risk(RiskLevel level) {
@@ -91,7 +109,9 @@ public final class PastSignInText {
                         .flatMap(mode -> MethodMode.named(mode).stream())
                         .collect(Collectors.toSet()),
                 one(form, "age").map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO),
-                came.get()));
+                came.get(),
+                all(form, "contexts").collect(Collectors.toSet()),
+                one(form, "country").map(PastSignInText::country).orElse(Country.UNKNOWN)));
     }
 
     private static Stream<String> all(Map<String, List<String>> form, String path) {

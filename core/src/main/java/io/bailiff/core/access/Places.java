@@ -16,4 +16,9 @@ public record Places(boolean everywhere, boolean trusted, Set<LocationId> named)
     boolean hold(Whereabouts where) {
         return everywhere || (trusted && where.trusted()) || !Collections.disjoint(named, where.here());
     }
+
+    /// True unless it is certain that they do not.
+    boolean mayHold(Whereabouts where) {
+        return hold(where) || !Collections.disjoint(named, where.perhaps());
+    }
 }

@@ -1,6 +1,9 @@
 package io.bailiff.core.access;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Policies and places as they were at one version, to be used as long as that is the version.
 ///
@@ -21,5 +24,31 @@ record PolicyBook(long version, List<AccessPolicy> policies, List<NamedLocation>
                         .filter(policy -> policy.state() != PolicyState.DISABLED)
                         .toList(),
                 reads.namedLocations());
+    }
+
+    /// True if a place is named by countries.
+    boolean countries() {
+        return locations.stream().anyMatch(one -> one.countries().isPresent());
+    }
+
+    /// True if a policy names such a place.
+    boolean dependsOnCountries() {
+        var named = locations.stream()
+                .filter(one -> one.countries().isPresent())
+                .map(NamedLocation::id)
+                .toList();
+        return policies.stream()
+                .map(policy -> policy.conditions().locations())
+                .anyMatch(places -> named.stream().anyMatch(places::names));
+    }
+
+    /// The authentication contexts that policies guard which are on.
+    Set<String> contexts() {
+        return policies.stream()
+                .filter(policy -> policy.state() == PolicyState.ENABLED)
+                .flatMap(policy -> policy.conditions().target() instanceof Target.Contexts(var names)
+                        ? names.stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 }

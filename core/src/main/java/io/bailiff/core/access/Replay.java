@@ -66,7 +66,7 @@ public final class Replay {
 
     /// One more sign-in, by somebody who is still there.
     public void add(PastSignIn past, User user, Set<GroupId> groups) {
-        var request = AccessDecisions.request(past.attempt(user), groups);
+        var request = AccessDecisions.request(past.attempt(user), groups, past.country(), past.at());
         Function<List<AccessPolicy>, AccessVerdict> judge = policies -> AccessRules.judge(
                 policies,
                 trial.locations(),
@@ -94,9 +94,9 @@ public final class Replay {
         return switch (then) {
             case MergedVerdict.Allowed() -> now instanceof MergedVerdict.Allowed ? Effect.AS_BEFORE : Effect.LET_IN;
             case MergedVerdict.Blocked _ -> now instanceof MergedVerdict.Blocked ? Effect.AS_BEFORE : Effect.BLOCKED;
-            case MergedVerdict.MustShow(var strengths, var fresh, var _) ->
+            case MergedVerdict.MustShow(var controls, var fresh, var _) ->
                 now instanceof MergedVerdict.MustShow(var asked, var was, var _)
-                                && asked.equals(strengths)
+                                && asked.equals(controls)
                                 && was.equals(fresh)
                         ? Effect.AS_BEFORE
                         : Effect.CHALLENGED;

@@ -27,14 +27,19 @@ public record UserCondition(
         exceptRoles = Set.copyOf(exceptRoles);
     }
 
-    boolean holds(UserId user, Set<GroupId> hisGroups, Set<Role> hisRoles) {
+    boolean holds(Who who) {
         boolean in = everybody
-                || users.contains(user)
-                || !Collections.disjoint(groups, hisGroups)
-                || !Collections.disjoint(roles, hisRoles);
-        boolean out = exceptUsers.contains(user)
-                || !Collections.disjoint(exceptGroups, hisGroups)
-                || !Collections.disjoint(exceptRoles, hisRoles);
+                || users.contains(who.user())
+                || !Collections.disjoint(groups, who.groups())
+                || !Collections.disjoint(roles, who.roles());
+        boolean out = exceptUsers.contains(who.user())
+                || !Collections.disjoint(exceptGroups, who.groups())
+                || !Collections.disjoint(exceptRoles, who.roles());
         return in && !out;
+    }
+
+    /// True if it is for nobody.
+    public boolean nobody() {
+        return !everybody && users.isEmpty() && groups.isEmpty() && roles.isEmpty();
     }
 }

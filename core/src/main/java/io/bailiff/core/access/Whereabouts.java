@@ -1,28 +1,29 @@
 package io.bailiff.core.access;
 
 import io.bailiff.core.id.LocationId;
-import java.net.InetAddress;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Where a request comes from.
 ///
-/// @param known false if nobody knows
-/// @param here the named locations that hold its address
-/// @param trusted one of them is
-record Whereabouts(boolean known, Set<LocationId> here, boolean trusted) {
-    private static final Whereabouts UNKNOWN = new Whereabouts(false, Set.of(), false);
+/// @param here the named locations that hold it
+/// @param perhaps those of which nobody can say
+/// @param trusted one of those that hold it is
+record Whereabouts(Set<LocationId> here, Set<LocationId> perhaps, boolean trusted) {
 
-    static Whereabouts of(Optional<InetAddress> address, Collection<NamedLocation> all) {
-        return address.map(known -> {
-                    var here = all.stream().filter(one -> one.contains(known)).toList();
-                    return new Whereabouts(
-                            true,
-                            here.stream().map(NamedLocation::id).collect(Collectors.toUnmodifiableSet()),
-                            here.stream().anyMatch(NamedLocation::trusted));
-                })
-                .orElse(UNKNOWN);
+    static Whereabouts of(From from, Collection<NamedLocation> all) {
+        Set<LocationId> here = new HashSet<>();
+        Set<LocationId> perhaps = new HashSet<>();
+        boolean trusted = false;
+        for (NamedLocation one : all) {
+            if (one.countries().isPresent() && from.country() instanceof Country.NobodyCanSay) {
+                perhaps.add(one.id());
+            } else if (one.holds(from)) {
+                here.add(one.id());
+                trusted |= one.trusted();
+            }
+        }
+        return new Whereabouts(here, perhaps, trusted);
     }
 }

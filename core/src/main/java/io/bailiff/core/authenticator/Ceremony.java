@@ -12,15 +12,19 @@ import java.util.Optional;
 /// @param user whose passkey it is about; empty if the answer is to tell
 public record Ceremony(String hash, Purpose purpose, String boundTo, Optional<UserId> user, Instant expiresAt) {
 
-    /// What the authenticator is asked to do.
+    /// What the authenticator, or the device, is asked to do.
     public enum Purpose {
         /// Make a passkey.
         CREATE,
         /// Show one.
-        GET
+        GET,
+        /// Show the key of a device that is to be registered.
+        REGISTER_DEVICE,
+        /// Show the key of a device that is.
+        PROVE_DEVICE
     }
 
-    boolean fits(Purpose wanted, String here, Optional<UserId> whose, Instant now) {
+    public boolean fits(Purpose wanted, String here, Optional<UserId> whose, Instant now) {
         return purpose == wanted && boundTo.equals(here) && user.equals(whose) && now.isBefore(expiresAt);
     }
 }

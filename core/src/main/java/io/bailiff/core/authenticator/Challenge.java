@@ -15,7 +15,7 @@ public final class Challenge extends RandomSecret {
         super(presented);
     }
 
-    static Challenge fresh(SecureRandom random) {
+    public static Challenge fresh(SecureRandom random) {
         return new Challenge(random);
     }
 

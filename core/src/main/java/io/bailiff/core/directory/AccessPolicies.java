@@ -3,6 +3,8 @@ package io.bailiff.core.directory;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.AccessRules;
+import io.bailiff.core.access.AppCondition;
+import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PolicyForm;
@@ -127,7 +129,6 @@ public final class AccessPolicies {
     /// What it names and is not there.
     private static Optional<PolicyChange<AccessPolicy>> missing(DirectoryReads tx, AccessPolicy policy) {
         var users = policy.conditions().users();
-        var apps = policy.conditions().apps();
         var places = policy.conditions().locations();
         var groups = tx.groupNames().keySet();
         var locations = tx.namedLocations().stream().map(NamedLocation::id).toList();
@@ -137,19 +138,31 @@ public final class AccessPolicies {
                 .forEach(user -> problems.addIf(tx.user(user).isEmpty(), path, "there is no user " + user.text()));
         both(users.groups(), users.exceptGroups())
                 .forEach(group -> problems.addIf(!groups.contains(group), path, "there is no group " + group.text()));
-        both(apps.apps(), apps.except())
-                .forEach(app -> problems.addIf(
-                        !exists(tx, app), "conditions.applications", "there is no client or API " + app));
+        if (policy.conditions().target() instanceof AppCondition(var _, var apps, var except)) {
+            both(apps, except)
+                    .forEach(app -> problems.addIf(
+                            !exists(tx, app), "conditions.applications", "there is no client or API " + app));
+        }
         both(places.in().named(), places.except().named())
                 .forEach(place -> problems.addIf(
                         !locations.contains(place), "conditions.locations", "there is no location " + place.text()));
-        if (policy.grant() instanceof GrantControls.Strengths(var ids, var _)) {
-            ids.forEach(id -> problems.addIf(
-                    tx.strength(id).isEmpty(),
-                    "grantControls.authenticationStrength",
-                    "there is no strength " + id.text()));
+        if (policy.grant() instanceof GrantControls.Needs(var controls, var _)) {
+            controls.forEach(control -> missing(tx, control, problems));
         }
         return problems.none() ? Optional.empty() : Optional.of(new PolicyChange.Invalid<>(problems.all()));
+    }
+
+    private static void missing(DirectoryReads tx, Control control, Problems problems) {
+        switch (control) {
+            case Control.Strength(var id) ->
+                problems.addIf(
+                        tx.strength(id).isEmpty(),
+                        "grantControls.authenticationStrength",
+                        "there is no strength " + id.text());
+            case Control.Terms(var id) ->
+                problems.addIf(true, "grantControls.termsOfUse", "there is no agreement " + id.text());
+            case Control.CompliantDevice(), Control.PasswordChange(), Control.KeyBound() -> {}
+        }
     }
 
     private static <T> Set<T> both(Set<T> some, Set<T> others) {

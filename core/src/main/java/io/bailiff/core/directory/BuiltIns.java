@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The APIs and clients that are a part of the product. They are written down at every start, so that a new version
 /// brings its own permissions along; nobody else may change them.
@@ -171,7 +172,11 @@ public final class BuiltIns {
                 new Permission("revoke", "Revoke"),
                 new Permission("methods", "Take authentication methods away and issue Temporary Access Passes"),
                 new Permission("configure", "Apply a tenant file, reset passwords, and all that methods allows"));
-        return new Api(BAILIFF, "Bailiff", permissions, permissions, TokenType.JWT);
+        var scopes = Stream.concat(
+                        permissions.stream(),
+                        Stream.of(new Permission("device", "Register your device, and prove which one it is")))
+                .toList();
+        return new Api(BAILIFF, "Bailiff", scopes, permissions, TokenType.JWT);
     }
 
     private static Api ssf() {
@@ -205,6 +210,8 @@ public final class BuiltIns {
                 new Permission("UserAuthenticationMethod.Read", "Read your authentication methods"),
                 new Permission("UserAuthenticationMethod.Read.All", "Read everybody's authentication methods"),
                 new Permission("UserAuthenticationMethod.ReadWrite.All", "Change everybody's authentication methods"),
+                new Permission("Device.Read.All", "Read devices"),
+                new Permission("Device.ReadWrite.All", "Change devices, and say which are compliant"),
                 new Permission("Policy.Read.All", "Read policies"),
                 new Permission("Policy.Read.AuthenticationMethod", "Read the policy on authentication methods"),
                 new Permission("Policy.ReadWrite.AuthenticationMethod", "Change who needs which authentication method"),

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 ///
 /// Somebody else knows its password, or holds one of its sessions, so that from here on the account
 /// can no longer tell its owner from the stranger. In one transaction everything of it is killed,
-/// consents are forgotten, its password is thrown away and the account is blocked. Nobody gets in
+/// consents and devices are forgotten, its password is thrown away and the account is blocked. Nobody gets in
 /// again, the stranger not and the owner not, until an administrator has seen who he is and gives
 /// him another password.
 ///
@@ -152,6 +152,7 @@ public final class Containment {
             tx.mfa(id, plan.mfa());
         }
         plan.consents().forEach(consent -> tx.withdrawConsent(id, consent.client()));
+        tx.removeDevices(id);
         shut(tx, id);
         tx.contained(id, new ContainedAccount(now, Optional.of(at)));
         tx.audit(new AuditEntry(
@@ -220,6 +221,7 @@ public final class Containment {
         Position at = killSwitch.within(tx, new Kill(new Scope.OfUser(id), Cause.SELF_SERVICE, statement, actor, now));
         boolean blocked = blocks(tx, id);
         tx.withdrawConsents(id);
+        tx.removeDevices(id);
         if (blocked) {
             shut(tx, id);
         }

@@ -30,6 +30,11 @@ public enum Deed {
     /// Says how a user stands who may be at risk.
     DECIDE_RISK("decide-risk"),
     REMOVE_PROVIDER("remove-provider"),
+    CHANGE_DEVICE("change-device"),
+    ENABLE_DEVICE("enable-device"),
+    DISABLE_DEVICE("disable-device"),
+    REMOVE_DEVICE("remove-device"),
+    JUDGE_DEVICE("judge-device"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

@@ -5,6 +5,7 @@ import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.certificate.CertificateReads;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
+import io.bailiff.core.device.DeviceReads;
 import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
@@ -22,7 +23,8 @@ public interface DirectoryReads
                 AccessReads,
                 TokenReads,
                 FederationReads,
-                CertificateReads {
+                CertificateReads,
+                DeviceReads {
 
     Tenant tenant();
 

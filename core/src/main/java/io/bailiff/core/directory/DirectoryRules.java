@@ -23,7 +23,16 @@ import java.util.Set;
 /// administrator and be one himself.
 public final class DirectoryRules {
     private static final Set<Deed> TAKES_NOTHING_OVER = EnumSet.of(
-            Deed.DISABLE_USER, Deed.WITHDRAW_CONSENT, Deed.REQUIRE_REREGISTRATION, Deed.CONTAIN, Deed.DECIDE_RISK);
+            Deed.DISABLE_USER,
+            Deed.WITHDRAW_CONSENT,
+            Deed.REQUIRE_REREGISTRATION,
+            Deed.CONTAIN,
+            Deed.DECIDE_RISK,
+            Deed.CHANGE_DEVICE,
+            Deed.ENABLE_DEVICE,
+            Deed.DISABLE_DEVICE,
+            Deed.REMOVE_DEVICE,
+            Deed.JUDGE_DEVICE);
 
     private DirectoryRules() {}
 
@@ -82,7 +91,11 @@ public final class DirectoryRules {
                             SET_DEFAULT_METHOD,
                             IMPORT_TOKENS,
                             ASSIGN_TOKEN,
-                            BIND_CERTIFICATE -> role == AUTHENTICATION_ADMINISTRATOR;
+                            BIND_CERTIFICATE,
+                            CHANGE_DEVICE,
+                            ENABLE_DEVICE -> role == AUTHENTICATION_ADMINISTRATOR;
+                    case DISABLE_DEVICE, REMOVE_DEVICE ->
+                        role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case REQUIRE_REREGISTRATION -> role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
@@ -95,6 +108,7 @@ public final class DirectoryRules {
                             CHANGE_ACCESS_POLICY,
                             CHANGE_REVOCATION_RULE,
                             REMOVE_PROVIDER,
+                            JUDGE_DEVICE,
                             APPLY_PLAN -> false;
                 };
     }

@@ -6,6 +6,7 @@ import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
+import io.bailiff.core.device.DeviceTx;
 import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
@@ -18,7 +19,15 @@ import java.util.Set;
 
 /// Writing the directory. No method here revives anything: marks of kills are out of its reach.
 public interface DirectoryTx
-        extends DirectoryReads, AutomationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PolicyTx, AccessTx {
+        extends DirectoryReads,
+                AutomationTx,
+                CredentialTx,
+                TokenTx,
+                FederationTx,
+                CertificateTx,
+                PolicyTx,
+                AccessTx,
+                DeviceTx {
 
     void renameTenant(String name);
 
@@ -44,8 +53,8 @@ public interface DirectoryTx
     /// The user is not contained any more.
     void released(UserId user);
 
-    /// Marks the user as deleted, frees his name, and takes his roles, memberships, password and
-    /// second factors away. His id stays taken for ever.
+    /// Marks the user as deleted, frees his name, and takes his roles, memberships, password,
+    /// second factors and devices away. His id stays taken for ever.
     void delete(UserId user, Instant at);
 
     /// Adds the group or replaces its name and members.

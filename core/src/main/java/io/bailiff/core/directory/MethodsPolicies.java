@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
@@ -207,8 +208,8 @@ public final class MethodsPolicies {
 
     private static boolean demandedByAPolicy(DirectoryReads reads, StrengthId id) {
         return reads.accessPolicies().stream()
-                .anyMatch(policy ->
-                        policy.grant() instanceof GrantControls.Strengths(var ids, var _) && ids.contains(id));
+                .anyMatch(policy -> policy.grant() instanceof GrantControls.Needs(var controls, var _)
+                        && controls.contains(new Control.Strength(id)));
     }
 
     private static Optional<String> refusal(DirectoryReads reads, Caller caller) {

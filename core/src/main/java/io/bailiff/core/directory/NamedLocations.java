@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// The places that Conditional Access policies name, in the hands of an administrator.
 public final class NamedLocations {
@@ -46,9 +47,16 @@ public final class NamedLocations {
                     "displayName",
                     "there is another location of this name");
             problems.addIf(
-                    location.ranges().isEmpty() || location.ranges().size() > NamedLocation.MOST_RANGES,
+                    location.countries().isEmpty()
+                            && (location.ranges().isEmpty() || location.ranges().size() > NamedLocation.MOST_RANGES),
                     "ipRanges",
                     "1 to " + NamedLocation.MOST_RANGES + " ranges are needed here");
+            problems.addIf(
+                    location.countries()
+                            .filter(some -> some.codes().isEmpty() && !some.unknown())
+                            .isPresent(),
+                    "countriesAndRegions",
+                    "countries are needed here");
             problems.addIf(
                     others.size() >= NamedLocation.MOST, "", "there are " + NamedLocation.MOST + " locations already");
             if (!problems.none()) {
@@ -63,9 +71,18 @@ public final class NamedLocations {
                     Map.of(
                             "location", location.name(),
                             "trusted", Boolean.toString(location.trusted()),
-                            "ranges", Integer.toString(location.ranges().size()))));
+                            "ranges", Integer.toString(location.ranges().size()),
+                            "countries",
+                                    location.countries()
+                                            .map(NamedLocations::words)
+                                            .orElse(""))));
             return new PolicyChange.Changed<>(location, 0);
         });
+    }
+
+    private static String words(NamedLocation.Countries countries) {
+        String codes = countries.codes().stream().sorted().collect(Collectors.joining(" "));
+        return countries.unknown() ? codes + " unknown" : codes;
     }
 
     /// Changes a named location; what `change` makes of it is checked as a new one is.
@@ -93,8 +110,7 @@ public final class NamedLocations {
             }
             boolean used = tx.accessPolicies().stream()
                     .map(policy -> policy.conditions().locations())
-                    .anyMatch(places -> places.in().named().contains(id)
-                            || places.except().named().contains(id));
+                    .anyMatch(places -> places.names(id));
             if (used || found.get().trusted()) {
                 return AccessAudit.refuse(tx, new PolicyChange.InUse<>(), id.text(), caller, now);
             }

@@ -21,7 +21,10 @@ public enum NoticeKind {
     PASSWORD_RESET("password-reset"),
     CONTAINED("contained"),
     REREGISTRATION_REQUIRED("reregistration-required"),
-    PASS_ISSUED("pass-issued");
+    PASS_ISSUED("pass-issued"),
+    DEVICE_REGISTERED("device-registered"),
+    DEVICE_REMOVED("device-removed"),
+    DEVICE_DISABLED("device-disabled");
 
     /// The actions of the audit log among which notices are found.
     static final Set<String> ACTIONS = Set.of(
@@ -35,7 +38,10 @@ public enum NoticeKind {
             "reset-password",
             "contain",
             "require-reregistration",
-            "issue-access-pass");
+            "issue-access-pass",
+            "register-device",
+            "remove-device",
+            "disable-device");
 
     private final String wireName;
 
@@ -65,6 +71,9 @@ public enum NoticeKind {
             case "contain" -> Optional.of(CONTAINED);
             case "require-reregistration" -> Optional.of(REREGISTRATION_REQUIRED);
             case "issue-access-pass" -> Optional.of(PASS_ISSUED);
+            case "register-device" -> Optional.of(DEVICE_REGISTERED);
+            case "remove-device" -> Optional.of(DEVICE_REMOVED);
+            case "disable-device" -> Optional.of(DEVICE_DISABLED);
             default -> Optional.empty();
         };
     }

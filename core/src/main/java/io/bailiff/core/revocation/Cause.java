@@ -19,7 +19,6 @@ public enum Cause {
     ROLE_REMOVED("role-removed"),
     PRIVILEGE_RAISED("privilege-raised"),
     GROUP_REMOVED("group-removed"),
-    DEVICE_NONCOMPLIANT("device-noncompliant"),
     USER_RISK("user-risk"),
     INACTIVE("inactive"),
     WORKING_TIME_OVER("working-time-over"),
@@ -36,7 +35,11 @@ public enum Cause {
     /// The provider that the session comes from reported something worse.
     EXTERNAL_SIGNAL("external-signal"),
     /// The provider or authority that the session comes from is not trusted any more.
-    TRUST_WITHDRAWN("trust-withdrawn");
+    TRUST_WITHDRAWN("trust-withdrawn"),
+    DEVICE_DISABLED("device-disabled"),
+    DEVICE_REMOVED("device-removed"),
+    /// Somebody who may say so said that it keeps the organization's rules no more.
+    DEVICE_NONCOMPLIANT("device-noncompliant");
 
     private final String wireName;
 

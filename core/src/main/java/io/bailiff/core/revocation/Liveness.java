@@ -10,7 +10,7 @@ public sealed interface Liveness {
     /// A kill of `scope` at position `by` covers it.
     record Killed(ScopeKind scope, Position by) implements Liveness {}
 
-    /// Its tenant, client or user is disabled or deleted.
+    /// Its tenant, client, user or device is disabled or deleted.
     record Disabled(ScopeKind who) implements Liveness {}
 
     record Expired(Instant at) implements Liveness {}

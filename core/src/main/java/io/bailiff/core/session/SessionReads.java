@@ -2,6 +2,7 @@ package io.bailiff.core.session;
 
 import io.bailiff.core.certificate.CertificateReads;
 import io.bailiff.core.credential.CredentialReads;
+import io.bailiff.core.device.DeviceReads;
 import io.bailiff.core.federation.FederationReads;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
@@ -17,7 +18,14 @@ import java.util.Optional;
 
 /// Looking sessions up, and what a sign-in needs to know.
 public interface SessionReads
-        extends LogReads, UserReads, CredentialReads, PolicyReads, TokenReads, FederationReads, CertificateReads {
+        extends LogReads,
+                UserReads,
+                CredentialReads,
+                PolicyReads,
+                TokenReads,
+                FederationReads,
+                CertificateReads,
+                DeviceReads {
 
     /// @param cookieHash SHA-256 of the cookie's value, lower-case hexadecimal
     Optional<SessionFacts> sessionByCookie(String cookieHash);

@@ -3,6 +3,7 @@ package io.bailiff.core.session;
 import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.certificate.CertificateTx;
 import io.bailiff.core.credential.CredentialTx;
+import io.bailiff.core.device.DeviceTx;
 import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.RememberedId;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /// Writing sessions.
 public interface SessionTx
-        extends SessionReads, AutomationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx {
+        extends SessionReads, AutomationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx, DeviceTx {
 
     void insert(Session session, String cookieHash);
 

@@ -18,6 +18,7 @@ import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.transaction.Transactions;
@@ -225,8 +226,10 @@ public final class SignIn {
                     Standing standing = tx.standingOf(user, device);
                     if (!Alive.judge(begun.born(), standing, Instant.MAX, now).live()) {
                         settlement.in(tx, false);
-                        tx.audit(entry(now, user, "startAgain", browser, begun.born()));
-                        return new Ending.Step.Over<>(new SignInResult.StartAgain());
+                        boolean disabled = standing.disabled().contains(ScopeKind.DEVICE);
+                        tx.audit(entry(now, user, disabled ? "deviceDisabled" : "startAgain", browser, begun.born()));
+                        return new Ending.Step.Over<>(
+                                disabled ? new SignInResult.DeviceDisabled() : new SignInResult.StartAgain());
                     }
                     Duration wait = Stamp.wait(standing, now);
                     if (!wait.isZero()) {

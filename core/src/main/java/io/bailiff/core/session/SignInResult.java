@@ -25,6 +25,9 @@ public sealed interface SignInResult {
     /// A revocation came while the sign-in was under way: whoever it is must begin again.
     record StartAgain() implements SignInResult {}
 
+    /// Somebody disabled this device: with another one he may try.
+    record DeviceDisabled() implements SignInResult {}
+
     /// This node's clock is behind the newest revocation by more than a sign-in can wait.
     record ClockBehind() implements SignInResult {}
 }

@@ -56,17 +56,17 @@ final class AccessExplorationTest {
             var verdict = AccessRules.judge(policies, List.of(), request, reached);
 
             boolean block = false;
-            var open = new ArrayList<GrantControls.Strengths>();
+            var open = new ArrayList<GrantControls.Needs>();
             Optional<Duration> shortest = Optional.empty();
             for (AccessPolicy policy : policies) {
                 if (policy.state() != PolicyState.ENABLED || !applies(policy, request)) {
                     continue;
                 }
                 block |= policy.grant() instanceof GrantControls.Block;
-                if (policy.grant() instanceof GrantControls.Strengths strengths && !satisfied(strengths, reached)) {
+                if (policy.grant() instanceof GrantControls.Needs strengths && !satisfied(strengths, reached)) {
                     open.add(strengths);
                 }
-                var frequency = policy.session().frequency();
+                var frequency = policy.session().frequency().map(SessionControls.Frequency::every);
                 if (frequency.isPresent()
                         && (shortest.isEmpty() || frequency.get().compareTo(shortest.get()) < 0)) {
                     shortest = frequency;
@@ -89,36 +89,40 @@ final class AccessExplorationTest {
         assertThat(asked).isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
     }
 
-    private static boolean satisfied(GrantControls.Strengths strengths, Set<StrengthId> reached) {
+    private static boolean satisfied(GrantControls.Needs strengths, Set<StrengthId> reached) {
         int shown = 0;
-        for (StrengthId id : strengths.ids()) {
-            shown += reached.contains(id) ? 1 : 0;
+        for (Control control : strengths.controls()) {
+            shown += control instanceof Control.Strength(var id) && reached.contains(id) ? 1 : 0;
         }
-        return strengths.all() ? shown == strengths.ids().size() : shown > 0;
+        return strengths.all() ? shown == strengths.controls().size() : shown > 0;
     }
 
     private static boolean applies(AccessPolicy policy, AccessRequest request) {
         var users = policy.conditions().users();
-        boolean named = users.everybody() || users.users().contains(request.user());
-        for (GroupId group : request.groups()) {
+        boolean named =
+                users.everybody() || users.users().contains(request.who().user());
+        for (GroupId group : request.who().groups()) {
             named |= users.groups().contains(group);
         }
-        for (Role role : request.roles()) {
+        for (Role role : request.who().roles()) {
             named |= users.roles().contains(role);
         }
-        boolean leftOut = users.exceptUsers().contains(request.user());
-        for (GroupId group : request.groups()) {
+        boolean leftOut = users.exceptUsers().contains(request.who().user());
+        for (GroupId group : request.who().groups()) {
             leftOut |= users.exceptGroups().contains(group);
         }
-        for (Role role : request.roles()) {
+        for (Role role : request.who().roles()) {
             leftOut |= users.exceptRoles().contains(role);
         }
         var types = policy.conditions().clientApps();
-        boolean type = types.isEmpty() || types.contains(request.clientApp());
-        return named && !leftOut && type && guarded(policy.conditions().apps(), request);
+        boolean type = types.isEmpty() || types.contains(request.from().clientApp());
+        return named && !leftOut && type && guarded(policy.conditions().target(), request.wanted());
     }
 
-    private static boolean guarded(AppCondition apps, AccessRequest request) {
+    private static boolean guarded(Target target, Wanted request) {
+        if (!(target instanceof AppCondition apps)) {
+            return false;
+        }
         if (apps.except().contains(request.client())) {
             return false;
         }
@@ -150,14 +154,24 @@ final class AccessExplorationTest {
                         random.nextBoolean() ? Set.of() : some(Arrays.asList(ClientAppType.values())),
                         PlatformCondition.ANY,
                         LocationCondition.ANY,
-                        Set.of()),
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty()),
                 switch (random.nextInt(4)) {
                     case 0 -> new GrantControls.Block();
                     case 1 -> new GrantControls.None();
                     default -> strengths();
                 },
                 new SessionControls(
-                        random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofHours(random.nextInt(1, 9)))),
+                        random.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new SessionControls.Frequency(Duration.ofHours(random.nextInt(1, 9)), false)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false),
                 Policies.THEN,
                 Optional.empty());
     }
@@ -165,21 +179,26 @@ final class AccessExplorationTest {
     private GrantControls strengths() {
         var ids = new ArrayList<>(STRENGTHS);
         Collections.shuffle(ids, random);
-        return new GrantControls.Strengths(ids.subList(0, random.nextInt(1, ids.size() + 1)), random.nextBoolean());
+        return new GrantControls.Needs(
+                ids.subList(0, random.nextInt(1, ids.size() + 1)).stream()
+                        .<Control>map(Control.Strength::new)
+                        .toList(),
+                random.nextBoolean());
     }
 
     private AccessRequest request() {
         return new AccessRequest(
-                one(USERS),
-                few(GROUPS),
-                few(Arrays.asList(Role.values())),
-                one(APPS.subList(0, 2)),
-                some(APPS.subList(2, 4)),
-                one(List.of(ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Circumstances.NONE);
+                new Who(one(USERS), few(GROUPS), few(Arrays.asList(Role.values()))),
+                Wanted.app(one(APPS.subList(0, 2)), some(APPS.subList(2, 4))),
+                new From(
+                        one(List.of(ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Country.UNKNOWN,
+                        Optional.empty()),
+                Circumstances.NONE,
+                Done.NOTHING,
+                Policies.THEN);
     }
 
     private <T> T one(List<T> all) {

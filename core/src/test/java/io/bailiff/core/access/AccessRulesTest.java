@@ -1,95 +1,31 @@
 package io.bailiff.core.access;
 
+import static io.bailiff.core.access.Requests.ALICE;
+import static io.bailiff.core.access.Requests.BOB;
+import static io.bailiff.core.access.Requests.CAFE;
+import static io.bailiff.core.access.Requests.GUESTS;
+import static io.bailiff.core.access.Requests.HELPDESK;
+import static io.bailiff.core.access.Requests.OFFICE;
+import static io.bailiff.core.access.Requests.PLACES;
+import static io.bailiff.core.access.Requests.READER;
+import static io.bailiff.core.access.Requests.STAFF;
+import static io.bailiff.core.access.Requests.answer;
+import static io.bailiff.core.access.Requests.request;
+import static io.bailiff.core.access.Requests.strengths;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.core.access.AccessVerdict.Outcome;
-import io.bailiff.core.id.GroupId;
-import io.bailiff.core.id.LocationId;
-import io.bailiff.core.id.StrengthId;
-import io.bailiff.core.id.UserId;
-import io.bailiff.core.user.Role;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/// Whom, what, from where: the conditions that every organization uses, and what several policies come to.
 final class AccessRulesTest {
-    private static final String ALICE = "00000000-0000-4000-8000-00000000000a";
-    private static final String BOB = "00000000-0000-4000-8000-00000000000b";
-    private static final String STAFF = "00000000-0000-4000-8000-000000000051";
-    private static final String GUESTS = "00000000-0000-4000-8000-000000000052";
-    private static final String OFFICE = "00000000-0000-4000-8000-000000000061";
-    private static final String CAFE = "00000000-0000-4000-8000-000000000062";
-    private static final String READER = "5d6b6bb7-de71-4623-b4af-96380a352509";
-    private static final String HELPDESK = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
-
-    private static final List<NamedLocation> PLACES =
-            List.of(place(OFFICE, true, "198.51.100.0/24", "2001:db8::/48"), place(CAFE, false, "203.0.113.0/24"));
-
-    private static NamedLocation place(String id, boolean trusted, String... ranges) {
-        return new NamedLocation(
-                LocationId.parse(id).orElseThrow(),
-                id,
-                trusted,
-                Arrays.stream(ranges)
-                        .map(range -> IpRange.parse(range).orElseThrow())
-                        .toList(),
-                Policies.THEN,
-                Optional.empty());
-    }
-
-    /// Alice of the staff, who may read, at the orders API with her browser on Linux in the office.
-    private static AccessRequest request(String... changes) {
-        var values = new HashMap<>(Map.of(
-                "client",
-                "web",
-                "apis",
-                "api://orders",
-                "type",
-                "browser",
-                "platform",
-                "linux",
-                "address",
-                "198.51.100.7",
-                "flow",
-                ""));
-        for (String change : changes) {
-            String[] parts = change.strip().split("=", 2);
-            values.put(parts[0], parts[1]);
-        }
-        return new AccessRequest(
-                UserId.parse(ALICE).orElseThrow(),
-                Set.of(GroupId.parse(STAFF).orElseThrow()),
-                Set.of(Role.SECURITY_READER),
-                values.getOrDefault("client", ""),
-                values.getOrDefault("apis", "").isEmpty()
-                        ? Set.of()
-                        : Set.of(values.getOrDefault("apis", "").split(" ")),
-                ClientAppType.named(values.getOrDefault("type", "")).orElseThrow(),
-                Platform.named(values.getOrDefault("platform", "")),
-                IpRange.address(
-                        values.getOrDefault("address", "").isEmpty() ? "nowhere" : values.getOrDefault("address", "")),
-                TransferMethod.named(values.getOrDefault("flow", "")),
-                Circumstances.NONE);
-    }
-
-    private static Outcome outcome(AccessPolicy policy, AccessRequest request, String... reached) {
-        var verdict = AccessRules.judge(List.of(policy), PLACES, request, strengths(reached));
-        return verdict.findings().getFirst().outcome();
-    }
-
-    private static Set<StrengthId> strengths(String... ids) {
-        return Set.copyOf(Arrays.stream(ids).map(StrengthId::new).toList());
-    }
-
     @ParameterizedTest(name = "{0} for {1}: {2}")
     @CsvSource(
             delimiter = '|',
@@ -177,46 +113,8 @@ final class AccessRulesTest {
                         + CAFE + " | | location",
             })
     @Tag("CA-04")
-    void aPolicyAppliesIfAllItsConditionsHold(String conditions, String request, String expected) {
-        var policy = Policies.policy(conditions.split("; "));
-        var asked = request == null ? request() : request(request);
-        assertThat(outcome(policy, asked))
-                .isEqualTo(
-                        expected.equals("applies")
-                                ? new Outcome.Blocked()
-                                : new Outcome.NotApplied(Arrays.stream(Conditions.Reason.values())
-                                        .filter(reason -> reason.wireName().equals(expected))
-                                        .findFirst()
-                                        .orElseThrow()));
-    }
-
-    @ParameterizedTest(name = "{0}, {1} and {2}, shown {3}: lacks {4}")
-    @CsvSource({
-        "OR,  mfa, '',               '',                     mfa",
-        "OR,  mfa, '',               mfa,                    ''",
-        "AND, mfa, '',               '',                     mfa",
-        "OR,  '',  passwordless-mfa, mfa,                    passwordless-mfa",
-        "OR,  mfa, passwordless-mfa, '',                     mfa",
-        "OR,  mfa, passwordless-mfa, passwordless-mfa,       ''",
-        "OR,  mfa, passwordless-mfa, mfa,                    ''",
-        "AND, mfa, passwordless-mfa, '',                     mfa passwordless-mfa",
-        "AND, mfa, passwordless-mfa, mfa,                    passwordless-mfa",
-        "AND, mfa, passwordless-mfa, mfa passwordless-mfa,   ''",
-    })
-    void whatAPolicyAsksForIsLackingUntilItIsShown(
-            String operator, String controls, String strength, String shown, String lacking) {
-        var policy = Policies.policy(
-                "grantControls.operator=" + operator,
-                "grantControls.builtInControls=" + controls,
-                "grantControls.authenticationStrength.id=" + strength);
-        var outcome = outcome(policy, request(), words(shown));
-        assertThat(outcome)
-                .isEqualTo(
-                        lacking.isEmpty() ? new Outcome.Satisfied() : new Outcome.Lacking(strengths(words(lacking))));
-    }
-
-    private static String[] words(String text) {
-        return text.isEmpty() ? new String[0] : text.split(" ");
+    void aPolicyAppliesIfAllItsConditionsHold(String conditions, @Nullable String request, String expected) {
+        assertThat(answer(conditions, request)).isEqualTo(expected);
     }
 
     private static AccessVerdict verdict(AccessPolicy... policies) {

@@ -15,7 +15,7 @@ final class Policies {
 
     private Policies() {}
 
-    /// @param entries `path=value value`
+    /// @param entries `path=value value`; a rule over devices is one value
     static PolicyForm form(String... entries) {
         Map<String, List<String>> form = new TreeMap<>();
         form.put("displayName", List.of("A policy"));
@@ -26,7 +26,10 @@ final class Policies {
         form.put("grantControls.builtInControls", List.of("block"));
         for (String entry : entries) {
             String[] parts = entry.split("=", 2);
-            form.put(parts[0], parts[1].isEmpty() ? List.of() : Arrays.asList(parts[1].split(" ")));
+            boolean one = parts[0].endsWith(".rule");
+            form.put(
+                    parts[0],
+                    parts[1].isEmpty() ? List.of() : one ? List.of(parts[1]) : Arrays.asList(parts[1].split(" ")));
         }
         return PolicyForm.of(form);
     }

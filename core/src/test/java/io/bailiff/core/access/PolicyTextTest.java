@@ -28,6 +28,21 @@ final class PolicyTextTest {
                 "conditions.locations.includeLocations=All conditions.locations.excludeLocations=AllTrusted," + ID,
                 "conditions.locations.includeLocations=AllTrusted",
                 "conditions.authenticationFlows.transferMethods=deviceCodeFlow",
+                "conditions.applications.includeApplications= conditions.applications.includeUserActions=urn:user:registersecurityinfo",
+                "conditions.applications.includeApplications= conditions.applications.includeAuthenticationContextClassReferences=c1,c99",
+                "conditions.signInRiskLevels=medium,high conditions.userRiskLevels=none",
+                "conditions.devices.deviceFilter.mode=exclude conditions.devices.deviceFilter.rule=device.isCompliant_-eq_True",
+                "conditions.times.days=monday,sunday",
+                "conditions.times.mode=exclude conditions.times.from=22:00 conditions.times.to=06:30",
+                "grantControls.builtInControls=compliantDevice,mfa grantControls.operator=AND grantControls.termsOfUse="
+                        + ID,
+                "grantControls.builtInControls=mfa,passwordChange grantControls.operator=AND conditions.userRiskLevels=high",
+                "sessionControls.persistentBrowser.isEnabled=true sessionControls.persistentBrowser.mode=never",
+                "sessionControls.continuousAccessEvaluation.mode=strictLocation",
+                "sessionControls.continuousAccessEvaluation.mode=disabled",
+                "sessionControls.secureSignInSession.isEnabled=true",
+                "sessionControls.signInFrequency.isEnabled=true sessionControls.signInFrequency.frequencyInterval=everyTime"
+                        + " sessionControls.signInFrequency.authenticationType=secondaryAuthentication",
                 "grantControls.builtInControls=mfa",
                 "grantControls.builtInControls=mfa grantControls.authenticationStrength.id=passwordless-mfa",
                 "grantControls.builtInControls= grantControls.authenticationStrength.id=passwordless-mfa",
@@ -43,7 +58,7 @@ final class PolicyTextTest {
     void whatIsWrittenReadsAsItWas(String entries) {
         String[] each = entries.split(" ");
         for (int i = 0; i < each.length; i++) {
-            each[i] = each[i].replace(',', ' ');
+            each[i] = each[i].startsWith("conditions.devices") ? each[i].replace('_', ' ') : each[i].replace(',', ' ');
         }
         var policy = Policies.policy(each);
         var again = PolicyText.read(policy.id(), PolicyText.of(policy), policy.createdAt(), policy.modifiedAt());
@@ -69,10 +84,34 @@ final class PolicyTextTest {
                 "conditions.platforms.includePlatforms=beos | conditions.platforms.includePlatforms",
                 "conditions.locations.excludeLocations=AllTrusted | conditions.locations.includeLocations",
                 "conditions.locations.includeLocations=home | conditions.locations.includeLocations",
-                "conditions.userRiskLevels=high | conditions.userRiskLevels",
-                "conditions.devices.deviceFilter.rule=true | conditions.devices.deviceFilter.rule",
+                "conditions.users.includeGuestsOrExternalUsers.guestOrExternalUserTypes=internalGuest | conditions.users.includeGuestsOrExternalUsers",
+                "conditions.applications.includeUserActions=urn:user:registerdevice | conditions.applications.includeUserActions",
+                "conditions.applications.includeApplications=; conditions.applications.includeUserActions=urn:user:register | conditions.applications.includeUserActions",
+                "conditions.applications.includeApplications=; conditions.applications.includeAuthenticationContextClassReferences=c100 | conditions.applications.includeAuthenticationContextClassReferences",
+                "conditions.applications.includeApplications=; conditions.applications.includeUserActions=urn:user:registerdevice; conditions.applications.excludeApplications=web | conditions.applications.includeUserActions",
+                "conditions.userRiskLevels=hidden | conditions.userRiskLevels",
+                "conditions.signInRiskLevels=high high | conditions.signInRiskLevels",
+                "conditions.insiderRiskLevels=minor | conditions.insiderRiskLevels",
+                "conditions.devices.deviceFilter.rule=true | conditions.devices.deviceFilter.mode",
+                "conditions.devices.deviceFilter.mode=include | conditions.devices.deviceFilter.rule",
+                "conditions.devices.deviceFilter.mode=include; conditions.devices.deviceFilter.rule=true | conditions.devices.deviceFilter.rule",
+                "conditions.times.mode=include | conditions.times.days",
+                "conditions.times.days=Monday | conditions.times.days",
+                "conditions.times.from=08:00 | conditions.times.to",
+                "conditions.times.to=08:00 | conditions.times.from",
+                "conditions.times.from=08:00; conditions.times.to=08:00 | conditions.times.to",
+                "conditions.times.from=8:00; conditions.times.to=24:00 | conditions.times.from",
+                "conditions.times.from=08:00; conditions.times.to=24:00 | conditions.times.to",
                 "grantControls.builtInControls=mfa block | grantControls.builtInControls",
-                "grantControls.builtInControls=compliantDevice | grantControls.builtInControls",
+                "grantControls.builtInControls=domainJoinedDevice | grantControls.builtInControls",
+                "grantControls.termsOfUse=" + ID + " | grantControls.builtInControls",
+                "grantControls.builtInControls=; grantControls.termsOfUse=" + ID + " " + ID
+                        + " | grantControls.termsOfUse",
+                "grantControls.builtInControls=passwordChange | grantControls.builtInControls",
+                "grantControls.builtInControls=mfa passwordChange; grantControls.operator=AND | grantControls.builtInControls",
+                "grantControls.builtInControls=mfa passwordChange; conditions.userRiskLevels=high | grantControls.builtInControls",
+                "grantControls.builtInControls=mfa passwordChange; grantControls.operator=AND; conditions.userRiskLevels=high; conditions.applications.includeApplications=web | grantControls.builtInControls",
+                "grantControls.builtInControls=compliantDevice; conditions.applications.includeApplications=; conditions.applications.includeUserActions=urn:user:registerdevice | grantControls.builtInControls",
                 "grantControls.builtInControls=mfa mfa | grantControls.builtInControls",
                 "grantControls.operator=XOR | grantControls.operator",
                 "grantControls.builtInControls= | grantControls.builtInControls",
@@ -81,12 +120,17 @@ final class PolicyTextTest {
                 "sessionControls.signInFrequency.isEnabled=true | sessionControls.signInFrequency.value",
                 "sessionControls.signInFrequency.value=0 | sessionControls.signInFrequency.value",
                 "sessionControls.signInFrequency.value=366 | sessionControls.signInFrequency.value",
-                "sessionControls.persistentBrowser.isEnabled=true | sessionControls.persistentBrowser.isEnabled",
-                "sessionControls.secureSignInSession.isEnabled=true | sessionControls.secureSignInSession.isEnabled",
+                "sessionControls.persistentBrowser.isEnabled=true | sessionControls.persistentBrowser.mode",
+                "sessionControls.persistentBrowser.isEnabled=true; sessionControls.persistentBrowser.mode=never; conditions.applications.includeApplications=web | sessionControls.persistentBrowser.mode",
+                "sessionControls.continuousAccessEvaluation.mode=lenient | sessionControls.continuousAccessEvaluation.mode",
+                "sessionControls.continuousAccessEvaluation.mode=disabled; conditions.locations.includeLocations=AllTrusted | sessionControls.continuousAccessEvaluation.mode",
+                "sessionControls.secureSignInSession.isEnabled=1 | sessionControls.secureSignInSession.isEnabled",
+                "sessionControls.cloudAppSecurity.isEnabled=true | sessionControls.cloudAppSecurity.isEnabled",
+                "sessionControls.signInFrequency.authenticationType=none | sessionControls.signInFrequency.authenticationType",
                 "nonsense=1 | nonsense",
             })
     void whatIsNotUnderstoodIsRefusedWithItsPlace(String entry, String path) {
-        assertThat(Policies.read(Policies.form(entry)))
+        assertThat(Policies.read(Policies.form(entry.split("; "))))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class, bad -> assertThat(bad.path()).isEqualTo(path));
     }

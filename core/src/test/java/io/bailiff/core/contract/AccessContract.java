@@ -8,6 +8,8 @@ import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.Attempt;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.Country;
+import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.access.NamedLocation;
@@ -17,6 +19,7 @@ import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.ReplayReport;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.TransferMethod;
+import io.bailiff.core.access.Wanted;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.directory.AccessPolicies;
@@ -69,7 +72,7 @@ public abstract class AccessContract {
         world = new World(store);
         policies = new AccessPolicies(store.directory(), store.clock());
         locations = new NamedLocations(store.directory(), store.clock());
-        decisions = new AccessDecisions(store.directory(), store.clock());
+        decisions = new AccessDecisions(store.directory(), CountryLookup.NONE, store.clock());
         var _ = world.client("web");
     }
 
@@ -114,14 +117,14 @@ public abstract class AccessContract {
     private static Attempt attempt(User user) {
         return new Attempt(
                 user,
-                "web",
-                Set.of(),
+                Wanted.app("web", Set.of()),
                 ClientAppType.BROWSER,
                 Optional.empty(),
                 "198.51.100.7",
                 Optional.empty(),
                 Circumstances.NONE,
-                Set.of());
+                Set.of(),
+                user.createdAt());
     }
 
     @Test
@@ -247,7 +250,7 @@ public abstract class AccessContract {
     @Tag("CA-02")
     void everyChangeCountsFromTheNextQuestionOnAtEveryNode() {
         var alice = world.user("alice");
-        var other = new AccessDecisions(store.directory(), store.clock());
+        var other = new AccessDecisions(store.directory(), CountryLookup.NONE, store.clock());
         var office = place("Office", false);
         assertThat(locations.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
         blocked(alice, other, false);
@@ -295,7 +298,9 @@ public abstract class AccessContract {
                 new Circumstances(Optional.of(device), RiskLevel.LOW, RiskLevel.HIGH, true),
                 Set.of(shown),
                 Duration.ofMinutes(7),
-                PastSignIn.Came.IN);
+                PastSignIn.Came.IN,
+                Set.of("c7"),
+                new Country.Known("AT"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.bailiff.core.authenticator.TotpSecret;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.Devices;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsResult;
 import io.bailiff.core.directory.PassOrder;
@@ -38,6 +39,7 @@ import io.bailiff.core.session.GivenPassword;
 import io.bailiff.core.session.MethodChange;
 import io.bailiff.core.session.OtherSessions;
 import io.bailiff.core.session.OwnDestinations;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.PasskeySignIn;
 import io.bailiff.core.session.Proof;
 import io.bailiff.core.session.SecondFactor;
@@ -63,6 +65,7 @@ import java.util.Set;
 /// with it.
 public final class FactorDesk {
     public static final String PASSWORD = "correct horse battery";
+    public static final String ISSUER = "https://bailiff.example";
     public static final ClientId PAGES = new ClientId("account");
     public static final Set<AuthenticatorKind> ALL = Set.of(AuthenticatorKind.values());
 
@@ -81,6 +84,8 @@ public final class FactorDesk {
     public final PasskeySignIn passkeySignIn;
     public final Sessions sessions;
     public final Methods methods;
+    public final OwnDevices ownDevices;
+    public final Devices devices;
 
     public FactorDesk(StoreUnderTest store) {
         this.store = store;
@@ -121,6 +126,8 @@ public final class FactorDesk {
         destinations = new OwnDestinations(store.sessions(), securityInfo, codes, store.clock());
         sessions = new Sessions(store.sessions(), killSwitch, lifetimes, store.clock());
         methods = new Methods(store.directory(), killSwitch, store.clock(), random);
+        ownDevices = new OwnDevices(store.sessions(), killSwitch, ISSUER, store.clock(), random);
+        devices = new Devices(store.directory(), killSwitch, store.clock());
     }
 
     /// Carries nothing: letters stay where a test can open them.

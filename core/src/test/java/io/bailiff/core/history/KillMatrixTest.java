@@ -65,7 +65,6 @@ final class KillMatrixTest {
                     USER_DELETED,
                     ROLE_REMOVED,
                     GROUP_REMOVED,
-                    DEVICE_NONCOMPLIANT,
                     USER_RISK,
                     INACTIVE -> true;
             case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
@@ -78,6 +77,8 @@ final class KillMatrixTest {
                     TRUST_WITHDRAWN,
                     PRIVILEGE_RAISED,
                     WORKING_TIME_OVER -> path != Path.SIGN_IN_IN_FLIGHT;
+            // The sign-in in flight is on another device.
+            case DEVICE_DISABLED, DEVICE_REMOVED, DEVICE_NONCOMPLIANT -> path != Path.SIGN_IN_IN_FLIGHT;
             case SIGNED_OUT ->
                 switch (path) {
                     case SESSION_COOKIE, CODE_IN_FLIGHT, REFRESH_TOKEN, ACCESS_TOKEN -> true;
@@ -156,7 +157,6 @@ final class KillMatrixTest {
                         REREGISTRATION_REQUIRED,
                         ROLE_REMOVED,
                         GROUP_REMOVED,
-                        DEVICE_NONCOMPLIANT,
                         USER_RISK,
                         INACTIVE -> revoke(new Scope.OfUser(alice.id()), cause);
                 case AUTHENTICATOR_CHANGED,
@@ -166,6 +166,8 @@ final class KillMatrixTest {
                         PRIVILEGE_RAISED,
                         WORKING_TIME_OVER ->
                     revoke(new Scope.OfSession(session.session().id()), cause);
+                case DEVICE_DISABLED, DEVICE_REMOVED, DEVICE_NONCOMPLIANT ->
+                    revoke(new Scope.OfDevice(session.session().device()), cause);
                 case CONTAINED, USER_DISABLED -> {
                     issuer.store.enable(alice.id(), false);
                     revoke(new Scope.OfUser(alice.id()), cause);

@@ -226,6 +226,7 @@ final class RandomCommandsTest {
                 case SignInResult.Unfinished _ -> throw new AssertionError("nobody here has a second factor");
                 case SignInResult.PasswordExpired() -> throw new AssertionError("nobody has reset a password");
                 case SignInResult.StartAgain() -> throw new AssertionError("a fresh sign-in was told to start again");
+                case SignInResult.DeviceDisabled() -> throw new AssertionError("nobody has disabled a device");
                 // Attempts on a disabled account count, and a clock that was set back makes wait.
                 case SignInResult.Throttled(), SignInResult.ClockBehind() -> {}
             }

@@ -59,6 +59,7 @@ final class Witness {
                     SignInResult.PasswordExpired(),
                     SignInResult.Throttled(),
                     SignInResult.ClockBehind(),
+                    SignInResult.DeviceDisabled(),
                     SignInResult.Unfinished _ -> Outcome.REFUSED;
         };
         used(lineage, "finish the sign-in", invoked, outcome);

@@ -153,6 +153,7 @@ interface MemoryDirectory extends DirectoryTx {
         boolean _ =
                 tables().remembered.values().removeIf(browser -> browser.user().equals(user));
         tables().preferences.remove(user);
+        removeDevices(user);
         boolean _ = tables().skips.keySet().removeIf(key -> key.getFirst().equals(user.text()));
         tables().groups.replaceAll((_, group) -> {
             var members = new HashSet<>(group.members());

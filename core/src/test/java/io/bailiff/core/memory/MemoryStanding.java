@@ -88,7 +88,11 @@ record MemoryStanding(Tables tables, TenantId tenant) {
                         || Optional.ofNullable(tables.users.get(user))
                                 .filter(found -> !found.enabled())
                                 .isPresent();
-            case Scope.OfUserAtClient _, Scope.OfDevice _, Scope.OfSession _, Scope.OfGrant _ -> false;
+            case Scope.OfDevice(var device) ->
+                Optional.ofNullable(tables.registered.get(device))
+                        .filter(found -> !found.enabled())
+                        .isPresent();
+            case Scope.OfUserAtClient _, Scope.OfSession _, Scope.OfGrant _ -> false;
         };
     }
 }

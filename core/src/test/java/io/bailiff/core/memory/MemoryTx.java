@@ -63,7 +63,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryPolicies,
                 MemoryRisk,
-                MemoryAutomation {
+                MemoryAutomation,
+                MemoryDevices {
     private static final Comparator<String> CODE_POINTS =
             (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// An attempt to sign in, as a line of a table.
 public record SignInRow(SignInRecord record, Agent agent) {
-    private static final Set<String> NAMED =
-            Set.of("ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", "passwordExpired");
+    private static final Set<String> NAMED = Set.of(
+            "ok", "wrongCredentials", "userDisabled", "throttled", "startAgain", "passwordExpired", "deviceDisabled");
 
     static SignInRow of(SignInRecord record, Agents agents) {
         return new SignInRow(record, agents.read(record.userAgent()));

@@ -8,9 +8,12 @@ import java.util.List;
 ///
 /// @param visible false if the administrator may not look at it
 /// @param outcome the last part of a text's key, `access.outcome.…`; empty text for none
+/// @param countries what is wrong with the file of countries, if a policy depends on it: the last part of a text's
+/// key, `access.countries.…`; empty text for nothing
 /// @param question as it was typed
 /// @param sentence what all policies together say; empty text if nothing was asked
-public record AccessListing(boolean visible, List<AccessRow> rows, String outcome, Question question, String sentence) {
+public record AccessListing(
+        boolean visible, List<AccessRow> rows, String outcome, String countries, Question question, String sentence) {
 
     public AccessListing {
         rows = List.copyOf(rows);
@@ -22,7 +25,7 @@ public record AccessListing(boolean visible, List<AccessRow> rows, String outcom
     }
 
     static AccessListing hidden() {
-        return new AccessListing(false, List.of(), "", Question.NONE, "");
+        return new AccessListing(false, List.of(), "", "", Question.NONE, "");
     }
 
     public List<String> states() {

@@ -6,10 +6,12 @@ import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.access.AccessVerdict.Outcome;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyState;
+import io.bailiff.core.access.Wanted;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.DirectoryRules.Sight;
@@ -110,12 +112,14 @@ class AccessPage {
                 .filter(_ -> !question.app().isEmpty())
                 .map(user -> decisions.whatIf(new AccessDecisions.Question(
                         user,
-                        Set.of(question.app()),
+                        Wanted.app("", Set.of(question.app())),
                         ClientAppType.BROWSER,
                         Optional.empty(),
                         address,
                         Optional.empty(),
-                        Circumstances.NONE)));
+                        Optional.empty(),
+                        Circumstances.NONE,
+                        Optional.empty())));
     }
 
     private static Function<AccessPolicy, String> answers(AccessVerdict verdict) {
@@ -125,6 +129,7 @@ class AccessPage {
                 .map(outcome -> switch (outcome) {
                     case Outcome.NotApplied(var reason) -> reason.wireName();
                     case Outcome.Blocked() -> "blocks";
+                    case Outcome.CannotTell() -> "no-country";
                     case Outcome.Lacking _ -> "asks";
                     case Outcome.Satisfied() -> "lets";
                 })
@@ -171,6 +176,12 @@ class AccessPage {
                         .map(policy -> new AccessRow(policy, words.of(policy), answers.apply(policy)))
                         .toList(),
                 outcome,
+                decisions
+                        .countries()
+                        .map(CountryLookup.Health::state)
+                        .filter(state -> state != CountryLookup.State.READY)
+                        .map(CountryLookup.State::wireName)
+                        .orElse(""),
                 question,
                 sentence);
     }

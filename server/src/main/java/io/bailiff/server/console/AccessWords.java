@@ -3,27 +3,37 @@ package io.bailiff.server.console;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AppCondition;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.Conditions;
+import io.bailiff.core.access.ContinuousAccess;
+import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.access.LocationCondition;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.core.access.PersistentBrowser;
 import io.bailiff.core.access.Places;
 import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PlatformCondition;
+import io.bailiff.core.access.SessionControls;
+import io.bailiff.core.access.Target;
+import io.bailiff.core.access.TimeWindow;
 import io.bailiff.core.access.TransferMethod;
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.access.UserCondition;
 import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
-import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.user.Role;
 import java.time.Duration;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,41 +56,90 @@ class AccessWords {
 
     /// Only what says something: a condition that holds for everything is left out, but for users and apps.
     List<AccessLine> of(AccessPolicy policy) {
-        var conditions = policy.conditions();
         var lines = new ArrayList<AccessLine>();
-        lines.add(users(conditions.users()));
-        lines.add(apps(conditions.apps()));
-        if (!conditions.clientApps().isEmpty()) {
-            lines.add(
-                    new AccessLine("client-apps", sorted(conditions.clientApps(), ClientAppType::wireName), List.of()));
-        }
+        lines.add(users(policy.conditions().users()));
+        conditions(policy.conditions(), lines);
+        grant(policy.grant()).ifPresent(lines::add);
+        session(policy.session(), lines);
+        return lines;
+    }
+
+    private void conditions(Conditions conditions, List<AccessLine> lines) {
+        lines.add(target(conditions.target()));
+        some("client-apps", sorted(conditions.clientApps(), ClientAppType::wireName), lines);
         if (!conditions.platforms().equals(PlatformCondition.ANY)) {
             lines.add(platforms(conditions.platforms()));
         }
         if (!conditions.locations().equals(LocationCondition.ANY)) {
             lines.add(locations(conditions.locations()));
         }
-        if (!conditions.flows().isEmpty()) {
-            lines.add(new AccessLine("flows", sorted(conditions.flows(), TransferMethod::wireName), List.of()));
+        conditions
+                .devices()
+                .ifPresent(filter -> lines.add(
+                        inOrOut("devices", filter.include(), filter.rule().text())));
+        some("sign-in-risk", risks(conditions.signInRisks()), lines);
+        some("user-risk", risks(conditions.userRisks()), lines);
+        some("flows", sorted(conditions.flows(), TransferMethod::wireName), lines);
+        conditions.times().ifPresent(window -> lines.add(inOrOut("times", window.include(), times(window))));
+    }
+
+    private static void some(String label, List<String> words, List<AccessLine> lines) {
+        if (!words.isEmpty()) {
+            lines.add(new AccessLine(label, words, List.of()));
         }
-        grant(policy.grant()).ifPresent(lines::add);
-        policy.session()
-                .frequency()
-                .map(AccessWords::hours)
-                .ifPresent(time -> lines.add(new AccessLine("frequency", List.of(time), List.of())));
-        return lines;
+    }
+
+    private static AccessLine inOrOut(String label, boolean in, String words) {
+        return new AccessLine(label, in ? List.of(words) : List.of(), in ? List.of() : List.of(words));
+    }
+
+    private static List<String> risks(Set<RiskLevel> levels) {
+        return levels.stream().sorted().map(RiskLevel::wireName).toList();
+    }
+
+    private static String times(TimeWindow window) {
+        String days = window.days().stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(" "));
+        return window.wholeDays() ? days + " UTC" : days + " " + window.from() + "–" + window.to() + " UTC";
+    }
+
+    private static void session(SessionControls session, List<AccessLine> lines) {
+        session.frequency()
+                .ifPresent(frequency -> some(
+                        frequency.secondFactor() ? "second-frequency" : "frequency",
+                        List.of(hours(frequency.every())),
+                        lines));
+        some(
+                "browser",
+                session.browser().map(PersistentBrowser::wireName).stream().toList(),
+                lines);
+        some(
+                "continuous",
+                session.continuous().map(ContinuousAccess::wireName).stream().toList(),
+                lines);
+        if (session.keyBound()) {
+            lines.add(new AccessLine("key-bound", List.of(), List.of()));
+        }
     }
 
     private AccessLine users(UserCondition users) {
         var groups = methods.policy().groups();
-        boolean nobody = !users.everybody()
-                && users.users().isEmpty()
-                && users.groups().isEmpty()
-                && users.roles().isEmpty();
         return new AccessLine(
-                nobody ? "nobody" : "users",
+                users.nobody() ? "nobody" : "users",
                 people(users.users(), users.groups(), users.roles(), groups),
                 people(users.exceptUsers(), users.exceptGroups(), users.exceptRoles(), groups));
+    }
+
+    private static AccessLine target(Target target) {
+        return switch (target) {
+            case AppCondition apps -> apps(apps);
+            case Target.Actions(var actions) ->
+                new AccessLine("actions", sorted(actions, UserAction::wireName), List.of());
+            case Target.Contexts(var names) ->
+                new AccessLine("contexts", sorted(names, Function.identity()), List.of());
+        };
     }
 
     private static AccessLine apps(AppCondition apps) {
@@ -115,8 +174,11 @@ class AccessWords {
         return switch (grant) {
             case GrantControls.Block() -> Optional.of(new AccessLine("block", List.of(), List.of()));
             case GrantControls.None() -> Optional.empty();
-            case GrantControls.Strengths(var ids, var all) ->
-                Optional.of(new AccessLine(all ? "needs" : "needs-one", strengths(ids), List.of()));
+            case GrantControls.Needs(var controls, var all) ->
+                Optional.of(new AccessLine(
+                        all ? "needs" : "needs-one",
+                        controls.stream().map(this::control).toList(),
+                        List.of()));
         };
     }
 
@@ -127,11 +189,15 @@ class AccessWords {
         return time.toHours() % 24 == 0 ? time.toDays() + " d" : time.toHours() + " h";
     }
 
-    private List<String> strengths(List<StrengthId> ids) {
-        return ids.stream()
-                .map(id ->
-                        methods.strength(id).map(AuthenticationStrength::name).orElse(id.text()))
-                .toList();
+    private String control(Control control) {
+        return switch (control) {
+            case Control.Strength(var id) ->
+                methods.strength(id).map(AuthenticationStrength::name).orElse(id.text());
+            case Control.CompliantDevice() -> "compliantDevice";
+            case Control.PasswordChange() -> "passwordChange";
+            case Control.Terms(var id) -> id.text();
+            case Control.KeyBound() -> "secureSignInSession";
+        };
     }
 
     private List<String> people(Set<UserId> named, Set<GroupId> in, Set<Role> roles, Map<GroupId, String> names) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ final class AccessPolicyJson {
     private static final String STRENGTH = "grantControls.authenticationStrength.id";
     private static final Set<String> OURS =
             Set.of("id", "templateId", "createdDateTime", "modifiedDateTime", "deletedDateTime");
-    private static final int TEXT_MAX = 1_024;
+    private static final int TEXT_MAX = 4_096;
 
     private AccessPolicyJson() {}
 
@@ -100,20 +101,48 @@ final class AccessPolicyJson {
         Map<String, Object> apps = new LinkedHashMap<>();
         apps.put("includeApplications", form.all("conditions.applications.includeApplications"));
         apps.put("excludeApplications", form.all("conditions.applications.excludeApplications"));
-        apps.put("includeUserActions", List.of());
-        apps.put("includeAuthenticationContextClassReferences", List.of());
+        for (String name : List.of("includeUserActions", "includeAuthenticationContextClassReferences")) {
+            apps.put(name, form.all("conditions.applications." + name));
+        }
         view.put("applications", apps);
         view.put("clientAppTypes", form.all("conditions.clientAppTypes"));
         view.put("platforms", pair(form, "conditions.platforms.", "includePlatforms", "excludePlatforms"));
         view.put("locations", pair(form, "conditions.locations.", "includeLocations", "excludeLocations"));
-        view.put("devices", null);
-        view.put("signInRiskLevels", List.of());
-        view.put("userRiskLevels", List.of());
+        view.put("devices", filter(form));
+        view.put("signInRiskLevels", form.all("conditions.signInRiskLevels"));
+        view.put("userRiskLevels", form.all("conditions.userRiskLevels"));
         view.put(
                 "authenticationFlows",
                 form.one("conditions.authenticationFlows.transferMethods")
                         .map(methods -> Map.of("transferMethods", methods))
                         .orElse(null));
+        view.put("times", times(form));
+        return view;
+    }
+
+    private static @Nullable Map<String, Object> filter(PolicyForm form) {
+        var filter = members(form, "conditions.devices.deviceFilter.", "mode", "rule");
+        return filter == null ? null : Map.of("deviceFilter", filter);
+    }
+
+    /// Our own extension.
+    private static @Nullable Map<String, Object> times(PolicyForm form) {
+        var times = members(form, "conditions.times.", "mode", "from", "to");
+        if (times != null) {
+            times.put("days", form.all("conditions.times.days"));
+        }
+        return times;
+    }
+
+    /// Single values; null if the first one is not there.
+    private static @Nullable Map<String, Object> members(PolicyForm form, String prefix, String... names) {
+        if (form.one(prefix + names[0]).isEmpty()) {
+            return null;
+        }
+        Map<String, Object> view = new LinkedHashMap<>();
+        for (String name : names) {
+            view.put(name, form.one(prefix + name).orElse(null));
+        }
         return view;
     }
 
@@ -137,7 +166,7 @@ final class AccessPolicyJson {
         view.put("operator", operator.get());
         view.put("builtInControls", form.all("grantControls.builtInControls"));
         view.put("customAuthenticationFactors", List.of());
-        view.put("termsOfUse", List.of());
+        view.put("termsOfUse", form.all("grantControls.termsOfUse"));
         view.put(
                 "authenticationStrength",
                 form.one(STRENGTH)
@@ -149,6 +178,24 @@ final class AccessPolicyJson {
     }
 
     private static @Nullable Map<String, Object> session(PolicyForm form) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("signInFrequency", frequency(form));
+        String browser = "sessionControls.persistentBrowser.";
+        view.put(
+                "persistentBrowser",
+                form.one(browser + "mode")
+                        .map(mode -> Map.of("isEnabled", true, "mode", mode))
+                        .orElse(null));
+        view.put(
+                "secureSignInSession",
+                form.one("sessionControls.secureSignInSession.isEnabled")
+                        .map(_ -> Map.of("isEnabled", true))
+                        .orElse(null));
+        view.put("continuousAccessEvaluation", members(form, "sessionControls.continuousAccessEvaluation.", "mode"));
+        return view.values().stream().allMatch(Objects::isNull) ? null : view;
+    }
+
+    private static @Nullable Map<String, Object> frequency(PolicyForm form) {
         String prefix = "sessionControls.signInFrequency.";
         if (form.one(prefix + "isEnabled").isEmpty()) {
             return null;
@@ -157,11 +204,9 @@ final class AccessPolicyJson {
         frequency.put("isEnabled", true);
         frequency.put("type", form.one(prefix + "type").orElse(null));
         frequency.put("value", form.one(prefix + "value").map(Integer::valueOf).orElse(null));
-        frequency.put(
-                "frequencyInterval", form.one(prefix + "frequencyInterval").orElse(null));
-        frequency.put("authenticationType", "primaryAndSecondaryAuthentication");
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("signInFrequency", frequency);
-        return view;
+        for (String name : List.of("frequencyInterval", "authenticationType")) {
+            frequency.put(name, form.one(prefix + name).orElse(null));
+        }
+        return frequency;
     }
 }

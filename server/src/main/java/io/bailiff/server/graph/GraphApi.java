@@ -34,6 +34,9 @@ class GraphApi {
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
+            GraphDevices devices,
+            GraphLocations locations,
+            GraphWhatIf whatIf,
             GraphReplays replays,
             GraphRisk risk,
             GraphBatch batch) {
@@ -55,6 +58,9 @@ class GraphApi {
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
+        devices.addTo(routes);
+        locations.addTo(routes);
+        whatIf.addTo(routes);
         replays.addTo(routes);
         risk.addTo(routes);
         GraphRoutes parts = routes;

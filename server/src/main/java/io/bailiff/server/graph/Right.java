@@ -23,7 +23,9 @@ enum Right {
     ACCESS_WRITE,
     RISK_EVENTS,
     RISKY_USERS,
-    RISKY_USERS_WRITE;
+    RISKY_USERS_WRITE,
+    DEVICES,
+    DEVICES_WRITE;
 
     Set<String> permissions() {
         return switch (this) {
@@ -48,6 +50,8 @@ enum Right {
             case RISK_EVENTS -> Set.of("IdentityRiskEvent.Read.All");
             case RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
             case RISKY_USERS_WRITE -> Set.of("IdentityRiskyUser.ReadWrite.All");
+            case DEVICES -> Set.of("Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
+            case DEVICES_WRITE -> Set.of("Device.ReadWrite.All");
         };
     }
 }

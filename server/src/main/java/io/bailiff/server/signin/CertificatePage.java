@@ -131,7 +131,8 @@ class CertificatePage {
             case SignInResult.SignedIn done -> home(arrival.goOn(request, response, done, false, destination));
             case SignInResult.Unfinished(var cookie, var _) ->
                 home(arrival.goOnWithSecond(response, cookie, destination));
-            case SignInResult.WrongCredentials(), SignInResult.PasswordExpired() -> problem("notAllowed", destination);
+            case SignInResult.WrongCredentials(), SignInResult.PasswordExpired(), SignInResult.DeviceDisabled() ->
+                problem("notAllowed", destination);
             case SignInResult.Throttled(), SignInResult.StartAgain(), SignInResult.ClockBehind() ->
                 problem("startAgain", destination);
         };

@@ -151,6 +151,7 @@ class ExternalSignInPage {
                 problem(request, HttpStatus.FORBIDDEN, "not-allowed");
             case SignInResult.Throttled() -> problem(request, HttpStatus.TOO_MANY_REQUESTS, "again");
             case SignInResult.StartAgain() -> problem(request, HttpStatus.CONFLICT, "again");
+            case SignInResult.DeviceDisabled() -> problem(request, HttpStatus.FORBIDDEN, "device");
             case SignInResult.ClockBehind() -> problem(request, HttpStatus.SERVICE_UNAVAILABLE, "again");
         };
     }

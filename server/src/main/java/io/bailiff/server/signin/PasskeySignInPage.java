@@ -83,6 +83,8 @@ class PasskeySignInPage {
                 first.again(request, response, HttpStatus.TOO_MANY_REQUESTS, "", staying, destination, "throttled");
             case SignInResult.StartAgain() ->
                 first.again(request, response, HttpStatus.CONFLICT, "", staying, destination, "again");
+            case SignInResult.DeviceDisabled() ->
+                first.again(request, response, HttpStatus.FORBIDDEN, "", staying, destination, "device-disabled");
             case SignInResult.ClockBehind() ->
                 first.again(request, response, HttpStatus.SERVICE_UNAVAILABLE, "", staying, destination, "clock");
         };

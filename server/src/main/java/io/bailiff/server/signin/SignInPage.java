@@ -131,6 +131,8 @@ class SignInPage {
                 again(request, response, HttpStatus.TOO_MANY_REQUESTS, username, staying, destination, "throttled");
             case SignInResult.StartAgain() ->
                 again(request, response, HttpStatus.CONFLICT, username, staying, destination, "again");
+            case SignInResult.DeviceDisabled() ->
+                again(request, response, HttpStatus.FORBIDDEN, username, staying, destination, "device-disabled");
             case SignInResult.ClockBehind() ->
                 again(request, response, HttpStatus.SERVICE_UNAVAILABLE, username, staying, destination, "clock");
         };

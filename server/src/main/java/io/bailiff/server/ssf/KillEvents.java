@@ -78,14 +78,16 @@ final class KillEvents {
                     CLIENT_DISABLED,
                     CLIENT_CREDENTIALS_CHANGED,
                     CLIENT_PERMISSIONS_REDUCED,
-                    TRUST_WITHDRAWN -> "admin";
-            case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT -> "user";
+                    TRUST_WITHDRAWN,
+                    DEVICE_DISABLED,
+                    DEVICE_NONCOMPLIANT -> "admin";
+            case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT, DEVICE_REMOVED ->
+                "user";
             case TOKEN_REVOKED,
                     REFRESH_TOKEN_REUSED,
                     CODE_REPLAYED,
                     EXTERNAL_SIGN_OUT,
                     EXTERNAL_SIGNAL,
-                    DEVICE_NONCOMPLIANT,
                     USER_RISK,
                     INACTIVE,
                     WORKING_TIME_OVER -> "system";

@@ -17,6 +17,12 @@ public record LocalPath(String value) {
     /// The parameter in which a place says how strong a proof it takes: strengths with spaces between.
     public static final String DEMANDED = "bailiff_strength";
 
+    /// Where a session's device proves its key before its browser goes on.
+    public static final String PROVE_DEVICE = "/account/devices/prove";
+
+    /// The parameter of a place that says that its browser was asked for its device.
+    public static final String DEVICE_ASKED = "bailiff_device";
+
     /// Where a session is made stronger before its browser goes on.
     public static final String STEP_UP = "/signin/second/step-up";
 

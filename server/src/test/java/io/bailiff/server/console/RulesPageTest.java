@@ -55,14 +55,9 @@ class RulesPageTest {
 
         var reader = signedIn(contoso.user("Rita Reader", Role.SECURITY_READER));
         assertThat(reader.get("/admin/rules").statusCode()).isEqualTo(200);
-        assertThat(reader.post("/admin/rules/privilege-raised", Map.of("state", "off"))
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(reader.post("/admin/rules/privilege-raised/release", Map.of())
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(admin.post("/admin/rules/privilege-raised", Map.of("state", "off", "cap", ""))
-                        .statusCode())
+        assertThat(post(reader, "privilege-raised", Map.of("state", "off"))).isEqualTo(403);
+        assertThat(post(reader, "privilege-raised/release", Map.of())).isEqualTo(403);
+        assertThat(post(admin, "privilege-raised", Map.of("state", "off", "cap", "")))
                 .isEqualTo(200);
     }
 }

@@ -117,9 +117,9 @@ final class GraphConditionalAccessTest extends ApiTest {
 
     @Test
     void whatIsNotLookedAtIsRefused() {
-        var risk = post(ROOT + "policies", app(WRITE), policy(",\"userRiskLevels\":[\"high\"]", MFA));
+        var risk = post(ROOT + "policies", app(WRITE), policy(",\"insiderRiskLevels\":[\"minor\"]", MFA));
         assertThat(risk.status()).isEqualTo(400);
-        assertThat(risk.json().path("error").path("target").asString()).isEqualTo("conditions.userRiskLevels");
+        assertThat(risk.json().path("error").path("target").asString()).isEqualTo("conditions.insiderRiskLevels");
         assertThat(post(ROOT + "policies", app(WRITE), policy(",\"userRiskLevels\":[]", MFA))
                         .status())
                 .isEqualTo(201);

@@ -17,13 +17,19 @@ import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.session.Browser;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.SessionCookie;
+import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.Sessions;
+import io.bailiff.core.session.SignInResult;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.server.SoftDevice;
+import io.bailiff.server.token.DeviceProofs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,6 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Policies decide who gets a code and whose refresh goes on, and nobody else notices them.
 class ConditionalAccessTest extends RunningProvider {
@@ -51,6 +59,9 @@ class ConditionalAccessTest extends RunningProvider {
 
     @Autowired
     Sessions sessions;
+
+    @Autowired
+    OwnDevices ownDevices;
 
     @Autowired
     SignInLog signIns;
@@ -160,6 +171,52 @@ class ConditionalAccessTest extends RunningProvider {
         var _ = policies.remove(policy.id(), OPERATOR);
         assertThat(refresh(token).status()).isEqualTo(200);
         assertThat(authorizeAs(cookie).sent("code")).isPresent();
+    }
+
+    @Test
+    @Tag("CA-06")
+    void aBrowserWithARegisteredDeviceIsAskedForItsKeyOnceASessionAndNobodyElseIs() {
+        var key = new SoftDevice();
+        var facts = session();
+        String nonce = ownDevices.askToRegister(facts).orElseThrow();
+        var shown = DeviceProofs.read(key.answer(asked(nonce, facts)));
+        var description = new OwnDevices.Description("Laptop", "Linux", "");
+        assertThat(ownDevices.register(facts, description, shown, BuiltIns.CLI))
+                .isInstanceOf(OwnDevices.Result.Done.class);
+        var _ = policy("conditions.users.includeUsers=" + user().id().text());
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+
+        var browser = new Browser(Optional.of(facts.session().device()), "127.0.0.1", "test");
+        var later = signIn.withPassword(signIn.begin(), Optional.of(alice.principalName()), PASSWORD, browser, false);
+        cookie = "__Host-bailiff-session="
+                + ((SignInResult.SignedIn) later).cookie().reveal();
+        var bounced = authorizeAs(cookie).header("Location");
+        assertThat(bounced).startsWith("/account/devices/prove?continue=").contains("bailiff_device");
+        var marked = authorization("orders-web", ALL);
+        marked.put("bailiff_device", "1");
+        assertThat(authorize(marked, "Cookie", cookie).sent("code")).isPresent();
+        facts = session();
+        var proof = DeviceProofs.read(
+                key.answer(asked(ownDevices.askToProve(facts.session()).orElseThrow(), facts)));
+        assertThat(ownDevices.prove(facts, proof, BuiltIns.CLI)).isInstanceOf(OwnDevices.Result.Done.class);
+        assertThat(authorizeAs(cookie).sent("code")).isPresent();
+        assertThat(authorizeAs(bystander).sent("code")).isPresent();
+    }
+
+    private SessionFacts session() {
+        return sessions.current(SessionCookie.presented(cookie.split("=", 2)[1]).orElseThrow())
+                .orElseThrow();
+    }
+
+    private JsonNode asked(String nonce, SessionFacts facts) {
+        var session = facts.session();
+        return JsonMapper.builder()
+                .build()
+                .valueToTree(DeviceProofs.asked(
+                        issuer.text(),
+                        nonce,
+                        session.id().text(),
+                        session.device().text()));
     }
 
     @Test

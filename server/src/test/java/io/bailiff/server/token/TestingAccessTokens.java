@@ -9,6 +9,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.session.Session;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,15 +34,26 @@ public final class TestingAccessTokens implements AccessTokens {
 
     /// For a user, through a client.
     public String of(ApiId api, UserId user, ClientId client, String... scopes) {
-        return issue(api, Optional.of(user), client, Set.of(scopes), Set.of());
+        return issue(api, Optional.of(user), Optional.empty(), client, Set.of(scopes), Set.of());
+    }
+
+    /// For a user, in this session of his.
+    public String of(ApiId api, Session session, ClientId client, String... scopes) {
+        return issue(api, Optional.of(session.user()), Optional.of(session), client, Set.of(scopes), Set.of());
     }
 
     /// For an application on its own account.
     public String of(ApiId api, ClientId client, String... roles) {
-        return issue(api, Optional.empty(), client, Set.of(), Set.of(roles));
+        return issue(api, Optional.empty(), Optional.empty(), client, Set.of(), Set.of(roles));
     }
 
-    private String issue(ApiId api, Optional<UserId> user, ClientId client, Set<String> scopes, Set<String> roles) {
+    private String issue(
+            ApiId api,
+            Optional<UserId> user,
+            Optional<Session> session,
+            ClientId client,
+            Set<String> scopes,
+            Set<String> roles) {
         String bearer = UUID.randomUUID().toString();
         var head = store.read(LogReads::head);
         Instant now = clock.instant();
@@ -53,8 +65,8 @@ public final class TestingAccessTokens implements AccessTokens {
                         client,
                         scopes,
                         roles,
-                        user.map(_ -> new SessionId(UUID.randomUUID())),
-                        user.map(_ -> new DeviceId(UUID.randomUUID())),
+                        session.map(Session::id).or(() -> user.map(_ -> new SessionId(UUID.randomUUID()))),
+                        session.map(Session::device).or(() -> user.map(_ -> new DeviceId(UUID.randomUUID()))),
                         Optional.empty(),
                         head.position(),
                         head.lineage(),

@@ -86,8 +86,11 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
     default List<NamedLocation> namedLocations() {
-        return store().sql(
-                        "SELECT id, name, trusted, ranges, created_at, modified_at FROM named_location ORDER BY name")
+        return store().sql("""
+                        SELECT id, name, trusted, ranges, countries, unknown_country, created_at, modified_at
+                          FROM named_location
+                         ORDER BY name
+                        """)
                 .query((row, _) -> new NamedLocation(
                         LocationId.parse(row.getString("id")).orElseThrow(() -> Column.damaged("the id of a location")),
                         row.getString("name"),
@@ -96,19 +99,29 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
                                 .map(text ->
                                         IpRange.parse(text).orElseThrow(() -> Column.damaged("a range of addresses")))
                                 .toList(),
+                        countries(row),
                         Column.instant(row, "created_at"),
                         Column.optionalInstant(row, "modified_at")))
                 .list();
+    }
+
+    private static Optional<NamedLocation.Countries> countries(ResultSet row) throws SQLException {
+        String codes = row.getString("countries");
+        return codes == null
+                ? Optional.empty()
+                : Optional.of(new NamedLocation.Countries(Json.set(codes), Column.yes(row, "unknown_country")));
     }
 
     @Override
     default void save(NamedLocation location) {
         changed();
         var _ = store().sql("""
-                        INSERT INTO named_location (id, name, trusted, ranges, created_at, modified_at)
-                        VALUES (:id, :name, :trusted, :ranges, :created, :modified)
+                        INSERT INTO named_location (id, name, trusted, ranges, countries, unknown_country, created_at,
+                                                    modified_at)
+                        VALUES (:id, :name, :trusted, :ranges, :countries, :unknown, :created, :modified)
                         ON CONFLICT (id) DO UPDATE
                            SET name = excluded.name, trusted = excluded.trusted, ranges = excluded.ranges,
+                               countries = excluded.countries, unknown_country = excluded.unknown_country,
                                modified_at = excluded.modified_at
                         """)
                 .param("id", location.id().text())
@@ -117,6 +130,17 @@ public interface AccessSql extends PolicyWriteSql, AccessTx {
                 .param(
                         "ranges",
                         Json.texts(location.ranges().stream().map(IpRange::text).toList()))
+                .param(
+                        "countries",
+                        location.countries()
+                                .map(countries -> Json.set(countries.codes()))
+                                .orElse(null),
+                        Types.VARCHAR)
+                .param(
+                        "unknown",
+                        Column.of(location.countries()
+                                .filter(NamedLocation.Countries::unknown)
+                                .isPresent()))
                 .param("created", location.createdAt().toEpochMilli())
                 .param("modified", millis(location.modifiedAt()), Types.BIGINT)
                 .update();

@@ -190,6 +190,7 @@ public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, T
         clear("remembered_browser", user);
         clear("method_preference", user);
         clear("campaign_skip", user);
+        removeDevices(user);
     }
 
     private void clear(String table, UserId user) {

@@ -15,6 +15,7 @@ final class TollSql {
                    count(CASE WHEN s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0)
                                AND s.born >= s.killed
                                AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL
+                               AND coalesce(d.enabled, 1) = 1
                                AND s.expires_at > :now AND s.idle_until > :now
                                AND coalesce(s.signed_out_at, :now + 1) > :now
                               THEN 1 END) AS live
@@ -88,7 +89,7 @@ final class TollSql {
                                AND f.born >= coalesce(uc.killed, 0) AND f.born >= coalesce(d.killed, 0)
                                AND f.born >= coalesce(ended.killed, 0) AND f.born >= f.killed
                                AND t.enabled = 1 AND c.enabled = 1 AND c.deleted_at IS NULL
-                               AND u.enabled = 1 AND u.deleted_at IS NULL
+                               AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
                                AND f.expires_at > :now AND f.idle_until > :now
                                AND (f.offline = 1 OR coalesce(ended.is_over, 0) = 0)
                               THEN 1 END) AS live

@@ -23,12 +23,13 @@ public final class StandingRow {
              u.killed AS u_mark, u.w AS u_outside,
              CASE WHEN u.enabled = 0 OR u.deleted_at IS NOT NULL THEN 1 ELSE 0 END AS u_disabled""";
     public static final String USER_CLIENT = "uc.killed AS uc_mark, uc.w AS uc_outside";
-    public static final String DEVICE = "d.killed AS d_mark, d.w AS d_outside";
+    public static final String DEVICE = """
+             d.killed AS d_mark, d.w AS d_outside, CASE WHEN d.enabled = 0 THEN 1 ELSE 0 END AS d_disabled""";
     public static final String SESSION = "s.killed AS s_mark, s.w AS s_outside";
     public static final String GRANT = "f.killed AS f_mark, f.w AS f_outside";
 
     private static final Set<ScopeKind> CAN_BE_DISABLED =
-            EnumSet.of(ScopeKind.TENANT, ScopeKind.CLIENT, ScopeKind.USER);
+            EnumSet.of(ScopeKind.TENANT, ScopeKind.CLIENT, ScopeKind.USER, ScopeKind.DEVICE);
 
     private StandingRow() {}
 

@@ -21,6 +21,7 @@ import io.bailiff.core.session.SignInRecord;
 import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.certificate.CertificateSql;
 import io.bailiff.store.credential.CredentialSql;
+import io.bailiff.store.device.DeviceSql;
 import io.bailiff.store.federation.FederationSql;
 import io.bailiff.store.oath.TokenSql;
 import io.bailiff.store.policy.PreferenceSql;
@@ -47,7 +48,14 @@ import java.util.stream.Collectors;
 
 /// Sessions, and what a sign-in needs to know.
 public interface SessionSql
-        extends SessionTx, AutomationSql, CredentialSql, TokenSql, FederationSql, CertificateSql, PreferenceSql {
+        extends SessionTx,
+                AutomationSql,
+                CredentialSql,
+                TokenSql,
+                FederationSql,
+                CertificateSql,
+                PreferenceSql,
+                DeviceSql {
     String REMEMBERED = """
             SELECT id, user_id, hash, device_id, born, factors, user_agent, created_at, expires_at
               FROM remembered_browser
@@ -109,7 +117,7 @@ public interface SessionSql
                         WHERE s.user_id = :user
                           AND s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0)
                           AND s.born >= s.killed
-                          AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL
+                          AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
                           AND s.expires_at > :now AND s.idle_until > :now
                           AND coalesce(s.signed_out_at, :now + 1) > :now
                           AND (s.created_at < :createdAt OR (s.created_at = :createdAt AND s.id < :id))

@@ -97,8 +97,13 @@ class AuthorizeEndpoint {
 
     private View next(AuthorizeRequest request, Params params, HttpServletRequest http) {
         var current = currentSession.of(http);
+        if (current.filter(session -> deviceFirst(session, request, params)).isPresent()) {
+            return BrowserAnswers.redirect(LocalPath.PROVE_DEVICE + "?continue="
+                    + Params.encode(
+                            back(params.with(LocalPath.DEVICE_ASKED, "1").query())));
+        }
         var policies = policies(request, current, http);
-        var demanded = demands.of(request, current, policies.lacking());
+        var demanded = demands.of(request, current, policies.lacking(), contexts(request));
         return switch (judge(request, params, current, policies, demanded)) {
             case AuthorizeRules.Next.Issue(var session) -> issue(request, session, demanded, http);
             case AuthorizeRules.Next.SignIn(var fresh) -> signIn(request, params, demanded, fresh);
@@ -110,9 +115,10 @@ class AuthorizeEndpoint {
 
     private View decided(AuthorizeRequest request, Params params, Params form, HttpServletRequest http) {
         var current = currentSession.of(http);
-        var policies = current.map(session -> gate.again(session, request.client(), request.names(), http))
+        var policies = current.map(
+                        session -> gate.again(session, request.client(), request.names(), contexts(request), http))
                 .orElse(AccessVerdict.NOTHING);
-        var demanded = demands.of(request, current, policies.lacking());
+        var demanded = demands.of(request, current, policies.lacking(), contexts(request));
         return switch (judge(request, params, current, policies, demanded)) {
             case AuthorizeRules.Next.Consent(var session) ->
                 switch (consentPage.decision(request, session, form, http)) {
@@ -135,10 +141,21 @@ class AuthorizeEndpoint {
         };
     }
 
+    /// Once for each request: a browser that cannot prove its key comes back without. Whoever adds the mark himself
+    /// has no device, and gains nothing.
+    private boolean deviceFirst(SessionFacts session, AuthorizeRequest request, Params params) {
+        return !request.silent() && params.get(LocalPath.DEVICE_ASKED).isEmpty() && gate.wantsDevice(session.session());
+    }
+
     private AccessVerdict policies(AuthorizeRequest request, Optional<SessionFacts> current, HttpServletRequest http) {
-        return current.map(
-                        session -> gate.ofBrowser(session, request.client(), request.names(), Optional.empty(), http))
+        return current.map(session -> gate.ofBrowser(
+                        session, request.client(), request.names(), contexts(request), Optional.empty(), http))
                 .orElse(AccessVerdict.NOTHING);
+    }
+
+    /// What is asked for that policies guard: they say what it takes.
+    private Set<String> contexts(AuthorizeRequest request) {
+        return gate.guarded(request.contexts());
     }
 
     private AuthorizeRules.Next judge(

@@ -6,6 +6,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,14 @@ record AuthorizeRequest(
 
     Client client() {
         return to.client();
+    }
+
+    /// Every name of an authentication context that is asked for, known or not.
+    Set<String> contexts() {
+        var all = new HashSet<>(acrValues);
+        all.addAll(claims.acr());
+        all.addAll(claims.acrs());
+        return all;
     }
 
     boolean silent() {

@@ -3,7 +3,7 @@ package io.bailiff.server.oidc.authorize;
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
-import io.bailiff.server.oidc.protocol.OAuthError;
+import io.bailiff.server.oidc.protocol.PolicyRefusal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -55,11 +55,16 @@ final class AuthorizeRules {
             return request.silent() || proven ? loginRequired("Somebody else is signed in.") : new Next.SignIn(true);
         }
         if (policies.blocking().isPresent()) {
-            return new Next.Fail(
-                    "access_denied", OAuthError.BLOCKED_BY_POLICY, "A Conditional Access policy does not allow this.");
+            var blocked = PolicyRefusal.BLOCKED;
+            return new Next.Fail("access_denied", blocked.code(), blocked.description());
         }
         if (standing != Demands.Standing.REACHED) {
             return stronger(request, current.get(), standing, proven);
+        }
+        var refused = PolicyRefusal.of(policies);
+        if (refused.isPresent()) {
+            String error = request.silent() ? "interaction_required" : "access_denied";
+            return new Next.Fail(error, refused.get().code(), refused.get().description());
         }
         if (wantsConsent(request, consented)) {
             return request.silent()
@@ -73,7 +78,7 @@ final class AuthorizeRules {
         boolean asked =
                 request.prompts().contains(Prompt.LOGIN) || request.prompts().contains(Prompt.SELECT_ACCOUNT);
         return asked
-                || Stream.of(request.maxAge(), policies.frequency())
+                || Stream.of(request.maxAge(), policies.frequency(), policies.secondFactorFrequency())
                         .flatMap(Optional::stream)
                         .anyMatch(age ->
                                 age.isZero() || session.authTime().plus(age).isBefore(now));

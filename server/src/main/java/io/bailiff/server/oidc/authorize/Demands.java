@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// How strong a proof an authorization request takes: what its client must have, what policies
@@ -51,11 +52,15 @@ class Demands {
     }
 
     /// @param policies strengths that policies ask for
-    Demanded of(AuthorizeRequest request, Optional<SessionFacts> current, Set<StrengthId> policies) {
+    /// @param guarded authentication contexts of which policies say what they take
+    Demanded of(
+            AuthorizeRequest request, Optional<SessionFacts> current, Set<StrengthId> policies, Set<String> guarded) {
         List<List<String>> all = asked(request);
+        all.removeIf(names -> names.stream().anyMatch(guarded::contains));
         policies.forEach(strength -> all.add(List.of(strength.text())));
         // Asked for, not insisted on: where nobody knows any of the names they are nobody's concern.
-        if (contexts.anyKnown(request.acrValues())) {
+        if (contexts.anyKnown(request.acrValues())
+                && request.acrValues().stream().noneMatch(guarded::contains)) {
             all.add(request.acrValues());
         }
         var open = all.stream()
@@ -69,7 +74,7 @@ class Demands {
         return new Demanded(
                 strengths,
                 standing(open.isEmpty(), known, strengths, current),
-                current.map(SessionFacts::session).flatMap(session -> acr(request, session)));
+                current.map(SessionFacts::session).flatMap(session -> acr(request, session, guarded)));
     }
 
     /// Of several that would do, the first that can be reached.
@@ -98,8 +103,14 @@ class Demands {
         };
     }
 
-    private Optional<String> acr(AuthorizeRequest request, Session session) {
-        return contexts.reached(request.claims().acr(), session)
-                .or(() -> contexts.reached(request.acrValues(), session));
+    private Optional<String> acr(AuthorizeRequest request, Session session, Set<String> guarded) {
+        return Stream.of(request.claims().acr(), request.acrValues())
+                .flatMap(
+                        names -> names.stream()
+                                .filter(guarded::contains)
+                                .findFirst()
+                                .or(() -> contexts.reached(names, session))
+                                .stream())
+                .findFirst();
     }
 }

@@ -14,6 +14,7 @@ import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.Params;
+import io.bailiff.server.oidc.protocol.PolicyRefusal;
 import io.bailiff.server.oidc.protocol.Scopes;
 import io.bailiff.server.token.Contexts;
 import io.bailiff.server.web.ClientAddress;
@@ -162,7 +163,12 @@ class DevicePage {
             return Optional.empty();
         }
         var policies = gate.ofBrowser(
-                session, client.get(), authorization.scopes(), Optional.of(TransferMethod.DEVICE_CODE), request);
+                session,
+                client.get(),
+                authorization.scopes(),
+                Set.of(),
+                Optional.of(TransferMethod.DEVICE_CODE),
+                request);
         if (policies.blocking().isPresent()) {
             return Optional.of(enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("blocked")));
         }
@@ -171,7 +177,11 @@ class DevicePage {
                 .strength()
                 .filter(strength -> !contexts.reaches(session.session(), strength))
                 .ifPresent(lacking::add);
-        return lacking.isEmpty() ? Optional.empty() : Optional.of(stronger(request, session, authorization, lacking));
+        if (!lacking.isEmpty()) {
+            return Optional.of(stronger(request, session, authorization, lacking));
+        }
+        return PolicyRefusal.of(policies)
+                .map(_ -> enter(request, session, HttpStatus.FORBIDDEN, "", Optional.of("blocked")));
     }
 
     private View stronger(

@@ -7,9 +7,14 @@ import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.SignInLog;
+import io.bailiff.core.access.Target;
 import io.bailiff.core.access.TransferMethod;
+import io.bailiff.core.access.Wanted;
+import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.device.Device;
+import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
@@ -20,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,25 +35,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessGate {
     private final AccessDecisions decisions;
+    private final RiskWatch risk;
     private final Scopes scopes;
     private final Agents agents;
     private final ClientAddress addresses;
     private final SignInLog log;
+    private final OwnDevices devices;
     private final InstantSource clock;
 
     AccessGate(
             AccessDecisions decisions,
+            RiskWatch risk,
             Scopes scopes,
             Agents agents,
             ClientAddress addresses,
             SignInLog log,
+            OwnDevices devices,
             InstantSource clock) {
         this.log = log;
         this.clock = clock;
         this.decisions = decisions;
+        this.risk = risk;
         this.scopes = scopes;
         this.agents = agents;
         this.addresses = addresses;
+        this.devices = devices;
     }
 
     /// True if there is a policy to ask.
@@ -55,31 +67,42 @@ public class AccessGate {
         return decisions.any();
     }
 
+    /// Those of these names that are authentication contexts which a policy guards.
+    public Set<String> guarded(Collection<String> names) {
+        return names.stream().noneMatch(Target.Contexts::named)
+                ? Set.of()
+                : decisions.contexts().stream().filter(names::contains).collect(Collectors.toSet());
+    }
+
     /// For a user whose own browser sent this request. What keeps him out is written down, and the sign-in is
     /// remembered, so that changes can be tried on it.
     ///
     /// @param names full names of the scopes asked for
+    /// @param contexts authentication contexts that are asked for beside them
     /// @param flow if he lets another device in
     public AccessVerdict ofBrowser(
             SessionFacts session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
-        var attempt = attempt(session, client, names, flow, request);
+        var attempt = attempt(session, client, names, contexts, flow, request);
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.session().authTime(), now);
-        log.add(PastSignIn.of(attempt, verdict, age, now));
+        log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
         return verdict;
     }
 
     /// The same sign-in, after its user has answered a question.
     ///
     /// @param names full names of the scopes asked for
-    public AccessVerdict again(SessionFacts session, Client client, Set<String> names, HttpServletRequest request) {
-        var attempt = attempt(session, client, names, Optional.empty(), request);
+    /// @param contexts authentication contexts that are asked for beside them
+    public AccessVerdict again(
+            SessionFacts session, Client client, Set<String> names, Set<String> contexts, HttpServletRequest request) {
+        var attempt = attempt(session, client, names, contexts, Optional.empty(), request);
         var verdict = decisions.judge(attempt);
         decisions.note(attempt, verdict);
         return verdict;
@@ -89,20 +112,26 @@ public class AccessGate {
             SessionFacts session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             Optional<TransferMethod> flow,
             HttpServletRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-        return attempt(session.user(), session.session(), client, names, agent, addresses.of(request), flow);
+        return attempt(session.user(), session.session(), client, names, contexts, agent, addresses.of(request), flow);
     }
 
     /// For a user in whose name an app sent this request, which it does all day: only what keeps him out
     /// is written down. An app on a server of its own says nothing
     /// about where its user is: then the place is where his session was last seen.
     public AccessVerdict ofApp(
-            User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
+            User user,
+            Session session,
+            Client client,
+            Set<String> names,
+            Set<String> contexts,
+            HttpServletRequest request) {
         boolean own = client.proof() instanceof ClientProof.None;
         String address = own ? addresses.of(request) : session.address();
-        var attempt = attempt(user, session, client, names, session.userAgent(), address, Optional.empty());
+        var attempt = attempt(user, session, client, names, contexts, session.userAgent(), address, Optional.empty());
         var verdict = decisions.judge(attempt);
         if (verdict.blocking().isPresent()) {
             decisions.note(attempt, verdict);
@@ -115,22 +144,44 @@ public class AccessGate {
             Session session,
             Client client,
             Set<String> names,
+            Set<String> contexts,
             String agent,
             String address,
             Optional<TransferMethod> flow) {
         return new Attempt(
                 user,
-                client.id().text(),
-                scopes.granted(names).words().stream()
-                        .flatMap(word -> word.api().stream())
-                        .map(api -> api.id().text())
-                        .collect(Collectors.toSet()),
+                Wanted.app(client.id().text(), apis(names)).withContexts(contexts),
                 isNative(client) ? ClientAppType.MOBILE_AND_DESKTOP : ClientAppType.BROWSER,
                 agents.read(agent).system(),
                 address,
                 flow,
-                Circumstances.NONE,
-                session.shown());
+                circumstances(session),
+                session.shown(),
+                session.createdAt());
+    }
+
+    private Set<String> apis(Set<String> names) {
+        return scopes.granted(names).words().stream()
+                .flatMap(word -> word.api().stream())
+                .map(api -> api.id().text())
+                .collect(Collectors.toSet());
+    }
+
+    /// Only a device that has proved its key in this session counts: what a browser merely says never lets it in.
+    private Circumstances circumstances(Session session) {
+        var none = Circumstances.NONE;
+        var device = devices.provedIn(session.id()).map(Device::facts);
+        if (!decisions.asksForRisk()) {
+            return new Circumstances(device, none.signInRisk(), none.userRisk(), none.keyBound());
+        }
+        var risks = risk.risks(session.user(), session.id());
+        return new Circumstances(
+                device, risks.session().orElse(none.signInRisk()), risks.user().level(), none.keyBound());
+    }
+
+    /// True if there is a policy to ask, and the browser could say more about its device than it has.
+    public boolean wantsDevice(Session session) {
+        return any() && devices.couldProve(session);
     }
 
     /// An app without a secret that no web page runs.

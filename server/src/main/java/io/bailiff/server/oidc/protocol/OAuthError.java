@@ -51,6 +51,17 @@ public record OAuthError(
         return of(HttpStatus.BAD_REQUEST, "invalid_grant", code, description);
     }
 
+    /// A policy asks for something that this request cannot bring. The grant lives on.
+    public static OAuthError interactionRequired(PolicyRefusal refused) {
+        return new OAuthError(
+                HttpStatus.BAD_REQUEST,
+                "interaction_required",
+                refused.code(),
+                refused.description(),
+                Optional.of("message_only"),
+                Optional.empty());
+    }
+
     /// The grant is dead; the user must sign in again.
     public OAuthError signInAgain() {
         return new OAuthError(status, error, code, description, Optional.of("bad_token"), claims);

@@ -18,12 +18,15 @@ class StepUp {
         this.contexts = contexts;
     }
 
+    /// @param guarded those of the authentication contexts asked for of which policies say what they take
     /// @param lacking what policies still ask for
-    boolean satisfied(ClaimsRequest claims, Client client, Set<StrengthId> lacking, Session session) {
+    boolean satisfied(
+            ClaimsRequest claims, Set<String> guarded, Client client, Set<StrengthId> lacking, Session session) {
         return lacking.isEmpty()
                 && (claims.acr().isEmpty()
                         || contexts.reached(claims.acr(), session).isPresent())
                 && (claims.acrs().isEmpty()
+                        || !guarded.isEmpty()
                         || contexts.reached(claims.acrs(), session).isPresent())
                 && client.strength()
                         .map(strength -> contexts.reaches(session, strength))

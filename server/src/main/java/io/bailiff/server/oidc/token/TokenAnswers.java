@@ -38,7 +38,9 @@ class TokenAnswers {
     }
 
     /// @param words what of the grant this answer is about
-    Map<String, Object> forUser(Issue issue, RequestedScopes words, ClaimsRequest claims, Optional<String> nonce) {
+    /// @param guarded authentication contexts that policies let pass
+    Map<String, Object> forUser(
+            Issue issue, RequestedScopes words, ClaimsRequest claims, Set<String> guarded, Optional<String> nonce) {
         Api api = words.api()
                 .orElseGet(() -> BuiltIns.find(BuiltIns.GRAPH)
                         .orElseThrow(() -> new IllegalStateException("the directory's API is built in")));
@@ -46,7 +48,7 @@ class TokenAnswers {
                 Scopes.still(issue.facts().client(), issue.facts().grant().scopes());
         Set<String> names = words.names();
         names.retainAll(granted);
-        var proof = proof(issue, claims);
+        var proof = proof(issue, claims, guarded);
         AccessToken access = mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof);
         Map<String, Object> answer = common(access, words.answer(api.id()));
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
@@ -59,13 +61,14 @@ class TokenAnswers {
 
     /// The strengths that come with the product are named if they were reached; others if somebody
     /// asked for them, too.
-    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims) {
+    private TokenMint.Proof proof(Issue issue, ClaimsRequest claims, Set<String> guarded) {
         Session session = issue.facts().session();
         Set<String> acrs = new LinkedHashSet<>();
         AuthenticationStrength.BUILT_IN.stream()
                 .filter(strength -> strength.satisfiedBy(session.shown()))
                 .forEach(strength -> acrs.add(strength.id().text()));
         contexts.reached(claims.acrs(), session).ifPresent(acrs::add);
+        acrs.addAll(guarded);
         issue.facts()
                 .client()
                 .strength()

@@ -1,19 +1,16 @@
 package io.bailiff.server.oidc.token;
 
-import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.DeviceAuthorizations;
-import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.grant.IssueResult;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.server.oidc.client.ClientAuthentication;
-import io.bailiff.server.oidc.protocol.AccessGate;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.Params;
@@ -46,8 +43,7 @@ class TokenEndpoint {
     private final ApplicationGrants applications;
     private final DeviceAuthorizations devices;
     private final TokenAnswers answers;
-    private final StepUp stepUp;
-    private final AccessGate gate;
+    private final PolicyCheck check;
     private final InstantSource clock;
 
     TokenEndpoint(
@@ -58,8 +54,7 @@ class TokenEndpoint {
             ApplicationGrants applications,
             DeviceAuthorizations devices,
             TokenAnswers answers,
-            StepUp stepUp,
-            AccessGate gate,
+            PolicyCheck check,
             InstantSource clock) {
         this.tenants = tenants;
         this.authentication = authentication;
@@ -68,8 +63,7 @@ class TokenEndpoint {
         this.applications = applications;
         this.devices = devices;
         this.answers = answers;
-        this.stepUp = stepUp;
-        this.gate = gate;
+        this.check = check;
         this.clock = clock;
     }
 
@@ -86,7 +80,7 @@ class TokenEndpoint {
                         70003,
                         "This grant type does not exist here.")));
         Map<String, Object> answer = switch (type) {
-            case AUTHORIZATION_CODE -> code(client(request, params, type), params);
+            case AUTHORIZATION_CODE -> code(client(request, params, type), params, request);
             case REFRESH_TOKEN -> refresh(client(request, params, type), params, began, request);
             case DEVICE_CODE -> device(client(request, params, type), params);
             case CLIENT_CREDENTIALS -> {
@@ -116,7 +110,7 @@ class TokenEndpoint {
         return client;
     }
 
-    private Map<String, Object> code(Client client, Params params) {
+    private Map<String, Object> code(Client client, Params params, HttpServletRequest request) {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         // Read before the code is spent: a wrong scope should not cost the client its code.
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
@@ -130,21 +124,22 @@ class TokenEndpoint {
         RequestedScopes words = asked.map(now -> now.within(granted))
                 .filter(now -> now.api().isPresent() || first.api().isEmpty())
                 .orElse(first);
-        return answers.forUser(issue, words, claims.and(ClaimsRequest.parse(code.claims())), code.nonce());
+        ClaimsRequest both = claims.and(ClaimsRequest.parse(code.claims()));
+        return answers.forUser(issue, words, both, check.reached(issue, both, request), code.nonce());
     }
 
     private Map<String, Object> refresh(Client client, Params params, Instant began, HttpServletRequest request) {
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        mustBePossible(claims, client, token, params.get("claims"), request);
+        check.refresh(claims, client, token, params.get("claims"), request);
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
         Issue issue = issued(grants.refresh(client, token, names, began), Kind.REFRESH);
         Set<String> granted = granted(issue);
         RequestedScopes words = asked.map(now -> now.within(granted)).orElseGet(() -> scopes.granted(granted));
-        return answers.forUser(issue, words, claims, Optional.empty());
+        return answers.forUser(issue, words, claims, check.reached(issue, claims, request), Optional.empty());
     }
 
     private Map<String, Object> device(Client client, Params params) {
@@ -160,7 +155,7 @@ class TokenEndpoint {
                 throw new Rejected(pending("expired_token", 70020, "The device code has expired."));
             case DeviceAuthorizations.Poll.Decided(var result) -> {
                 Issue issue = issued(result, Kind.CODE);
-                yield answers.forUser(issue, scopes.granted(granted(issue)), claims, Optional.empty());
+                yield answers.forUser(issue, scopes.granted(granted(issue)), claims, Set.of(), Optional.empty());
             }
         };
     }
@@ -182,50 +177,6 @@ class TokenEndpoint {
                         90033,
                         "The clock of this node is behind. Try again."));
         };
-    }
-
-    /// A policy may keep the user out by now, and a challenge may ask for what no refresh can give: a time still to
-    /// come, or a stronger proof. The user is told so before the token is rotated, so that it is not lost.
-    private void mustBePossible(
-            ClaimsRequest claims, Client client, String token, Optional<String> text, HttpServletRequest request) {
-        Instant now = clock.instant();
-        boolean later = claims.notBefore()
-                .filter(from -> from.getEpochSecond() > now.getEpochSecond())
-                .isPresent();
-        if (!later && !claims.insists() && client.strength().isEmpty() && !gate.any()) {
-            return;
-        }
-        // A dead grant is refused as dead, which says more.
-        grants.read(token)
-                .flatMap(known -> grants.find(known.grant()))
-                .filter(facts -> facts.judge(now).live() && facts.client().id().equals(client.id()))
-                .ifPresent(facts -> {
-                    var policies = policies(facts, client, request, now);
-                    if (later || !stepUp.satisfied(claims, client, policies.lacking(), facts.session())) {
-                        var error = OAuthError.invalidGrant(
-                                50076, "The user must sign in again to satisfy the claims asked for.");
-                        throw new Rejected(error.stepUp(text.orElse("{}")));
-                    }
-                });
-    }
-
-    private AccessVerdict policies(GrantFacts facts, Client client, HttpServletRequest request, Instant now) {
-        var session = facts.session();
-        var verdict = gate.ofApp(facts.user(), session, client, facts.grant().scopes(), request);
-        if (verdict.blocking().isPresent()) {
-            throw new Rejected(OAuthError.invalidGrant(
-                            OAuthError.BLOCKED_BY_POLICY, "A Conditional Access policy does not allow this.")
-                    .signInAgain());
-        }
-        boolean old = verdict.frequency()
-                .filter(age -> session.authTime().plus(age).isBefore(now))
-                .isPresent();
-        if (old) {
-            throw new Rejected(OAuthError.invalidGrant(
-                            OAuthError.PROOF_TOO_OLD, "A Conditional Access policy wants the user to sign in again.")
-                    .signInAgain());
-        }
-        return verdict;
     }
 
     /// A family of a client without refresh never gets here, and `offline_access` is not narrowed: it changes no

@@ -1,9 +1,9 @@
 package io.bailiff.server.web.access;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Control;
 import io.bailiff.core.access.MergedVerdict;
 import io.bailiff.core.directory.MethodsPolicies;
-import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.policy.AuthenticationStrength;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public class Verdicts {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("result", verdict.came().wireName());
         if (verdict instanceof MergedVerdict.MustShow(var asked, var fresh, var _)) {
-            view.put("strengths", asked.stream().map(StrengthId::text).sorted().toList());
+            view.put("controls", asked.stream().map(Verdicts::word).sorted().toList());
             view.put("signInNoOlderThan", fresh.map(Duration::toString).orElse(null));
         }
         view.put(
@@ -56,8 +56,25 @@ public class Verdicts {
         return policies.size() == 1 ? "policy " + all + " applies" : "the policies " + all + " apply";
     }
 
-    private String name(StrengthId id) {
-        return strengths.strength(id).map(AuthenticationStrength::name).orElse(id.text());
+    private static String word(Control control) {
+        return switch (control) {
+            case Control.Strength(var id) -> id.text();
+            case Control.CompliantDevice() -> "compliantDevice";
+            case Control.PasswordChange() -> "passwordChange";
+            case Control.Terms(var id) -> id.text();
+            case Control.KeyBound() -> "secureSignInSession";
+        };
+    }
+
+    private String name(Control control) {
+        return switch (control) {
+            case Control.Strength(var id) ->
+                strengths.strength(id).map(AuthenticationStrength::name).orElse(id.text());
+            case Control.CompliantDevice() -> "a device that keeps the rules";
+            case Control.PasswordChange() -> "a new password";
+            case Control.Terms _ -> "terms of use";
+            case Control.KeyBound() -> "a key of the app";
+        };
     }
 
     private static String words(Duration age) {

@@ -14,6 +14,7 @@ public record AccountTab(String address, String icon, String label) {
     public static final List<AccountTab> ALL = List.of(
             new AccountTab(HOME, "devices", "nav.sessions"),
             new AccountTab("/account/sign-ins", "login", "nav.sign-ins"),
+            new AccountTab("/account/devices", "device-desktop", "nav.devices"),
             new AccountTab("/account/apps", "apps", "nav.apps"),
             new AccountTab("/account/password", "key", "nav.password"),
             new AccountTab("/account/security", "lock", "info.title"));

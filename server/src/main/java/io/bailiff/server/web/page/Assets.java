@@ -28,6 +28,7 @@ public class Assets {
             "bailiff.js",
             "form-post.js",
             "passkey.js",
+            "device.js",
             "htmx.min.js",
             "icons.svg",
             "favicon.svg",

@@ -283,13 +283,15 @@ class RenderTest {
                         "behind the last page"),
                 one("console/access.jte", "list", access("saved", "")),
                 one("console/access.jte", "list", access("everyone", "")),
+                one("console/access.jte", "list", new AccessListing(true, List.of(), "", "not-set", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(true, List.of(), "", "old", NO_QUESTION, "")),
                 one("console/access.jte", "list", access("asked", "location")),
                 one("console/risk.jte", "list", risk(true)),
                 one("console/risk.jte", "list", risk(false)),
                 one("console/rules.jte", "list", rules(true)),
                 one("console/rules.jte", "list", rules(false)),
-                one("console/access.jte", "list", new AccessListing(true, List.of(), "", NO_QUESTION, "")),
-                one("console/access.jte", "list", new AccessListing(false, List.of(), "", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(false, List.of(), "", "", NO_QUESTION, "")),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
@@ -502,12 +504,32 @@ class RenderTest {
                         "client-apps",
                         "platforms",
                         "locations",
+                        "devices",
+                        "times",
+                        "key-bound",
                         "flows",
+                        "actions",
+                        "contexts",
+                        "sign-in-risk",
+                        "user-risk",
                         "block",
                         "needs",
                         "needs-one",
-                        "frequency")
-                .map(label -> Set.of("client-apps", "flows", "needs", "needs-one", "frequency")
+                        "frequency",
+                        "second-frequency",
+                        "browser",
+                        "continuous")
+                .map(label -> !Set.of(
+                                        "users",
+                                        "nobody",
+                                        "apps",
+                                        "nothing",
+                                        "platforms",
+                                        "locations",
+                                        "devices",
+                                        "times",
+                                        "key-bound",
+                                        "block")
                                 .contains(label)
                         ? new AccessLine(label, List.of(EVIL), List.of())
                         : new AccessLine(label, List.of(), List.of(EVIL)))
@@ -516,6 +538,7 @@ class RenderTest {
                 true,
                 List.of(new AccessRow(policy, lines, answer)),
                 outcome,
+                "missing",
                 new AccessListing.Question(EVIL, EVIL, EVIL),
                 outcome.equals("asked") ? EVIL : "");
     }

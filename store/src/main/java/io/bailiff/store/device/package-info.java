@@ -1,0 +1,5 @@
+/// Registered devices, in SQL.
+@NullMarked
+package io.bailiff.store.device;
+
+import org.jspecify.annotations.NullMarked;
