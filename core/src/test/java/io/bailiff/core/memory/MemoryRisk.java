@@ -216,7 +216,7 @@ interface MemoryRisk extends RiskTx {
     @Override
     default void settle(UserId user, RiskState state) {
         tables().detections
-                .replaceAll((_, old) -> old.user().equals(user) && old.state() == RiskState.AT_RISK
+                .replaceAll((_, old) -> old.user().equals(user) && old.state().active()
                         ? new RiskDetection(
                                 old.id(),
                                 old.user(),
