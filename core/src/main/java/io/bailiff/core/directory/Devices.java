@@ -120,8 +120,7 @@ public final class Devices {
             edit.enabled()
                     .filter(on -> on != device.enabled())
                     .ifPresent(on -> enable(tx, device, on, caller, now).ifPresent(killed::add));
-            edit.compliant()
-                    .ifPresent(compliant -> killed.addAll(judge(tx, device, compliant, caller, now)));
+            edit.compliant().ifPresent(compliant -> killed.addAll(judge(tx, device, compliant, caller, now)));
             return killed;
         });
     }

@@ -358,7 +358,8 @@ public interface RiskSql extends RiskTx, RevocationSql {
 
     @Override
     default void settle(UserId user, RiskState state) {
-        var _ = store().sql("UPDATE risk_detection SET state = :state WHERE user_id = :user AND state IN ('atRisk', 'confirmedCompromised')")
+        var _ = store().sql(
+                        "UPDATE risk_detection SET state = :state WHERE user_id = :user AND state IN ('atRisk', 'confirmedCompromised')")
                 .param("state", state.wireName())
                 .param("user", user.text())
                 .update();
