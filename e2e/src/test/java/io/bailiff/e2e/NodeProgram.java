@@ -1,10 +1,13 @@
 package io.bailiff.e2e;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,8 @@ final class NodeProgram {
     static Path home() {
         Path home = Path.of(System.getProperty("clients"));
         Path installed = home.resolve("node_modules/.package-lock.json");
-        try {
+        try (var channel = FileChannel.open(Path.of("target", "npm.lock"), CREATE, WRITE);
+                var _ = channel.lock()) {
             Path lock = home.resolve("package-lock.json");
             if (Files.notExists(installed)
                     || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(lock)) < 0) {

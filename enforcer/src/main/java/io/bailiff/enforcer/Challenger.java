@@ -4,9 +4,13 @@ import io.bailiff.enforcer.Denial.CannotTell;
 import io.bailiff.enforcer.Denial.Expired;
 import io.bailiff.enforcer.Denial.Malformed;
 import io.bailiff.enforcer.Denial.NoToken;
+import io.bailiff.enforcer.Denial.Outdated;
 import io.bailiff.enforcer.Denial.SessionEnded;
+import io.bailiff.enforcer.Denial.WrongPlace;
 import io.bailiff.enforcer.internal.ChallengeMemory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,11 +21,13 @@ import java.util.function.Supplier;
 final class Challenger {
     private final String clientId;
     private final Supplier<Optional<String>> authorizationEndpoint;
+    private final InstantSource clock;
     private final ChallengeMemory memory = new ChallengeMemory();
 
-    Challenger(String clientId, Supplier<Optional<String>> authorizationEndpoint) {
+    Challenger(String clientId, Supplier<Optional<String>> authorizationEndpoint, InstantSource clock) {
         this.clientId = clientId;
         this.authorizationEndpoint = authorizationEndpoint;
+        this.clock = clock;
     }
 
     Challenge word(Denial denial, Optional<VerifiedToken> token) {
@@ -45,12 +51,60 @@ final class Challenger {
                     "InvalidAuthenticationToken",
                     "The session behind this token was revoked: TokenIssuedBeforeRevocationTimestamp");
         }
+        if (denial instanceof Outdated outdated) {
+            boolean challenged = token.filter(VerifiedToken::understandsClaimsChallenges)
+                    .filter(it -> memory.permits(it.familyName() + " " + outdated.position(), it.id()))
+                    .isPresent();
+            return new Challenge(
+                    401,
+                    Optional.of(bearer(challenged ? insufficientClaims(outdated.time()) : invalidToken("outdated"))),
+                    "InvalidAuthenticationToken",
+                    "Something changed after this token was issued: TokenCreatedWithOutdatedPolicies");
+        }
+        if (denial instanceof WrongPlace elsewhere) {
+            boolean challenged = token.filter(VerifiedToken::understandsClaimsChallenges)
+                    .filter(it -> memory.permits(it.familyName() + " " + elsewhere.address(), it.id()))
+                    .isPresent();
+            return new Challenge(
+                    401,
+                    Optional.of(bearer(
+                            challenged
+                                    ? insufficientClaims(clock.instant().getEpochSecond())
+                                    : invalidToken("misplaced"))),
+                    "InvalidAuthenticationToken",
+                    "The place of this call is not one that the token is good for: LocationConditionEvaluationSatisfied");
+        }
         String why = denial instanceof Expired ? "expired" : denial instanceof Malformed ? "malformed" : "not accepted";
         return new Challenge(
                 401,
                 Optional.of(bearer(invalidToken(why))),
                 "InvalidAuthenticationToken",
                 "Access token validation failure: " + why + ".");
+    }
+
+    /// RFC 9470, section 3, `acr_values`; a client that said `cp1` gets a claims challenge instead, which says the same
+    /// and which its library knows how to answer.
+    Challenge insufficientContext(VerifiedToken token, String context) {
+        boolean challenged =
+                token.understandsClaimsChallenges() && memory.permits(token.familyName() + " " + context, token.id());
+        return insufficientAuthentication(
+                challenged
+                        ? claims("{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"" + context + "\"}}}")
+                        : ", error=\"insufficient_user_authentication\", acr_values=\"" + context + "\"");
+    }
+
+    /// RFC 9470, section 3, `max_age`.
+    Challenge insufficientFreshness(Duration longestAge) {
+        return insufficientAuthentication(
+                ", error=\"insufficient_user_authentication\", max_age=\"" + longestAge.toSeconds() + "\"");
+    }
+
+    private Challenge insufficientAuthentication(String rest) {
+        return new Challenge(
+                401,
+                Optional.of(bearer(rest)),
+                "InsufficientAuthentication",
+                "The user has to prove more, or more recently, who he is.");
     }
 
     Challenge insufficientScope(String scope) {
@@ -76,7 +130,10 @@ final class Challenger {
 
     // The value is text: some clients take a number for nothing.
     private static String insufficientClaims(long time) {
-        String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"" + time + "\"}}}";
+        return claims("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"" + time + "\"}}}");
+    }
+
+    private static String claims(String claims) {
         return ", error=\"insufficient_claims\", claims=\""
                 + Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "\"";
     }

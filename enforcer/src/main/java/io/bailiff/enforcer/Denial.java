@@ -27,6 +27,19 @@ public sealed interface Denial {
     /// @param time of the kill, seconds since 1970: a token issued from then on will do
     record SessionEnded(Optional<KillScope> scope, long position, long time) implements Denial {}
 
+    /// Its sign-in lives, but what it says is out of date: the next token of that sign-in will do.
+    ///
+    /// @param position of the change in the log
+    /// @param time of the change, seconds since 1970
+    record Outdated(long position, long time) implements Denial {}
+
+    /// Good only from elsewhere: a policy of the issuer goes by place, and the bearer is not where it allows. The
+    /// issuer
+    /// decides anew.
+    ///
+    /// @param address of the bearer; empty if it was not told
+    record WrongPlace(Optional<String> address) implements Denial {}
+
     /// The token is good by itself, but whether it was killed is not known here and now.
     record CannotTell(Doubt doubt) implements Denial {}
 

@@ -8,8 +8,10 @@ import io.bailiff.enforcer.Denial.Doubt;
 import io.bailiff.enforcer.Denial.Expired;
 import io.bailiff.enforcer.Denial.Malformed;
 import io.bailiff.enforcer.Denial.NoToken;
+import io.bailiff.enforcer.Denial.Outdated;
 import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.Denial.Untrusted;
+import io.bailiff.enforcer.Denial.WrongPlace;
 import io.bailiff.enforcer.EnforcerStatus.State;
 import io.bailiff.enforcer.internal.CheckedClaims;
 import io.bailiff.enforcer.internal.ClientCredentials;
@@ -98,7 +100,7 @@ public final class Enforcer implements AutoCloseable {
                 leeway,
                 keys,
                 new SignatureMemory(settings.rememberedSignatures()));
-        this.challenger = new Challenger(settings.clientId(), feed::authorizationEndpoint);
+        this.challenger = new Challenger(settings.clientId(), feed::authorizationEndpoint, clocks.wall());
         this.feedThread = new Thread(feed, "bailiff-feed");
         this.noticeThread = new Thread(notices, "bailiff-notices");
     }
@@ -139,8 +141,17 @@ public final class Enforcer implements AutoCloseable {
         return check(bearerToken, settings.failMode());
     }
 
-    /// Decides by the fail mode of a route.
+    /// Decides by the fail mode of a route, for a caller who may be anywhere: a token that is good from some places
+    /// only
+    /// is refused.
     public Decision check(String bearerToken, FailMode mode) {
+        return check(bearerToken, mode, Optional.empty());
+    }
+
+    /// Decides by the fail mode of a route.
+    ///
+    /// @param address where the call comes from, as an IP address; empty if that is not known
+    public Decision check(String bearerToken, FailMode mode, Optional<String> address) {
         if (bearerToken.isEmpty()) {
             return deny(new NoToken(), Optional.empty());
         }
@@ -153,10 +164,13 @@ public final class Enforcer implements AutoCloseable {
             return deny(new CannotTell(Doubt.STARTING), Optional.empty());
         }
         Verified verified = (Verified) verification;
-        VerifiedToken token = new VerifiedToken(verified.claims());
         Judgement judgement = judge(verified.claims(), now);
+        VerifiedToken token = new VerifiedToken(verified.claims(), state.lostScopes(verified.claims()));
         if (judgement.denial().isPresent()) {
             return deny(judgement.denial().get(), Optional.of(token));
+        }
+        if (!verified.claims().goodFrom(address)) {
+            return deny(new WrongPlace(address), Optional.of(token));
         }
         Optional<Doubt> doubt = judgement.doubt();
         if (doubt.isEmpty() && !verified.freshKeys()) {
@@ -166,13 +180,16 @@ public final class Enforcer implements AutoCloseable {
     }
 
     /// Looks again at a token that passed earlier, for long jobs and open connections: has it expired, was
-    /// it killed, can we still tell? Asks nobody.
+    /// it killed, did its user lose a scope that it had then, can we still tell? Asks nobody.
     public Optional<Denial> recheck(VerifiedToken token) {
         Instant now = clocks.wall().instant();
         if (token.checked().expiredAt(now, settings.leeway().toSeconds())) {
             return Optional.of(new Expired());
         }
         Judgement judgement = translate(state.judge(token.checked()), now);
+        if (judgement.equals(Judgement.ALIVE) && !token.lost().containsAll(state.lostScopes(token.checked()))) {
+            return Optional.of(new Outdated(state.view().position(), now.getEpochSecond()));
+        }
         return judgement.denial().isPresent()
                 ? judgement.denial()
                 : judgement.doubt().map(CannotTell::new);
@@ -258,6 +275,22 @@ public final class Enforcer implements AutoCloseable {
         notices.close();
     }
 
+    /// The answer for a token whose user has not proved enough.
+    Challenge insufficientContext(VerifiedToken token, String context) {
+        return challenger.insufficientContext(token, context);
+    }
+
+    /// The answer for a token whose user has not proved it recently enough.
+    Challenge insufficientFreshness(Duration longestAge) {
+        return challenger.insufficientFreshness(longestAge);
+    }
+
+    boolean provedSince(VerifiedToken token, Duration longestAge) {
+        return token.authenticatedAt()
+                .filter(at -> !at.plus(longestAge).isBefore(clocks.wall().instant()))
+                .isPresent();
+    }
+
     /// The answer for a token that lacks a scope.
     Challenge insufficientScope(String scope) {
         return challenger.insufficientScope(scope);
@@ -299,6 +332,9 @@ public final class Enforcer implements AutoCloseable {
     private Judgement translate(Verdict verdict, Instant now) {
         if (verdict instanceof Dead dead) {
             return Judgement.deny(new SessionEnded(Optional.of(dead.scope()), dead.position(), dead.time()));
+        }
+        if (verdict instanceof Verdict.Outdated outdated) {
+            return Judgement.deny(new Outdated(outdated.position(), outdated.time()));
         }
         return switch ((Plain) verdict) {
             case ALIVE -> Judgement.ALIVE;

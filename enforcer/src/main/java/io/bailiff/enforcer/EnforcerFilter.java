@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class EnforcerFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Decision decision = enforcer.check(bearerToken(request), failModes.apply(request));
+        Decision decision = enforcer.check(
+                bearerToken(request), failModes.apply(request), Optional.ofNullable(request.getRemoteAddr()));
         if (decision instanceof Deny deny) {
             answer(request, response, deny.challenge());
             return;
@@ -89,6 +91,37 @@ public final class EnforcerFilter extends HttpFilter {
         }
         answer(request, response, enforcer.insufficientScope(scope));
         return false;
+    }
+
+    /// Demands that the user's sign-in has reached an authentication strength or context, such as `mfa` or `c1`; if
+    /// not,
+    /// answers 401, and the client knows how to get a better token (RFC 9470, or a claims challenge with `acrs`).
+    ///
+    /// @return whether to go on
+    public boolean demandContext(HttpServletRequest request, HttpServletResponse response, String context)
+            throws IOException {
+        VerifiedToken token = needed(request);
+        if (token.contexts().contains(context)) {
+            return true;
+        }
+        answer(request, response, enforcer.insufficientContext(token, context));
+        return false;
+    }
+
+    /// Demands that the user proved who he is within this time; as [#demandContext].
+    ///
+    /// @return whether to go on
+    public boolean demandFreshness(HttpServletRequest request, HttpServletResponse response, Duration longestAge)
+            throws IOException {
+        if (enforcer.provedSince(needed(request), longestAge)) {
+            return true;
+        }
+        answer(request, response, enforcer.insufficientFreshness(longestAge));
+        return false;
+    }
+
+    private static VerifiedToken needed(HttpServletRequest request) {
+        return token(request).orElseThrow(() -> new IllegalStateException("no token is needed on this path"));
     }
 
     /// What stands after `Bearer`; empty if there is no such header. Several headers, or another form, give

@@ -6,14 +6,22 @@ import io.bailiff.signals.wire.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An access token whose signature, issuer, audience and time are good. Only [Enforcer] makes one; having
 /// one says nothing about kills that came later, see [Enforcer#recheck].
 public final class VerifiedToken {
     private final CheckedClaims checked;
+    private final Set<String> lost;
 
-    VerifiedToken(CheckedClaims checked) {
+    VerifiedToken(CheckedClaims checked, Set<String> lost) {
         this.checked = checked;
+        this.lost = Set.copyOf(lost);
+    }
+
+    /// Scopes that it names and that are not believed any more.
+    Set<String> lost() {
+        return lost;
     }
 
     CheckedClaims checked() {
@@ -44,12 +52,11 @@ public final class VerifiedToken {
         return claims().text("sid");
     }
 
-    /// Delegated scopes; none in an app-only token.
+    /// Delegated scopes, without those that its user lost meanwhile; none in an app-only token.
     public List<String> scopes() {
-        return claims().text("scp")
-                .filter(text -> !text.isBlank())
-                .map(text -> List.of(text.trim().split(" +")))
-                .orElse(List.of());
+        return checked.delegated().stream()
+                .filter(scope -> !lost.contains(scope))
+                .toList();
     }
 
     /// Application permissions.
@@ -66,12 +73,23 @@ public final class VerifiedToken {
         return checked.born();
     }
 
+    /// What the user's sign-in has reached: strengths and authentication contexts (claim `acrs`).
+    public List<String> contexts() {
+        return claims().texts("acrs").orElse(List.of());
+    }
+
+    /// When the user proved who he is; empty in an app-only token.
+    public Optional<Instant> authenticatedAt() {
+        var at = claims().whole("auth_time");
+        return at.isPresent() ? Optional.of(Instant.ofEpochSecond(at.getAsLong())) : Optional.empty();
+    }
+
     /// All that a kill could cover to end this token.
     public List<KillScope> killScopes() {
         return checked.scopes();
     }
 
-    /// All claims as the issuer signed them.
+    /// All claims as the issuer signed them; of the scopes, [#scopes()] says which still hold.
     public JsonObject claims() {
         return checked.claims();
     }

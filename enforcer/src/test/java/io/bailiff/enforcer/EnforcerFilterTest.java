@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -69,6 +70,13 @@ class EnforcerFilterTest extends EnforcerFixture {
                 response.setStatus(200);
                 return;
             }
+            if (request.getServletPath().equals("/strong") && !filter.demandContext(request, response, "mfa")) {
+                return;
+            }
+            if (request.getServletPath().equals("/recent")
+                    && !filter.demandFreshness(request, response, Duration.ofMinutes(5))) {
+                return;
+            }
             String who = request.getUserPrincipal() == null
                     ? "nobody"
                     : request.getUserPrincipal().getName();
@@ -83,6 +91,59 @@ class EnforcerFilterTest extends EnforcerFixture {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(token.text("sub") + " Bearer");
         assertThat(get("/orders", "bearer " + token.sign()).statusCode()).isEqualTo(200);
+    }
+
+    private String challenge(String path, TestToken token) throws Exception {
+        HttpResponse<String> answer = get(path, "Bearer " + token.sign());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        return answer.headers().firstValue("WWW-Authenticate").orElseThrow();
+    }
+
+    @Test
+    void anApiAsksForAStrongerProofInTheWordsThatItsClientUnderstands() throws Exception {
+        TestToken weak = signIn().with("acrs", List.of("singleFactor"));
+
+        assertThat(challenge("/strong", weak.without("xms_cc")))
+                .endsWith(", error=\"insufficient_user_authentication\", acr_values=\"mfa\"");
+        String claims = challenge("/strong", weak.with("xms_cc", List.of("cp1")));
+        assertThat(new String(
+                        Base64.getDecoder()
+                                .decode(claims.substring(claims.indexOf("claims=\"") + 8, claims.length() - 1)),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"mfa\"}}}");
+        assertThat(get(
+                                "/strong",
+                                "Bearer "
+                                        + signIn().with("acrs", List.of("mfa")).sign())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anApiAsksForAFreshProofUntilTheLastSecondThatItAllows() throws Exception {
+        long now = clocks.instant().getEpochSecond();
+        assertThat(challenge("/recent", signIn().with("auth_time", now - 301)))
+                .endsWith(", error=\"insufficient_user_authentication\", max_age=\"300\"");
+        assertThat(get(
+                                "/recent",
+                                "Bearer "
+                                        + signIn().with("auth_time", now - 300).sign())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Tag("CA-05")
+    void aTokenForOnePlaceIsRefusedFromAnother() throws Exception {
+        assertThat(get(
+                                "/orders",
+                                "Bearer "
+                                        + signIn().with("net", List.of("127.0.0.0/8", "::1/128"))
+                                                .sign())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(challenge("/orders", signIn().with("net", List.of("198.51.100.0/24"))))
+                .contains("insufficient_claims");
     }
 
     @Test

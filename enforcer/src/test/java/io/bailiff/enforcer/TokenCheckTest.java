@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,5 +310,34 @@ class TokenCheckTest extends EnforcerFixture {
 
     private void refused(String flaw, String token) {
         assertThat(denial(enforcer.check(token))).isEqualTo(new Untrusted(flaw));
+    }
+
+    @Test
+    @Tag("CA-04")
+    @Tag("CA-05")
+    void aTokenIsGoodFromTheNetworksThatItNamesAndFromNoneThatNobodyKnows() {
+        Enforcer enforcer = live();
+        String token = signIn().with("net", List.of("198.51.100.0/25", "2001:db8:1::/48"))
+                .sign();
+        for (String here : List.of(
+                "198.51.100.0", "198.51.100.127", "2001:db8:1:ffff::7", "::ffff:198.51.100.9", "2001:db8:1::1%eth0")) {
+            assertThat(enforcer.check(token, FailMode.CLOSED, Optional.of(here)))
+                    .as(here)
+                    .isInstanceOf(Decision.Allow.class);
+        }
+        for (String elsewhere : List.of("198.51.100.128", "198.51.99.255", "2001:db8:2::1", "localhost", "", "1")) {
+            assertThat(denial(enforcer.check(token, FailMode.CLOSED, Optional.of(elsewhere))))
+                    .as(elsewhere)
+                    .isEqualTo(new Denial.WrongPlace(Optional.of(elsewhere)));
+        }
+        assertThat(denial(enforcer.check(token))).isEqualTo(new Denial.WrongPlace(Optional.empty()));
+        assertThat(denial(enforcer.check(
+                        signIn().with("net", List.of()).sign(), FailMode.CLOSED, Optional.of("198.51.100.1"))))
+                .isInstanceOf(Denial.WrongPlace.class);
+        for (Object bad : List.of("198.51.100.0/24", List.of("198.51.100.0/33"), List.of("office.example/8"))) {
+            assertThat(denial(enforcer.check(signIn().with("net", bad).sign())))
+                    .as("%s", bad)
+                    .isInstanceOf(Denial.Untrusted.class);
+        }
     }
 }

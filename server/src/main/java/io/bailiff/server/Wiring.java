@@ -428,13 +428,15 @@ class Wiring {
     }
 
     @Bean
-    AccessPolicies accessPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
-        return new AccessPolicies(directoryStore, clock);
+    AccessPolicies accessPolicies(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new AccessPolicies(directoryStore, killSwitch, clock);
     }
 
     @Bean
-    NamedLocations namedLocations(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
-        return new NamedLocations(directoryStore, clock);
+    NamedLocations namedLocations(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new NamedLocations(directoryStore, killSwitch, clock);
     }
 
     @Bean

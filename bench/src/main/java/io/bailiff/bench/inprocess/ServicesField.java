@@ -71,6 +71,7 @@ final class ServicesField implements Field {
                         grant.client(),
                         new IssuedToken.Holder.Granted(grant.user(), grant.session(), grant.id()),
                         grant.born(),
+                        issue.head().position(),
                         issue.head().lineage(),
                         issue.stampedAt().plus(TOKEN_LIFE)));
         return name;

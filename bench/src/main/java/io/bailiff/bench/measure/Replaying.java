@@ -21,6 +21,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
@@ -59,7 +60,8 @@ public final class Replaying {
         try (var database = Database.open(file.toString(), "Bench", Clock.systemUTC())) {
             Transactions<DirectoryReads, DirectoryTx> store = database.transactions(SqlDirectory::new);
             var users = users(store);
-            var policies = new AccessPolicies(store, Clock.systemUTC());
+            var policies = new AccessPolicies(
+                    store, new KillSwitch(store, Clock.systemUTC(), Duration.ZERO), Clock.systemUTC());
             for (int number = 0; number < POLICIES; number++) {
                 expect(policies.create(form(number), OPERATOR));
             }

@@ -4,8 +4,10 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.net.InetAddress;
@@ -46,9 +48,23 @@ public final class AccessDecisions {
         });
     }
 
-    /// True if there is a policy to ask.
-    public boolean any() {
-        return store.read(reads -> !book(reads).policies().isEmpty());
+    /// Somebody is about to issue something.
+    ///
+    /// @param any there is a policy to ask
+    /// @param asOf where the log stands: what changes above it may not be seen in what is issued
+    public record Begun(boolean any, Position asOf) {}
+
+    /// To be called before anything is read that goes into a token.
+    public Begun begin() {
+        return store.read(reads -> {
+            var moment = reads.accessMoment();
+            return new Begun(!book(reads, moment.version()).policies().isEmpty(), moment.position());
+        });
+    }
+
+    /// The groups of a user at this moment.
+    public Set<GroupId> groupsOf(UserId user) {
+        return store.read(reads -> reads.groupsOf(user));
     }
 
     /// The authentication contexts that a policy guards; any other says nothing of a proof.
@@ -72,7 +88,10 @@ public final class AccessDecisions {
     }
 
     private PolicyBook book(AccessReads reads) {
-        long version = reads.accessVersion();
+        return book(reads, reads.accessMoment().version());
+    }
+
+    private PolicyBook book(AccessReads reads, long version) {
         var known = book.get();
         if (known.version() == version) {
             return known;

@@ -17,6 +17,14 @@ public record AccessPolicy(
         Optional<Instant> modifiedAt) {
     public static final int MOST = 500;
 
+    /// True if this policy means what another does, whatever they are called.
+    public boolean asksTheSame(AccessPolicy other) {
+        return state == other.state
+                && conditions.equals(other.conditions)
+                && grant.equals(other.grant)
+                && session.equals(other.session);
+    }
+
     /// The same in another state.
     public AccessPolicy in(PolicyState other) {
         return new AccessPolicy(id, name, description, other, conditions, grant, session, createdAt, modifiedAt);

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// Looking at Conditional Access.
 public interface AccessReads extends PolicyReads {
 
-    /// Grows with each change of a policy or a named location.
-    long accessVersion();
+    /// The version grows with each change of a policy or a named location.
+    AccessMoment accessMoment();
 
     /// All, the oldest first.
     List<AccessPolicy> accessPolicies();

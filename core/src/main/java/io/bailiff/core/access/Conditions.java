@@ -31,6 +31,11 @@ public record Conditions(
         flows = Set.copyOf(flows);
     }
 
+    /// True if it makes a difference where somebody is.
+    public boolean goByPlace() {
+        return !locations.equals(LocationCondition.ANY);
+    }
+
     /// What does not hold, in the words of Entra's `analysisReasons`.
     public enum Reason {
         USERS("users"),

@@ -4,7 +4,9 @@ import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.user.Role;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Whom a policy is for. Whoever is left out by anything is left out.
 ///
@@ -25,6 +27,16 @@ public record UserCondition(
         exceptUsers = Set.copyOf(exceptUsers);
         exceptGroups = Set.copyOf(exceptGroups);
         exceptRoles = Set.copyOf(exceptRoles);
+    }
+
+    /// Those whom it may hold for, if it names each of them.
+    public Optional<Set<UserId>> onlyThese() {
+        return everybody || !groups.isEmpty() || !roles.isEmpty() ? Optional.empty() : Optional.of(users);
+    }
+
+    /// True if a group or a role makes a difference.
+    public boolean goByMembership() {
+        return Stream.of(groups, exceptGroups, roles, exceptRoles).anyMatch(some -> !some.isEmpty());
     }
 
     boolean holds(Who who) {

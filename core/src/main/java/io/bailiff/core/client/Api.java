@@ -12,7 +12,13 @@ public record Api(ApiId id, String name, List<Permission> scopes, List<Permissio
     /// Something that a client may be allowed to do at the API.
     ///
     /// @param name the short name, as in `scp`; the full name is the API's id, a slash, and this
-    public record Permission(String name, String description) {}
+    /// @param onlyFor whose tokens may carry it; everybody's if it is an application's own permission
+    public record Permission(String name, String description, Entitled onlyFor) {
+        /// One that everybody may have.
+        public Permission(String name, String description) {
+            this(name, description, Entitled.EVERYBODY);
+        }
+    }
 
     /// The `typ` header of this API's access tokens. Some validators insist on one, some on the other.
     public enum TokenType {

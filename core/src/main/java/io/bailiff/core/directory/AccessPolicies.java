@@ -14,6 +14,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,10 +31,15 @@ import java.util.UUID;
 /// Conditional Access policies in the hands of an administrator. A change counts from the next request on.
 public final class AccessPolicies {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final KillSwitch killSwitch;
     private final InstantSource clock;
 
-    public AccessPolicies(Transactions<? extends DirectoryReads, ? extends DirectoryTx> store, InstantSource clock) {
+    public AccessPolicies(
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            KillSwitch killSwitch,
+            InstantSource clock) {
         this.store = store;
+        this.killSwitch = killSwitch;
         this.clock = clock;
     }
 
@@ -48,7 +54,10 @@ public final class AccessPolicies {
     public PolicyChange<AccessPolicy> create(PolicyForm form, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var id = new AccessPolicyId(UUID.randomUUID());
-        return store.write(tx -> save(tx, PolicyText.read(id, form, now, Optional.empty()), id, caller, now));
+        return told(store.write(tx -> {
+            tx.takeTurn();
+            return save(tx, PolicyText.read(id, form, now, Optional.empty()), id, caller, now);
+        }));
     }
 
     /// Changes what is given.
@@ -56,7 +65,8 @@ public final class AccessPolicies {
     /// @param roots the top members that are given; each replaces all below it
     public PolicyChange<AccessPolicy> change(AccessPolicyId id, PolicyForm form, Set<String> roots, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return store.write(tx -> {
+        return told(store.write(tx -> {
+            tx.takeTurn();
             var old = tx.accessPolicy(id);
             if (old.isEmpty()) {
                 return AccessAudit.refuse(tx, new PolicyChange.NothingMatches<>(), id.text(), caller, now);
@@ -64,7 +74,12 @@ public final class AccessPolicies {
             var merged = PolicyText.of(old.get()).with(form, roots);
             var read = PolicyText.read(id, merged, old.get().createdAt(), Optional.of(now));
             return save(tx, read, id, caller, now);
-        });
+        }));
+    }
+
+    private PolicyChange<AccessPolicy> told(PolicyChange<AccessPolicy> change) {
+        killSwitch.tell();
+        return change;
     }
 
     /// What a change would make of a policy, or what a new one would be. Changes nothing.
@@ -88,7 +103,7 @@ public final class AccessPolicies {
         });
     }
 
-    private static PolicyChange<AccessPolicy> save(
+    private PolicyChange<AccessPolicy> save(
             DirectoryTx tx, Reading<AccessPolicy> read, AccessPolicyId id, Caller caller, Instant now) {
         return switch (read) {
             case Reading.Bad<AccessPolicy>(var path, var message) ->
@@ -97,7 +112,7 @@ public final class AccessPolicies {
         };
     }
 
-    private static PolicyChange<AccessPolicy> save(DirectoryTx tx, AccessPolicy policy, Caller caller, Instant now) {
+    private PolicyChange<AccessPolicy> save(DirectoryTx tx, AccessPolicy policy, Caller caller, Instant now) {
         String target = policy.id().text();
         var refusal = AccessAudit.refusal(tx, caller);
         if (refusal.isPresent()) {
@@ -122,6 +137,7 @@ public final class AccessPolicies {
                     tx, invalid("", "there are " + AccessPolicy.MOST + " policies already"), target, caller, now);
         }
         tx.save(policy);
+        new OutdatedClaims(killSwitch, caller, now).ofPolicy(tx, old, policy);
         tx.audit(AccessAudit.entry(now, caller, target, AuditEntry.OK, difference(old, policy)));
         return new PolicyChange.Changed<>(policy, 0);
     }

@@ -8,10 +8,12 @@ import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
+import io.bailiff.core.directory.OutdatedClaims.Membership;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsChange;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
@@ -97,6 +99,7 @@ public final class Directory {
             };
         });
         done.kills().forEach(killSwitch::settle);
+        killSwitch.tell();
         return done.result();
     }
 
@@ -180,20 +183,23 @@ public final class Directory {
                 case PlanStep.Rename(var _, var name) -> tx.renameTenant(name);
                 case PlanStep.SaveMethods(var _, var policy) -> tx.save(policy);
                 case PlanStep.SaveStrength(var _, var strength) -> tx.save(strength);
-                case PlanStep.SaveApi(var _, var api) -> tx.save(api);
+                case PlanStep.SaveApi(var _, var api) -> {
+                    new OutdatedClaims(killSwitch, caller, now).ofApi(tx, tx.api(api.id()), api);
+                    tx.save(api);
+                }
                 case PlanStep.CreateUser(var _, var user, var password) -> {
                     tx.insert(user);
                     password.ifPresent(_ -> tx.password(user.id(), hashed(user, hashes), now));
                 }
                 case PlanStep.ChangeUser change -> {
                     kills.addAll(end(tx, change, caller, now));
-                    carryOut(tx, change, hashes, now);
+                    carryOut(tx, change, hashes, caller, now);
                 }
                 case PlanStep.SaveGroup(var _, var group, var members) -> {
                     Group after = withMembers(tx, group, members);
                     Set<UserId> leaving =
                             tx.group(group.name()).map(Group::members).orElse(Set.of());
-                    tx.save(after, now);
+                    new OutdatedClaims(killSwitch, caller, now).save(tx, after);
                     leaving.stream()
                             .filter(member -> !after.members().contains(member))
                             .forEach(member -> kills.addAll(left(tx, member, after, caller, now)));
@@ -224,7 +230,8 @@ public final class Directory {
         return kills;
     }
 
-    private static void carryOut(DirectoryTx tx, PlanStep.ChangeUser change, Map<String, String> hashes, Instant now) {
+    private void carryOut(
+            DirectoryTx tx, PlanStep.ChangeUser change, Map<String, String> hashes, Caller caller, Instant now) {
         User user = change.user();
         tx.profile(user.id(), new Profile(user.displayName(), user.givenName(), user.surname(), user.mail()));
         if (change.old().enabled() != user.enabled()) {
@@ -232,6 +239,14 @@ public final class Directory {
         }
         if (!change.old().roles().equals(user.roles())) {
             tx.roles(user.id(), user.roles());
+            var groups = tx.groupsOf(user.id());
+            new OutdatedClaims(killSwitch, caller, now)
+                    .ofUser(
+                            tx,
+                            user.id(),
+                            new Membership(groups, change.old().roles()),
+                            new Membership(groups, user.roles()),
+                            ClaimsChange.Cause.ROLE);
         }
         change.password().ifPresent(_ -> tx.password(user.id(), hashed(user, hashes), now));
     }

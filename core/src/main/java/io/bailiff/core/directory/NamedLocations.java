@@ -4,6 +4,7 @@ import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.LocationId;
+import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,10 +17,15 @@ import java.util.stream.Collectors;
 /// The places that Conditional Access policies name, in the hands of an administrator.
 public final class NamedLocations {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final KillSwitch killSwitch;
     private final InstantSource clock;
 
-    public NamedLocations(Transactions<? extends DirectoryReads, ? extends DirectoryTx> store, InstantSource clock) {
+    public NamedLocations(
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            KillSwitch killSwitch,
+            InstantSource clock) {
         this.store = store;
+        this.killSwitch = killSwitch;
         this.clock = clock;
     }
 
@@ -31,7 +37,8 @@ public final class NamedLocations {
     /// Adds a named location, or replaces the one with this id.
     public PolicyChange<NamedLocation> save(NamedLocation location, Caller caller) {
         Instant now = clock.instant();
-        return store.write(tx -> {
+        PolicyChange<NamedLocation> change = store.write(tx -> {
+            tx.takeTurn();
             String target = location.id().text();
             var refusal = AccessAudit.refusal(tx, caller);
             if (refusal.isPresent()) {
@@ -63,6 +70,7 @@ public final class NamedLocations {
                 return AccessAudit.refuse(tx, new PolicyChange.Invalid<>(problems.all()), target, caller, now);
             }
             tx.save(location);
+            new OutdatedClaims(killSwitch, caller, now).ofPlaces(tx);
             tx.audit(AccessAudit.entry(
                     now,
                     caller,
@@ -78,6 +86,8 @@ public final class NamedLocations {
                                             .orElse(""))));
             return new PolicyChange.Changed<>(location, 0);
         });
+        killSwitch.tell();
+        return change;
     }
 
     private static String words(NamedLocation.Countries countries) {

@@ -20,12 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Compares a plan with the tenant: what is wrong with the plan, else what is to be done. Changes nothing.
 final class PlanReader {
-    private static final Pattern PERMISSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
 
     private final DirectoryReads reads;
     private final PasswordRule rule;
@@ -46,9 +43,9 @@ final class PlanReader {
     static Reading read(TenantPlan plan, DirectoryReads reads, PasswordRule rule, ProviderKeys keys, Instant now) {
         var reader = new PlanReader(reads, rule, keys);
         reader.tenant(plan);
-        Map<ApiId, Api> apis = reader.apis(plan);
         Map<String, UserPrincipalName> names = reader.users(plan, now);
         reader.groups(plan, names);
+        Map<ApiId, Api> apis = reader.apis(plan);
         reader.methods(plan);
         reader.clients(plan, apis, reader.strengths(plan));
         reader.providers(plan);
@@ -83,73 +80,12 @@ final class PlanReader {
                 problems.add(at.path("id"), "is a part of Bailiff and cannot be changed");
                 return;
             }
-            api(planned, id.get(), at.path(), Optional.ofNullable(known.get(id.get())))
-                    .ifPresent(api -> known.put(api.id(), api));
+            var existing = Optional.ofNullable(known.get(id.get()));
+            var read = new PlanOfApi(problems, this::group).read(planned, id.get(), at.path(), existing);
+            read.ifPresent(step -> known.put(id.get(), step.api()));
+            take(read.filter(step -> !existing.equals(Optional.of(step.api()))).map(step -> step));
         });
         return known;
-    }
-
-    private Optional<Api> api(TenantPlan.PlannedApi planned, ApiId id, String path, Optional<Api> existing) {
-        var name = problems.needed(
-                planned.name().or(() -> existing.map(Api::name)), path + ".name", "is needed for a new API");
-        problems.text(planned.name(), path + ".name");
-        planned.scopes().ifPresent(list -> permissions(list, path + ".scopes"));
-        planned.appRoles().ifPresent(list -> permissions(list, path + ".appRoles"));
-        var type = planned.accessTokenType()
-                .flatMap(text -> problems.needed(
-                        Stream.of(Api.TokenType.values())
-                                .filter(value -> value.header().equals(text))
-                                .findFirst(),
-                        path + ".accessTokenType",
-                        "is JWT or at+jwt"));
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        var api = new Api(
-                id,
-                name.get(),
-                planned.scopes()
-                        .map(PlanReader::permissions)
-                        .orElseGet(() -> existing.map(Api::scopes).orElse(List.of())),
-                planned.appRoles()
-                        .map(PlanReader::permissions)
-                        .orElseGet(() -> existing.map(Api::appRoles).orElse(List.of())),
-                type.orElseGet(() -> existing.map(Api::tokenType).orElse(Api.TokenType.JWT)));
-        var detail = new Detail();
-        detail.change("name", existing.map(Api::name), api.name());
-        detail.change("scopes", existing.map(old -> names(old.scopes())), names(api.scopes()));
-        detail.change("appRoles", existing.map(old -> names(old.appRoles())), names(api.appRoles()));
-        detail.change(
-                "accessTokenType",
-                existing.map(old -> old.tokenType().header()),
-                api.tokenType().header());
-        detail.addIf(detail.isEmpty(), "descriptions changed");
-        var change = new PlannedChange(
-                existing.isEmpty() ? Action.CREATE : Action.UPDATE, Kind.API, id.value(), detail.text());
-        take(existing.equals(Optional.of(api)) ? Optional.empty() : Optional.of(new PlanStep.SaveApi(change, api)));
-        return Optional.of(api);
-    }
-
-    private void permissions(List<TenantPlan.PlannedPermission> permissions, String path) {
-        problems.duplicates(
-                permissions.stream().map(TenantPlan.PlannedPermission::name).toList(), path, ".name");
-        forEach(permissions, path, at -> {
-            problems.addIf(
-                    !PERMISSION.matcher(at.value().name()).matches(),
-                    at.path("name"),
-                    "has 1 to 120 characters out of A-Z a-z 0-9 . _ -");
-            problems.text(Optional.of(at.value().description()), at.path("description"));
-        });
-    }
-
-    private static List<Api.Permission> permissions(List<TenantPlan.PlannedPermission> planned) {
-        return planned.stream()
-                .map(one -> new Api.Permission(one.name(), one.description()))
-                .toList();
-    }
-
-    private static String names(List<Api.Permission> permissions) {
-        return Detail.list(permissions.stream().map(Api.Permission::name).toList());
     }
 
     /// @return how to name each planned user in the store, by canonical name

@@ -35,7 +35,15 @@ public record TenantPlan(
             Optional<List<PlannedPermission>> appRoles,
             Optional<String> accessTokenType) {}
 
-    public record PlannedPermission(String name, String description) {}
+    /// @param onlyForGroups names of groups whose members alone may have it
+    /// @param onlyForRoles names of roles, likewise
+    public record PlannedPermission(
+            String name, String description, List<String> onlyForGroups, List<String> onlyForRoles) {
+        /// One that everybody may have.
+        public PlannedPermission(String name, String description) {
+            this(name, description, List.of(), List.of());
+        }
+    }
 
     /// @param jwks a JSON Web Key Set without private parts, in one fixed spelling, checked by whoever read it
     public record PlannedClient(

@@ -15,10 +15,12 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.credential.Reservation;
 import io.bailiff.core.credential.Throttle;
+import io.bailiff.core.directory.OutdatedClaims.Membership;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.ClaimsChange;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
@@ -47,6 +49,7 @@ import java.util.UUID;
 /// gives back what was killed.
 public final class Users {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final KillSwitch killSwitch;
     private final Reactions reactions;
     private final PasswordHasher hasher;
     private final PasswordRule rule;
@@ -61,6 +64,7 @@ public final class Users {
             OldAddress oldAddress,
             InstantSource clock) {
         this.store = store;
+        this.killSwitch = killSwitch;
         this.reactions = new Reactions(killSwitch);
         this.hasher = hasher;
         this.rule = rule;
@@ -188,6 +192,7 @@ public final class Users {
             };
         });
         reactions.settle(done.kills());
+        killSwitch.tell();
         return done.result();
     }
 
@@ -393,6 +398,14 @@ public final class Users {
         }
         edit.roles().filter(roles -> !roles.equals(user.roles())).ifPresent(roles -> {
             tx.roles(id, roles);
+            var groups = tx.groupsOf(id);
+            new OutdatedClaims(killSwitch, caller, now)
+                    .ofUser(
+                            tx,
+                            id,
+                            new Membership(groups, user.roles()),
+                            new Membership(groups, roles),
+                            ClaimsChange.Cause.ROLE);
             facts.put("roles", Titles.of(roles));
         });
         var old = new Profile(user.displayName(), user.givenName(), user.surname(), user.mail());

@@ -6,7 +6,9 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.ClaimsMark;
 import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
 import java.time.Instant;
@@ -33,6 +35,9 @@ public interface GrantReads extends LogReads, ClientReads, ConsentReads {
 
     /// Full names of the scopes the user has consented to at this client.
     Set<String> consented(UserId user, ClientId client);
+
+    /// What has changed since `after` of what tokens for the user say.
+    List<ClaimsMark> claimsMarks(UserId user, Position after);
 
     /// Grants of the user that may be alive, newest first, at most `limit`. Leaves out none that
     /// is, and of the others as many as it can.

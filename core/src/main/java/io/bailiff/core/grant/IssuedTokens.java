@@ -4,11 +4,14 @@ import io.bailiff.core.grant.IssuedToken.Holder;
 import io.bailiff.core.grant.IssuedToken.Verdict;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.revocation.Alive;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Liveness;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Tells whether a token that we signed is alive, by the primary's state at this moment. Tokens are not stored:
 /// what they hang on is.
@@ -33,7 +36,7 @@ public final class IssuedTokens {
             case Holder.Granted granted ->
                 reads.grant(granted.grant())
                         .filter(facts -> agrees(facts, token, granted))
-                        .map(facts -> verdict(facts.judgeToken(token.expiresAt(), now), facts.standing()))
+                        .map(facts -> verdict(reads, facts, token, now))
                         .orElseGet(() -> new Verdict.Impossible("noSuchGrant"));
             case Holder.Application() -> judge(reads, token, token.client(), now);
         };
@@ -55,7 +58,23 @@ public final class IssuedTokens {
                 && grant.born().equals(token.born());
     }
 
+    private static Verdict verdict(GrantReads reads, GrantFacts facts, IssuedToken token, Instant now) {
+        var verdict = verdict(facts.judgeToken(token.expiresAt(), now), facts.standing());
+        boolean asIssued = facts.standing().outdated().compareTo(token.issued()) <= 0;
+        if (asIssued || !(verdict instanceof Verdict.Live)) {
+            return verdict;
+        }
+        var permissions = new ArrayList<ClaimsScope.OfPermission>();
+        for (var mark : reads.claimsMarks(facts.user().id(), token.issued())) {
+            if (!(mark.scope() instanceof ClaimsScope.OfPermission permission)) {
+                return new Verdict.Outdated();
+            }
+            permissions.add(permission);
+        }
+        return new Verdict.Live(permissions);
+    }
+
     private static Verdict verdict(Liveness liveness, Standing standing) {
-        return liveness.live() ? new Verdict.Live() : new Verdict.Dead(liveness, standing.floor());
+        return liveness.live() ? new Verdict.Live(List.of()) : new Verdict.Dead(liveness, standing.floor());
     }
 }

@@ -75,11 +75,23 @@ public final class KillSwitch {
         return append(tx, kill, toll, Optional.empty()).position();
     }
 
+    /// Makes access tokens in a scope ask to be replaced, or not be believed in one of their scopes, inside a
+    /// transaction that changes what they say. Ends nothing. The caller [#tell]s after its commit.
+    public Position outdate(RevocationTx tx, ClaimsChange change) {
+        tx.takeTurn();
+        return tx.append(change).position();
+    }
+
+    /// Lets our own receivers hear at once of what was committed.
+    public void tell() {
+        bell.ring();
+    }
+
     /// Gives a committed kill its outside time.
     @CanIgnoreReturnValue
     public Instant settle(Position committed) {
         // Our own receivers go by the position and need no time: they are told before the stamp.
-        bell.ring();
+        tell();
         return store.write(tx -> tx.stamp(committed, Stamp.outsideTime(tx.storeTime(), clockTolerance)));
     }
 

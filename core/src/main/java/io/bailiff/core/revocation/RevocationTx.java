@@ -16,6 +16,10 @@ public interface RevocationTx extends RevocationReads, AuditTx {
     /// outbox of our own receivers. Needs the turn.
     LoggedKill append(Kill kill, Toll toll, Optional<String> idempotencyKey);
 
+    /// Takes the next position and the next sequence number for a change of claims, and raises its mark. Needs the
+    /// turn.
+    LogEntry.Outdated append(ClaimsChange change);
+
     /// Sets the outside time of a committed kill and raises the floor of its scope.
     ///
     /// @return W: `proposed`, or a later one if the scope already had it; the first stamp of a kill stands for ever

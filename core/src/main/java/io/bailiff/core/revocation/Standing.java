@@ -11,9 +11,16 @@ import java.util.Set;
 /// @param floor the first whole second (Unix time) at which something newly signed in under these scopes may be
 /// stamped: one more than the
 ///     highest outside time of their kills; 0 if there was none. See `Stamp`
-public record Standing(Marks marks, Set<ScopeKind> disabled, long floor) {
+/// @param outdated the newest change of claims that may concern access tokens under these scopes, if they are a user's
+/// grant; what exactly it says of which token has to be looked up
+public record Standing(Marks marks, Set<ScopeKind> disabled, long floor, Position outdated) {
 
     public static final Standing CLEAR = new Standing(Marks.NONE, Set.of(), 0);
+
+    /// One in which no claims have changed.
+    public Standing(Marks marks, Set<ScopeKind> disabled, long floor) {
+        this(marks, disabled, floor, Position.NONE);
+    }
 
     public Standing {
         disabled = disabled.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(disabled));

@@ -34,6 +34,8 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.ClaimsScope;
+import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -70,8 +72,9 @@ public abstract class AccessContract {
     void furnish() {
         store = open();
         world = new World(store);
-        policies = new AccessPolicies(store.directory(), store.clock());
-        locations = new NamedLocations(store.directory(), store.clock());
+        var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
+        policies = new AccessPolicies(store.directory(), killSwitch, store.clock());
+        locations = new NamedLocations(store.directory(), killSwitch, store.clock());
         decisions = new AccessDecisions(store.directory(), CountryLookup.NONE, store.clock());
         var _ = world.client("web");
     }
@@ -199,6 +202,54 @@ public abstract class AccessContract {
                     .as(role.title())
                     .isEqualTo(may);
         }
+    }
+
+    private List<ClaimsScope> outdated() {
+        return store.revocation().read(reads -> reads.claimsChangesAfter(0, 100)).stream()
+                .map(entry -> entry.change().scope())
+                .toList();
+    }
+
+    @Test
+    @Tag("CA-02")
+    void aPolicyThatComesIntoForceOutdatesTheTokensOfThoseItIsForAndNoOther() {
+        var alice = world.user("alice");
+        var session = world.session(alice);
+        var reported = made(form("state=enabledForReportingButNotEnforced", "grantControls.builtInControls=mfa"));
+        var hers = made(form(
+                "state=disabled",
+                "grantControls.builtInControls=mfa",
+                "conditions.users.includeUsers=" + alice.id().text()));
+        assertThat(outdated()).isEmpty();
+        var on = PolicyForm.of(Map.of("state", List.of("enabled")));
+
+        var _ = policies.change(hers.id(), on, Set.of("state"), OPERATOR);
+        assertThat(outdated()).containsExactly(new ClaimsScope.OfUser(alice.id()));
+        var _ = policies.change(reported.id(), on, Set.of("state"), OPERATOR);
+        assertThat(outdated()).hasSize(2).last().isInstanceOf(ClaimsScope.OfTenant.class);
+
+        var renamed = PolicyForm.of(Map.of("displayName", List.of("Another name")));
+        var _ = policies.change(reported.id(), renamed, Set.of("displayName"), OPERATOR);
+        var off = PolicyForm.of(Map.of("state", List.of("disabled")));
+        var _ = policies.change(reported.id(), off, Set.of("state"), OPERATOR);
+        assertThat(outdated()).hasSize(2);
+        assertThat(world.live(session)).isTrue();
+    }
+
+    @Test
+    void aPlaceThatAPolicyAsksForOutdatesTokensWhenItMeansOtherAddresses() {
+        var office = place("Office", true);
+        var _ = locations.save(office, OPERATOR);
+        assertThat(outdated()).isEmpty();
+        var _ = made(form(
+                "grantControls.builtInControls=mfa",
+                "conditions.locations.includeLocations=All",
+                "conditions.locations.excludeLocations=AllTrusted"));
+        assertThat(outdated()).hasSize(1);
+
+        var _ = locations.save(place("Branch", true), OPERATOR);
+
+        assertThat(outdated()).hasSize(2).allMatch(ClaimsScope.OfTenant.class::isInstance);
     }
 
     @Test

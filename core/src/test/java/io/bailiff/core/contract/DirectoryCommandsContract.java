@@ -29,6 +29,7 @@ import io.bailiff.core.directory.UserChange;
 import io.bailiff.core.directory.UserEdit;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Grant;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Carriers;
@@ -36,6 +37,7 @@ import io.bailiff.core.message.Postbox;
 import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.RevocationReads;
@@ -487,6 +489,128 @@ public abstract class DirectoryCommandsContract {
                 List.of());
     }
 
+    /// The approvers, of whom some may approve orders; auditors may look at them, by role.
+    private static TenantPlan approvers(String... members) {
+        var api = new TenantPlan.PlannedApi(
+                "api://orders",
+                Optional.of("Orders"),
+                Optional.of(List.of(
+                        new TenantPlan.PlannedPermission("orders.read", "Read"),
+                        new TenantPlan.PlannedPermission("orders.approve", "Approve", List.of("Approvers"), List.of()),
+                        new TenantPlan.PlannedPermission(
+                                "orders.audit", "Audit", List.of(), List.of("Security Reader")))),
+                Optional.empty(),
+                Optional.empty());
+        return new TenantPlan(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(new TenantPlan.PlannedGroup("Approvers", Optional.of(List.of(members)))),
+                List.of(api),
+                List.of(),
+                List.of());
+    }
+
+    private List<ClaimsScope> outdated() {
+        return store.revocation().read(reads -> reads.claimsChangesAfter(0, 100)).stream()
+                .map(entry -> entry.change().scope())
+                .toList();
+    }
+
+    private static ClaimsScope lost(User user, String scope) {
+        return new ClaimsScope.OfPermission(user.id(), new ApiId("api://orders"), scope);
+    }
+
+    @Test
+    void whoLeavesAGroupLosesTheScopesThatItGaveAndNothingElse() {
+        var home = new Household();
+        var upn = home.alice.principalName().value();
+        var others = home.bob.principalName().value();
+        applied(approvers(upn, others));
+        assertThat(outdated()).isEmpty();
+
+        applied(approvers(others));
+
+        assertThat(outdated()).containsExactly(lost(home.alice, "orders.approve"));
+        assertThat(kills()).isEmpty();
+        home.assertAlive(home.alices, home.bobs, home.roots, home.aliceWeb, home.aliceMobile, home.bobWeb);
+        applied(approvers(upn, others));
+        assertThat(outdated()).hasSize(1);
+    }
+
+    @Test
+    void whoLosesARoleLosesTheScopesThatItGaveInTheSameStep() {
+        var home = new Household();
+        applied(approvers());
+        var reader = world.user("reader", Role.SECURITY_READER);
+
+        assertThat(users.change(reader.id(), UserEdit.roles(Set.of(Role.HELPDESK_ADMINISTRATOR)), home.admin()))
+                .isInstanceOf(UserChange.Changed.class);
+
+        assertThat(outdated()).containsExactly(lost(reader, "orders.audit"));
+    }
+
+    @Test
+    void anApiThatKeepsAScopeForFewerPeopleOutdatesAllTokens() {
+        var _ = new Household();
+        applied(plan(List.of()));
+        applied(approvers());
+        assertThat(outdated()).isEmpty();
+        var narrower = new TenantPlan.PlannedApi(
+                "api://orders",
+                Optional.empty(),
+                Optional.of(List.of(
+                        new TenantPlan.PlannedPermission("orders.read", "Read", List.of("Approvers"), List.of()))),
+                Optional.empty(),
+                Optional.empty());
+        applied(new TenantPlan(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(narrower),
+                List.of(),
+                List.of()));
+
+        assertThat(outdated()).singleElement().isInstanceOf(ClaimsScope.OfTenant.class);
+    }
+
+    @Test
+    void aScopeIsKeptForGroupsAndRolesThatThereAre() {
+        var _ = new Household();
+        var wrong = new TenantPlan.PlannedApi(
+                "api://orders",
+                Optional.of("Orders"),
+                Optional.of(List.of(
+                        new TenantPlan.PlannedPermission("orders.read", "Read", List.of("Nobodies"), List.of("King")))),
+                Optional.of(List.of(
+                        new TenantPlan.PlannedPermission("orders.sync", "Sync", List.of("Approvers"), List.of()))),
+                Optional.empty());
+        var result = directory.apply(
+                new TenantPlan(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(wrong),
+                        List.of(),
+                        List.of()),
+                application(),
+                false);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ApplyResult.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(PlanProblem::path)
+                                .contains(
+                                        "apis[0].scopes[0].onlyFor.groups[0]",
+                                        "apis[0].scopes[0].onlyFor.roles[0]",
+                                        "apis[0].appRoles[0].onlyFor"));
+    }
+
     private ApplyResult.Applied applied(TenantPlan plan) {
         var result = directory.apply(plan, application(), false);
         assertThat(result).isInstanceOf(ApplyResult.Applied.class);
@@ -505,7 +629,7 @@ public abstract class DirectoryCommandsContract {
         assertThat(first.changes())
                 .extracting(change ->
                         change.action().wireName() + " " + change.kind().wireName())
-                .containsExactly("update tenant", "create api", "create user", "create group", "create client");
+                .containsExactly("update tenant", "create user", "create group", "create api", "create client");
         assertThat(first.changes())
                 .extracting(PlannedChange::detail)
                 .noneMatch(detail -> detail.contains(GOOD.reveal()) || detail.contains("sss"));

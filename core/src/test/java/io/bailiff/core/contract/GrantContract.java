@@ -10,8 +10,12 @@ import io.bailiff.core.grant.GrantLifetimes;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.IssueResult;
 import io.bailiff.core.grant.IssueResult.Refusal;
+import io.bailiff.core.grant.IssuedToken;
+import io.bailiff.core.grant.IssuedToken.Verdict;
+import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.grant.RefreshToken;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
@@ -20,7 +24,11 @@ import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsChange;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.LogEntry;
+import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.RevokeCommand;
@@ -243,6 +251,72 @@ public abstract class GrantContract {
         store.enable(web.id(), false);
         assertThat(sessionFor(session.id(), web.id()).orElseThrow().standing().disabled())
                 .containsExactly(ScopeKind.CLIENT);
+    }
+
+    private Verdict judge(Grant grant, Position issued) {
+        var token = new IssuedToken(
+                grant.client(),
+                new IssuedToken.Holder.Granted(grant.user(), grant.session(), grant.id()),
+                grant.born(),
+                issued,
+                store.grants().read(LogReads::head).lineage(),
+                clock.instant().plusSeconds(60));
+        return new IssuedTokens(store.grants(), clock).judge(token);
+    }
+
+    private Position outdate(ClaimsScope scope) {
+        var change = new ClaimsChange(
+                scope,
+                ClaimsChange.Cause.POLICY,
+                new Actor.ByRule("test"),
+                store.clock().instant());
+        return store.revocation().write(tx -> killSwitch.outdate(tx, change));
+    }
+
+    @Test
+    void aChangeOfClaimsConcernsTokensThatWereIssuedBeforeItAndEndsNothing() {
+        var web = world.client("web");
+        var alice = world.user("alice");
+        var hers = world.grant(world.session(alice), web);
+        var his = world.grant(world.session(world.user("bob")), web);
+        var before = world.head();
+        var orders = new ApiId("api://orders");
+
+        var lost = outdate(new ClaimsScope.OfPermission(alice.id(), orders, "orders.approve"));
+        assertThat(judge(hers, before))
+                .isEqualTo(
+                        new Verdict.Live(List.of(new ClaimsScope.OfPermission(alice.id(), orders, "orders.approve"))));
+        assertThat(judge(hers, lost)).isEqualTo(new Verdict.Live(List.of()));
+        assertThat(judge(his, before)).isEqualTo(new Verdict.Live(List.of()));
+
+        var changed = outdate(new ClaimsScope.OfUser(alice.id()));
+        assertThat(judge(hers, lost)).isEqualTo(new Verdict.Outdated());
+        assertThat(judge(hers, changed)).isEqualTo(new Verdict.Live(List.of()));
+        assertThat(judge(his, before)).isEqualTo(new Verdict.Live(List.of()));
+
+        var all = outdate(new ClaimsScope.OfTenant(store.tenant()));
+        assertThat(judge(hers, changed)).isEqualTo(new Verdict.Outdated());
+        assertThat(judge(his, before)).isEqualTo(new Verdict.Outdated());
+        assertThat(judge(his, all)).isEqualTo(new Verdict.Live(List.of()));
+        assertThat(world.live(hers)).isTrue();
+        assertThat(world.live(his)).isTrue();
+    }
+
+    @Test
+    void killsAndChangesOfClaimsAreOneLogWithoutHoles() {
+        var alice = world.user("alice");
+        var session = world.session(alice);
+        var first = outdate(new ClaimsScope.OfUser(alice.id()));
+        var _ = revoke(new Scope.OfSession(session.id()));
+        var third = outdate(new ClaimsScope.OfUser(alice.id()));
+
+        var all = store.revocation().read(reads -> reads.entriesAfter(0, 10));
+        assertThat(all).extracting(LogEntry::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(all).extracting(LogEntry::position).isSorted().contains(first, third);
+        assertThat(all.get(1)).isInstanceOf(LogEntry.Killed.class);
+        var second = store.revocation().read(reads -> reads.entriesAfter(1, 1));
+        assertThat(second).containsExactly(all.get(1));
+        assertThat(store.revocation().read(LogReads::head).sequence()).isEqualTo(3);
     }
 
     @Test

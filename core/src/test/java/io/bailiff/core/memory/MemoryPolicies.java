@@ -1,5 +1,6 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.access.AccessMoment;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessTx;
 import io.bailiff.core.access.NamedLocation;
@@ -121,8 +122,8 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
     }
 
     @Override
-    default long accessVersion() {
-        return tables().accessVersion;
+    default AccessMoment accessMoment() {
+        return new AccessMoment(tables().accessVersion, tables().head);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.Marks;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -14,6 +15,7 @@ import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,13 @@ record MemoryStanding(Tables tables, TenantId tenant) {
                 Optional.of(grant.device()),
                 Optional.of(grant.session()));
         scopes.add(new Scope.OfGrant(grant.id()));
-        return of(scopes);
+        var standing = of(scopes);
+        var outdated = tables.claimsChanges.stream()
+                .filter(change -> MemoryTx.concerns(change.change().scope(), grant.user()))
+                .map(LogEntry.Outdated::position)
+                .max(Comparator.naturalOrder())
+                .orElse(Position.NONE);
+        return new Standing(standing.marks(), standing.disabled(), standing.floor(), outdated);
     }
 
     Standing of(

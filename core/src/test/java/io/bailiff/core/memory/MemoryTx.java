@@ -19,8 +19,12 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.MethodMode;
+import io.bailiff.core.revocation.ClaimsChange;
+import io.bailiff.core.revocation.ClaimsMark;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -43,6 +47,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +87,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Head head() {
-        return new Head(lineage, tables.head, tables.kills.size());
+        return new Head(lineage, tables.head, sequence());
     }
 
     @Override
@@ -173,7 +178,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                     "there is no " + kill.scope().kind().wireName() + " to kill");
         }
         tables.head = tables.head.next(kill.at().toEpochMilli());
-        var logged = new LoggedKill(tables.head, tables.kills.size() + 1L, kill, toll, Optional.empty());
+        var logged = new LoggedKill(tables.head, sequence() + 1, kill, toll, Optional.empty());
         tables.kills.add(logged);
         tables.killed.merge(kill.scope(), tables.head, Position::max);
         idempotencyKey.ifPresent(
@@ -195,7 +200,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
         Instant outside = tables.outsideTimes.merge(
                 kill.kill().scope(), proposed, (one, other) -> one.isAfter(other) ? one : other);
         tables.kills.set(
-                Math.toIntExact(kill.sequence() - 1),
+                tables.kills.indexOf(kill),
                 new LoggedKill(kill.position(), kill.sequence(), kill.kill(), kill.toll(), Optional.of(outside)));
         return outside;
     }
@@ -241,6 +246,46 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 .filter(kill -> kill.sequence() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public LogEntry.Outdated append(ClaimsChange change) {
+        tables.head = tables.head.next(change.at().toEpochMilli());
+        var logged = new LogEntry.Outdated(tables.head, sequence() + 1, change);
+        tables.claimsChanges.add(logged);
+        return logged;
+    }
+
+    private long sequence() {
+        return (long) tables.kills.size() + tables.claimsChanges.size();
+    }
+
+    @Override
+    public List<LogEntry.Outdated> claimsChangesAfter(long after, int limit) {
+        return tables.claimsChanges.stream()
+                .filter(change -> change.sequence() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<ClaimsMark> claimsMarks(UserId user, Position after) {
+        Map<ClaimsScope, Position> newest = new HashMap<>();
+        tables.claimsChanges.stream()
+                .filter(change -> concerns(change.change().scope(), user))
+                .forEach(change -> newest.merge(change.change().scope(), change.position(), Position::max));
+        return newest.entrySet().stream()
+                .filter(mark -> mark.getValue().compareTo(after) > 0)
+                .map(mark -> new ClaimsMark(mark.getKey(), mark.getValue()))
+                .toList();
+    }
+
+    static boolean concerns(ClaimsScope scope, UserId user) {
+        return switch (scope) {
+            case ClaimsScope.OfTenant _ -> true;
+            case ClaimsScope.OfUser(var one) -> one.equals(user);
+            case ClaimsScope.OfPermission(var one, var _, var _) -> one.equals(user);
+        };
     }
 
     @Override

@@ -47,6 +47,7 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.Campaign;
 import io.bailiff.core.policy.MethodsPolicy;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -88,6 +89,7 @@ final class Tables {
     final Map<Scope.OfUserAtClient, Set<String>> consents = new HashMap<>();
     final Map<Scope.OfUserAtClient, Instant> consentTimes = new HashMap<>();
     final List<LoggedKill> kills = new ArrayList<>();
+    final List<LogEntry.Outdated> claimsChanges = new ArrayList<>();
     final Map<List<String>, Position> idempotencyKeys = new HashMap<>();
     final List<AuditEntry> audit = new ArrayList<>();
     final Map<String, Attempts> attempts = new HashMap<>();
@@ -161,6 +163,7 @@ final class Tables {
         copy.consents.putAll(consents);
         copy.consentTimes.putAll(consentTimes);
         copy.kills.addAll(kills);
+        copy.claimsChanges.addAll(claimsChanges);
         copy.idempotencyKeys.putAll(idempotencyKeys);
         copy.audit.addAll(audit);
         copy.attempts.putAll(attempts);

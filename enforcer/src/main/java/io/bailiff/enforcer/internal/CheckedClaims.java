@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Claims whose signature, issuer, audience and form are good; only [TokenVerifier] makes them. Expiry and
 /// kill state are for every check anew.
@@ -18,11 +19,24 @@ public final class CheckedClaims {
     private final long life;
     private final List<KillScope> scopes;
     private final ScopeKey[] keys;
+    private final ScopeKey[] claimsKeys;
+    private final Optional<ScopeKey> anyScope;
+    private final Optional<List<Network>> networks;
 
-    private CheckedClaims(JsonObject claims, List<KillScope> scopes, long issued, long expires) {
+    private CheckedClaims(
+            JsonObject claims, List<KillScope> scopes, Optional<List<Network>> networks, long issued, long expires) {
         this.claims = claims;
+        this.networks = networks;
         this.scopes = List.copyOf(scopes);
         this.keys = scopes.stream().map(ScopeKey::of).toArray(ScopeKey[]::new);
+        Optional<String> user = claims.text("oid");
+        this.claimsKeys = user.stream()
+                .flatMap(id -> Stream.of(
+                        KillScope.userClaims(id),
+                        KillScope.tenantClaims(claims.text("tid").orElseThrow())))
+                .map(ScopeKey::of)
+                .toArray(ScopeKey[]::new);
+        this.anyScope = user.map(ScopeKey::anyScopeOf);
         this.expires = expires;
         this.life = expires - issued;
         this.born = claims.whole("rvn").orElseThrow();
@@ -68,10 +82,24 @@ public final class CheckedClaims {
             claims.text("did").ifPresent(id -> scopes.add(KillScope.device(id)));
             scopes.add(KillScope.client(client.orElseThrow()));
             scopes.add(KillScope.tenant(claims.text("tid").orElseThrow()));
-            return Optional.of(new CheckedClaims(claims, scopes, issued.getAsLong(), expires.getAsLong()));
+            return Optional.of(
+                    new CheckedClaims(claims, scopes, networks(claims), issued.getAsLong(), expires.getAsLong()));
         } catch (IllegalArgumentException malformedId) {
             return Optional.empty();
         }
+    }
+
+    /// Empty if there is no claim `net`.
+    ///
+    /// @throws IllegalArgumentException if it is no list of networks
+    private static Optional<List<Network>> networks(JsonObject claims) {
+        if (!claims.has("net")) {
+            return Optional.empty();
+        }
+        List<String> texts = claims.texts("net").orElseThrow(() -> new IllegalArgumentException("net"));
+        return Optional.of(texts.stream()
+                .map(text -> Network.parse(text).orElseThrow(() -> new IllegalArgumentException("net")))
+                .toList());
     }
 
     private static boolean absentOrText(JsonObject claims, String... names) {
@@ -120,6 +148,40 @@ public final class CheckedClaims {
 
     public List<KillScope> scopes() {
         return scopes;
+    }
+
+    /// Names of the delegated scopes that it was issued with; none in an app-only token.
+    public List<String> delegated() {
+        return claims.text("scp")
+                .filter(text -> !text.isBlank())
+                .map(text -> List.of(text.trim().split(" +")))
+                .orElse(List.of());
+    }
+
+    /// Where changes of what it says are kept; none for an app-only token, which says nothing of a user.
+    ScopeKey[] claimsKeys() {
+        return claimsKeys;
+    }
+
+    /// Where is kept whether its user lost any scope.
+    Optional<ScopeKey> anyScope() {
+        return anyScope;
+    }
+
+    /// Where is kept whether its user lost this one.
+    ScopeKey key(String delegated) {
+        String user = claims.text("oid").orElseThrow();
+        return ScopeKey.of(KillScope.userScope(user, claims.text("aud").orElseThrow(), delegated));
+    }
+
+    /// True if the token is good wherever its bearer is, or from where he is now.
+    ///
+    /// @param address of the bearer; empty if it is not known
+    public boolean goodFrom(Optional<String> address) {
+        return networks.isEmpty()
+                || address.flatMap(Network::address)
+                        .filter(known -> networks.get().stream().anyMatch(network -> network.contains(known)))
+                        .isPresent();
     }
 
     int scopeCount() {

@@ -1,6 +1,8 @@
 package io.bailiff.enforcer.internal;
 
+import io.bailiff.signals.event.SecurityEvent;
 import io.bailiff.signals.event.SecurityEvent.SessionRevoked;
+import io.bailiff.signals.event.SecurityEvent.TokenClaimsChange;
 import io.bailiff.signals.event.Ssf;
 import io.bailiff.signals.feed.FeedHead;
 import io.bailiff.signals.feed.PollRequest;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -381,13 +384,14 @@ public final class Feed implements Runnable {
         for (SecurityEventToken token : believed(response.sets(), doors, from)) {
             Optional<KillMark> mark = token.mark();
             acknowledge.add(token.jti());
-            if (mark.isEmpty() || !(token.event() instanceof SessionRevoked revoked)) {
+            OptionalLong at = time(token.event());
+            if (mark.isEmpty() || at.isEmpty()) {
                 continue;
             }
             if (!mark.get().lineage().equals(view.lineage())) {
                 continue;
             }
-            apply(view, mark.get(), revoked.eventTimestamp());
+            apply(view, mark.get(), at.getAsLong());
             beyond.add(mark.get().sseq());
         }
         long reached = view.sseq();
@@ -422,9 +426,22 @@ public final class Feed implements Runnable {
     }
 
     private void apply(KillView view, KillMark mark, long time) {
-        ScopeKey key = ScopeKey.of(mark.scope());
-        view.table().raise(key.high(), key.low(), mark.rvn(), time);
-        watcher.killed(mark.scope(), mark.rvn());
+        view.table().raise(mark.scope(), mark.rvn(), time);
+        if (mark.scope().kind().ofClaims()) {
+            watcher.recheck();
+        } else {
+            watcher.killed(mark.scope(), mark.rvn());
+        }
+    }
+
+    /// Empty for an event of a kind that has no place in the log.
+    private static OptionalLong time(SecurityEvent event) {
+        if (event instanceof SessionRevoked revoked) {
+            return OptionalLong.of(revoked.eventTimestamp());
+        }
+        return event instanceof TokenClaimsChange changed
+                ? OptionalLong.of(changed.eventTimestamp())
+                : OptionalLong.empty();
     }
 
     private List<SecurityEventToken> believed(Map<String, String> sets, Endpoints doors, StreamConfiguration from) {

@@ -1,9 +1,12 @@
 package io.bailiff.enforcer.internal;
 
 import io.bailiff.enforcer.internal.Verdict.Dead;
+import io.bailiff.enforcer.internal.Verdict.Outdated;
 import io.bailiff.enforcer.internal.Verdict.Plain;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// The current [KillView], the rule that judges by it, and the place where a check waits for news.
 public final class KillState {
@@ -44,6 +47,12 @@ public final class KillState {
                 return new Dead(token.scope(i), killed, table.time(key.high(), key.low()));
             }
         }
+        for (ScopeKey key : token.claimsKeys()) {
+            long changed = table.position(key.high(), key.low());
+            if (changed > token.seen()) {
+                return new Outdated(changed, table.time(key.high(), key.low()));
+            }
+        }
         if (!leased) {
             return Plain.NO_LEASE;
         }
@@ -57,6 +66,23 @@ public final class KillState {
             return Plain.FULL;
         }
         return token.life() > now.maxTokenLife() ? Plain.LIVES_TOO_LONG : Plain.ALIVE;
+    }
+
+    /// Those of the token's scopes that its user lost after it was issued.
+    public Set<String> lostScopes(CheckedClaims token) {
+        KillTable table = view.table();
+        boolean none = token.anyScope()
+                .filter(key -> table.position(key.high(), key.low()) > token.seen())
+                .isEmpty();
+        if (none) {
+            return Set.of();
+        }
+        return token.delegated().stream()
+                .filter(scope -> {
+                    ScopeKey key = token.key(scope);
+                    return table.position(key.high(), key.low()) > token.seen();
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// How many questions have been sent to the feed so far.

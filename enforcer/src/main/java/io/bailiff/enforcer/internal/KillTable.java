@@ -1,5 +1,6 @@
 package io.bailiff.enforcer.internal;
 
+import io.bailiff.signals.subject.KillScope;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -89,6 +90,13 @@ public final class KillTable {
         }
         if (position > known) {
             now.put(at, high, low, position, Math.max(time, now.times[at] & 0xffffffffL));
+        }
+    }
+
+    /// Raises a scope to an entry of the log. For the writer.
+    void raise(KillScope scope, long position, long time) {
+        for (ScopeKey key : ScopeKey.places(scope)) {
+            raise(key.high(), key.low(), position, time);
         }
     }
 

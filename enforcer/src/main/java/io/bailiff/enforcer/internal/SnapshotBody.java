@@ -83,8 +83,7 @@ final class SnapshotBody implements BodySubscriber<SnapshotBody.Reading> {
             return expected;
         }
         if (it instanceof Killed killed) {
-            ScopeKey key = ScopeKey.of(killed.scope());
-            table.raise(key.high(), key.low(), killed.n(), killed.at());
+            table.raise(killed.scope(), killed.n(), killed.at());
             scopes++;
         }
         if (it instanceof End last) {

@@ -10,6 +10,12 @@ public sealed interface Verdict {
     /// @param time of the kill, seconds since 1970
     record Dead(KillScope scope, long position, long time) implements Verdict {}
 
+    /// Issued before something changed that it tells of: the next one will be right.
+    ///
+    /// @param position of the change
+    /// @param time of the change, seconds since 1970
+    record Outdated(long position, long time) implements Verdict {}
+
     /// The verdicts that need no detail.
     enum Plain implements Verdict {
         ALIVE,

@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.bailiff.signals.event.DeliveryMethod;
 import io.bailiff.signals.event.EventType;
 import io.bailiff.signals.event.SecurityEvent.SessionRevoked;
+import io.bailiff.signals.event.SecurityEvent.TokenClaimsChange;
 import io.bailiff.signals.feed.FeedHead;
 import io.bailiff.signals.feed.PollRequest;
 import io.bailiff.signals.feed.PollResponse;
@@ -120,7 +121,7 @@ public final class FakeIssuer implements AutoCloseable {
 
     // Levers
 
-    /// Kills a scope and tells all streams.
+    /// Kills a scope, or changes its claims, and tells all streams.
     ///
     /// @return the position of the kill
     public synchronized long kill(KillScope scope) {
@@ -484,7 +485,13 @@ public final class FakeIssuer implements AutoCloseable {
                             mark.jti(),
                             Optional.of(String.valueOf(kill.rvn())),
                             new SubjectIdentifier.Opaque(kill.scope().id()),
-                            new SessionRevoked(kill.time(), Optional.of("admin"), Map.of("en", "a test")),
+                            kill.scope().kind().ofClaims()
+                                    ? new TokenClaimsChange(
+                                            kill.time(),
+                                            Optional.of("policy"),
+                                            Map.of("en", "a test"),
+                                            Map.of("rva", kill.rvn()))
+                                    : new SessionRevoked(kill.time(), Optional.of("admin"), Map.of("en", "a test")),
                             Optional.of(mark)));
         } catch (JOSEException e) {
             throw new IllegalStateException("signing", e);

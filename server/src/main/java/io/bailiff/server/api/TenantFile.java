@@ -242,9 +242,15 @@ final class TenantFile {
             return map.maps(name)
                     .map(maps -> maps.stream()
                             .map(one -> {
+                                var onlyFor = one.map("onlyFor");
                                 var permission = new TenantPlan.PlannedPermission(
                                         one.neededText("name"),
-                                        one.text("description").orElseGet(() -> one.neededText("name")));
+                                        one.text("description").orElseGet(() -> one.neededText("name")),
+                                        onlyFor.flatMap(whom -> whom.texts("groups"))
+                                                .orElse(List.of()),
+                                        onlyFor.flatMap(whom -> whom.texts("roles"))
+                                                .orElse(List.of()));
+                                onlyFor.ifPresent(YamlMap::end);
                                 one.end();
                                 return permission;
                             })

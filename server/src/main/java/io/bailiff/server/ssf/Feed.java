@@ -2,7 +2,7 @@ package io.bailiff.server.ssf;
 
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.KillSwitch;
-import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,11 +15,11 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The feed of kills, as receivers poll it.
+/// The feed of kills and of changes of claims, as receivers poll it.
 ///
-/// One thread, the pump, reads the log: when the bell rings (a kill was committed here), when a poll arrives, and
+/// One thread, the pump, reads the log: when the bell rings (an entry was committed here), when a poll arrives, and
 /// four times a second in any case: other nodes ring no bell here, and a lost ring must cost time only. It signs
-/// each kill **once**; the same token goes to every receiver, because all of them form one audience. A poll waits,
+/// each entry **once**; the same token goes to every receiver, because all of them form one audience. A poll waits,
 /// on its own virtual thread, until there is something above what it has.
 ///
 /// An answer tells the state of the log at some moment **after** the poll arrived. That is what a receiver's lease
@@ -33,7 +33,7 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private static final int KEPT = 10_000;
 
     private final Log log;
-    private final BiFunction<String, LoggedKill, Told> sign;
+    private final BiFunction<String, LogEntry, Told> sign;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private final Condition moved = lock.newCondition();
@@ -44,17 +44,17 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private boolean bell = true;
     private boolean closed;
 
-    /// Where kills come from.
+    /// Where entries come from.
     interface Log {
         Head head();
 
-        /// Kills with a sequence above `after`, oldest first, at most `limit`, and the head they were read at.
+        /// Entries with a sequence above `after`, oldest first, at most `limit`, and the head they were read at.
         Page after(long after, int limit);
     }
 
-    record Page(Head head, List<LoggedKill> kills) {}
+    record Page(Head head, List<LogEntry> entries) {}
 
-    /// One kill, signed.
+    /// One entry, signed.
     record Told(long sequence, Position position, String jti, String token) {}
 
     /// What a poll is answered with.
@@ -64,8 +64,8 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     /// @param head where the log stood; all that it counts was told, now or before, unless there is more
     record Slice(List<Told> told, boolean more, Head head) {}
 
-    /// @param sign makes a security event token of a kill of this lineage
-    Feed(Log log, BiFunction<String, LoggedKill, Told> sign) {
+    /// @param sign makes a security event token of an entry of this lineage
+    Feed(Log log, BiFunction<String, LogEntry, Told> sign) {
         this.log = log;
         this.sign = sign;
         this.head = log.head();
@@ -119,7 +119,7 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    /// The position of the kill with this sequence, while it is remembered.
+    /// The position of the entry with this sequence, while it is remembered.
     Optional<Position> positionOf(long sequence) {
         lock.lock();
         try {
@@ -162,8 +162,8 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     /// For a receiver that was away for longer than what is kept signed.
     private Slice fromLog(long acknowledged, int most) {
         Page page = log.after(acknowledged, Math.min(most, PAGE));
-        List<Told> told = page.kills().stream()
-                .map(kill -> sign.apply(page.head().lineage(), kill))
+        List<Told> told = page.entries().stream()
+                .map(entry -> sign.apply(page.head().lineage(), entry))
                 .toList();
         boolean more =
                 !told.isEmpty() && told.getLast().sequence() < page.head().sequence();
@@ -208,8 +208,8 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
             long began = System.nanoTime();
             long last = lastTold();
             Page page = log.after(last, PAGE);
-            List<Told> told = page.kills().stream()
-                    .map(kill -> sign.apply(page.head().lineage(), kill))
+            List<Told> told = page.entries().stream()
+                    .map(entry -> sign.apply(page.head().lineage(), entry))
                     .toList();
             more = told.size() == PAGE;
             publish(told, more, page.head(), began);

@@ -40,11 +40,11 @@ class SsfConfiguration {
 
     @Bean(destroyMethod = "close")
     Feed feed(Transactions<FeedReads, FeedTx> feedStore, FeedTerms terms, KeyRing keys, InstantSource clock) {
-        var events = new KillEvents(terms.issuer(), terms.audience());
-        return new Feed(new StoredLog(feedStore), (lineage, kill) -> {
-            var token = events.token(lineage, kill, clock.instant());
+        var events = new LogEvents(terms.issuer(), terms.audience());
+        return new Feed(new StoredLog(feedStore), (lineage, entry) -> {
+            var token = events.token(lineage, entry, clock.instant());
             String signed = keys.sign(KeyPurpose.SET, Ssf.SET_TYPE, token.claims());
-            return new Feed.Told(kill.sequence(), kill.position(), token.jti(), signed);
+            return new Feed.Told(entry.sequence(), entry.position(), token.jti(), signed);
         });
     }
 
@@ -56,7 +56,7 @@ class SsfConfiguration {
 
         @Override
         public Feed.Page after(long after, int limit) {
-            return store.read(reads -> new Feed.Page(reads.head(), reads.killsAfter(after, limit)));
+            return store.read(reads -> new Feed.Page(reads.head(), reads.entriesAfter(after, limit)));
         }
     }
 

@@ -199,7 +199,7 @@ class SsfEndpoints {
                 terms.audience(),
                 DeliveryMethod.POLL,
                 terms.streams() + "/" + stream.id() + "/poll",
-                List.of(EventType.SESSION_REVOKED.uri()),
+                List.of(EventType.SESSION_REVOKED.uri(), EventType.TOKEN_CLAIMS_CHANGE.uri()),
                 OptionalLong.of(Stream.INACTIVITY.toSeconds()));
     }
 

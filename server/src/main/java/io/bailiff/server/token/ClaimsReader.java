@@ -55,8 +55,9 @@ final class ClaimsReader {
         var audience = text(claims, "aud").flatMap(ApiId::parse);
         var client = text(claims, "azp").flatMap(ClientId::parse);
         var born = number(claims, "rvn").filter(n -> n <= Position.MAX).map(Position::new);
+        var issued = number(claims, "rva").filter(n -> n <= Position.MAX).map(Position::new);
         var lineage = text(claims, "rvl");
-        if (audience.isEmpty() || client.isEmpty() || born.isEmpty() || lineage.isEmpty()) {
+        if (audience.isEmpty() || client.isEmpty() || born.isEmpty() || issued.isEmpty() || lineage.isEmpty()) {
             return Optional.empty();
         }
         boolean application = "app".equals(claims.get("idtyp"));
@@ -78,6 +79,7 @@ final class ClaimsReader {
                 text(claims, "did").flatMap(DeviceId::parse),
                 grant,
                 born.get(),
+                issued.get(),
                 lineage.get(),
                 list(claims, "xms_cc").contains("cp1"),
                 times.issuedAt(),

@@ -8,6 +8,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
 /// @param user empty for an application on its own account
 /// @param scopes short names of delegated scopes
 /// @param roles short names of application permissions
+/// @param issued where the log stood when it was issued
 /// @param lineage the life of the log in which it was issued
 /// @param understandsChallenges its client said that it understands claims challenges (`cp1`)
 record TokenClaims(
@@ -29,6 +31,7 @@ record TokenClaims(
         Optional<DeviceId> device,
         Optional<GrantId> grant,
         Position born,
+        Position issued,
         String lineage,
         boolean understandsChallenges,
         Instant issuedAt,
@@ -37,5 +40,26 @@ record TokenClaims(
     TokenClaims {
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
+    }
+
+    /// These claims as they are to be believed after their user lost some scopes.
+    TokenClaims without(Set<String> lost) {
+        var left = new HashSet<>(scopes);
+        left.removeAll(lost);
+        return new TokenClaims(
+                audience,
+                user,
+                client,
+                left,
+                roles,
+                session,
+                device,
+                grant,
+                born,
+                issued,
+                lineage,
+                understandsChallenges,
+                issuedAt,
+                expiresAt);
     }
 }

@@ -11,7 +11,6 @@ import io.bailiff.core.grant.Issue;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.KeyPurpose;
-import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.User;
@@ -71,16 +70,24 @@ public final class TokenMint {
 
     /// An access token for a user.
     ///
+    /// @param asOf the log's position before anything was read that it says
     /// @param api the audience
     /// @param scopes short names, as in `scp`
     /// @param understandsChallenges the client said `cp1` in this request
     /// @param proof what to say of the user's proof
-    public AccessToken access(Issue issue, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof) {
+    public AccessToken access(
+            Issue issue, Position asOf, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof) {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
         boolean live = understandsChallenges && coverage.live(api.id());
         Duration life = live ? longLife : shortLife;
-        var claims = common(api, grant.client(), facts.client().proof(), grant.born(), issue.head());
+        var claims = common(
+                api,
+                grant.client(),
+                facts.client().proof(),
+                grant.born(),
+                asOf,
+                issue.head().lineage());
         times(claims, issue.stampedAt(), life);
         claims.put("sub", grant.user().text());
         claims.put("oid", grant.user().text());
@@ -105,7 +112,13 @@ public final class TokenMint {
         Client client = granted.client();
         boolean live = understandsChallenges && coverage.live(api.id());
         Duration life = live ? longLife : shortLife;
-        var claims = common(api, client.id(), client.proof(), granted.born(), granted.head());
+        var claims = common(
+                api,
+                client.id(),
+                client.proof(),
+                granted.born(),
+                granted.head().position(),
+                granted.head().lineage());
         times(claims, granted.stampedAt(), life);
         claims.put("sub", client.id().text());
         claims.put("idtyp", "app");
@@ -148,7 +161,8 @@ public final class TokenMint {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Map<String, Object> common(Api api, ClientId client, ClientProof proof, Position born, Head head) {
+    private Map<String, Object> common(
+            Api api, ClientId client, ClientProof proof, Position born, Position asOf, String lineage) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer.text());
         claims.put("aud", api.id().text());
@@ -159,8 +173,8 @@ public final class TokenMint {
         claims.put("client_id", client.text());
         claims.put("azpacr", proved(proof));
         claims.put("rvn", born.value());
-        claims.put("rva", head.position().value());
-        claims.put("rvl", head.lineage());
+        claims.put("rva", asOf.value());
+        claims.put("rvl", lineage);
         return claims;
     }
 

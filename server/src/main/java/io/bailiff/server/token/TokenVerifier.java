@@ -10,14 +10,17 @@ import io.bailiff.core.grant.IssuedToken.Verdict;
 import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Liveness;
 import io.bailiff.server.keys.KeyRing;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Checks access tokens: first the text, strictly and without the store (form, header, signature, claims), then
 /// whether what it descends from is alive.
@@ -66,10 +69,13 @@ public final class TokenVerifier implements AccessTokens {
     }
 
     private TokenCheck alive(TokenClaims claims) {
-        var token =
-                new IssuedToken(claims.client(), holder(claims), claims.born(), claims.lineage(), claims.expiresAt());
+        var token = new IssuedToken(
+                claims.client(), holder(claims), claims.born(), claims.issued(), claims.lineage(), claims.expiresAt());
         return switch (issued.judge(token)) {
-            case Verdict.Live() -> new TokenCheck.Good(VerifiedToken.checked(claims));
+            case Verdict.Live(var outdated) -> new TokenCheck.Good(VerifiedToken.checked(without(claims, outdated)));
+            case Verdict.Outdated() ->
+                new TokenCheck.Bad(
+                        "outdated", Optional.of(clock.instant()).filter(_ -> claims.understandsChallenges()));
             case Verdict.Dead(Liveness.Killed _, var floor) -> new TokenCheck.Bad("revoked", challenge(claims, floor));
             case Verdict.Dead(Liveness.Disabled _, var floor) ->
                 new TokenCheck.Bad("disabled", challenge(claims, floor));
@@ -80,6 +86,14 @@ public final class TokenVerifier implements AccessTokens {
                 yield new TokenCheck.Bad(why);
             }
         };
+    }
+
+    private static TokenClaims without(TokenClaims claims, List<ClaimsScope.OfPermission> outdated) {
+        var lost = outdated.stream()
+                .filter(permission -> permission.api().equals(claims.audience()))
+                .map(ClaimsScope.OfPermission::scope)
+                .collect(Collectors.toSet());
+        return lost.isEmpty() ? claims : claims.without(lost);
     }
 
     /// The whole second at which the newest kill took effect is one below the floor that it set. A kill that is not

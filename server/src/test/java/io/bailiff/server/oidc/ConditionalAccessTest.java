@@ -10,11 +10,15 @@ import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Entitled;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
+import io.bailiff.core.directory.UserEdit;
+import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.session.Browser;
@@ -33,6 +37,7 @@ import io.bailiff.server.token.DeviceProofs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +61,9 @@ class ConditionalAccessTest extends RunningProvider {
 
     @Autowired
     NamedLocations locations;
+
+    @Autowired
+    Users users;
 
     @Autowired
     Sessions sessions;
@@ -231,6 +239,109 @@ class ConditionalAccessTest extends RunningProvider {
                 .isInstanceOf(PolicyChange.Changed.class);
 
         assertThat(authorizeAs(cookie).sent("error")).contains("access_denied");
+    }
+
+    private boolean active(String accessToken) {
+        return introspect(accessToken).json().path("active").asBoolean();
+    }
+
+    private String scope(String accessToken) {
+        return introspect(accessToken).json().path("scope").asString();
+    }
+
+    private String accessToken(String refreshToken) {
+        return refresh(refreshToken).json().path("access_token").asString();
+    }
+
+    @Test
+    @Tag("CA-02")
+    void aPolicyThatComesIntoForceIsFeltByTokensThatAreOut() {
+        var mine = exchange("orders-web", authorizeAs(cookie).sent("code").orElseThrow())
+                .json();
+        String hers = mine.path("access_token").asString();
+        String others = exchange(
+                        "orders-web", authorizeAs(bystander).sent("code").orElseThrow())
+                .json()
+                .path("access_token")
+                .asString();
+        var reported = policy("state=enabledForReportingButNotEnforced", "grantControls.builtInControls=mfa");
+        assertThat(active(hers)).isTrue();
+
+        var on = PolicyForm.of(Map.of("state", List.of("enabled")));
+        var _ = policies.change(reported.id(), on, Set.of("state"), OPERATOR);
+
+        assertThat(active(hers)).isFalse();
+        assertThat(refresh(mine.path("refresh_token").asString())
+                        .json()
+                        .path("suberror")
+                        .asString())
+                .isNotEqualTo("bad_token");
+        assertThat(active(others)).isTrue();
+        var _ = policies.remove(reported.id(), OPERATOR);
+        assertThat(active(accessToken(mine.path("refresh_token").asString())))
+                .as("the session lives, and so does what it gets from now on")
+                .isTrue();
+    }
+
+    @Test
+    @Tag("CA-02")
+    void aCodeFromBeforeAPolicyIsJudgedByItWhenItIsRedeemed() {
+        String code = authorizeAs(cookie).sent("code").orElseThrow();
+        String other = authorizeAs(bystander).sent("code").orElseThrow();
+
+        var _ = policy();
+
+        assertThat(exchange("orders-web", code)
+                        .json()
+                        .path("error_codes")
+                        .get(0)
+                        .asInt())
+                .isEqualTo(53003);
+        assertThat(exchange("orders-web", other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aScopeThatARoleGaveLeavesWithTheRoleAndComesBackWithTheNextToken() {
+        directory.change(tx -> tx.save(new Api(
+                ORDERS,
+                "Orders",
+                List.of(
+                        new Api.Permission("orders.read", "Read your orders"),
+                        new Api.Permission(
+                                "orders.write", "Place orders", new Entitled(Set.of(), Set.of(Role.SECURITY_READER)))),
+                List.of(),
+                Api.TokenType.JWT)));
+        var scopes = new HashSet<>(web().scopes());
+        scopes.add("api://orders/orders.write");
+        directory.change(tx -> tx.save(
+                client(
+                        "orders-web",
+                        web().proof(),
+                        web().grantTypes(),
+                        scopes,
+                        Set.of(),
+                        web().consentRequired(),
+                        Optional.empty()),
+                Instant.now()));
+        var reader = UserEdit.roles(Set.of(Role.SECURITY_READER));
+        var _ = users.change(alice.id(), reader, OPERATOR);
+        String asked = ALL + " api://orders/orders.write";
+        String token = exchange("orders-web", code("orders-web", asked, signedIn(alice)))
+                .json()
+                .path("refresh_token")
+                .asString();
+        String nobody = exchange("orders-web", code("orders-web", asked, bystander))
+                .json()
+                .path("access_token")
+                .asString();
+        assertThat(scope(nobody)).isEqualTo("orders.read");
+        String before = accessToken(token);
+        assertThat(scope(before)).isEqualTo("orders.read orders.write");
+
+        directory.change(tx -> tx.roles(alice.id(), Set.of()));
+        assertThat(scope(accessToken(token))).isEqualTo("orders.read");
+        directory.change(tx -> tx.roles(alice.id(), Set.of(Role.SECURITY_READER)));
+        assertThat(scope(accessToken(token))).isEqualTo("orders.read orders.write");
     }
 
     @Test

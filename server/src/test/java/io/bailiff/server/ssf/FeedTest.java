@@ -7,6 +7,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
@@ -161,7 +162,13 @@ class FeedTest {
             if (broken) {
                 throw new IllegalStateException("no log");
             }
-            return new Feed.Page(head(), kills.stream().skip(after).limit(limit).toList());
+            return new Feed.Page(
+                    head(),
+                    kills.stream()
+                            .skip(after)
+                            .limit(limit)
+                            .<LogEntry>map(LogEntry.Killed::new)
+                            .toList());
         }
     }
 }

@@ -69,6 +69,7 @@ public final class TestingAccessTokens implements AccessTokens {
                         session.map(Session::device).or(() -> user.map(_ -> new DeviceId(UUID.randomUUID()))),
                         Optional.empty(),
                         head.position(),
+                        head.position(),
                         head.lineage(),
                         false,
                         now,

@@ -33,12 +33,36 @@ public sealed interface SecurityEvent {
 
         @Override
         public Map<String, Object> toJson() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("event_timestamp", eventTimestamp);
-            initiatingEntity.ifPresent(who -> json.put("initiating_entity", who));
-            if (!reasonAdmin.isEmpty()) {
-                json.put("reason_admin", reasonAdmin);
-            }
+            return caep(eventTimestamp, initiatingEntity, reasonAdmin);
+        }
+    }
+
+    /// CAEP 1.0, section 3.2: what tokens of the subject say is not so any more.
+    ///
+    /// @param eventTimestamp when it changed, seconds since 1970
+    /// @param initiatingEntity as above
+    /// @param reasonAdmin as above
+    /// @param claims names of claims with their new values; at least one
+    record TokenClaimsChange(
+            long eventTimestamp,
+            Optional<String> initiatingEntity,
+            Map<String, String> reasonAdmin,
+            Map<String, Object> claims)
+            implements SecurityEvent {
+        public TokenClaimsChange {
+            reasonAdmin = Map.copyOf(reasonAdmin);
+            claims = Map.copyOf(claims);
+        }
+
+        @Override
+        public String uri() {
+            return EventType.TOKEN_CLAIMS_CHANGE.uri();
+        }
+
+        @Override
+        public Map<String, Object> toJson() {
+            Map<String, Object> json = caep(eventTimestamp, initiatingEntity, reasonAdmin);
+            json.put("claims", claims);
             return json;
         }
     }
@@ -84,15 +108,22 @@ public sealed interface SecurityEvent {
     static Optional<SecurityEvent> read(String uri, JsonObject payload) {
         Optional<EventType> type = EventType.of(uri);
         if (type.equals(Optional.of(EventType.SESSION_REVOKED))) {
-            Map<String, String> reason = new LinkedHashMap<>();
-            payload.object("reason_admin")
-                    .ifPresent(languages -> languages
-                            .members()
-                            .keySet()
-                            .forEach(tag -> languages.text(tag).ifPresent(text -> reason.put(tag, text))));
             var at = payload.whole("event_timestamp");
             return at.isPresent() && at.getAsLong() >= 0
-                    ? Optional.of(new SessionRevoked(at.getAsLong(), payload.text("initiating_entity"), reason))
+                    ? Optional.of(
+                            new SessionRevoked(at.getAsLong(), payload.text("initiating_entity"), reason(payload)))
+                    : Optional.empty();
+        }
+        if (type.equals(Optional.of(EventType.TOKEN_CLAIMS_CHANGE))) {
+            var at = payload.whole("event_timestamp");
+            return at.isPresent() && at.getAsLong() >= 0
+                    ? payload.object("claims")
+                            .filter(claims -> claims.size() > 0)
+                            .map(claims -> new TokenClaimsChange(
+                                    at.getAsLong(),
+                                    payload.text("initiating_entity"),
+                                    reason(payload),
+                                    claims.members()))
                     : Optional.empty();
         }
         if (type.equals(Optional.of(EventType.VERIFICATION))) {
@@ -104,5 +135,27 @@ public sealed interface SecurityEvent {
                     .map(status -> new StreamUpdated(status, payload.text("reason")));
         }
         return Optional.of(new Other(uri, payload));
+    }
+
+    /// The members that all CAEP events share (CAEP 1.0, section 2).
+    private static Map<String, Object> caep(
+            long eventTimestamp, Optional<String> initiatingEntity, Map<String, String> reasonAdmin) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("event_timestamp", eventTimestamp);
+        initiatingEntity.ifPresent(who -> json.put("initiating_entity", who));
+        if (!reasonAdmin.isEmpty()) {
+            json.put("reason_admin", reasonAdmin);
+        }
+        return json;
+    }
+
+    private static Map<String, String> reason(JsonObject payload) {
+        Map<String, String> reason = new LinkedHashMap<>();
+        payload.object("reason_admin")
+                .ifPresent(languages -> languages
+                        .members()
+                        .keySet()
+                        .forEach(tag -> languages.text(tag).ifPresent(text -> reason.put(tag, text))));
+        return reason;
     }
 }

@@ -37,9 +37,9 @@ public sealed interface SnapshotLine {
         }
     }
 
-    /// A scope that was killed.
+    /// A scope that was killed, or whose claims changed.
     ///
-    /// @param n the highest kill of the scope
+    /// @param n the highest entry of the scope
     /// @param at its time, seconds since 1970
     record Killed(KillScope scope, long n, long at) implements SnapshotLine {
         public Killed {

@@ -27,7 +27,7 @@ public record StreamRequest(
         return new StreamRequest(
                 DeliveryMethod.POLL,
                 Optional.empty(),
-                List.of(EventType.SESSION_REVOKED.uri()),
+                List.of(EventType.SESSION_REVOKED.uri(), EventType.TOKEN_CLAIMS_CHANGE.uri()),
                 Optional.of(description));
     }
 

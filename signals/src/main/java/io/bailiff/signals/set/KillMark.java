@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What our own receivers need beside the standard event (docs/feed.md): which scope died at which position.
+/// What our own receivers need beside the standard event (docs/feed.md): which scope died, or says something
+/// else, at which position.
 ///
-/// @param rvn position of the kill, 1 to 2^53 - 1
-/// @param sseq place of this kill in the contiguous count 1, 2, 3 …
+/// @param rvn position of the entry, 1 to 2^53 - 1
+/// @param sseq place of this entry in the contiguous count 1, 2, 3 …
 /// @param lineage id of this life of the log
 public record KillMark(long rvn, long sseq, String lineage, KillScope scope) {
     /// The highest position that a JSON number carries exactly.

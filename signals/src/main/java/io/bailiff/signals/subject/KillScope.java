@@ -2,12 +2,14 @@ package io.bailiff.signals.subject;
 
 import io.bailiff.signals.wire.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a kill covers, as it stands on the wire: `{"kind":"user","id":"6d1f…"}`.
+/// What an entry of the log covers, as it stands on the wire: `{"kind":"user","id":"6d1f…"}`.
 ///
-/// @param id the id in the form of docs/feed.md; for [ScopeKind#USER_CLIENT] user id, one space, client id
+/// @param id the id in the form of docs/feed.md; for [ScopeKind#USER_CLIENT] user id, one space, client id; for
+/// [ScopeKind#USER_SCOPE] user id, API, scope, with one space between
 public record KillScope(ScopeKind kind, String id) {
     private static final int LONGEST_ID = 512;
 
@@ -15,9 +17,8 @@ public record KillScope(ScopeKind kind, String id) {
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             throw new IllegalArgumentException("the id of a scope has 1 to " + LONGEST_ID + " characters");
         }
-        int space = id.indexOf(' ');
-        boolean pair = space > 0 && space < id.length() - 1 && id.indexOf(' ', space + 1) < 0;
-        if (kind == ScopeKind.USER_CLIENT ? !pair : space >= 0) {
+        String[] parts = id.split(" ", -1);
+        if (parts.length != kind.spaces() + 1 || List.of(parts).contains("")) {
             throw new IllegalArgumentException("not the id of a " + kind.wire() + ": " + id);
         }
         for (int i = 0; i < id.length(); i++) {
@@ -53,6 +54,19 @@ public record KillScope(ScopeKind kind, String id) {
 
     public static KillScope grant(String grant) {
         return new KillScope(ScopeKind.GRANT, grant);
+    }
+
+    public static KillScope tenantClaims(String tenant) {
+        return new KillScope(ScopeKind.TENANT_CLAIMS, tenant);
+    }
+
+    public static KillScope userClaims(String user) {
+        return new KillScope(ScopeKind.USER_CLAIMS, user);
+    }
+
+    /// One scope of a user at an API.
+    public static KillScope userScope(String user, String api, String scope) {
+        return new KillScope(ScopeKind.USER_SCOPE, user + " " + api + " " + scope);
     }
 
     /// Reads `kind` and `id` of an object; empty if either is missing, unknown or malformed.

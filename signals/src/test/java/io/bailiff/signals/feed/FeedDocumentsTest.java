@@ -39,7 +39,8 @@ class FeedDocumentsTest {
                 .contains(new PollResponse(
                         Map.of("9f2c.42", "eyJ"), false, Optional.of(new FeedHead("9f2c", 1795302817000L, 42))));
         assertThat(StreamRequest.read(json("{\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"},"
-                        + "\"events_requested\":[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\"],"
+                        + "\"events_requested\":[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\","
+                        + "\"https://schemas.openid.net/secevent/caep/event-type/token-claims-change\"],"
                         + "\"description\":\"orders-api, instance 7f3a\"}")))
                 .contains(StreamRequest.pollingForKills("orders-api, instance 7f3a"));
     }

@@ -1,5 +1,6 @@
 package io.bailiff.store.access;
 
+import io.bailiff.core.access.AccessMoment;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.AccessTx;
 import io.bailiff.core.access.IpRange;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 public interface AccessSql extends PolicyWriteSql, AccessTx {
 
     @Override
-    default long accessVersion() {
-        return store().sql("SELECT version FROM access_version")
-                .query(Long.class)
+    default AccessMoment accessMoment() {
+        return store().sql("SELECT v.version, l.n FROM access_version v JOIN log l ON l.id = 1")
+                .query((row, _) -> new AccessMoment(row.getLong("version"), Column.position(row, "n")))
                 .single();
     }
 

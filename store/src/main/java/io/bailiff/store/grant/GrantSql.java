@@ -9,11 +9,14 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.ClaimsMark;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.store.client.ClientSql;
 import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.row.ClaimsRow;
 import io.bailiff.store.row.CodeRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
@@ -114,6 +117,15 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql 
                 .param("session", session.map(SessionId::text).orElse(""))
                 .query((row, _) -> StandingRow.read(row, OF_A_SESSION_AT_A_CLIENT))
                 .single();
+    }
+
+    @Override
+    default List<ClaimsMark> claimsMarks(UserId user, Position after) {
+        return store().sql("SELECT " + ClaimsRow.MARK + " FROM claims_mark WHERE user_id IN ('', :user) AND n > :after")
+                .param("user", user.text())
+                .param("after", after.value())
+                .query((row, _) -> ClaimsRow.mark(row))
+                .list();
     }
 
     @Override

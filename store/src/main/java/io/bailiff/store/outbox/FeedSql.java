@@ -5,11 +5,13 @@ import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.store.audit.AuditSql;
 import io.bailiff.store.revocation.LogSql;
+import io.bailiff.store.row.ClaimsRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +35,24 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
                         row.getLong("n"),
                         Column.instant(row, "at")))
                 .list();
-        return new Snapshot(head(), marks);
+        List<Mark> claims = store().sql("SELECT " + ClaimsRow.MARK + " FROM claims_mark WHERE at >= :since")
+                .param("since", since.toEpochMilli())
+                .query((row, _) -> {
+                    var mark = ClaimsRow.mark(row);
+                    return new Mark(
+                            mark.scope().kind(),
+                            mark.scope().id(),
+                            mark.position().value(),
+                            Column.instant(row, "at"));
+                })
+                .list();
+        return new Snapshot(head(), all(marks, claims));
+    }
+
+    private static List<Mark> all(List<Mark> kills, List<Mark> claims) {
+        var all = new ArrayList<>(kills);
+        all.addAll(claims);
+        return all;
     }
 
     @Override

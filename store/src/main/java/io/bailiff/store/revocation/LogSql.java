@@ -1,9 +1,11 @@
 package io.bailiff.store.revocation;
 
 import io.bailiff.core.revocation.Head;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.store.Sql;
+import io.bailiff.store.row.ClaimsRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.KillRow;
 import java.util.List;
@@ -28,6 +30,16 @@ public interface LogSql extends LogReads {
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> KillRow.read(row))
+                .list();
+    }
+
+    @Override
+    default List<LogEntry.Outdated> claimsChangesAfter(long after, int limit) {
+        return store().sql("SELECT " + ClaimsRow.COLUMNS
+                        + " FROM claims_change WHERE sequence > :after ORDER BY sequence LIMIT :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> ClaimsRow.change(row))
                 .list();
     }
 }

@@ -1,7 +1,9 @@
 package io.bailiff.store.revocation;
 
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.ClaimsChange;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationTx;
@@ -12,6 +14,7 @@ import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.user.User;
 import io.bailiff.store.audit.AuditSql;
 import io.bailiff.store.audit.Chain;
+import io.bailiff.store.row.ClaimsRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.KillRow;
@@ -35,20 +38,66 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
 
     @Override
     default LoggedKill append(Kill kill, Toll toll, Optional<String> idempotencyKey) {
-        LoggedKill logged = store().sql("""
+        Place place = next(kill.at());
+        var logged = new LoggedKill(place.position(), place.sequence(), kill, toll, Optional.empty());
+        Mark.raise(store(), kill.scope(), logged.position());
+        insert(logged, idempotencyKey);
+        return logged;
+    }
+
+    @Override
+    default LogEntry.Outdated append(ClaimsChange change) {
+        Place place = next(change.at());
+        var logged = new LogEntry.Outdated(place.position(), place.sequence(), change);
+        var key = ClaimsRow.Key.of(change.scope());
+        int added = store().sql("""
+                        INSERT INTO claims_change (n, sequence, kind, user_id, api_id, scope, cause, actor_kind,
+                                                   actor_id, actor_via, at)
+                        VALUES (:n, :sequence, :kind, :user, :api, :scope, :cause, :actorKind, :actorId, :actorVia, :at)
+                        """)
+                .param("n", logged.position().value())
+                .param("sequence", logged.sequence())
+                .param("kind", change.scope().kind())
+                .param("user", key.user())
+                .param("api", key.api())
+                .param("scope", key.scope())
+                .param("cause", change.cause().wireName())
+                .param("actorKind", change.actor().kind())
+                .param("actorId", change.actor().id())
+                .param("actorVia", change.actor().via())
+                .param("at", change.at().toEpochMilli())
+                .update();
+        int raised = store().sql("""
+                        INSERT INTO claims_mark (user_id, api_id, scope, n, at)
+                        VALUES (:user, :api, :scope, :n, :at)
+                        ON CONFLICT (user_id, api_id, scope) DO UPDATE SET n = excluded.n, at = excluded.at
+                        """)
+                .param("n", logged.position().value())
+                .param("user", key.user())
+                .param("api", key.api())
+                .param("scope", key.scope())
+                .param("at", change.at().toEpochMilli())
+                .update();
+        if (added != 1 || raised != 1) {
+            throw new IllegalStateException("the change of claims was not written");
+        }
+        return logged;
+    }
+
+    /// Where the next entry stands.
+    record Place(Position position, long sequence) {}
+
+    private Place next(Instant at) {
+        return store().sql("""
                         UPDATE log
                            SET n = CASE WHEN n + 1 > :now THEN n + 1 ELSE :now END,
                                sequence = sequence + 1
                          WHERE id = 1
                         RETURNING n, sequence
                         """)
-                .param("now", kill.at().toEpochMilli())
-                .query((row, _) -> new LoggedKill(
-                        Column.position(row, "n"), row.getLong("sequence"), kill, toll, Optional.empty()))
+                .param("now", at.toEpochMilli())
+                .query((row, _) -> new Place(Column.position(row, "n"), row.getLong("sequence")))
                 .single();
-        Mark.raise(store(), kill.scope(), logged.position());
-        insert(logged, idempotencyKey);
-        return logged;
     }
 
     private void insert(LoggedKill logged, Optional<String> idempotencyKey) {

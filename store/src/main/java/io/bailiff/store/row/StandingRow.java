@@ -1,6 +1,7 @@
 package io.bailiff.store.row;
 
 import io.bailiff.core.revocation.Marks;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
@@ -26,7 +27,9 @@ public final class StandingRow {
     public static final String DEVICE = """
              d.killed AS d_mark, d.w AS d_outside, CASE WHEN d.enabled = 0 THEN 1 ELSE 0 END AS d_disabled""";
     public static final String SESSION = "s.killed AS s_mark, s.w AS s_outside";
-    public static final String GRANT = "f.killed AS f_mark, f.w AS f_outside";
+    public static final String GRANT = """
+             f.killed AS f_mark, f.w AS f_outside,
+             (SELECT max(m.n) FROM claims_mark m WHERE m.user_id IN ('', f.user_id)) AS f_outdated""";
 
     private static final Set<ScopeKind> CAN_BE_DISABLED =
             EnumSet.of(ScopeKind.TENANT, ScopeKind.CLIENT, ScopeKind.USER, ScopeKind.DEVICE);
@@ -47,7 +50,8 @@ public final class StandingRow {
                 disabled.add(scope);
             }
         }
-        return new Standing(marks, disabled, floor);
+        var outdated = scopes.contains(ScopeKind.GRANT) ? new Position(row.getLong("f_outdated")) : Position.NONE;
+        return new Standing(marks, disabled, floor, outdated);
     }
 
     private static String alias(ScopeKind scope) {

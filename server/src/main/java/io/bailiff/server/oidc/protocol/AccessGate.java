@@ -62,9 +62,9 @@ public class AccessGate {
         this.devices = devices;
     }
 
-    /// True if there is a policy to ask.
-    public boolean any() {
-        return decisions.any();
+    /// To be called before anything is read of what a token will say.
+    public AccessDecisions.Begun begin() {
+        return decisions.begin();
     }
 
     /// Those of these names that are authentication contexts which a policy guards.
@@ -181,7 +181,7 @@ public class AccessGate {
 
     /// True if there is a policy to ask, and the browser could say more about its device than it has.
     public boolean wantsDevice(Session session) {
-        return any() && devices.couldProve(session);
+        return begin().any() && devices.couldProve(session);
     }
 
     /// An app without a secret that no web page runs.

@@ -1,5 +1,6 @@
 package io.bailiff.server.oidc.token;
 
+import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessVerdict;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.AuthorizationCode;
@@ -35,16 +36,42 @@ class PolicyCheck {
         this.clock = clock;
     }
 
+    /// To be called before anything is read of what a token will say.
+    AccessDecisions.Begun begin() {
+        return gate.begin();
+    }
+
+    /// Between the user's consent and the redemption of his code a policy may have come into force.
+    void stillAllowed(AccessDecisions.Begun begun, Issue issue, Client client, HttpServletRequest request) {
+        if (!begun.any()) {
+            return;
+        }
+        var verdict = policies(issue.facts(), client, Set.of(), request, clock.instant());
+        if (!verdict.lacking().isEmpty()) {
+            throw new Rejected(OAuthError.invalidGrant(
+                    50076, "A Conditional Access policy asks for more than the user has shown."));
+        }
+        PolicyRefusal.of(verdict).ifPresent(refused -> {
+            throw new Rejected(OAuthError.interactionRequired(refused));
+        });
+    }
+
     /// A policy may keep the user out by now, and a challenge may ask for what no refresh can give: a time still to
     /// come, or a stronger proof. The user is told so before the token is rotated, so that it is not lost.
     ///
     /// @param text the claims as they came
-    void refresh(ClaimsRequest claims, Client client, String token, Optional<String> text, HttpServletRequest request) {
+    void refresh(
+            AccessDecisions.Begun begun,
+            ClaimsRequest claims,
+            Client client,
+            String token,
+            Optional<String> text,
+            HttpServletRequest request) {
         Instant now = clock.instant();
         boolean later = claims.notBefore()
                 .filter(from -> from.getEpochSecond() > now.getEpochSecond())
                 .isPresent();
-        if (!later && !claims.insists() && client.strength().isEmpty() && !gate.any()) {
+        if (!later && !claims.insists() && client.strength().isEmpty() && !begun.any()) {
             return;
         }
         // A dead grant is refused as dead, which says more.

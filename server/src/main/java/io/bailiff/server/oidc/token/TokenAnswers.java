@@ -1,13 +1,17 @@
 package io.bailiff.server.oidc.token;
 
+import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Entitlements;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.user.User;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.RequestedScopes;
 import io.bailiff.server.oidc.protocol.Scopes;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// The answers of the token endpoint (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3), with the members that MSAL
@@ -30,17 +35,25 @@ class TokenAnswers {
     private final TokenMint mint;
     private final Contexts contexts;
     private final Grants grants;
+    private final AccessDecisions decisions;
 
-    TokenAnswers(TokenMint mint, Contexts contexts, Grants grants) {
+    TokenAnswers(TokenMint mint, Contexts contexts, Grants grants, AccessDecisions decisions) {
         this.mint = mint;
         this.contexts = contexts;
         this.grants = grants;
+        this.decisions = decisions;
     }
 
     /// @param words what of the grant this answer is about
+    /// @param asOf the log's position before anything was read of what the tokens say
     /// @param guarded authentication contexts that policies let pass
     Map<String, Object> forUser(
-            Issue issue, RequestedScopes words, ClaimsRequest claims, Set<String> guarded, Optional<String> nonce) {
+            Issue issue,
+            Position asOf,
+            RequestedScopes words,
+            ClaimsRequest claims,
+            Set<String> guarded,
+            Optional<String> nonce) {
         Api api = words.api()
                 .orElseGet(() -> BuiltIns.find(BuiltIns.GRAPH)
                         .orElseThrow(() -> new IllegalStateException("the directory's API is built in")));
@@ -48,15 +61,29 @@ class TokenAnswers {
                 Scopes.still(issue.facts().client(), issue.facts().grant().scopes());
         Set<String> names = words.names();
         names.retainAll(granted);
+        names.removeAll(withheld(api, names, issue.facts().user()));
         var proof = proof(issue, claims, guarded);
-        AccessToken access = mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof);
-        Map<String, Object> answer = common(access, words.answer(api.id()));
+        AccessToken access =
+                mint.access(issue, asOf, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof);
+        Map<String, Object> answer = common(access, words.within(names).answer(api.id()));
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
         if (granted.contains("openid")) {
             answer.put("id_token", mint.id(issue, granted, nonce, access.text(), proof));
         }
         answer.put("client_info", mint.clientInfo(issue.facts().user()));
         return answer;
+    }
+
+    /// Those of `names` that the API keeps for people whom this one does not belong to.
+    private Set<String> withheld(Api api, Set<String> names, User user) {
+        boolean open = api.scopes().stream().allMatch(scope -> scope.onlyFor().everybody());
+        if (open) {
+            return Set.of();
+        }
+        return Entitlements.withheld(List.of(api), decisions.groupsOf(user.id()), user.roles()).stream()
+                .map(Entitlements.Restricted::fullName)
+                .filter(names::contains)
+                .collect(Collectors.toSet());
     }
 
     /// The strengths that come with the product are named if they were reached; others if somebody

@@ -82,7 +82,7 @@ class TokenEndpoint {
         Map<String, Object> answer = switch (type) {
             case AUTHORIZATION_CODE -> code(client(request, params, type), params, request);
             case REFRESH_TOKEN -> refresh(client(request, params, type), params, began, request);
-            case DEVICE_CODE -> device(client(request, params, type), params);
+            case DEVICE_CODE -> device(client(request, params, type), params, request);
             case CLIENT_CREDENTIALS -> {
                 // Born before the secret is looked at: a kill that comes meanwhile covers this request.
                 Position born = applications.begin();
@@ -111,12 +111,14 @@ class TokenEndpoint {
     }
 
     private Map<String, Object> code(Client client, Params params, HttpServletRequest request) {
+        var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         // Read before the code is spent: a wrong scope should not cost the client its code.
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
         var result =
                 grants.redeem(client, params.require("code"), params.get("redirect_uri"), params.get("code_verifier"));
         Issue issue = issued(result, Kind.CODE);
+        check.stillAllowed(begun, issue, client, request);
         AuthorizationCode code =
                 issue.code().orElseThrow(() -> new IllegalStateException("a redeemed code is part of its issue"));
         Set<String> granted = granted(issue);
@@ -125,24 +127,27 @@ class TokenEndpoint {
                 .filter(now -> now.api().isPresent() || first.api().isEmpty())
                 .orElse(first);
         ClaimsRequest both = claims.and(ClaimsRequest.parse(code.claims()));
-        return answers.forUser(issue, words, both, check.reached(issue, both, request), code.nonce());
+        return answers.forUser(issue, begun.asOf(), words, both, check.reached(issue, both, request), code.nonce());
     }
 
     private Map<String, Object> refresh(Client client, Params params, Instant began, HttpServletRequest request) {
+        var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         String token = params.require("refresh_token");
         var asked = params.get("scope").map(text -> scopes.delegated(text, client));
-        check.refresh(claims, client, token, params.get("claims"), request);
+        check.refresh(begun, claims, client, token, params.get("claims"), request);
         Set<String> names = asked.map(RequestedScopes::names)
                 .map(this::withoutUnrefreshable)
                 .orElse(Set.of());
         Issue issue = issued(grants.refresh(client, token, names, began), Kind.REFRESH);
         Set<String> granted = granted(issue);
         RequestedScopes words = asked.map(now -> now.within(granted)).orElseGet(() -> scopes.granted(granted));
-        return answers.forUser(issue, words, claims, check.reached(issue, claims, request), Optional.empty());
+        return answers.forUser(
+                issue, begun.asOf(), words, claims, check.reached(issue, claims, request), Optional.empty());
     }
 
-    private Map<String, Object> device(Client client, Params params) {
+    private Map<String, Object> device(Client client, Params params, HttpServletRequest request) {
+        var begun = check.begin();
         ClaimsRequest claims = ClaimsRequest.parse(params.get("claims"));
         return switch (devices.poll(client, params.require("device_code"))) {
             case DeviceAuthorizations.Poll.Pending() ->
@@ -155,7 +160,9 @@ class TokenEndpoint {
                 throw new Rejected(pending("expired_token", 70020, "The device code has expired."));
             case DeviceAuthorizations.Poll.Decided(var result) -> {
                 Issue issue = issued(result, Kind.CODE);
-                yield answers.forUser(issue, scopes.granted(granted(issue)), claims, Set.of(), Optional.empty());
+                check.stillAllowed(begun, issue, client, request);
+                yield answers.forUser(
+                        issue, begun.asOf(), scopes.granted(granted(issue)), claims, Set.of(), Optional.empty());
             }
         };
     }

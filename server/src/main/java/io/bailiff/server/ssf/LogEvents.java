@@ -1,8 +1,9 @@
 package io.bailiff.server.ssf;
 
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Kill;
-import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.signals.event.SecurityEvent;
 import io.bailiff.signals.set.KillMark;
@@ -14,30 +15,69 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the log says, in the words of Shared Signals: each kill is one CAEP session-revoked event.
-final class KillEvents {
+/// What the log says, in the words of Shared Signals: each kill is one CAEP session-revoked event, each change of
+/// claims
+/// one token-claims-change.
+final class LogEvents {
     private final String issuer;
     private final String audience;
 
-    KillEvents(String issuer, String audience) {
+    LogEvents(String issuer, String audience) {
         this.issuer = issuer;
         this.audience = audience;
     }
 
-    SecurityEventToken token(String lineage, LoggedKill logged, Instant now) {
-        Kill kill = logged.kill();
-        var mark = new KillMark(logged.position().value(), logged.sequence(), lineage, scope(kill.scope()));
-        var event = new SecurityEvent.SessionRevoked(
-                kill.at().getEpochSecond(), Optional.of(initiator(kill)), Map.of("en", reason(kill)));
+    SecurityEventToken token(String lineage, LogEntry entry, Instant now) {
+        return switch (entry) {
+            case LogEntry.Killed(var logged) -> {
+                Kill kill = logged.kill();
+                var event = new SecurityEvent.SessionRevoked(
+                        kill.at().getEpochSecond(), Optional.of(initiator(kill)), Map.of("en", reason(kill)));
+                yield token(lineage, entry, scope(kill.scope()), subject(kill.scope()), event, now);
+            }
+            case LogEntry.Outdated(var position, var _, var change) -> {
+                var event = new SecurityEvent.TokenClaimsChange(
+                        change.at().getEpochSecond(),
+                        Optional.of("policy"),
+                        Map.of("en", change.cause().wireName() + " changed"),
+                        Map.of("rva", position.value()));
+                yield token(lineage, entry, scope(change.scope()), subject(change.scope()), event, now);
+            }
+        };
+    }
+
+    private SecurityEventToken token(
+            String lineage,
+            LogEntry entry,
+            KillScope scope,
+            SubjectIdentifier subject,
+            SecurityEvent event,
+            Instant now) {
+        var mark = new KillMark(entry.position().value(), entry.sequence(), lineage, scope);
         return new SecurityEventToken(
                 issuer,
                 audience,
                 now.getEpochSecond(),
                 mark.jti(),
-                Optional.of(Long.toString(logged.position().value())),
-                subject(kill.scope()),
+                Optional.of(Long.toString(entry.position().value())),
+                subject,
                 event,
                 Optional.of(mark));
+    }
+
+    private static KillScope scope(ClaimsScope scope) {
+        return new KillScope(ScopeKind.of(scope.kind()).orElseThrow(), scope.id());
+    }
+
+    private SubjectIdentifier subject(ClaimsScope scope) {
+        return switch (scope) {
+            case ClaimsScope.OfTenant(var tenant) -> part("tenant", tenant.text());
+            case ClaimsScope.OfUser(var user) -> new SubjectIdentifier.IssSub(issuer, user.text());
+            case ClaimsScope.OfPermission(var user, var api, var _) ->
+                new SubjectIdentifier.Complex(Map.of(
+                        "user", new SubjectIdentifier.IssSub(issuer, user.text()),
+                        "application", new SubjectIdentifier.Opaque(api.text())));
+        };
     }
 
     private static KillScope scope(Scope scope) {
