@@ -71,18 +71,18 @@ public final class RiskWatch {
     /// @return false if nothing is left
     public boolean run() {
         Instant now = clock.instant();
-        record Look(Optional<RiskReads.Place> place, RiskReads.Place end) {}
-        Look look = store.read(reads -> new Look(reads.place(), reads.end()));
+        record Look(Optional<RiskReads.Bookmark> place, RiskReads.Bookmark end) {}
+        Look look = store.read(reads -> new Look(reads.bookmark(), reads.end()));
         if (look.place().equals(Optional.of(look.end()))) {
             return false;
         }
         record Done(List<Position> kills, boolean more) {}
         Done done = store.write(tx -> {
             tx.takeTurn();
-            var place = tx.place();
+            var place = tx.bookmark();
             if (place.isEmpty()) {
                 // What happened before anybody looked is not held against anybody.
-                tx.place(tx.end());
+                tx.bookmark(tx.end());
                 return new Done(List.of(), false);
             }
             List<Position> kills = new ArrayList<>();
@@ -90,8 +90,8 @@ public final class RiskWatch {
             words.forEach(word -> kills.addAll(heard(word, now, tx)));
             List<LoggedKill> ended = tx.killsAfter(place.get().sequence(), BATCH);
             ended.forEach(kill -> kills.addAll(ended(kill, now, tx)));
-            RiskReads.Place end = tx.end();
-            tx.place(new RiskReads.Place(
+            RiskReads.Bookmark end = tx.end();
+            tx.bookmark(new RiskReads.Bookmark(
                     words.size() < BATCH ? end.link() : words.getLast().link(),
                     ended.size() < BATCH ? end.sequence() : ended.getLast().sequence()));
             tx.forgetFailures(now.minus(register.settings().window()));

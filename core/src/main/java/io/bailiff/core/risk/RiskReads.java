@@ -59,14 +59,14 @@ public interface RiskReads extends RevocationReads {
     int failures(UserId user, Instant since);
 
     /// Up to where the audit log and the log of kills were looked at; empty before the first look.
-    Optional<Place> place();
+    Optional<Bookmark> bookmark();
 
     /// @param link of the audit chain
     /// @param sequence of the log of kills
-    record Place(long link, long sequence) {}
+    record Bookmark(long link, long sequence) {}
 
     /// The end of both.
-    Place end();
+    Bookmark end();
 
     /// What the audit chain has of sign-ins and passwords in links after `after`, in order.
     List<Word> words(long after, int limit);

@@ -25,5 +25,5 @@ public interface RiskTx extends RiskReads, RevocationTx {
     void forgetFailures(Instant before);
 
     /// Moves on.
-    void place(RiskReads.Place to);
+    void bookmark(RiskReads.Bookmark to);
 }

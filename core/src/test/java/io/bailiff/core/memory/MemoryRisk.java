@@ -153,13 +153,13 @@ interface MemoryRisk extends RiskTx {
     }
 
     @Override
-    default Optional<Place> place() {
+    default Optional<Bookmark> bookmark() {
         return tables().riskPlace;
     }
 
     @Override
-    default Place end() {
-        return new Place(tables().chained, tables().kills.size());
+    default Bookmark end() {
+        return new Bookmark(tables().chained, tables().kills.size());
     }
 
     @Override
@@ -245,7 +245,7 @@ interface MemoryRisk extends RiskTx {
     }
 
     @Override
-    default void place(Place to) {
+    default void bookmark(Bookmark to) {
         tables().riskPlace = Optional.of(to);
     }
 }

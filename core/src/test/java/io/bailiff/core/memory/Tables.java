@@ -133,7 +133,7 @@ final class Tables {
     final Map<UUID, RiskDetection> detections = new LinkedHashMap<>();
     final Map<SessionId, RiskLevel> sessionRisks = new HashMap<>();
     final List<MemoryRisk.Failure> failures = new ArrayList<>();
-    Optional<RiskReads.Place> riskPlace = Optional.empty();
+    Optional<RiskReads.Bookmark> riskPlace = Optional.empty();
     Optional<Long> told = Optional.empty();
     String tenantName = "Contoso";
     boolean tenantEnabled = true;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /// `identityProtection`: risky users and what was found. See `docs/risk.md`.
 @Component
@@ -34,6 +35,9 @@ class GraphRisk {
     private static final String USERS = ROOT + "riskyUsers";
     private static final String DETECTIONS = ROOT + "riskDetections";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// JSON's null.
+    private static final Object NULL = NullNode.getInstance();
+
     private static final int MOST = 500;
     private static final int MOST_USERS = 60;
     private static final Pattern TERM =
@@ -184,7 +188,7 @@ class GraphRisk {
     }
 
     private Map<String, Object> view(UserRisk risk) {
-        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        Map<String, Object> view = new LinkedHashMap<>();
         var user = users.find(risk.user());
         view.put("id", risk.user().text());
         view.put("isDeleted", user.isEmpty());
@@ -192,11 +196,11 @@ class GraphRisk {
         view.put("riskLevel", risk.level().wireName());
         view.put("riskState", risk.state().wireName());
         view.put("riskDetail", detail(risk));
-        view.put("riskLastUpdatedDateTime", risk.updatedAt().equals(Instant.EPOCH) ? null : text(risk.updatedAt()));
-        view.put("userDisplayName", user.map(User::displayName).orElse(null));
+        view.put("riskLastUpdatedDateTime", risk.updatedAt().equals(Instant.EPOCH) ? NULL : text(risk.updatedAt()));
+        view.put("userDisplayName", user.<Object>map(User::displayName).orElse(NULL));
         view.put(
                 "userPrincipalName",
-                user.map(found -> found.principalName().value()).orElse(null));
+                user.<Object>map(found -> found.principalName().value()).orElse(NULL));
         return view;
     }
 
@@ -208,7 +212,7 @@ class GraphRisk {
     private Map<String, Object> historyView(UserRisk risk) {
         Map<String, Object> view = view(risk);
         view.put("userId", risk.user().text());
-        view.put("initiatedBy", null);
+        view.put("initiatedBy", NULL);
         Map<String, Object> activity = new LinkedHashMap<>();
         activity.put("detail", detail(risk));
         activity.put(
@@ -221,11 +225,11 @@ class GraphRisk {
     }
 
     private Map<String, Object> view(RiskDetection one) {
-        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        Map<String, Object> view = new LinkedHashMap<>();
         var user = users.find(one.user());
         view.put("id", one.id().toString());
-        view.put("requestId", null);
-        view.put("correlationId", null);
+        view.put("requestId", NULL);
+        view.put("correlationId", NULL);
         view.put("riskEventType", one.finding().type().entraName());
         view.put("riskType", one.finding().type().entraName());
         view.put("riskState", one.state().wireName());
@@ -235,16 +239,16 @@ class GraphRisk {
         view.put("detectionTimingType", one.session().isPresent() ? "realtime" : "nearRealtime");
         view.put("activity", one.session().isPresent() ? "signin" : "user");
         view.put("tokenIssuerType", "AzureAD");
-        view.put("ipAddress", one.address().isEmpty() ? null : one.address());
-        view.put("location", null);
+        view.put("ipAddress", one.address().isEmpty() ? NULL : one.address());
+        view.put("location", NULL);
         view.put("activityDateTime", text(one.happenedAt()));
         view.put("detectedDateTime", text(one.detectedAt()));
         view.put("lastUpdatedDateTime", text(one.detectedAt()));
         view.put("userId", one.user().text());
-        view.put("userDisplayName", user.map(User::displayName).orElse(null));
+        view.put("userDisplayName", user.<Object>map(User::displayName).orElse(NULL));
         view.put(
                 "userPrincipalName",
-                user.map(found -> found.principalName().value()).orElse(null));
+                user.<Object>map(found -> found.principalName().value()).orElse(NULL));
         view.put("additionalInfo", additional(one));
         return view;
     }

@@ -237,16 +237,16 @@ public interface RiskSql extends RiskTx, RevocationSql {
     }
 
     @Override
-    default Optional<Place> place() {
+    default Optional<Bookmark> bookmark() {
         return store().sql("SELECT link, sequence FROM risk_place WHERE id = 1")
-                .query((row, _) -> new Place(row.getLong("link"), row.getLong("sequence")))
+                .query((row, _) -> new Bookmark(row.getLong("link"), row.getLong("sequence")))
                 .optional();
     }
 
     @Override
-    default Place end() {
+    default Bookmark end() {
         return store().sql("SELECT audit_link, sequence FROM log WHERE id = 1")
-                .query((row, _) -> new Place(row.getLong("audit_link"), row.getLong("sequence")))
+                .query((row, _) -> new Bookmark(row.getLong("audit_link"), row.getLong("sequence")))
                 .single();
     }
 
@@ -396,7 +396,7 @@ public interface RiskSql extends RiskTx, RevocationSql {
     }
 
     @Override
-    default void place(Place to) {
+    default void bookmark(Bookmark to) {
         var _ = store().sql("""
                         INSERT INTO risk_place (id, link, sequence) VALUES (1, :link, :sequence)
                         ON CONFLICT (id) DO UPDATE SET link = excluded.link, sequence = excluded.sequence
