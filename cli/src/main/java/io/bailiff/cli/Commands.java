@@ -42,6 +42,12 @@ import io.bailiff.cli.revocation.RevokeSessionCommand;
 import io.bailiff.cli.revocation.RevokeTenantCommand;
 import io.bailiff.cli.revocation.RevokeUserClientCommand;
 import io.bailiff.cli.revocation.RevokeUserCommand;
+import io.bailiff.cli.risk.RiskCommand;
+import io.bailiff.cli.risk.RiskConfirmCommand;
+import io.bailiff.cli.risk.RiskDismissCommand;
+import io.bailiff.cli.risk.RiskListCommand;
+import io.bailiff.cli.risk.RiskSafeCommand;
+import io.bailiff.cli.risk.RiskShowCommand;
 import io.bailiff.cli.rule.RulesCasesCommand;
 import io.bailiff.cli.rule.RulesCommand;
 import io.bailiff.cli.rule.RulesDropCommand;
@@ -127,6 +133,12 @@ final class Commands {
                         .addSubcommand(new LocationsCreateCommand(surroundings))
                         .addSubcommand(new LocationsUpdateCommand(surroundings))
                         .addSubcommand(new LocationsDeleteCommand(surroundings)))
+                .addSubcommand(new CommandLine(new RiskCommand())
+                        .addSubcommand(new RiskListCommand(surroundings))
+                        .addSubcommand(new RiskShowCommand(surroundings))
+                        .addSubcommand(new RiskConfirmCommand(surroundings))
+                        .addSubcommand(new RiskDismissCommand(surroundings))
+                        .addSubcommand(new RiskSafeCommand(surroundings)))
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesListCommand(surroundings))
                         .addSubcommand(new RulesSetCommand(surroundings))

@@ -1,5 +1,6 @@
 package io.bailiff.server;
 
+import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.directory.RevocationRulebook;
@@ -16,11 +17,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Ends what is due by time, and cries if a rule has met its cap.
+/// Looks at what has happened, ends what is due by time, and cries if a rule has met its cap.
 @Component
 class RuleWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RuleWatch.class);
 
+    /// So much at a time; the rest waits for a second.
+    private static final int MOST_ROUNDS = 20;
+
+    private final RiskWatch risk;
     private final TimedRules timedRules;
     private final RevocationRulebook rulebook;
 
@@ -30,7 +35,9 @@ class RuleWatch {
     private final AtomicInteger stopped = new AtomicInteger();
     private final AtomicLong held = new AtomicLong();
 
-    RuleWatch(TimedRules timedRules, RevocationRulebook rulebook, ObjectProvider<MeterRegistry> meters) {
+    RuleWatch(
+            RiskWatch risk, TimedRules timedRules, RevocationRulebook rulebook, ObjectProvider<MeterRegistry> meters) {
+        this.risk = risk;
         this.timedRules = timedRules;
         this.rulebook = rulebook;
         meters.ifAvailable(registry -> {
@@ -41,6 +48,19 @@ class RuleWatch {
                     .description("cases that wait for a person because of them")
                     .register(registry);
         });
+    }
+
+    /// Looks for what is odd about what has happened.
+    @Scheduled(fixedDelay = 1_000)
+    void risk() {
+        try {
+            int rounds = 0;
+            while (risk.run() && rounds < MOST_ROUNDS) {
+                rounds++;
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; nobody looks at sign-ins", e);
+        }
     }
 
     @Scheduled(initialDelay = 30_000, fixedRate = 60_000)

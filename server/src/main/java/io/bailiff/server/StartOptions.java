@@ -62,6 +62,10 @@ final class StartOptions {
               --bailiff.phone.webhook=URL                     who sends text messages and makes calls, with
                                                               BAILIFF_PHONE_SECRET
               --bailiff.development-outbox=true               sends nothing; shows it in the admin center
+              --bailiff.risk.anonymous-networks-file=FILE     ranges of addresses, one in a line, from where
+                                                              a sign-in is a risk (docs/risk.md), with
+                                                              --bailiff.risk.window, .decay, .travel,
+                                                              .spray-accounts, .brute-failures
               --bailiff.countries.file=FILE                   which addresses are in which country, for policies
                                                               that name countries (docs/conditional-access.md)
               --bailiff.countries.max-age=45d                 an older file is as good as none

@@ -1,6 +1,7 @@
 package io.bailiff.server;
 
 import io.bailiff.core.access.AccessDecisions;
+import io.bailiff.core.access.Country;
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.TermsOfUse;
@@ -13,7 +14,9 @@ import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.automation.AutomationTx;
+import io.bailiff.core.automation.Event;
 import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
@@ -38,6 +41,7 @@ import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
@@ -75,6 +79,8 @@ import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.risk.RiskRegister;
+import io.bailiff.core.risk.RiskSettings;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.Campaigns;
 import io.bailiff.core.session.CertificateSignIn;
@@ -116,10 +122,12 @@ import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -494,6 +502,45 @@ class Wiring {
     RevocationRulebook revocationRulebook(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
         return new RevocationRulebook(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    RiskRegister<AutomationTx> riskRegister(Settings settings, KillSwitch killSwitch) {
+        var risk = settings.risk();
+        var reactions = new Reactions(killSwitch);
+        return new RiskRegister<>(
+                new RiskSettings(
+                        risk.window(), risk.decay(), risk.travel(), risk.sprayAccounts(), risk.bruteFailures()),
+                (user, because, by, now, tx) ->
+                        reactions.to(Event.reached(user.user(), user.level(), because, by, now), tx));
+    }
+
+    @Bean
+    RiskWatch riskWatch(
+            Database database,
+            RiskRegister<AutomationTx> riskRegister,
+            KillSwitch killSwitch,
+            Settings settings,
+            CountryLookup countries,
+            InstantSource clock) {
+        String list = settings.risk().anonymousNetworksFile();
+        return new RiskWatch(
+                database.<AutomationReads, AutomationTx>transactions(SqlAutomation::new),
+                riskRegister,
+                killSwitch,
+                address ->
+                        countries.of(address) instanceof Country.Known(var code) ? Optional.of(code) : Optional.empty(),
+                list.isEmpty() ? _ -> false : new AnonymousNetworks(Path.of(list)),
+                clock);
+    }
+
+    @Bean
+    RiskDesk riskDesk(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            RiskRegister<AutomationTx> riskRegister,
+            KillSwitch killSwitch,
+            InstantSource clock) {
+        return new RiskDesk(directoryStore, riskRegister, killSwitch, clock);
     }
 
     @Bean

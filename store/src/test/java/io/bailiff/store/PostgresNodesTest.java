@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.automation.Aim;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.Rule;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.contract.World;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
@@ -23,6 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +92,41 @@ final class PostgresNodesTest {
             assertThat(there.live(late)).isFalse();
             assertThat(new World(one).live(late)).isFalse();
         }
+    }
+
+    @Test
+    @Tag("RV-09")
+    void aCapHoldsForAllNodesTogetherAndOverARestart() {
+        try (var one = PostgresServer.open();
+                var other = PostgresServer.beside(one)) {
+            var world = new World(one);
+            one.automation()
+                    .change(tx -> tx.save(Rule.usual(Trigger.DEVICE_NONCOMPLIANT)
+                            .withAim(Aim.EVERYTHING)
+                            .withCap(Optional.of(3))));
+            List<Session> sessions = IntStream.range(0, 6)
+                    .mapToObj(number -> world.session(world.user("user" + number)))
+                    .toList();
+            for (int i = 0; i < 4; i++) {
+                found(i % 2 == 0 ? one : other, sessions.get(i));
+            }
+            try (var again = PostgresServer.beside(one)) {
+                found(again, sessions.get(4));
+            }
+            assertThat(sessions.stream().map(world::live)).containsExactly(false, false, false, true, true, true);
+        }
+    }
+
+    private static void found(SqlStoreUnderTest node, Session session) {
+        var reactions = new Reactions(new KillSwitch(node.revocation(), node.clock(), Duration.ZERO));
+        var event = new Event(
+                Trigger.DEVICE_NONCOMPLIANT,
+                session.user(),
+                Statement.by(Reason.POLICY, "an instrument said so"),
+                new Actor.ByRule("instrument"),
+                node.clock().instant());
+        List<Position> kills = node.automation().write(tx -> reactions.to(event, tx));
+        reactions.settle(kills);
     }
 
     @Test

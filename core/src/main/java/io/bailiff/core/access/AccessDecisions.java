@@ -83,6 +83,14 @@ public final class AccessDecisions {
                 : Optional.empty();
     }
 
+    /// True if a policy asks how risky a sign-in or its user is.
+    public boolean asksForRisk() {
+        return store.read(reads -> book(reads).policies().stream()
+                .map(AccessPolicy::conditions)
+                .anyMatch(conditions -> !conditions.signInRisks().isEmpty()
+                        || !conditions.userRisks().isEmpty()));
+    }
+
     private PolicyBook book(AccessReads reads) {
         return book(reads, reads.accessMoment().version());
     }

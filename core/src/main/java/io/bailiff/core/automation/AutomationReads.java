@@ -3,7 +3,7 @@ package io.bailiff.core.automation;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.risk.RiskReads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Looking at rules, at what they did, and at whom they are about.
-public interface AutomationReads extends RevocationReads {
+public interface AutomationReads extends RiskReads {
 
     /// [Rule#usual] if nobody has said anything.
     Rule rule(Trigger trigger);

@@ -6,6 +6,7 @@ import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskLevel;
 import java.time.Instant;
@@ -36,6 +37,18 @@ public record Event(Trigger trigger, UserId user, What what, Statement statement
 
     public Event(Trigger trigger, UserId user, Statement statement, Actor actor, Instant at) {
         this(trigger, user, new What.Himself(), statement, actor, at);
+    }
+
+    /// Somebody's risk has risen to this.
+    public static Event reached(UserId user, RiskLevel level, String because, Actor by, Instant at) {
+        var why = because.length() > Statement.NOTE_MAX / 2 ? because.substring(0, Statement.NOTE_MAX / 2) : because;
+        return new Event(
+                Trigger.USER_RISK,
+                user,
+                new What.Reached(level),
+                Statement.by(Reason.SUSPICIOUS_ACTIVITY, level.wireName() + " risk: " + why),
+                by,
+                at);
     }
 
     boolean byAPerson() {

@@ -225,7 +225,10 @@ public final class BuiltIns {
                 new Permission("Policy.Read.AuthenticationMethod", "Read the policy on authentication methods"),
                 new Permission("Policy.ReadWrite.AuthenticationMethod", "Change who needs which authentication method"),
                 new Permission("Policy.Read.ConditionalAccess", "Read conditional access policies"),
-                new Permission("Policy.ReadWrite.ConditionalAccess", "Change conditional access policies"));
+                new Permission("Policy.ReadWrite.ConditionalAccess", "Change conditional access policies"),
+                new Permission("IdentityRiskEvent.Read.All", "Read what was found about sign-ins"),
+                new Permission("IdentityRiskyUser.Read.All", "Read who is at risk"),
+                new Permission("IdentityRiskyUser.ReadWrite.All", "Say who is at risk"));
         return new Api(GRAPH, "Directory", permissions, permissions, TokenType.JWT);
     }
 }

@@ -28,6 +28,8 @@ public enum Deed {
     CHANGE_REVOCATION_RULE("change-revocation-rule"),
     /// Lets go or drops what a rule holds.
     DECIDE_HELD("decide-held"),
+    /// Says how a user stands who may be at risk.
+    DECIDE_RISK("decide-risk"),
     REMOVE_PROVIDER("remove-provider"),
     CHANGE_DEVICE("change-device"),
     ENABLE_DEVICE("enable-device"),

@@ -27,6 +27,7 @@ public final class DirectoryRules {
             Deed.WITHDRAW_CONSENT,
             Deed.REQUIRE_REREGISTRATION,
             Deed.CONTAIN,
+            Deed.DECIDE_RISK,
             Deed.CHANGE_DEVICE,
             Deed.ENABLE_DEVICE,
             Deed.DISABLE_DEVICE,
@@ -99,7 +100,7 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT, DECIDE_HELD -> role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,

@@ -53,6 +53,7 @@ public final class Sweep {
         counts.put("rememberedBrowsers", all((tx, most) -> tx.rememberedBrowsers(Retention.usedOnce(now), most)));
         counts.put("externalFlows", all((tx, most) -> tx.externalFlows(Retention.usedOnce(now), most)));
         counts.put("externalEnds", all((tx, most) -> tx.externalEnds(Retention.usedOnce(now), most)));
+        counts.put("riskFindings", all((tx, most) -> tx.riskFindings(retention.ended(now), most)));
         counts.put("ruleCases", all((tx, most) -> tx.ruleCases(retention.ended(now), most)));
         counts.put("pastSignIns", all((tx, most) -> tx.pastSignIns(retention.signIns(now), most)));
         // Families before sessions: a session stays as long as anything hangs on it.

@@ -46,6 +46,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// @param until when it may be forgotten
     int externalEnds(Instant until, int most);
 
+    /// What was found about sign-ins, and which sign-ins were looked at.
+    int riskFindings(Instant until, int most);
+
     /// What revocation rules did, and nobody has to decide.
     int ruleCases(Instant until, int most);
 

@@ -11,6 +11,7 @@ import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.risk.RiskDetection;
 import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
@@ -92,6 +93,11 @@ interface MemorySweep extends SweepTx, OnceTx {
     @Override
     default int externalEnds(Instant until, int most) {
         return removed(tables().ends, MemoryFederation.End::forgetAt, until, most);
+    }
+
+    @Override
+    default int riskFindings(Instant until, int most) {
+        return removed(tables().detections, RiskDetection::detectedAt, until, most);
     }
 
     @Override

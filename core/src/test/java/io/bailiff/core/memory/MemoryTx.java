@@ -67,6 +67,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryTokens,
                 MemoryMessages,
                 MemoryPolicies,
+                MemoryRisk,
                 MemoryAutomation,
                 MemoryAgreements,
                 MemoryDevices {

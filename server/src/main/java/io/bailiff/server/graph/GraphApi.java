@@ -39,6 +39,7 @@ class GraphApi {
             GraphAgreements agreements,
             GraphWhatIf whatIf,
             GraphReplays replays,
+            GraphRisk risk,
             GraphBatch batch) {
         this.routes = new GraphRoutes()
                 .on("GET", "me", users::me)
@@ -63,6 +64,7 @@ class GraphApi {
         agreements.addTo(routes);
         whatIf.addTo(routes);
         replays.addTo(routes);
+        risk.addTo(routes);
         GraphRoutes parts = routes;
         this.batches = new GraphRoutes().on("POST", "$batch", request -> batch.answer(request, parts));
     }

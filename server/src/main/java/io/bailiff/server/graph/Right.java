@@ -21,6 +21,9 @@ enum Right {
     METHODS_POLICY,
     ACCESS_READ,
     ACCESS_WRITE,
+    RISK_EVENTS,
+    RISKY_USERS,
+    RISKY_USERS_WRITE,
     DEVICES,
     DEVICES_WRITE;
 
@@ -44,6 +47,9 @@ enum Right {
                 Set.of("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
             case ACCESS_READ -> Set.of("Policy.Read.ConditionalAccess", "Policy.Read.All");
             case ACCESS_WRITE -> Set.of("Policy.ReadWrite.ConditionalAccess");
+            case RISK_EVENTS -> Set.of("IdentityRiskEvent.Read.All");
+            case RISKY_USERS -> Set.of("IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All");
+            case RISKY_USERS_WRITE -> Set.of("IdentityRiskyUser.ReadWrite.All");
             case DEVICES -> Set.of("Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
             case DEVICES_WRITE -> Set.of("Device.ReadWrite.All");
         };

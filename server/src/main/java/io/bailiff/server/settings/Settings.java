@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param password what may become a password
 /// @param outbound what we call ourselves
 /// @param certificates signing in with certificates
+/// @param risk from when on something counts against a sign-in
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
 /// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of policies on them
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
@@ -35,6 +36,7 @@ public record Settings(
         @DefaultValue Password password,
         @DefaultValue Outbound outbound,
         @DefaultValue Certificates certificates,
+        @DefaultValue Risk risk,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("30d") Duration rememberSignIns,
         @DefaultValue("false") boolean onlyOperatorKey) {
@@ -46,6 +48,21 @@ public record Settings(
             @DefaultValue("12h") Duration idle,
             @DefaultValue("7d") Duration absolute,
             @DefaultValue("90d") Duration staySignedIn) {}
+
+    /// @param anonymousNetworksFile ranges of addresses whose users nobody can tell apart, one in a line; empty for
+    /// none
+    /// @param window the same from the same source counts once in so long, and failures count for so long
+    /// @param decay without anything new, a level sinks by one in so long
+    /// @param travel two countries within less than this are too far apart
+    /// @param sprayAccounts so many accounts that failed from one network are a spray
+    /// @param bruteFailures so many failures on one account are brute force
+    public record Risk(
+            @DefaultValue("") String anonymousNetworksFile,
+            @DefaultValue("1h") Duration window,
+            @DefaultValue("14d") Duration decay,
+            @DefaultValue("2h") Duration travel,
+            @DefaultValue("10") int sprayAccounts,
+            @DefaultValue("20") int bruteFailures) {}
 
     /// @param access lifetime of an access token
     /// @param accessCae lifetime where client and every receiver of the audience can be told of a kill

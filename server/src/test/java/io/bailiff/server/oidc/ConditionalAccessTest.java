@@ -202,7 +202,7 @@ class ConditionalAccessTest extends RunningProvider {
     @Tag("CA-06")
     void aBrowserWithARegisteredDeviceIsAskedForItsKeyOnceASessionAndNobodyElseIs() {
         var key = new SoftDevice();
-        var facts = session();
+        var facts = facts();
         String nonce = ownDevices.askToRegister(facts).orElseThrow();
         var shown = DeviceProofs.read(key.answer(asked(nonce, facts)));
         var description = new OwnDevices.Description("Laptop", "Linux", "");
@@ -220,7 +220,7 @@ class ConditionalAccessTest extends RunningProvider {
         var marked = authorization("orders-web", ALL);
         marked.put("bailiff_device", "1");
         assertThat(authorize(marked, "Cookie", cookie).sent("code")).isPresent();
-        facts = session();
+        facts = facts();
         var proof = DeviceProofs.read(
                 key.answer(asked(ownDevices.askToProve(facts.session()).orElseThrow(), facts)));
         assertThat(ownDevices.prove(facts, proof, BuiltIns.CLI)).isInstanceOf(OwnDevices.Result.Done.class);
@@ -228,7 +228,7 @@ class ConditionalAccessTest extends RunningProvider {
         assertThat(authorizeAs(bystander).sent("code")).isPresent();
     }
 
-    private SessionFacts session() {
+    private SessionFacts facts() {
         return sessions.current(SessionCookie.presented(cookie.split("=", 2)[1]).orElseThrow())
                 .orElseThrow();
     }

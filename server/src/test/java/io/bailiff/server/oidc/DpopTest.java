@@ -75,7 +75,7 @@ class DpopTest extends RunningProvider {
         var first = bound(ALL).json();
         assertThat(first.path("token_type").asString()).isEqualTo("DPoP");
         String access = first.path("access_token").asString();
-        assertThat(claims(access).get("cnf").toString()).contains(key.thumbprint());
+        assertThat(String.valueOf(claims(access).get("cnf"))).contains(key.thumbprint());
         var known = introspect(access).json();
         assertThat(known.path("cnf").path("jkt").asString()).isEqualTo(key.thumbprint());
         assertThat(known.path("token_type").asString()).isEqualTo("DPoP");

@@ -14,7 +14,7 @@ import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.store.authenticator.AuthenticatorSql;
-import io.bailiff.store.revocation.RevocationSql;
+import io.bailiff.store.risk.RiskSql;
 import io.bailiff.store.row.ActorRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Rules of what ends by itself, and what they did.
-public interface AutomationSql extends AutomationTx, RevocationSql, AuthenticatorSql {
+public interface AutomationSql extends AutomationTx, RiskSql, AuthenticatorSql {
     String RULE_CASE = """
             SELECT id, rule_id, user_id, aim, scope_kind, scope_id, reason, note, ticket, actor_kind, actor_id,
                    actor_via, alone, at, outcome

@@ -86,6 +86,13 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int riskFindings(Instant until, int most) {
+        return Math.max(
+                removed("risk_detection", "id", "detected_at", until, most),
+                removed("session_risk", "session_id", "at", until, most));
+    }
+
+    @Override
     public int ruleCases(Instant until, int most) {
         return removed("""
                 DELETE FROM revocation_rule_case

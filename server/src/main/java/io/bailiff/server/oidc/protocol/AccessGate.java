@@ -10,6 +10,7 @@ import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.Target;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.Wanted;
+import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.device.Device;
@@ -39,6 +40,7 @@ public class AccessGate {
     public static final String KEY_BOUND = "io.bailiff.keyBound";
 
     private final AccessDecisions decisions;
+    private final RiskWatch risk;
     private final Scopes scopes;
     private final Agents agents;
     private final ClientAddress addresses;
@@ -48,6 +50,7 @@ public class AccessGate {
 
     AccessGate(
             AccessDecisions decisions,
+            RiskWatch risk,
             Scopes scopes,
             Agents agents,
             ClientAddress addresses,
@@ -57,6 +60,7 @@ public class AccessGate {
         this.log = log;
         this.clock = clock;
         this.decisions = decisions;
+        this.risk = risk;
         this.scopes = scopes;
         this.agents = agents;
         this.addresses = addresses;
@@ -177,8 +181,13 @@ public class AccessGate {
     /// Only a device that has proved its key in this session counts: what a browser merely says never lets it in.
     private Circumstances circumstances(Session session, boolean keyBound) {
         var none = Circumstances.NONE;
+        var device = devices.provedIn(session.id()).map(Device::facts);
+        if (!decisions.asksForRisk()) {
+            return new Circumstances(device, none.signInRisk(), none.userRisk(), keyBound);
+        }
+        var risks = risk.risks(session.user(), session.id());
         return new Circumstances(
-                devices.provedIn(session.id()).map(Device::facts), none.signInRisk(), none.userRisk(), keyBound);
+                device, risks.session().orElse(none.signInRisk()), risks.user().level(), keyBound);
     }
 
     /// True if there is a policy to ask, and the browser could say more about its device than it has.

@@ -71,7 +71,12 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
+import io.bailiff.core.risk.RiskDetection;
+import io.bailiff.core.risk.RiskFinding;
 import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskState;
+import io.bailiff.core.risk.RiskType;
+import io.bailiff.core.risk.UserRisk;
 import io.bailiff.core.session.OwnDestinations;
 import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.Session;
@@ -106,6 +111,7 @@ import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReplayDetail;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
+import io.bailiff.server.console.RiskListing;
 import io.bailiff.server.console.RulesListing;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
@@ -302,6 +308,8 @@ class RenderTest {
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "not-set", NO_QUESTION, "")),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "old", NO_QUESTION, "")),
                 one("console/access.jte", "list", access("asked", "location")),
+                one("console/risk.jte", "list", risk(true)),
+                one("console/risk.jte", "list", risk(false)),
                 one("console/rules.jte", "list", rules(true)),
                 one("console/rules.jte", "list", rules(false)),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
@@ -649,6 +657,16 @@ class RenderTest {
                 Optional.of("gone"),
                 "ending",
                 Set.of(Trigger.OWN_METHOD_REMOVED));
+    }
+
+    private static RiskListing risk(boolean visible) {
+        var id = new UserId(new UUID(0, 1));
+        var finding = new RiskFinding(RiskType.NEW_DEVICE, EVIL, EVIL);
+        var detection =
+                new RiskDetection(new UUID(0, 3), id, Optional.empty(), finding, EVIL, NOW, NOW, RiskState.AT_RISK);
+        var row = new RiskListing.Row(
+                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
+        return new RiskListing(visible, List.of(row), visible ? "done" : "");
     }
 
     private static RulesListing rules(boolean visible) {

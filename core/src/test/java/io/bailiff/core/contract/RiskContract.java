@@ -1,0 +1,275 @@
+package io.bailiff.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.AutomationTx;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
+import io.bailiff.core.automation.RiskWatch;
+import io.bailiff.core.automation.RuleState;
+import io.bailiff.core.automation.Trigger;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.RiskDesk;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.risk.RiskDetection;
+import io.bailiff.core.risk.RiskFinding;
+import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskRegister;
+import io.bailiff.core.risk.RiskSettings;
+import io.bailiff.core.risk.RiskState;
+import io.bailiff.core.risk.RiskType;
+import io.bailiff.core.risk.UserRisk;
+import io.bailiff.core.session.Session;
+import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store owes to risk.
+public abstract class RiskContract {
+    private static final ClientId CONSOLE = new ClientId("console");
+
+    private StoreUnderTest store;
+    private World world;
+    private KillSwitch killSwitch;
+    private RiskRegister<AutomationTx> register;
+    private RiskWatch watch;
+    private RiskDesk desk;
+    private User admin;
+    private User alice;
+    private User bob;
+
+    protected abstract StoreUnderTest open();
+
+    @BeforeEach
+    void furnish() {
+        store = open();
+        world = new World(store);
+        killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
+        var reactions = new Reactions(killSwitch);
+        register = new RiskRegister<>(
+                RiskSettings.USUAL,
+                (risk, because, by, now, tx) ->
+                        reactions.to(Event.reached(risk.user(), risk.level(), because, by, now), tx));
+        watch = new RiskWatch(
+                store.automation(),
+                register,
+                killSwitch,
+                address -> Optional.of(address.getHostAddress().startsWith("192.") ? "DE" : "BR"),
+                address -> address.getHostAddress().startsWith("198.51.100."),
+                store.clock());
+        desk = new RiskDesk(store.directory(), register, killSwitch, store.clock());
+        admin = world.user("admin", Role.GLOBAL_ADMINISTRATOR);
+        alice = world.user("alice");
+        bob = world.user("bob");
+        look();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Caller admin() {
+        return new Caller(new Actor.ByUser(admin.id(), CONSOLE), new Authority.OfUser(admin.id(), false));
+    }
+
+    private void look() {
+        store.revocation().change(tx -> {
+            tx.takeTurn();
+            tx.seal();
+        });
+        while (watch.run()) {
+            assertThat(store.clock()).isNotNull();
+        }
+    }
+
+    private Session signIn(User user, DeviceId device) {
+        var session = world.session(user, device, world.head());
+        audit(user, "sign-in", AuditEntry.OK, "192.0.2.1");
+        return session;
+    }
+
+    private void audit(User user, String action, String outcome, String address) {
+        store.directory()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.Unknown(),
+                        action,
+                        user.id().text(),
+                        outcome,
+                        Map.of("address", address))));
+    }
+
+    private UserRisk risk(User user) {
+        return desk.user(user.id());
+    }
+
+    private List<RiskType> found(User user) {
+        return desk.detections(Optional.of(user.id()), 100).stream()
+                .map(one -> one.finding().type())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theFirstSignInIsLikeNoOtherAndANewDeviceAloneIsLow() {
+        var first = signIn(alice, World.device());
+        look();
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.NONE);
+        assertThat(watch.risks(alice.id(), first.id()).session()).hasValue(RiskLevel.NONE);
+        store.clock().pass(Duration.ofHours(3));
+        var second = signIn(alice, World.device());
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.NEW_DEVICE);
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.LOW);
+        assertThat(watch.risks(alice.id(), second.id()).session()).hasValue(RiskLevel.LOW);
+        assertThat(risk(bob).level()).isEqualTo(RiskLevel.NONE);
+    }
+
+    @Test
+    void aSignInThatNobodyLookedAtIsLookedAtWhenItsRiskIsAskedFor() {
+        var _ = signIn(alice, World.device());
+        store.clock().pass(Duration.ofHours(3));
+        var second = signIn(alice, World.device());
+        assertThat(watch.risks(alice.id(), second.id()).session()).hasValue(RiskLevel.LOW);
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.NEW_DEVICE);
+    }
+
+    private List<Duration> fill(RiskFinding finding, int times, Duration every) {
+        for (int i = 0; i < times; i++) {
+            Instant now = store.clock().instant();
+            store.automation().change(tx -> {
+                var _ = register.found(alice.id(), Optional.empty(), finding, "", now, now, tx);
+            });
+            store.clock().pass(every);
+        }
+        return List.of(every);
+    }
+
+    @Test
+    void aFlappingSourceCountsOnceInItsWindow() {
+        var finding = new RiskFinding(RiskType.WRONG_KEY, "device 1", "A token came with another key.");
+        assertThat(fill(finding, 50, Duration.ofMinutes(1))).hasSize(1);
+        assertThat(found(alice)).hasSize(1);
+        store.clock().pass(Duration.ofMinutes(20));
+        assertThat(fill(finding, 1, Duration.ZERO)).hasSize(1);
+        assertThat(found(alice)).hasSize(2);
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.MEDIUM);
+        assertThat(desk.history(alice.id(), 10)).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLevelSinksWithTimeAndWhatAPersonConfirmedDoesNot() {
+        var finding = new RiskFinding(RiskType.USER_REPORTED, "user", "He said so.");
+        assertThat(fill(finding, 1, Duration.ZERO)).hasSize(1);
+        assertThat(desk.say(RiskDesk.Word.CONFIRM_COMPROMISED, List.of(bob.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        store.clock().pass(Duration.ofDays(14).minusSeconds(1));
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.HIGH);
+        store.clock().pass(Duration.ofSeconds(1));
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.MEDIUM);
+        store.clock().pass(Duration.ofDays(60));
+        assertThat(risk(alice).state()).isEqualTo(RiskState.NONE);
+        assertThat(risk(bob).level()).isEqualTo(RiskLevel.HIGH);
+        assertThat(desk.users(Optional.of(RiskLevel.HIGH), Optional.empty(), 10))
+                .extracting(UserRisk::user)
+                .containsExactly(bob.id());
+    }
+
+    @Test
+    void whoIsOnlyAttackedIsNotAtRiskAndWhoComesInAfterItIs() {
+        var known = World.device();
+        var _ = signIn(alice, known);
+        look();
+        for (int i = 0; i < 10; i++) {
+            audit(world.user("victim" + i), "sign-in", "wrongCredentials", "203.0.113.7");
+        }
+        audit(alice, "sign-in", "wrongCredentials", "203.0.113.7");
+        look();
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.NONE);
+        var hers = signIn(alice, known);
+        look();
+        assertThat(watch.risks(alice.id(), hers.id()).session()).hasValue(RiskLevel.NONE);
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.NONE);
+    }
+
+    @Test
+    void aReusedTokenAndAReportAreFoundAndTheRuleEndsOnlyThatUser() {
+        store.automation().change(tx -> tx.save(tx.rule(Trigger.USER_RISK).with(RuleState.ON)));
+        var alices = world.session(alice);
+        var bobs = world.session(bob);
+        var grant = world.grant(alices, world.client("web"));
+        kill(new Scope.OfGrant(grant.id()), Cause.REFRESH_TOKEN_REUSED, Reason.STOLEN_TOKEN);
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.REFRESH_TOKEN_REUSED);
+        assertThat(world.live(alices)).isTrue();
+        kill(new Scope.OfSession(world.session(alice).id()), Cause.EXTERNAL_SIGNAL, Reason.SUSPICIOUS_ACTIVITY);
+        look();
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.HIGH);
+        assertThat(world.live(alices)).isFalse();
+        assertThat(world.live(bobs)).isTrue();
+    }
+
+    private void kill(Scope scope, Cause cause, Reason reason) {
+        var kill = new Kill(
+                scope,
+                cause,
+                Statement.by(reason, "something happened here"),
+                new Actor.ByRule("test"),
+                store.clock().instant());
+        killSwitch.settle(store.revocation().write(tx -> killSwitch.within(tx, kill)));
+    }
+
+    @Test
+    void confirmedIsHighAndDismissedIsNothing() {
+        var hers = world.session(alice);
+        store.automation().change(tx -> tx.save(tx.rule(Trigger.USER_RISK).with(RuleState.ON)));
+        assertThat(desk.say(RiskDesk.Word.CONFIRM_COMPROMISED, List.of(alice.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        assertThat(world.live(hers)).isFalse();
+        assertThat(risk(alice).state()).isEqualTo(RiskState.CONFIRMED_COMPROMISED);
+        assertThat(desk.say(RiskDesk.Word.DISMISS, List.of(alice.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.NONE);
+        assertThat(desk.detections(Optional.of(alice.id()), 10))
+                .extracting(RiskDetection::state)
+                .containsExactly(RiskState.DISMISSED);
+        assertThat(desk.history(alice.id(), 10)).hasSize(2);
+        var helper = world.user("helper", Role.HELPDESK_ADMINISTRATOR);
+        var caller = new Caller(new Actor.ByUser(helper.id(), CONSOLE), new Authority.OfUser(helper.id(), false));
+        assertThat(desk.say(RiskDesk.Word.DISMISS, List.of(alice.id()), caller))
+                .isEqualTo(new RiskDesk.Result.NotAllowed("roleTooLow"));
+        assertThat(Set.of(RiskDesk.Word.values())).hasSize(3);
+    }
+
+    @Test
+    void aPasswordResetByAnAdministratorTakesTheRiskAway() {
+        var finding = new RiskFinding(RiskType.USER_REPORTED, "user", "He said so.");
+        assertThat(fill(finding, 1, Duration.ZERO)).hasSize(1);
+        audit(alice, "change-password", AuditEntry.OK, "");
+        look();
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.HIGH);
+        audit(alice, "reset-password", AuditEntry.OK, "");
+        look();
+        assertThat(risk(alice).state()).isEqualTo(RiskState.REMEDIATED);
+    }
+}

@@ -1,0 +1,86 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.RiskDesk;
+import io.bailiff.core.directory.Users;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.risk.UserRisk;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// Users at risk: why, and what an administrator says to it.
+@Controller
+@RequestMapping("/admin/risk")
+class RiskPage {
+    private static final int NEWEST = 50;
+    private static final int REASONS = 10;
+
+    private final RiskDesk desk;
+    private final Users users;
+    private final Pages pages;
+
+    RiskPage(RiskDesk desk, Users users, Pages pages) {
+        this.desk = desk;
+        this.users = users;
+        this.pages = pages;
+    }
+
+    /// @param user only this one, as on the page about him
+    @GetMapping
+    View show(
+            @RequestParam(defaultValue = "") String user,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        boolean visible = visible(who);
+        return page(request, who, visible ? HttpStatus.OK : HttpStatus.FORBIDDEN, UserId.parse(user), "");
+    }
+
+    @PostMapping("/{id}/{word}")
+    View say(
+            @PathVariable String id,
+            @PathVariable String word,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        var user = UserId.parse(id);
+        var said = RiskDesk.Word.named(word);
+        if (user.isEmpty() || said.isEmpty()) {
+            return page(request, who, HttpStatus.BAD_REQUEST, Optional.empty(), "gone");
+        }
+        return switch (desk.say(said.get(), List.of(user.get()), UserTabs.caller(who))) {
+            case RiskDesk.Result.Done() -> page(request, who, HttpStatus.OK, user, "done");
+            case RiskDesk.Result.NothingMatches _ -> page(request, who, HttpStatus.NOT_FOUND, user, "gone");
+            case RiskDesk.Result.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, user, "refused");
+        };
+    }
+
+    private boolean visible(SignedIn who) {
+        return users.refusalToLook(UserTabs.caller(who), Sight.EVERYTHING).isEmpty();
+    }
+
+    private View page(
+            HttpServletRequest request, SignedIn who, HttpStatus status, Optional<UserId> only, String outcome) {
+        List<UserRisk> risks = only.map(user -> List.of(desk.user(user)))
+                .orElseGet(() -> desk.users(Optional.empty(), Optional.empty(), NEWEST));
+        var list = visible(who)
+                ? new RiskListing(true, risks.stream().map(this::row).toList(), outcome)
+                : RiskListing.hidden();
+        return pages.page(request, who.facts(), status, "console/risk.jte", Map.of("list", list));
+    }
+
+    private RiskListing.Row row(UserRisk risk) {
+        return new RiskListing.Row(risk, users.find(risk.user()), desk.detections(Optional.of(risk.user()), REASONS));
+    }
+}
