@@ -84,7 +84,8 @@ final class RiskRulesTest {
                 now = now.plus(Duration.ofHours(random.nextInt(400)));
                 RiskLevel before = RiskRules.at(risk, RiskSettings.USUAL, now).level();
                 if (random.nextBoolean()) {
-                    RiskLevel level = RiskLevel.values()[1 + random.nextInt(3)];
+                    RiskLevel level = List.of(RiskLevel.LOW, RiskLevel.MEDIUM, RiskLevel.HIGH)
+                            .get(random.nextInt(3));
                     var finding = new RiskFinding(RiskType.NEW_DEVICE, level, "x", "x");
                     risk = RiskRules.after(risk, finding, RiskSettings.USUAL, now);
                     worst = level.compareTo(worst) > 0 ? level : worst;
