@@ -451,7 +451,7 @@ public abstract class AccessContract {
         assertThat(store.audit().subList(before, store.audit().size()))
                 .extracting(entry -> entry.target() + " " + entry.outcome() + " "
                         + entry.detail().get("policy"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         alice.id() + " blocked " + block.id(),
                         alice.id() + " reportOnly " + report.id(),
                         bob.id() + " reportOnly " + report.id());
