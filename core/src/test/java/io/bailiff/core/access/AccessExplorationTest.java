@@ -2,23 +2,36 @@ package io.bailiff.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.device.DeviceFacts;
+import io.bailiff.core.device.DeviceRule;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.AgreementId;
+import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.AuthenticationStrength;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.user.Role;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Many policies at once, judged by the rule and by somebody who knows only its sentences.
@@ -27,12 +40,23 @@ final class AccessExplorationTest {
     private static final List<UserId> USERS = ids(3).stream().map(UserId::new).toList();
     private static final List<GroupId> GROUPS =
             ids(3).stream().map(GroupId::new).toList();
+    private static final List<LocationId> PLACES =
+            ids(3).stream().map(LocationId::new).toList();
+    private static final List<AgreementId> TERMS =
+            ids(2).stream().map(AgreementId::new).toList();
     private static final List<String> APPS = List.of("web", "native", "api://orders", "api://pay");
+    private static final List<String> CONTEXTS = List.of("c1", "c7");
+    private static final List<RiskLevel> RISKS = List.of(RiskLevel.NONE, RiskLevel.LOW, RiskLevel.HIGH);
     private static final List<StrengthId> STRENGTHS = AuthenticationStrength.BUILT_IN.stream()
             .map(AuthenticationStrength::id)
             .toList();
+    private static final List<NamedLocation> NAMED = List.of(
+            place(0, true, List.of("198.51.100.0/24"), Optional.empty()),
+            place(1, false, List.of("203.0.113.0/24"), Optional.empty()),
+            place(2, false, List.of(), Optional.of(new NamedLocation.Countries(Set.of("AT"), true))));
 
     private final Random random = new Random(4);
+    private final NaiveAccess naive = new NaiveAccess(NAMED);
 
     private static List<UUID> ids(int count) {
         var ids = new ArrayList<UUID>();
@@ -42,46 +66,54 @@ final class AccessExplorationTest {
         return ids;
     }
 
+    private static NamedLocation place(
+            int number, boolean trusted, List<String> ranges, Optional<NamedLocation.Countries> countries) {
+        return new NamedLocation(
+                PLACES.get(number),
+                "Place " + number,
+                trusted,
+                ranges.stream().map(range -> IpRange.parse(range).orElseThrow()).toList(),
+                countries,
+                Policies.THEN,
+                Optional.empty());
+    }
+
     @Test
+    @Tag("CA-01")
     void theRuleSaysWhatItsSentencesSay() {
         int blocked = 0;
         int asked = 0;
         for (int round = 0; round < ROUNDS; round++) {
             var policies = new ArrayList<AccessPolicy>();
-            for (int i = random.nextInt(6); i > 0; i--) {
+            for (int i = random.nextInt(16); i > 0; i--) {
                 policies.add(policy());
             }
             var request = request();
             var reached = some(STRENGTHS);
-            var verdict = AccessRules.judge(policies, List.of(), request, reached);
+            var verdict = AccessRules.judge(policies, NAMED, request, reached);
+            var on = policies.stream()
+                    .filter(policy -> policy.state() == PolicyState.ENABLED)
+                    .toList();
+            var applying =
+                    on.stream().filter(policy -> naive.applies(policy, request)).toList();
 
-            boolean block = false;
-            var open = new ArrayList<GrantControls.Needs>();
-            Optional<Duration> shortest = Optional.empty();
-            for (AccessPolicy policy : policies) {
-                if (policy.state() != PolicyState.ENABLED || !applies(policy, request)) {
-                    continue;
-                }
-                block |= policy.grant() instanceof GrantControls.Block;
-                if (policy.grant() instanceof GrantControls.Needs strengths && !satisfied(strengths, reached)) {
-                    open.add(strengths);
-                }
-                var frequency = policy.session().frequency().map(SessionControls.Frequency::every);
-                if (frequency.isPresent()
-                        && (shortest.isEmpty() || frequency.get().compareTo(shortest.get()) < 0)) {
-                    shortest = frequency;
-                }
-            }
+            boolean block = applying.stream().anyMatch(policy -> policy.grant() instanceof GrantControls.Block);
+            var open = applying.stream()
+                    .filter(policy -> !(policy.grant() instanceof GrantControls.Block))
+                    .filter(policy -> !naive.satisfied(policy, request, reached))
+                    .toList();
             assertThat(verdict.blocking().isPresent()).isEqualTo(block);
-            assertThat(verdict.lacking().isEmpty()).isEqualTo(open.isEmpty());
-            assertThat(verdict.frequency()).isEqualTo(shortest);
+            assertThat(verdict.satisfied()).isEqualTo(!block && open.isEmpty());
+            assertThat(verdict.open().isEmpty()).isEqualTo(open.isEmpty());
+            session(verdict, on, applying, request);
 
-            // Whoever shows what is lacking has shown enough; whoever shows more never lacks more.
+            // Whoever does what is lacking has done enough.
             var then = new HashSet<>(reached);
             then.addAll(verdict.lacking());
-            assertThat(AccessRules.judge(policies, List.of(), request, then).lacking())
-                    .isEmpty();
-            assertThat(open).allMatch(strengths -> satisfied(strengths, then));
+            var after = AccessRules.judge(policies, NAMED, afterwards(request, verdict), then);
+            assertThat(after.lacking()).isEmpty();
+            assertThat(after.terms()).isEmpty();
+            assertThat(after.lacks(new Control.PasswordChange())).isEmpty();
             blocked += block ? 1 : 0;
             asked += open.isEmpty() ? 0 : 1;
         }
@@ -89,50 +121,45 @@ final class AccessExplorationTest {
         assertThat(asked).isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
     }
 
-    private static boolean satisfied(GrantControls.Needs strengths, Set<StrengthId> reached) {
-        int shown = 0;
-        for (Control control : strengths.controls()) {
-            shown += control instanceof Control.Strength(var id) && reached.contains(id) ? 1 : 0;
+    private void session(
+            AccessVerdict verdict, List<AccessPolicy> on, List<AccessPolicy> applying, AccessRequest request) {
+        Optional<Duration> shortest = Optional.empty();
+        Optional<PersistentBrowser> browser = Optional.empty();
+        for (AccessPolicy policy : applying) {
+            var frequency = policy.session().frequency();
+            if (frequency.isPresent()
+                    && !frequency.get().secondFactor()
+                    && (shortest.isEmpty() || frequency.get().every().compareTo(shortest.get()) < 0)) {
+                shortest = Optional.of(frequency.get().every());
+            }
+            if (policy.session().browser().isPresent()
+                    && browser.filter(PersistentBrowser.NEVER::equals).isEmpty()) {
+                browser = policy.session().browser();
+            }
         }
-        return strengths.all() ? shown == strengths.controls().size() : shown > 0;
+        assertThat(verdict.frequency()).isEqualTo(shortest);
+        assertThat(verdict.persistentBrowser()).isEqualTo(browser);
+        assertThat(verdict.strictLocation())
+                .isEqualTo(on.stream()
+                        .filter(policy -> policy.session()
+                                .continuous()
+                                .equals(Optional.of(ContinuousAccess.STRICT_LOCATION)))
+                        .filter(policy -> naive.meets(policy, request))
+                        .toList());
     }
 
-    private static boolean applies(AccessPolicy policy, AccessRequest request) {
-        var users = policy.conditions().users();
-        boolean named =
-                users.everybody() || users.users().contains(request.who().user());
-        for (GroupId group : request.who().groups()) {
-            named |= users.groups().contains(group);
-        }
-        for (Role role : request.who().roles()) {
-            named |= users.roles().contains(role);
-        }
-        boolean leftOut = users.exceptUsers().contains(request.who().user());
-        for (GroupId group : request.who().groups()) {
-            leftOut |= users.exceptGroups().contains(group);
-        }
-        for (Role role : request.who().roles()) {
-            leftOut |= users.exceptRoles().contains(role);
-        }
-        var types = policy.conditions().clientApps();
-        boolean type = types.isEmpty() || types.contains(request.from().clientApp());
-        return named && !leftOut && type && guarded(policy.conditions().target(), request.wanted());
-    }
-
-    private static boolean guarded(Target target, Wanted request) {
-        if (!(target instanceof AppCondition apps)) {
-            return false;
-        }
-        if (apps.except().contains(request.client())) {
-            return false;
-        }
-        boolean client = apps.apps().contains(request.client())
-                || (apps.all() && request.apis().isEmpty());
-        boolean api = false;
-        for (String asked : request.apis()) {
-            api |= (apps.all() || apps.apps().contains(asked)) && !apps.except().contains(asked);
-        }
-        return client || api;
+    private static AccessRequest afterwards(AccessRequest request, AccessVerdict verdict) {
+        var accepted = new HashSet<>(request.done().accepted());
+        accepted.addAll(verdict.terms());
+        boolean changed = request.done().passwordChanged()
+                || verdict.lacks(new Control.PasswordChange()).isPresent();
+        return new AccessRequest(
+                request.who(),
+                request.wanted(),
+                request.from(),
+                request.circumstances(),
+                new Done(accepted, changed),
+                request.at());
     }
 
     private AccessPolicy policy() {
@@ -143,62 +170,99 @@ final class AccessExplorationTest {
                 one(Arrays.asList(PolicyState.values())),
                 new Conditions(
                         new UserCondition(
-                                random.nextInt(3) == 0,
+                                random.nextInt(3) > 0,
                                 some(USERS),
                                 some(GROUPS),
                                 some(Arrays.asList(Role.values())),
                                 few(USERS),
                                 few(GROUPS),
                                 few(Arrays.asList(Role.values()))),
-                        new AppCondition(random.nextBoolean(), some(APPS), few(APPS)),
-                        random.nextBoolean() ? Set.of() : some(Arrays.asList(ClientAppType.values())),
+                        target(),
+                        random.nextInt(3) > 0 ? Set.of() : some(Arrays.asList(ClientAppType.values())),
                         PlatformCondition.ANY,
-                        LocationCondition.ANY,
-                        Optional.empty(),
+                        random.nextInt(3) > 0 ? LocationCondition.ANY : new LocationCondition(places(), places()),
+                        rarely(() -> new DeviceFilter(random.nextBoolean(), rule())),
+                        random.nextInt(6) == 0 ? some(RISKS) : Set.of(),
+                        random.nextInt(6) == 0 ? some(RISKS) : Set.of(),
                         Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Optional.empty()),
-                switch (random.nextInt(4)) {
+                        rarely(this::times)),
+                switch (random.nextInt(5)) {
                     case 0 -> new GrantControls.Block();
                     case 1 -> new GrantControls.None();
-                    default -> strengths();
+                    default -> needs();
                 },
                 new SessionControls(
-                        random.nextBoolean()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        new SessionControls.Frequency(Duration.ofHours(random.nextInt(1, 9)), false)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false),
+                        rarely(() -> new SessionControls.Frequency(
+                                Duration.ofHours(random.nextInt(1, 9)), random.nextBoolean())),
+                        rarely(() -> one(Arrays.asList(PersistentBrowser.values()))),
+                        rarely(() -> one(Arrays.asList(ContinuousAccess.values()))),
+                        random.nextInt(8) == 0),
                 Policies.THEN,
                 Optional.empty());
     }
 
-    private GrantControls strengths() {
-        var ids = new ArrayList<>(STRENGTHS);
-        Collections.shuffle(ids, random);
-        return new GrantControls.Needs(
-                ids.subList(0, random.nextInt(1, ids.size() + 1)).stream()
-                        .<Control>map(Control.Strength::new)
-                        .toList(),
-                random.nextBoolean());
+    private Target target() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Target.Actions(Set.of(one(Arrays.asList(UserAction.values()))));
+            case 1 -> new Target.Contexts(Set.of(one(CONTEXTS)));
+            default -> new AppCondition(random.nextBoolean(), some(APPS), few(APPS));
+        };
+    }
+
+    private static DeviceRule rule() {
+        return switch (DeviceRule.read("device.isCompliant -eq True")) {
+            case DeviceRule.Reading.Good(var rule) -> rule;
+            case DeviceRule.Reading.Bad bad -> throw new AssertionError(bad.toString());
+        };
+    }
+
+    private Places places() {
+        return new Places(random.nextInt(4) == 0, random.nextInt(4) == 0, some(PLACES));
+    }
+
+    private TimeWindow times() {
+        int from = random.nextInt(24);
+        int to = (from + random.nextInt(1, 24)) % 24;
+        return new TimeWindow(
+                random.nextBoolean(), EnumSet.allOf(DayOfWeek.class), LocalTime.of(from, 0), LocalTime.of(to, 0));
+    }
+
+    private GrantControls needs() {
+        var controls = new ArrayList<Control>();
+        STRENGTHS.forEach(id -> controls.add(new Control.Strength(id)));
+        TERMS.forEach(id -> controls.add(new Control.Terms(id)));
+        controls.add(new Control.CompliantDevice());
+        controls.add(new Control.PasswordChange());
+        Collections.shuffle(controls, random);
+        return new GrantControls.Needs(controls.subList(0, random.nextInt(1, 4)), random.nextBoolean());
     }
 
     private AccessRequest request() {
+        boolean app = random.nextInt(6) > 0;
         return new AccessRequest(
                 new Who(one(USERS), few(GROUPS), few(Arrays.asList(Role.values()))),
-                Wanted.app(one(APPS.subList(0, 2)), some(APPS.subList(2, 4))),
+                app
+                        ? Wanted.app(one(APPS.subList(0, 2)), some(APPS.subList(2, 4)))
+                                .withContexts(few(CONTEXTS))
+                        : Wanted.action(one(Arrays.asList(UserAction.values()))),
                 new From(
                         one(List.of(ClientAppType.BROWSER, ClientAppType.MOBILE_AND_DESKTOP)),
                         Optional.empty(),
-                        Optional.empty(),
-                        Country.UNKNOWN,
+                        IpRange.address(one(List.of("198.51.100.7", "203.0.113.9", "192.0.2.1", "nowhere"))),
+                        one(List.of(new Country.Known("AT"), new Country.Known("DE"), Country.UNKNOWN)),
                         Optional.empty()),
-                Circumstances.NONE,
-                Done.NOTHING,
-                Policies.THEN);
+                new Circumstances(rarely(this::device), one(RISKS), one(RISKS), random.nextBoolean()),
+                new Done(some(TERMS), random.nextBoolean()),
+                Policies.THEN.plus(Duration.ofHours(random.nextInt(24))));
+    }
+
+    private DeviceFacts device() {
+        return new DeviceFacts(
+                new DeviceId(new UUID(7, 7)), "Hers", "Linux", "6", "Workplace", random.nextBoolean(), Map.of());
+    }
+
+    private <T> Optional<T> rarely(Supplier<T> something) {
+        return random.nextInt(4) == 0 ? Optional.of(something.get()) : Optional.empty();
     }
 
     private <T> T one(List<T> all) {
@@ -214,12 +278,6 @@ final class AccessExplorationTest {
     }
 
     private <T> Set<T> pick(Collection<T> all, int oneOf) {
-        var picked = new HashSet<T>();
-        for (T one : all) {
-            if (random.nextInt(oneOf) == 0) {
-                picked.add(one);
-            }
-        }
-        return picked;
+        return all.stream().filter(_ -> random.nextInt(oneOf) == 0).collect(Collectors.toSet());
     }
 }
