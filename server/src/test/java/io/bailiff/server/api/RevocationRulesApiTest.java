@@ -82,12 +82,14 @@ final class RevocationRulesApiTest extends ApiTest {
             assertThat(users.change(person().id(), edit, ROOT)).isInstanceOf(UserChange.Changed.class);
         }
         var stopped = get(RULES + "/password-reset", app("read")).json();
-        assertThat(stopped.path("held").asInt()).isEqualTo(1);
+        // One of the two, or both, if other tests of this hour have used the cap up.
+        int held = stopped.path("held").asInt();
+        assertThat(held).isBetween(1, 2);
         assertThat(stopped.path("stoppedAt").asString("")).isNotEmpty();
-        var held = get(RULES + "/password-reset/cases?outcome=held", app("read"))
+        var cases = get(RULES + "/password-reset/cases?outcome=held", app("read"))
                 .json()
                 .path("value");
-        assertThat(held.get(0).path("because").asString()).isEqualTo("an administrator reset the password");
+        assertThat(cases.get(0).path("because").asString()).isEqualTo("an administrator reset the password");
 
         var reader = person(Role.SECURITY_READER);
         var readers = tokens.of(BuiltIns.BAILIFF, reader.id(), BuiltIns.CLI, "revoke");
@@ -98,7 +100,7 @@ final class RevocationRulesApiTest extends ApiTest {
                         .json()
                         .path("released")
                         .asInt())
-                .isEqualTo(1);
+                .isEqualTo(held);
         assertThat(get(RULES + "/password-reset", app("read")).json().has("stoppedAt"))
                 .isFalse();
     }
