@@ -14,7 +14,10 @@ public enum Trigger {
     CONSENT_WITHDRAWN("consent-withdrawn", Cause.CONSENT_WITHDRAWN, Kind.ALWAYS, Aim.APP),
     PASSWORD_CHANGED("password-changed", Cause.PASSWORD_CHANGED, Kind.DEED, Aim.EVERYTHING, Aim.SESSIONS),
     PASSWORD_RESET("password-reset", Cause.PASSWORD_RESET, Kind.DEED, Aim.EVERYTHING, Aim.SESSIONS),
-    ROLE_REMOVED("role-removed", Cause.ROLE_REMOVED, Kind.DEED, Aim.EVERYTHING, Aim.SESSIONS),
+    /// Lost a role. Off unless wanted: what the role gave leaves his tokens at once, and what he does with our own
+    /// pages
+    /// and APIs is judged by the roles of the moment.
+    ROLE_REMOVED("role-removed", Cause.ROLE_REMOVED, Kind.OPTIONAL_DEED, Aim.EVERYTHING, Aim.SESSIONS),
     /// Given a role. Off unless wanted: a refresh brings the role, and nobody has less than before.
     PRIVILEGE_RAISED("privilege-raised", Cause.PRIVILEGE_RAISED, Kind.OPTIONAL_DEED, Aim.SESSIONS, Aim.EVERYTHING),
     GROUP_REMOVED("group-removed", Cause.GROUP_REMOVED, Kind.DEED, Aim.EVERYTHING, Aim.SESSIONS),

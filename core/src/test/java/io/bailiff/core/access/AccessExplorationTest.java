@@ -141,9 +141,8 @@ final class AccessExplorationTest {
         assertThat(verdict.persistentBrowser()).isEqualTo(browser);
         assertThat(verdict.strictLocation())
                 .isEqualTo(on.stream()
-                        .filter(policy -> policy.session()
-                                .continuous()
-                                .equals(Optional.of(ContinuousAccess.STRICT_LOCATION)))
+                        .filter(policy ->
+                                policy.session().continuous().equals(Optional.of(ContinuousAccess.STRICT_LOCATION)))
                         .filter(policy -> naive.meets(policy, request))
                         .toList());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.automation.RuleState;
+import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
@@ -21,7 +23,10 @@ import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.directory.PasswordChange;
 import io.bailiff.core.directory.PlanProblem;
 import io.bailiff.core.directory.PlannedChange;
+import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.Profile;
+import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.directory.RuleEdit;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.SetupResult;
 import io.bailiff.core.directory.TenantPlan;
@@ -74,6 +79,7 @@ public abstract class DirectoryCommandsContract {
     private Directory directory;
     private Setup setup;
     private BuiltIns builtIns;
+    private RevocationRulebook rulebook;
 
     protected abstract StoreUnderTest open();
 
@@ -93,6 +99,7 @@ public abstract class DirectoryCommandsContract {
         clients = new Clients(store.directory(), killSwitch, store.clock());
         directory = new Directory(store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), store.clock());
         setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());
+        rulebook = new RevocationRulebook(store.directory(), killSwitch, store.clock());
         builtIns = new BuiltIns(store.directory(), killSwitch, store.clock());
     }
 
@@ -257,12 +264,18 @@ public abstract class DirectoryCommandsContract {
         assertAudited("reset-password", "passwordRefused");
     }
 
+    private void aLostRoleEndsEverything(Household home) {
+        assertThat(rulebook.change(Trigger.ROLE_REMOVED, RuleEdit.state(RuleState.ON), home.admin()))
+                .isInstanceOf(PolicyChange.Changed.class);
+    }
+
     @Test
     @Tag("RV-09")
-    void takingARoleAwayEndsWhatItsHolderHolds() {
+    void takingARoleAwayEndsWhatItsHolderHoldsIfTheRuleForItIsOn() {
         var home = new Household();
         var helper = world.user("helper", Role.HELPDESK_ADMINISTRATOR, Role.SECURITY_READER);
         Session helping = world.session(helper);
+        aLostRoleEndsEverything(home);
         assertThat(users.change(helper.id(), UserEdit.roles(Set.of(Role.SECURITY_READER)), home.admin()))
                 .isInstanceOf(UserChange.Changed.class);
         assertThat(world.live(helping)).isFalse();
@@ -544,11 +557,13 @@ public abstract class DirectoryCommandsContract {
         var home = new Household();
         applied(approvers());
         var reader = world.user("reader", Role.SECURITY_READER);
+        var session = world.session(reader);
 
         assertThat(users.change(reader.id(), UserEdit.roles(Set.of(Role.HELPDESK_ADMINISTRATOR)), home.admin()))
                 .isInstanceOf(UserChange.Changed.class);
 
         assertThat(outdated()).containsExactly(lost(reader, "orders.audit"));
+        assertThat(world.live(session)).isTrue();
     }
 
     @Test
@@ -646,6 +661,7 @@ public abstract class DirectoryCommandsContract {
     @Test
     void aPlanThatDisablesADemotesOrChangesASecretKills() {
         var home = new Household();
+        aLostRoleEndsEverything(home);
         var two = List.of(
                 planned("root@contoso.example", Optional.empty(), "Global Administrator"),
                 planned("alice@contoso.example", Optional.empty(), "Security Reader"));
