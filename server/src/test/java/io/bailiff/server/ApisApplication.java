@@ -26,6 +26,7 @@ import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.KeyNonces;
 import io.bailiff.server.token.KeyProofs;
 import io.bailiff.server.token.TestingAccessTokens;
+import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.SkipTokens;
 import java.time.InstantSource;
@@ -69,8 +70,10 @@ public class ApisApplication {
     }
 
     @Bean
-    BearerAccess bearerAccess(AccessTokens tokens, Issuer issuer, Once once, InstantSource clock) {
-        return new BearerAccess(tokens, issuer, new KeyProofs(once, new KeyNonces(KEY, clock), clock));
+    BearerAccess bearerAccess(
+            AccessTokens tokens, Issuer issuer, Once once, ClientAddress addresses, InstantSource clock) {
+        return new BearerAccess(
+                tokens, issuer, new KeyProofs(once, new KeyNonces(KEY, clock), clock), addresses, clock);
     }
 
     @Bean

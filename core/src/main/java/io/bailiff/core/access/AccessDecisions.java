@@ -83,6 +83,19 @@ public final class AccessDecisions {
                 : Optional.empty();
     }
 
+    /// From where alone the tokens may be used that this attempt gets, in CIDR notation; empty for everywhere.
+    ///
+    /// @param here the address that asks for them
+    /// @param ownDevice it is one of the user's own devices
+    public Optional<Set<String>> networks(Attempt attempt, String here, boolean ownDevice) {
+        return store.read(reads -> {
+            var policies = book(reads);
+            return policies.strict()
+                    ? TokenNetworks.of(judge(reads, policies, attempt), policies.locations(), address(here), ownDevice)
+                    : Optional.empty();
+        });
+    }
+
     /// True if a policy asks how risky a sign-in or its user is.
     public boolean asksForRisk() {
         return store.read(reads -> book(reads).policies().stream()

@@ -2,6 +2,7 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.id.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,13 @@ record PolicyBook(long version, List<AccessPolicy> policies, List<NamedLocation>
         return policies.stream()
                 .map(policy -> policy.conditions().locations())
                 .anyMatch(places -> named.stream().anyMatch(places::names));
+    }
+
+    /// True if a policy is on that looks at the place of each call.
+    boolean strict() {
+        return policies.stream()
+                .anyMatch(policy -> policy.state() == PolicyState.ENABLED
+                        && policy.session().continuous().equals(Optional.of(ContinuousAccess.STRICT_LOCATION)));
     }
 
     /// True if a policy asks for more than a proof.

@@ -2,10 +2,12 @@ package io.bailiff.server.token;
 
 import io.bailiff.core.id.ApiId;
 import io.bailiff.server.web.ApiError;
+import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -26,11 +28,16 @@ public final class BearerAccess {
     private final AccessTokens tokens;
     private final Issuer issuer;
     private final KeyProofs proofs;
+    private final ClientAddress addresses;
+    private final InstantSource clock;
 
-    public BearerAccess(AccessTokens tokens, Issuer issuer, KeyProofs proofs) {
+    public BearerAccess(
+            AccessTokens tokens, Issuer issuer, KeyProofs proofs, ClientAddress addresses, InstantSource clock) {
         this.tokens = tokens;
         this.issuer = issuer;
         this.proofs = proofs;
+        this.addresses = addresses;
+        this.clock = clock;
     }
 
     /// The token of this request.
@@ -42,6 +49,10 @@ public final class BearerAccess {
         Presented presented = presented(request);
         VerifiedToken token = check(presented.token(), api);
         demandKey(request, presented, token, api);
+        if (!token.goodFrom(addresses.of(request))) {
+            // The policies are asked about this place when the client fetches the next one.
+            throw token.understandsChallenges() ? revoked(api, clock.instant()) : invalid(api);
+        }
         if (anyOf.length > 0 && !token.allows(Set.of(anyOf))) {
             throw new Refused(ApiError.forbidden("The token holds none of: " + String.join(" ", anyOf) + "."));
         }
@@ -146,7 +157,7 @@ public final class BearerAccess {
 
     private Refused revoked(ApiId api, Instant at) {
         return unauthorized(
-                "The access token was revoked: TokenIssuedBeforeRevocationTimestamp.",
+                "The access token does not hold any more, or not from here: TokenIssuedBeforeRevocationTimestamp.",
                 realm() + ", client_id=\"" + api.text() + "\", error=\"insufficient_claims\", claims=\"" + claims(at)
                         + "\"");
     }

@@ -1,6 +1,7 @@
 package io.bailiff.server.token;
 
 import com.nimbusds.jose.JWSObject;
+import io.bailiff.core.access.IpRange;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -84,7 +85,16 @@ final class ClaimsReader {
                 list(claims, "xms_cc").contains("cp1"),
                 times.issuedAt(),
                 times.expiresAt(),
-                key(claims)));
+                key(claims),
+                networks(claims)));
+    }
+
+    /// Empty if there is no claim `net`; one that cannot be read holds no network at all.
+    private static Optional<List<IpRange>> networks(Map<String, Object> claims) {
+        return Optional.ofNullable(claims.get("net"))
+                .map(_ -> list(claims, "net").stream()
+                        .flatMap(text -> IpRange.parse(text).stream())
+                        .toList());
     }
 
     /// A `cnf` that is none of ours names a key that nobody holds.

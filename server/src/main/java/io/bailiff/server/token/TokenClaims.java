@@ -1,5 +1,6 @@
 package io.bailiff.server.token;
 
+import io.bailiff.core.access.IpRange;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -9,6 +10,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +24,7 @@ import java.util.Set;
 /// @param lineage the life of the log in which it was issued
 /// @param key the thumbprint of the key that it is bound to
 /// @param understandsChallenges its client said that it understands claims challenges (`cp1`)
+/// @param networks from where alone it is good; empty for everywhere
 record TokenClaims(
         ApiId audience,
         Optional<UserId> user,
@@ -37,11 +40,13 @@ record TokenClaims(
         boolean understandsChallenges,
         Instant issuedAt,
         Instant expiresAt,
-        Optional<String> key) {
+        Optional<String> key,
+        Optional<List<IpRange>> networks) {
 
     TokenClaims {
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
+        networks = networks.map(List::copyOf);
     }
 
     /// These claims as they are to be believed after their user lost some scopes.
@@ -63,6 +68,7 @@ record TokenClaims(
                 understandsChallenges,
                 issuedAt,
                 expiresAt,
-                key);
+                key,
+                networks);
     }
 }

@@ -6,6 +6,7 @@ import io.bailiff.core.grant.Once;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.ClientAddress;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +36,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    BearerAccess bearerAccess(TokenVerifier tokens, Issuer issuer, KeyProofs proofs) {
-        return new BearerAccess(tokens, issuer, proofs);
+    BearerAccess bearerAccess(
+            TokenVerifier tokens, Issuer issuer, KeyProofs proofs, ClientAddress addresses, InstantSource clock) {
+        return new BearerAccess(tokens, issuer, proofs, addresses, clock);
     }
 }

@@ -70,20 +70,12 @@ public final class TokenMint {
 
     /// An access token for a user.
     ///
-    /// @param asOf the log's position before anything was read that it says
     /// @param api the audience
     /// @param scopes short names, as in `scp`
     /// @param understandsChallenges the client said `cp1` in this request
     /// @param proof what to say of the user's proof
-    /// @param key the thumbprint of the key that it is bound to
     public AccessToken access(
-            Issue issue,
-            Position asOf,
-            Api api,
-            Set<String> scopes,
-            boolean understandsChallenges,
-            Proof proof,
-            Optional<String> key) {
+            Issue issue, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof, TokenTerms terms) {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
         boolean live = understandsChallenges && coverage.live(api.id());
@@ -93,7 +85,7 @@ public final class TokenMint {
                 grant.client(),
                 facts.client().proof(),
                 grant.born(),
-                asOf,
+                terms.asOf(),
                 issue.head().lineage());
         times(claims, issue.stampedAt(), life);
         claims.put("sub", grant.user().text());
@@ -104,7 +96,8 @@ public final class TokenMint {
         claims.put("gid", grant.id().text());
         authentication(claims, facts.session(), proof);
         claims.put("acrs", proof.acrs());
-        bind(claims, key);
+        terms.networks().ifPresent(networks -> claims.put("net", List.copyOf(new TreeSet<>(networks))));
+        bind(claims, terms.key());
         if (understandsChallenges) {
             claims.put("xms_cc", List.of("cp1"));
         }

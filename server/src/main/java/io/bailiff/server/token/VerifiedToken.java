@@ -1,5 +1,6 @@
 package io.bailiff.server.token;
 
+import io.bailiff.core.access.IpRange;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -8,6 +9,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,8 @@ public final class VerifiedToken {
     private final Instant issuedAt;
     private final Instant expiresAt;
     private final Optional<String> key;
+    private final Optional<List<IpRange>> networks;
+    private final boolean understandsChallenges;
 
     private VerifiedToken(TokenClaims claims) {
         this.audience = claims.audience();
@@ -40,6 +44,8 @@ public final class VerifiedToken {
         this.issuedAt = claims.issuedAt();
         this.expiresAt = claims.expiresAt();
         this.key = claims.key();
+        this.networks = claims.networks();
+        this.understandsChallenges = claims.understandsChallenges();
     }
 
     /// To be called when signature, claims and liveness were checked, and not before.
@@ -97,6 +103,18 @@ public final class VerifiedToken {
     /// The thumbprint of the key that it is bound to; whoever shows the token has to show that key too.
     public Optional<String> key() {
         return key;
+    }
+
+    /// True if it may be used from this address.
+    public boolean goodFrom(String address) {
+        return networks.isEmpty()
+                || IpRange.address(address.replaceFirst("%.*", ""))
+                        .filter(known -> networks.get().stream().anyMatch(range -> range.contains(known)))
+                        .isPresent();
+    }
+
+    boolean understandsChallenges() {
+        return understandsChallenges;
     }
 
     /// True if it was issued to an application on its own account.

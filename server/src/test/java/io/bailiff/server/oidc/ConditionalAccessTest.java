@@ -40,9 +40,13 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.SoftDevice;
 import io.bailiff.server.token.DeviceProofs;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -298,6 +302,62 @@ class ConditionalAccessTest extends RunningProvider {
         assertThat(active(accessToken(mine.path("refresh_token").asString())))
                 .as("the session lives, and so does what it gets from now on")
                 .isTrue();
+    }
+
+    @Test
+    @Tag("CA-05")
+    void aTokenUnderAStrictPolicyIsGoodFromThePlacesThatThePolicyLeavesFree() {
+        var home = place("Home", "127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        var strict = policy(
+                "conditions.locations.includeLocations=All",
+                "conditions.locations.excludeLocations=" + home.id().text(),
+                "sessionControls.continuousAccessEvaluation.mode=strictLocation");
+        String code = code("orders-web", "openid profile User.Read", cookie);
+        String token = exchange("orders-web", code).json().path("access_token").asString();
+        assertThat(wire.get("/oidc/userinfo", "Authorization", "Bearer " + token)
+                        .status())
+                .isEqualTo(200);
+        assertThat(networks(token)).containsExactlyInAnyOrder("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        String others = exchange("orders-web", code("orders-web", "openid profile User.Read", bystander))
+                .json()
+                .path("access_token")
+                .asString();
+        assertThat(networks(others)).isEmpty();
+        var _ = policies.remove(strict.id(), OPERATOR);
+
+        var narrow = place("Far away", "198.51.100.0/24");
+        var _ = policy(
+                "conditions.locations.includeLocations=" + narrow.id().text(),
+                "sessionControls.continuousAccessEvaluation.mode=strictLocation");
+        String here = exchange("orders-web", code("orders-web", "openid profile User.Read", cookie))
+                .json()
+                .path("access_token")
+                .asString();
+        assertThat(networks(here))
+                .as("what is left free is no short list: only from where it was fetched")
+                .allMatch(network -> network.equals("127.0.0.1/32") || network.endsWith("/64"))
+                .hasSize(1);
+    }
+
+    private static List<String> networks(String token) {
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]), StandardCharsets.UTF_8);
+        List<String> networks = new ArrayList<>();
+        JsonMapper.builder().build().readTree(claims).path("net").forEach(one -> networks.add(one.asString()));
+        return networks;
+    }
+
+    private NamedLocation place(String name, String... ranges) {
+        var place = new NamedLocation(
+                new LocationId(UUID.randomUUID()),
+                name + " " + UUID.randomUUID(),
+                false,
+                Arrays.stream(ranges)
+                        .map(range -> IpRange.parse(range).orElseThrow())
+                        .toList(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty());
+        assertThat(locations.save(place, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
+        return place;
     }
 
     @Test

@@ -74,6 +74,7 @@ public final class TestingAccessTokens implements AccessTokens {
                         false,
                         now,
                         now.plus(Duration.ofHours(1)),
+                        Optional.empty(),
                         Optional.empty()));
         return bearer;
     }

@@ -149,6 +149,26 @@ public class AccessGate {
         return verdict;
     }
 
+    /// From where alone the app may use the tokens that it asks for here; empty for everywhere.
+    ///
+    /// @param names full names of the scopes asked for
+    public Optional<Set<String>> networks(
+            User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
+        boolean own = client.proof() instanceof ClientProof.None;
+        String here = addresses.of(request);
+        var attempt = attempt(
+                user,
+                session,
+                client,
+                names,
+                Set.of(),
+                session.userAgent(),
+                own ? here : session.address(),
+                Optional.empty(),
+                true);
+        return decisions.networks(attempt, here, own);
+    }
+
     private Attempt attempt(
             User user,
             Session session,

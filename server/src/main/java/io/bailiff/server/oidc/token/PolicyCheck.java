@@ -12,6 +12,7 @@ import io.bailiff.server.oidc.protocol.ClaimsRequest;
 import io.bailiff.server.oidc.protocol.OAuthError;
 import io.bailiff.server.oidc.protocol.PolicyRefusal;
 import io.bailiff.server.oidc.protocol.Rejected;
+import io.bailiff.server.token.TokenTerms;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,8 +113,29 @@ class PolicyCheck {
         return verdict;
     }
 
+    /// On what terms the access token of this issue goes out.
+    ///
+    /// @param key the thumbprint of the key that it is to be bound to
+    TokenTerms terms(
+            AccessDecisions.Begun begun,
+            Issue issue,
+            ClaimsRequest claims,
+            Optional<String> key,
+            HttpServletRequest request) {
+        var facts = issue.facts();
+        Optional<Set<String>> networks = begun.any()
+                ? gate.networks(
+                        facts.user(),
+                        facts.session(),
+                        facts.client(),
+                        facts.grant().scopes(),
+                        request)
+                : Optional.empty();
+        return new TokenTerms(begun.asOf(), reached(issue, claims, request), networks, key);
+    }
+
     /// The authentication contexts that were asked for and whose policies have nothing to ask any more.
-    Set<String> reached(Issue issue, ClaimsRequest claims, HttpServletRequest request) {
+    private Set<String> reached(Issue issue, ClaimsRequest claims, HttpServletRequest request) {
         Set<String> asked = new HashSet<>(claims.acrs());
         issue.code().flatMap(AuthorizationCode::acr).ifPresent(asked::add);
         var guarded = gate.guarded(asked);

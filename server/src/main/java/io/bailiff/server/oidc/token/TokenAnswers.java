@@ -9,7 +9,6 @@ import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.policy.AuthenticationStrength;
-import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.User;
 import io.bailiff.server.oidc.protocol.ClaimsRequest;
@@ -19,6 +18,7 @@ import io.bailiff.server.token.AuthenticationContext;
 import io.bailiff.server.token.Contexts;
 import io.bailiff.server.token.TokenMint;
 import io.bailiff.server.token.TokenMint.AccessToken;
+import io.bailiff.server.token.TokenTerms;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,17 +45,8 @@ class TokenAnswers {
     }
 
     /// @param words what of the grant this answer is about
-    /// @param asOf the log's position before anything was read of what the tokens say
-    /// @param guarded authentication contexts that policies let pass
-    /// @param key the thumbprint of the key that the access token is to be bound to
     Map<String, Object> forUser(
-            Issue issue,
-            Position asOf,
-            RequestedScopes words,
-            ClaimsRequest claims,
-            Set<String> guarded,
-            Optional<String> nonce,
-            Optional<String> key) {
+            Issue issue, RequestedScopes words, ClaimsRequest claims, Optional<String> nonce, TokenTerms terms) {
         Api api = words.api()
                 .orElseGet(() -> BuiltIns.find(BuiltIns.GRAPH)
                         .orElseThrow(() -> new IllegalStateException("the directory's API is built in")));
@@ -64,10 +55,10 @@ class TokenAnswers {
         Set<String> names = words.names();
         names.retainAll(granted);
         names.removeAll(withheld(api, names, issue.facts().user()));
-        var proof = proof(issue, claims, guarded);
+        var proof = proof(issue, claims, terms.contexts());
         AccessToken access =
-                mint.access(issue, asOf, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, key);
-        Map<String, Object> answer = common(access, words.within(names).answer(api.id()), key);
+                mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, terms);
+        Map<String, Object> answer = common(access, words.within(names).answer(api.id()), terms.key());
         issue.refreshToken().ifPresent(token -> answer.put("refresh_token", grants.write(token)));
         if (granted.contains("openid")) {
             answer.put("id_token", mint.id(issue, granted, nonce, access.text(), proof));

@@ -173,8 +173,7 @@ class TokenEndpoint {
                 .filter(now -> now.api().isPresent() || first.api().isEmpty())
                 .orElse(first);
         ClaimsRequest both = claims.and(ClaimsRequest.parse(code.claims()));
-        return answers.forUser(
-                issue, begun.asOf(), words, both, check.reached(issue, both, request), code.nonce(), key);
+        return answers.forUser(issue, words, both, code.nonce(), check.terms(begun, issue, both, key, request));
     }
 
     private Map<String, Object> refresh(
@@ -190,8 +189,7 @@ class TokenEndpoint {
         Issue issue = issued(grants.refresh(client, token, names, key, began), Kind.REFRESH);
         Set<String> granted = granted(issue);
         RequestedScopes words = asked.map(now -> now.within(granted)).orElseGet(() -> scopes.granted(granted));
-        return answers.forUser(
-                issue, begun.asOf(), words, claims, check.reached(issue, claims, request), Optional.empty(), key);
+        return answers.forUser(issue, words, claims, Optional.empty(), check.terms(begun, issue, claims, key, request));
     }
 
     private Map<String, Object> device(Client client, Params params, Optional<String> key, HttpServletRequest request) {
@@ -210,7 +208,11 @@ class TokenEndpoint {
                 Issue issue = issued(result, Kind.CODE);
                 check.stillAllowed(begun, issue, client, request);
                 yield answers.forUser(
-                        issue, begun.asOf(), scopes.granted(granted(issue)), claims, Set.of(), Optional.empty(), key);
+                        issue,
+                        scopes.granted(granted(issue)),
+                        claims,
+                        Optional.empty(),
+                        check.terms(begun, issue, claims, key, request));
             }
         };
     }

@@ -1,0 +1,18 @@
+package io.bailiff.server.token;
+
+import io.bailiff.core.revocation.Position;
+import java.util.Optional;
+import java.util.Set;
+
+/// On what terms an access token for a user is issued.
+///
+/// @param asOf the log's position before anything was read of what it says
+/// @param contexts authentication contexts that policies let pass
+/// @param networks from where alone it is good; empty for everywhere
+/// @param key the thumbprint of the key that it is bound to
+public record TokenTerms(Position asOf, Set<String> contexts, Optional<Set<String>> networks, Optional<String> key) {
+    public TokenTerms {
+        contexts = Set.copyOf(contexts);
+        networks = networks.map(Set::copyOf);
+    }
+}
