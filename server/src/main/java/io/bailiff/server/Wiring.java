@@ -14,7 +14,7 @@ import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.automation.AutomationTx;
-import io.bailiff.core.automation.RaisedRisk;
+import io.bailiff.core.automation.Event;
 import io.bailiff.core.automation.Reactions;
 import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.TimedRules;
@@ -507,10 +507,12 @@ class Wiring {
     @Bean
     RiskRegister<AutomationTx> riskRegister(Settings settings, KillSwitch killSwitch) {
         var risk = settings.risk();
+        var reactions = new Reactions(killSwitch);
         return new RiskRegister<>(
                 new RiskSettings(
                         risk.window(), risk.decay(), risk.travel(), risk.sprayAccounts(), risk.bruteFailures()),
-                new RaisedRisk(killSwitch));
+                (user, because, by, now, tx) ->
+                        reactions.to(Event.reached(user.user(), user.level(), because, by, now), tx));
     }
 
     @Bean

@@ -98,7 +98,6 @@ public final class RiskWatch {
             return new Done(kills, words.size() == BATCH || ended.size() == BATCH);
         });
         done.kills().forEach(killSwitch::settle);
-        killSwitch.tell();
         return done.more();
     }
 
@@ -239,7 +238,6 @@ public final class RiskWatch {
             return new Done(tx.risks(user, session), kills);
         });
         done.kills().forEach(killSwitch::settle);
-        killSwitch.tell();
         return at(done.risks(), now);
     }
 

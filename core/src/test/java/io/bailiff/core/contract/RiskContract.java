@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.automation.AutomationTx;
-import io.bailiff.core.automation.RaisedRisk;
+import io.bailiff.core.automation.Event;
+import io.bailiff.core.automation.Reactions;
 import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.automation.Trigger;
@@ -15,7 +16,6 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
-import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Reason;
@@ -63,7 +63,11 @@ public abstract class RiskContract {
         store = open();
         world = new World(store);
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
-        register = new RiskRegister<>(RiskSettings.USUAL, new RaisedRisk(killSwitch));
+        var reactions = new Reactions(killSwitch);
+        register = new RiskRegister<>(
+                RiskSettings.USUAL,
+                (risk, because, by, now, tx) ->
+                        reactions.to(Event.reached(risk.user(), risk.level(), because, by, now), tx));
         watch = new RiskWatch(
                 store.automation(),
                 register,
@@ -125,12 +129,6 @@ public abstract class RiskContract {
                 .toList();
     }
 
-    private List<ClaimsScope> outdated() {
-        return store.revocation().read(reads -> reads.claimsChangesAfter(0, 100)).stream()
-                .map(entry -> entry.change().scope())
-                .toList();
-    }
-
     @Test
     void theFirstSignInIsLikeNoOtherAndANewDeviceAloneIsLow() {
         var first = signIn(alice, World.device());
@@ -142,7 +140,6 @@ public abstract class RiskContract {
         look();
         assertThat(found(alice)).containsExactly(RiskType.NEW_DEVICE);
         assertThat(risk(alice).level()).isEqualTo(RiskLevel.LOW);
-        assertThat(outdated()).containsExactly(new ClaimsScope.OfUser(alice.id()));
         assertThat(watch.risks(alice.id(), second.id()).session()).hasValue(RiskLevel.LOW);
         assertThat(risk(bob).level()).isEqualTo(RiskLevel.NONE);
     }
