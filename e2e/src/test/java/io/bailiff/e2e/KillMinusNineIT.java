@@ -152,8 +152,7 @@ class KillMinusNineIT {
             }
             assertThat(signedIn).containsKeys(person(VICTIMS), person(VICTIMS + BYSTANDERS - 1));
             heard.addAll(counted(stream));
-            // Besides the kills, changes of what tokens say: a reported takeover raises a user's risk.
-            assertThat(heard).containsExactlyElementsOf(range(1, heard.size())).hasSizeGreaterThanOrEqualTo(all.size());
+            assertThat(heard).containsExactlyElementsOf(range(1, all.size()));
         }
     }
 
