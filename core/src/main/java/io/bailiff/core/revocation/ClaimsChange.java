@@ -11,8 +11,6 @@ public record ClaimsChange(ClaimsScope scope, Cause cause, Actor actor, Instant 
         POLICY("policy"),
         ROLE("role"),
         GROUP("group"),
-        RISK("risk"),
-        DEVICE("device"),
         API("api");
 
         private final String wireName;
