@@ -116,6 +116,17 @@ class AccessEditorPage {
         return saved(request, who, id, whole, names(form), json);
     }
 
+    @PostMapping("/{id}/remove")
+    View remove(
+            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        var found = AccessPolicyId.parse(id).flatMap(policies::policy);
+        if (found.isPresent()
+                && policies.remove(found.get().id(), caller(who)) instanceof PolicyChange.NotAllowed<AccessPolicy>) {
+            return page(request, who, HttpStatus.FORBIDDEN, draft(found.get(), "refused"));
+        }
+        return SeeOther.to("/admin/access?removed");
+    }
+
     private View saved(
             HttpServletRequest request,
             SignedIn who,
