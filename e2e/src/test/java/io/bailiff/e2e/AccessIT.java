@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 class AccessIT {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";
+    private static final String CLEO = "cleo@contoso.example";
     private static final String DORA = "dora@contoso.example";
     private static final String OFFICE = "198.51.100.7";
     private static final String CAFE = "203.0.113.9";
@@ -32,8 +34,9 @@ class AccessIT {
             users:
               - {upn: %s, displayName: Ada Okafor, initialPassword: "%s", roles: [Global Administrator]}
               - {upn: %s, displayName: Bo Bakker, initialPassword: "%2$s", roles: [Global Administrator]}
+              - {upn: %s, displayName: Cleo Crane, initialPassword: "%2$s", roles: [Security Reader]}
               - {upn: %s, displayName: Dora Diaz, initialPassword: "%2$s", roles: [Security Reader]}
-            """.formatted(ADA, Person.PASSWORD, BO, DORA);
+            """.formatted(ADA, Person.PASSWORD, BO, CLEO, DORA);
     private static final String APP = """
               - id: web
                 name: Orders
@@ -93,13 +96,13 @@ class AccessIT {
     void aPolicyIsTriedBeforeItIsSwitchedOnAndBitesAtTheNextPage() {
         Tab bo = from(CAFE, BO);
         Tab ada = from(OFFICE, ADA);
-        ada.go("/admin/access/new").look();
-        ada.fill("Name", "Administrators from the office only")
+        ada.go("/admin/access/new")
+                .fill("Name", "Administrators from the office only")
                 .fill("For these users", BO)
                 .fill("Into these apps", "MicrosoftAdminPortals");
         tick(ada, "conditions.locations.includeLocations", "All");
         tick(ada, "conditions.locations.excludeLocations", "AllTrusted");
-        ada.choose("What it does", "block").press("Save").sees("Saved.").look();
+        ada.choose("What it does", "block").press("Save").sees("Saved.");
         String policy = path(ada);
 
         // Report only: nothing happens to him, and it is known what would have.
@@ -108,16 +111,15 @@ class AccessIT {
         ada.go(policy)
                 .press("What would switching it on have done?")
                 .sees("Finished")
-                .sees("Kept out, because policy")
-                .look();
+                .sees("Kept out, because policy");
 
         var row = ada.go("/admin/access").page().locator("form[action='" + policy + "']");
         var _ = row.getByLabel("State").selectOption("enabled");
         row.getByText("Save").click();
         ada.sees("Saved.").look();
-        bo.go("/admin").sees("A policy keeps you out here").look();
+        bo.go("/admin").sees("A policy keeps you out here");
         bo.go("/account").isAt("/account").sees("Sign out everywhere else");
-        whatIf(ada, CAFE).sees("Kept out, because policy").sees("control block").look();
+        whatIf(ada, CAFE).sees("Kept out, because policy").sees("control block");
         whatIf(ada, OFFICE).sees("Let in: no policy asks for more.").sees("condition location");
         from(OFFICE, BO).go("/admin").sees(INSIDE);
 
@@ -131,6 +133,34 @@ class AccessIT {
     }
 
     @Test
+    void whoSignedInTooLongAgoSignsInAgainAndNobodyElse() {
+        Tab ada = from(OFFICE, ADA);
+        ada.go("/admin/access/new")
+                .fill("Name", "Every four hours")
+                .fill("For these users", CLEO)
+                .fill("Into these apps", "MicrosoftAdminPortals")
+                .fill("Sign in again after", "4 h")
+                .choose("State", "enabled")
+                .choose("What it does", "none")
+                .press("Save")
+                .sees("Saved.");
+        Tab cleo = from(OFFICE, CLEO);
+        cleo.go("/admin").sees(INSIDE);
+        provider.later(Duration.ofHours(3));
+        cleo.go("/admin").sees(INSIDE);
+        provider.later(Duration.ofHours(2));
+        cleo.go("/admin").isAt("/signin").look();
+        cleo.go("/account").isAt("/account").sees("Sign out everywhere else");
+        ada.go("/admin").isAt("/admin").sees(INSIDE);
+        cleo.go("/admin")
+                .fill("User name", CLEO)
+                .fill("Password", Person.PASSWORD)
+                .press("Sign in")
+                .isAt("/admin")
+                .sees(INSIDE);
+    }
+
+    @Test
     @Tag("CA-03")
     void whatWouldLockEveryAdministratorOutIsRefused() {
         Tab ada = from(OFFICE, ADA);
@@ -141,7 +171,7 @@ class AccessIT {
                 .choose("State", "enabled")
                 .choose("What it does", "block");
         ada.press("Save").sees("This would keep every Global Administrator out").look();
-        ada.go("/admin/access/break-glass").sees("There are none").look();
+        ada.go("/admin/access/break-glass").sees("There are none");
         ada.go("/admin").isAt("/admin").sees(INSIDE);
     }
 
@@ -151,11 +181,10 @@ class AccessIT {
         var helpDesk = new HelpDesk(provider);
         Tab dora = from(OFFICE, DORA);
         Tab elsewhere = from(OFFICE, DORA);
-        dora.go("/account/devices").look();
-        dora.fill("Name", "Dora’s laptop")
+        dora.go("/account/devices")
+                .fill("Name", "Dora’s laptop")
                 .press("Register this device")
-                .sees("This device ·")
-                .look();
+                .sees("This device ·");
         helpDesk.device(DORA, "{\"compliant\":true}");
         String compliant = "\"grantControls\":{\"operator\":\"OR\",\"builtInControls\":[\"compliantDevice\"]}";
         var _ = desk.policy("Orders on devices only", DORA, "\"includeApplications\":[\"web\"]", compliant);
@@ -167,7 +196,7 @@ class AccessIT {
         assertThat(orders(elsewhere)).contains("error=access_denied").doesNotContain("code=");
         dora.signOut().password(DORA, Person.PASSWORD).isAt("/account");
         dora.go("/admin").isAt("/admin").sees(INSIDE);
-        elsewhere.go("/admin").sees("A policy keeps you out here").look();
+        elsewhere.go("/admin").sees("A policy keeps you out here");
 
         helpDesk.device(DORA, "{\"enabled\":false}");
         dora.go("/account").isAt("/signin");

@@ -375,6 +375,7 @@ class EveryPageIT {
         ada.follow("Change").look();
         ada.fill("Into these apps", "moon").press("Save").look();
         ada.go("/admin/access/new").look();
+        helpDesk.requireSecondFactor(NICO);
         ada.go("/admin/access/migration").look();
         ada.go("/admin/access/break-glass")
                 .fill("User principal name", BREA)

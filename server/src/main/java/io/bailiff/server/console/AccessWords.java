@@ -142,9 +142,16 @@ class AccessWords {
         return switch (target) {
             case AppCondition apps -> apps(apps);
             case Target.Actions(var actions) ->
-                new AccessLine("actions", sorted(actions, UserAction::wireName), List.of());
+                new AccessLine("actions", sorted(actions, AccessWords::action), List.of());
             case Target.Contexts(var names) ->
                 new AccessLine("contexts", sorted(names, Function.identity()), List.of());
+        };
+    }
+
+    private static String action(UserAction action) {
+        return switch (action) {
+            case REGISTER_SECURITY_INFO -> "register a sign-in method";
+            case REGISTER_DEVICE -> "register a device";
         };
     }
 
@@ -182,7 +189,7 @@ class AccessWords {
             case GrantControls.None() -> Optional.empty();
             case GrantControls.Needs(var controls, var all) ->
                 Optional.of(new AccessLine(
-                        all ? "needs" : "needs-one",
+                        all || controls.size() == 1 ? "needs" : "needs-one",
                         controls.stream().map(this::control).toList(),
                         List.of()));
         };
