@@ -22,6 +22,7 @@ import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
+import io.bailiff.server.web.access.PolicyJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -300,6 +301,8 @@ class AccessPageTest {
         before.put("sessionControls.signInFrequency.isEnabled", List.of("true"));
         before.put("sessionControls.signInFrequency.authenticationType", List.of("secondaryAuthentication"));
         before.put("sessionControls.signInFrequency.frequencyInterval", List.of("everyTime"));
+        assertThat(PolicyJson.write(PolicyForm.of(Map.of("grantControls.termsOfUse", List.of("rules")))))
+                .contains("[ \"rules\" ]");
         var made = ((PolicyChange.Changed<AccessPolicy>) policies.create(PolicyForm.of(before), OPERATOR)).policy();
         String root = "/admin/access/" + made.id().text();
         var page = admin.get(root);
