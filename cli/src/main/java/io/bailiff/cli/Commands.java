@@ -2,6 +2,7 @@ package io.bailiff.cli;
 
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
+import io.bailiff.cli.coverage.CoverageCommand;
 import io.bailiff.cli.kill.KillsCommand;
 import io.bailiff.cli.kill.KillsListCommand;
 import io.bailiff.cli.kill.KillsShowCommand;
@@ -145,6 +146,7 @@ final class Commands {
                         .addSubcommand(new RulesCasesCommand(surroundings))
                         .addSubcommand(new RulesReleaseCommand(surroundings))
                         .addSubcommand(new RulesDropCommand(surroundings)))
+                .addSubcommand(new CoverageCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))
