@@ -35,6 +35,7 @@ import io.bailiff.cli.policy.PoliciesUpdateCommand;
 import io.bailiff.cli.policy.PoliciesWhatIfCommand;
 import io.bailiff.cli.receiver.ReceiversCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
+import io.bailiff.cli.receiver.ReceiversLogoutsCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
 import io.bailiff.cli.revocation.RevokeDeviceCommand;
@@ -109,8 +110,9 @@ final class Commands {
                 .addSubcommand(new CommandLine(new KillsCommand())
                         .addSubcommand(new KillsListCommand(surroundings))
                         .addSubcommand(new KillsShowCommand(surroundings)))
-                .addSubcommand(
-                        new CommandLine(new ReceiversCommand()).addSubcommand(new ReceiversListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ReceiversCommand())
+                        .addSubcommand(new ReceiversListCommand(surroundings))
+                        .addSubcommand(new ReceiversLogoutsCommand(surroundings)))
                 .addSubcommand(new CommandLine(new TokensCommand())
                         .addSubcommand(new TokensImportCommand(surroundings))
                         .addSubcommand(new TokensListCommand(surroundings))

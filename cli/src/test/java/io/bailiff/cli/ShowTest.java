@@ -207,6 +207,20 @@ final class ShowTest {
     }
 
     @Test
+    void appsThatWereToldThatASessionIsOverAreListed() {
+        server.next(
+                "GET /bailiff/v1/logouts?state=dead&client=shop&top=50",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"state\":\"dead\",\"client\":\"shop\",\"session\":\"s-1\",\"reason\":\"killed\",\"createdAt\":\"2026-11-21T23:13:36Z\",\"attempts\":31,\"answer\":\"HTTP 500\"}]}"));
+
+        var outcome = person.runs("receivers", "logouts", "--state", "dead", "--client", "shop");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("dead", "shop", "31", "HTTP 500", "2026-11-22 00:13:36 +01:00");
+    }
+
+    @Test
     void timesAreInTheLocalZoneUnlessAskedOtherwise() {
         assertThat(person.runs("receivers", "list").out()).contains("2026-11-22 00:13:36 +01:00");
         assertThat(person.runs("receivers", "list", "--utc").out()).contains("2026-11-21 23:13:36 Z");

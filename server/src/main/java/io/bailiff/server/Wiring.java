@@ -64,6 +64,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.MessageReads;
 import io.bailiff.core.message.MessageSeal;
@@ -123,6 +125,7 @@ import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.key.SqlKeys;
+import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
@@ -222,6 +225,11 @@ class Wiring {
     }
 
     @Bean
+    Transactions<LogoutReads, LogoutTx> logoutStore(Database database) {
+        return database.transactions(SqlLogouts::new);
+    }
+
+    @Bean
     Postbox postbox(MessageSeal seal) {
         return new Postbox(seal);
     }
@@ -233,7 +241,7 @@ class Wiring {
             InstantSource clock,
             ObjectProvider<KillSwitch.Bell> bell) {
         Duration tolerance = settings.db().isEmpty() ? Duration.ZERO : CLOCK_TOLERANCE;
-        return new KillSwitch(revocations, clock, tolerance, () -> bell.ifAvailable(KillSwitch.Bell::ring));
+        return new KillSwitch(revocations, clock, tolerance, () -> bell.stream().forEach(KillSwitch.Bell::ring));
     }
 
     @Bean

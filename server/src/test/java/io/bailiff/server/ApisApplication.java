@@ -15,6 +15,10 @@ import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.logout.LogoutDispatch;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
+import io.bailiff.core.logout.RelyingParty;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
@@ -29,6 +33,7 @@ import io.bailiff.server.token.TestingAccessTokens;
 import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.SkipTokens;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,6 +119,14 @@ public class ApisApplication {
     @Bean
     SkipTokens skipTokens() {
         return new SkipTokens(KEY);
+    }
+
+    /// Apps that are never reached.
+    @Bean
+    LogoutDispatch logoutDispatch(
+            Transactions<LogoutReads, LogoutTx> logoutStore, InstantSource clock, SecureRandom random) {
+        return new LogoutDispatch(
+                logoutStore, (_, _) -> new RelyingParty.Answer.Unreachable("nobody is there"), clock, random);
     }
 
     /// Receivers that say what the test says.

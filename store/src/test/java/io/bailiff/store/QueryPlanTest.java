@@ -10,9 +10,16 @@ import io.bailiff.core.federation.ExternalIdentity;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.logout.LogoutDelivery;
+import io.bailiff.core.logout.LogoutPlace;
+import io.bailiff.core.logout.LogoutReason;
+import io.bailiff.core.logout.Watched;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Message;
 import io.bailiff.core.oath.HardwareToken;
@@ -49,7 +56,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed)).*");
+                    + "|logout_watch|logout_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -100,6 +107,50 @@ final class QueryPlanTest {
                 .list();
     }
 
+    private static void logouts(StoreUnderTest store) {
+        store.logouts().change(tx -> {
+            Instant now = store.clock().instant();
+            var client = new ClientId("web");
+            var one = new LogoutDelivery(
+                    new SessionId(UUID.randomUUID()),
+                    client,
+                    new UserId(UUID.randomUUID()),
+                    LogoutReason.EXPIRED,
+                    Optional.empty(),
+                    LogoutDelivery.State.PENDING,
+                    now,
+                    now,
+                    0,
+                    "",
+                    Optional.empty());
+            tx.owe(one);
+            boolean _ = tx.claim(one, now);
+            tx.postpone(one, now, "");
+            boolean _ = tx.settle(one, LogoutDelivery.State.DEAD, "", now);
+            var watched = new Watched(one.session(), now);
+            boolean _ = tx.lookAgain(watched, now);
+            boolean _ = tx.forget(watched);
+            boolean _ = tx.move(tx.cursor(), tx.cursor());
+            var _ = tx.watched(now, 10);
+            var _ = tx.waiting(now);
+            var _ = tx.due(client, now, 10);
+            var _ = tx.pending();
+            var _ = tx.signedInBy(one.session());
+            var place = Optional.of(LogoutPlace.of(one));
+            var _ = tx.deliveries(Optional.empty(), Optional.empty(), Optional.empty(), 10);
+            var _ = tx.deliveries(Optional.of(client), Optional.of(one.state()), place, 10);
+            for (Scope scope : List.<Scope>of(
+                    new Scope.OfTenant(store.tenant()),
+                    new Scope.OfClient(client),
+                    new Scope.OfUser(one.user()),
+                    new Scope.OfUserAtClient(one.user(), client),
+                    new Scope.OfDevice(World.device()),
+                    new Scope.OfSession(one.session()))) {
+                var _ = tx.holdings(scope, Optional.of(new GrantId(UUID.randomUUID())), 10);
+            }
+        });
+    }
+
     private static void work(StoreUnderTest store) {
         var world = new World(store);
         var alice = world.user("alice");
@@ -125,6 +176,7 @@ final class QueryPlanTest {
             Position at = store.revocation().write(tx -> killSwitch.within(tx, kill));
             killSwitch.settle(at);
         }
+        logouts(store);
         store.revocation().change(tx -> {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());

@@ -17,6 +17,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
 import io.bailiff.core.message.MessageTx;
 import io.bailiff.core.notice.NoticeReads;
@@ -34,6 +36,7 @@ import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
@@ -116,6 +119,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<NoticeReads, NoticeTx> notices() {
         return transactions(SqlNotices::new);
+    }
+
+    @Override
+    public Transactions<LogoutReads, LogoutTx> logouts() {
+        return transactions(SqlLogouts::new);
     }
 
     @Override

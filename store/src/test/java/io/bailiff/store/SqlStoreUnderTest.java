@@ -23,6 +23,8 @@ import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
 import io.bailiff.core.message.MessageTx;
 import io.bailiff.core.notice.NoticeReads;
@@ -43,6 +45,7 @@ import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
@@ -115,6 +118,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<NoticeReads, NoticeTx> notices() {
         return database.transactions(SqlNotices::new);
+    }
+
+    @Override
+    public Transactions<LogoutReads, LogoutTx> logouts() {
+        return database.transactions(SqlLogouts::new);
     }
 
     @Override

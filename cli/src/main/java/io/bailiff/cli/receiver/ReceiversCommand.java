@@ -2,7 +2,7 @@ package io.bailiff.cli.receiver;
 
 import picocli.CommandLine.Command;
 
-/// The noun; its verb is added where all commands are put together.
+/// The noun; its verbs are added where all commands are put together.
 @Command(
         name = "receivers",
         description = "Look at who is told of revocations.",

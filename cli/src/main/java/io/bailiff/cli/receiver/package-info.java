@@ -1,4 +1,4 @@
-/// The command receivers list. It only shows.
+/// The commands receivers list and receivers logouts. They only show.
 @NullMarked
 package io.bailiff.cli.receiver;
 

@@ -206,6 +206,7 @@ public final class DeviceAuthorizations {
         }
         Grant grant = grants.newGrant(client, session.get().session(), found.scopes(), key, stamped);
         tx.insert(grant);
+        Grants.watch(tx, client, session.get().session());
         tx.consumed(hash, grant.id());
         tx.audit(Grants.granted(stamped, client, "redeem-device", grant));
         return new Poll.Decided(

@@ -4,12 +4,13 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.session.WatchTx;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /// Writing grants and codes.
-public interface GrantTx extends GrantReads, RevocationTx {
+public interface GrantTx extends GrantReads, RevocationTx, WatchTx {
 
     void insert(AuthorizationCode code, String codeHash);
 

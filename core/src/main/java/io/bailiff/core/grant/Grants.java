@@ -247,6 +247,7 @@ public final class Grants {
         }
         Grant grant = newGrant(client, facts.session(), code.scopes(), key, stamped);
         tx.insert(grant);
+        watch(tx, client, facts.session());
         tx.redeemed(hash, grant.id());
         tx.audit(granted(stamped, client, "redeem-code", grant));
         return Outcome.of(new IssueResult.Granted(first(tx, grant, client, facts, Optional.of(code))));
@@ -271,6 +272,13 @@ public final class Grants {
                 stamped.plus(lifetimes.absolute()),
                 stamped.plus(lifetimes.idle()),
                 client.isPublic() ? key : Optional.empty());
+    }
+
+    /// An app that wants to be told when the sign-in is over hears of ends that no kill brings about too.
+    static void watch(GrantTx tx, Client client, Session session) {
+        if (client.backchannelLogoutUri().isPresent()) {
+            tx.watch(session.id(), session.end());
+        }
     }
 
     /// Leave to issue the first tokens of a grant that was made in this transaction.

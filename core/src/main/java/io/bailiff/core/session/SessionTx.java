@@ -18,7 +18,15 @@ import java.util.Set;
 
 /// Writing sessions.
 public interface SessionTx
-        extends SessionReads, AutomationTx, CredentialTx, TokenTx, FederationTx, CertificateTx, PreferenceTx, DeviceTx {
+        extends SessionReads,
+                AutomationTx,
+                CredentialTx,
+                TokenTx,
+                FederationTx,
+                CertificateTx,
+                PreferenceTx,
+                DeviceTx,
+                WatchTx {
 
     void insert(Session session, String cookieHash);
 

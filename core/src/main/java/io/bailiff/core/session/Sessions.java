@@ -105,12 +105,14 @@ public final class Sessions {
         List<Position> kills = store.write(tx -> {
             tx.takeTurn();
             tx.signOut(session.id(), now);
+            tx.watch(session.id(), now);
             tx.audit(new AuditEntry(now, actor, "sign-out", session.id().text(), AuditEntry.OK, Map.of()));
             return tx.onlineGrants(session.id()).stream()
                     .map(grant -> killSwitch.within(tx, signedOut(grant, actor, now)))
                     .toList();
         });
         kills.forEach(killSwitch::settle);
+        killSwitch.tell();
     }
 
     private static Kill signedOut(GrantId grant, Actor actor, Instant now) {

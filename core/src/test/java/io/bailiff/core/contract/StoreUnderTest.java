@@ -15,6 +15,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
 import io.bailiff.core.message.MessageTx;
 import io.bailiff.core.notice.NoticeReads;
@@ -56,6 +58,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<MessageReads, MessageTx> messages();
 
     Transactions<NoticeReads, NoticeTx> notices();
+
+    Transactions<LogoutReads, LogoutTx> logouts();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

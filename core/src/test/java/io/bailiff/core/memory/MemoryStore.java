@@ -17,6 +17,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
 import io.bailiff.core.message.MessageTx;
 import io.bailiff.core.notice.NoticeReads;
@@ -151,6 +153,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<NoticeReads, NoticeTx> notices() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<LogoutReads, LogoutTx> logouts() {
         return transactions(tx -> tx);
     }
 

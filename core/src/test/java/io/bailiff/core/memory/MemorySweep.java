@@ -7,9 +7,9 @@ import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.federation.ExternalFlow;
 import io.bailiff.core.grant.AuthorizationCode;
-import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.risk.RiskDetection;
 import io.bailiff.core.session.PendingSignIn;
@@ -119,7 +119,11 @@ interface MemorySweep extends SweepTx, OnceTx {
 
     @Override
     default int families(Instant until, int most) {
-        return removed(tables().grants, Grant::expiresAt, until, most);
+        return removed(
+                tables().grants,
+                grant -> tables().logoutWatches.containsKey(grant.session()) ? Instant.MAX : grant.expiresAt(),
+                until,
+                most);
     }
 
     @Override
@@ -139,6 +143,7 @@ interface MemorySweep extends SweepTx, OnceTx {
                 .toList();
         over.forEach(tables().sessions::remove);
         boolean _ = tables().cookies.values().removeAll(over);
+        boolean _ = tables().logouts.values().removeIf(delivery -> over.contains(delivery.session()));
         return over.size();
     }
 
@@ -147,7 +152,10 @@ interface MemorySweep extends SweepTx, OnceTx {
                 && tables().grants.values().stream()
                         .noneMatch(grant -> grant.session().equals(session.id()))
                 && tables().codes.values().stream()
-                        .noneMatch(code -> code.session().equals(session.id()));
+                        .noneMatch(code -> code.session().equals(session.id()))
+                && tables().logouts.values().stream()
+                        .noneMatch(delivery -> delivery.session().equals(session.id())
+                                && delivery.state() == LogoutDelivery.State.PENDING);
     }
 
     private static <K, V> int removed(Map<K, V> rows, Function<V, Instant> end, Instant until, int most) {

@@ -67,6 +67,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryFederation,
                 MemoryTokens,
                 MemoryMessages,
+                MemoryLogouts,
                 MemoryPolicies,
                 MemoryRisk,
                 MemoryAutomation,

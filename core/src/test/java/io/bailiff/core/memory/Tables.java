@@ -47,6 +47,8 @@ import io.bailiff.core.id.RememberedId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutCursor;
+import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.message.Message;
 import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.policy.AuthenticationStrength;
@@ -137,6 +139,9 @@ final class Tables {
     final Map<SessionId, Instant> proofs = new HashMap<>();
     final Map<MessageId, Message> messages = new LinkedHashMap<>();
     final Map<Trigger, Rule> rules = new HashMap<>();
+    final Map<SessionId, Instant> logoutWatches = new HashMap<>();
+    final Map<List<String>, LogoutDelivery> logouts = new LinkedHashMap<>();
+    LogoutCursor logoutCursor = new LogoutCursor(0, Optional.empty());
     final Map<UUID, RuleCase> ruleCases = new LinkedHashMap<>();
     final List<UserRisk> risks = new ArrayList<>();
     final Map<UUID, RiskDetection> detections = new LinkedHashMap<>();
@@ -213,6 +218,9 @@ final class Tables {
         copy.proofs.putAll(proofs);
         copy.messages.putAll(messages);
         copy.rules.putAll(rules);
+        copy.logoutWatches.putAll(logoutWatches);
+        copy.logouts.putAll(logouts);
+        copy.logoutCursor = logoutCursor;
         copy.ruleCases.putAll(ruleCases);
         copy.risks.addAll(risks);
         copy.detections.putAll(detections);

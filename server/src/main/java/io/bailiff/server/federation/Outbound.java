@@ -22,6 +22,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -92,11 +97,21 @@ public final class Outbound {
 
     /// @throws Unreachable if there is no answer
     public Answer post(URI uri, Map<String, String> form, Map<String, String> headers) {
+        return post(request(uri), form, headers);
+    }
+
+    /// As [#post], and without TLS too if the address is one of this machine and allowed: nobody is in between.
+    ///
+    /// @throws Unreachable if there is no answer
+    public Answer tell(URI uri, Map<String, String> form, Map<String, String> headers) {
+        return post("http".equals(uri.getScheme()) ? onThisMachine(uri) : request(uri), form, headers);
+    }
+
+    private Answer post(HttpRequest.Builder builder, Map<String, String> form, Map<String, String> headers) {
         String body = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        var request = request(uri)
-                .header("Accept", "application/json")
+        var request = builder.header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
@@ -108,13 +123,24 @@ public final class Outbound {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getRawUserInfo() != null) {
+        if (!"https".equals(uri.getScheme())) {
             throw new Unreachable("not an https address");
+        }
+        return request(uri, _ -> true);
+    }
+
+    private HttpRequest.Builder onThisMachine(URI uri) {
+        return request(uri, InetAddress::isLoopbackAddress);
+    }
+
+    private HttpRequest.Builder request(URI uri, Predicate<InetAddress> good) {
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw new Unreachable("not an address of a host");
         }
         String host = uri.getHost();
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!mayCall(address)) {
+                if (!mayCall(address) || !good.test(address)) {
                     throw new Unreachable(host + " is an address that is not called (bailiff.outbound.allow)");
                 }
             }
@@ -134,15 +160,21 @@ public final class Outbound {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        // The request's own time limit ends with the headers: a body may come byte by byte.
+        var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
         try {
-            HttpResponse<String> response =
-                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
+            HttpResponse<String> response = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
-            throw new Unreachable(e.getClass().getSimpleName());
+        } catch (ExecutionException e) {
+            throw new Unreachable(
+                    Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName());
+        } catch (TimeoutException e) {
+            throw new Unreachable("no whole answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("interrupted");
+        } finally {
+            boolean _ = answer.cancel(true);
         }
     }
 

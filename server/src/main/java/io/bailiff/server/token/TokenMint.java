@@ -10,7 +10,9 @@ import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
@@ -32,6 +34,8 @@ import java.util.UUID;
 /// Signs tokens that core gave leave to issue. Every time in them is the stamp of that leave, never this moment.
 /// The contract is `docs/tokens.md`.
 public final class TokenMint {
+    private static final Duration LOGOUT_LIFE = Duration.ofMinutes(2);
+
     private final KeyRing keys;
     private final Issuer issuer;
     private final Coverage coverage;
@@ -162,6 +166,21 @@ public final class TokenMint {
         claims.put("at_hash", leftHalf(accessToken));
         claims.putAll(UserClaims.of(facts.user(), scopes));
         return keys.sign(KeyPurpose.TOKEN, "JWT", claims);
+    }
+
+    /// A logout token (OpenID Connect Back-Channel Logout, 2.4), with the key of ID tokens. It names the
+    /// session: by its user alone it would end those that he began later.
+    public String logout(ClientId client, UserId user, SessionId session, Instant now) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer.text());
+        claims.put("aud", client.text());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.plus(LOGOUT_LIFE).getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("sub", user.text());
+        claims.put("sid", session.text());
+        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        return keys.sign(KeyPurpose.TOKEN, "logout+jwt", claims);
     }
 
     /// What MSAL knows an account by.

@@ -11,14 +11,22 @@ import com.nimbusds.jose.util.Base64URL;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutDelivery;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutReason;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.ApiTest;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,9 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 final class OwnApiTest extends ApiTest {
+
+    @Autowired
+    Transactions<LogoutReads, LogoutTx> logouts;
+
     private static final String REVOCATIONS = "/bailiff/v1/revocations";
     private static final String APPLY = "/bailiff/v1/tenant/apply";
     private static final String WHY = "\"reason\":\"drill\",\"note\":\"a drill, nobody is hurt\"";
@@ -315,6 +328,7 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/kills",
                 "GET /bailiff/v1/kills/1",
                 "GET /bailiff/v1/receivers",
+                "GET /bailiff/v1/logouts",
                 "GET /bailiff/v1/coverage",
                 "POST /bailiff/v1/revocations",
                 "POST /bailiff/v1/users/x/contain",
@@ -452,6 +466,43 @@ final class OwnApiTest extends ApiTest {
         assertThat(get("/bailiff/v1/receivers", token).json().path("value").size())
                 .isEqualTo(3);
         receivers.are();
+    }
+
+    @Test
+    void appsThatMustBeToldOfAnEndedSessionAreListedInPages() {
+        var session = new SessionId(UUID.randomUUID());
+        var now = clock.instant();
+        logouts.change(tx -> {
+            for (String app : List.of("told-one", "told-two")) {
+                tx.owe(new LogoutDelivery(
+                        session,
+                        new ClientId(app),
+                        new UserId(UUID.randomUUID()),
+                        LogoutReason.KILLED,
+                        Optional.of(new Position(7)),
+                        LogoutDelivery.State.PENDING,
+                        now,
+                        now,
+                        2,
+                        "HTTP 500",
+                        Optional.empty()));
+            }
+        });
+        String token = app("read");
+
+        var first = get("/bailiff/v1/logouts?state=pending&top=1", token).json();
+        assertThat(first.path("value").path(0).path("client").asString()).isEqualTo("told-two");
+        assertThat(first.path("value").path(0).path("kill").asLong()).isEqualTo(7);
+        assertThat(first.path("value").path(0).path("answer").asString()).isEqualTo("HTTP 500");
+        String next = first.path("nextLink").asString();
+        var second = get(next.substring(next.indexOf("/bailiff/")), token).json();
+        assertThat(second.path("value").path(0).path("client").asString()).isEqualTo("told-one");
+        assertThat(get("/bailiff/v1/logouts?client=told-one", token)
+                        .json()
+                        .path("value")
+                        .size())
+                .isEqualTo(1);
+        assertThat(get("/bailiff/v1/logouts?state=lost", token).status()).isEqualTo(400);
     }
 
     @Test

@@ -54,7 +54,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "bailiff.data=target/test-data/${test.process:0}/oidc")
+        properties = {
+            "bailiff.data=target/test-data/${test.process:0}/oidc",
+            "bailiff.outbound.allow=127.0.0.1,::1",
+            "bailiff.outbound.authorities=${bailiff.data}/ca.pem"
+        })
 abstract class RunningProvider {
     /// Named before the context starts: the first start makes its certificate there very early.
     static final Path DATA = empty(Path.of("target", "test-data", System.getProperty("test.process", "0"), "oidc"));

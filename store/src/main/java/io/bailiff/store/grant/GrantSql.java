@@ -24,6 +24,7 @@ import io.bailiff.store.row.Json;
 import io.bailiff.store.row.SessionRow;
 import io.bailiff.store.row.StandingRow;
 import io.bailiff.store.row.UserRow;
+import io.bailiff.store.session.WatchSql;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Codes and refresh-token families.
-public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql {
+public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql, WatchSql {
     Set<ScopeKind> OF_A_SESSION_AT_A_CLIENT = EnumSet.complementOf(EnumSet.of(ScopeKind.GRANT));
 
     @Override

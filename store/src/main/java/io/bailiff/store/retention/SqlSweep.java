@@ -110,7 +110,15 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
 
     @Override
     public int families(Instant until, int most) {
-        return removed("token_family", "id", "expires_at", until, most);
+        return removed("""
+                DELETE FROM token_family
+                 WHERE expires_at <= :until
+                   AND NOT EXISTS (SELECT 1 FROM logout_watch w WHERE w.session_id = token_family.session_id)
+                   AND id IN (SELECT f.id FROM token_family f
+                               WHERE f.expires_at <= :until
+                                 AND NOT EXISTS (SELECT 1 FROM logout_watch w WHERE w.session_id = f.session_id)
+                               ORDER BY f.expires_at LIMIT :most)
+                """, until, most);
     }
 
     @Override
@@ -120,6 +128,8 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                          WHERE s.expires_at <= :until
                            AND NOT EXISTS (SELECT 1 FROM token_family f WHERE f.session_id = s.id)
                            AND NOT EXISTS (SELECT 1 FROM authorization_code a WHERE a.session_id = s.id)
+                           AND NOT EXISTS (SELECT 1 FROM logout_delivery l
+                                            WHERE l.session_id = s.id AND l.state = 'pending')
                          ORDER BY s.expires_at
                          LIMIT :most
                         """)
@@ -138,10 +148,17 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                              WHERE id = :id AND expires_at <= :until
                                AND NOT EXISTS (SELECT 1 FROM token_family f WHERE f.session_id = session.id)
                                AND NOT EXISTS (SELECT 1 FROM authorization_code a WHERE a.session_id = session.id)
+                               AND NOT EXISTS (SELECT 1 FROM logout_delivery l
+                                                WHERE l.session_id = session.id AND l.state = 'pending')
                             """)
                     .param("id", session.text())
                     .param("until", until.toEpochMilli())
                     .update();
+            // Apps that were told of its end are remembered as long as it is.
+            var _ = store.sql("""
+                            DELETE FROM logout_delivery
+                             WHERE session_id = :id AND NOT EXISTS (SELECT 1 FROM session s WHERE s.id = :id)
+                            """).param("id", session.text()).update();
         }
         return removed;
     }

@@ -55,7 +55,8 @@ public interface SessionSql
                 FederationSql,
                 CertificateSql,
                 PreferenceSql,
-                DeviceSql {
+                DeviceSql,
+                WatchSql {
     String REMEMBERED = """
             SELECT id, user_id, hash, device_id, born, factors, user_agent, created_at, expires_at
               FROM remembered_browser

@@ -1,0 +1,124 @@
+package io.bailiff.core.logout;
+
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.transaction.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Tells apps, at least once, until they answer or a day is over.
+///
+/// A delivery is claimed in one transaction, carried outside of any, and settled in another. Whoever
+/// dies in between leaves a claim that ends by itself, and somebody tries again.
+public final class LogoutDispatch {
+    /// Longer than a try takes.
+    static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private final Transactions<? extends LogoutReads, ? extends LogoutTx> store;
+    private final RelyingParty relyingParty;
+    private final InstantSource clock;
+    private final RandomGenerator chance;
+
+    public LogoutDispatch(
+            Transactions<? extends LogoutReads, ? extends LogoutTx> store,
+            RelyingParty relyingParty,
+            InstantSource clock,
+            RandomGenerator chance) {
+        this.store = store;
+        this.relyingParty = relyingParty;
+        this.clock = clock;
+        this.chance = chance;
+    }
+
+    /// What one try came to.
+    ///
+    /// @param state [LogoutDelivery.State#PENDING] if there will be another
+    public record Tried(LogoutDelivery delivery, LogoutDelivery.State state, String answer) {}
+
+    /// The apps for which something is to be tried now.
+    public List<ClientId> waiting() {
+        Instant now = clock.instant();
+        return store.read(reads -> reads.waiting(now));
+    }
+
+    /// Takes what is due for one app, for this process to try at once.
+    public List<LogoutDelivery> claim(ClientId client, int most) {
+        Instant now = clock.instant();
+        Instant until = now.plus(CLAIM);
+        return store.write(tx -> tx.due(client, now, most).stream()
+                .filter(delivery -> tx.claim(delivery, until))
+                .map(delivery -> delivery.claimed(until))
+                .toList());
+    }
+
+    /// Tries one that was claimed.
+    public Tried attempt(LogoutDelivery claimed) {
+        Map<ClientId, String> addresses = store.read(LogoutReads::logoutAddresses);
+        Optional<String> address = Optional.ofNullable(addresses.get(claimed.client()));
+        RelyingParty.Answer answer = address.map(text -> relyingParty.tell(claimed, text))
+                .orElseGet(
+                        () -> new RelyingParty.Answer.Refused("the app has no back-channel logout address any more"));
+        Instant now = clock.instant();
+        return switch (answer) {
+            case RelyingParty.Answer.Done(var words) -> settled(claimed, LogoutDelivery.State.DELIVERED, words, now);
+            case RelyingParty.Answer.Refused(var words) -> settled(claimed, LogoutDelivery.State.REFUSED, words, now);
+            case RelyingParty.Answer.Unreachable(var words) -> {
+                Instant next = LogoutBackoff.next(claimed.attempts(), chance.nextDouble(), now);
+                if (!next.isBefore(claimed.giveUpAt())) {
+                    yield settled(claimed, LogoutDelivery.State.DEAD, words, now);
+                }
+                store.change(tx -> tx.postpone(claimed, next, words));
+                yield new Tried(claimed, LogoutDelivery.State.PENDING, words);
+            }
+        };
+    }
+
+    private Tried settled(LogoutDelivery claimed, LogoutDelivery.State state, String words, Instant now) {
+        store.change(tx -> {
+            if (tx.settle(claimed, state, words, now) && state != LogoutDelivery.State.DELIVERED) {
+                tx.audit(entry(claimed, state, words, now));
+            }
+        });
+        return new Tried(claimed, state, words);
+    }
+
+    /// Tries what is due now, one after the other.
+    public List<Tried> run() {
+        return waiting().stream()
+                .flatMap(client -> claim(client, LogoutDebts.PAGE).stream())
+                .map(this::attempt)
+                .toList();
+    }
+
+    /// Newest first, at most `limit`.
+    public List<LogoutDelivery> deliveries(
+            Optional<ClientId> client, Optional<LogoutDelivery.State> state, Optional<LogoutPlace> after, int limit) {
+        return store.read(reads -> reads.deliveries(client, state, after, limit));
+    }
+
+    /// How many are neither delivered nor given up.
+    public long pending() {
+        return store.read(LogoutReads::pending);
+    }
+
+    private static AuditEntry entry(LogoutDelivery delivery, LogoutDelivery.State state, String words, Instant now) {
+        return new AuditEntry(
+                now,
+                new Actor.ByRule("back-channel-logout"),
+                "back-channel-logout",
+                delivery.client().text(),
+                state.wireName(),
+                Map.of(
+                        "user", delivery.user().text(),
+                        "session", delivery.session().text(),
+                        "reason", delivery.reason().wireName(),
+                        "attempts", Integer.toString(delivery.attempts()),
+                        "answer", words));
+    }
+}

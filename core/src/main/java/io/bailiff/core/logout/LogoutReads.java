@@ -1,0 +1,49 @@
+package io.bailiff.core.logout;
+
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.session.SessionFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Looking for apps that must be told, and at what they were told.
+public interface LogoutReads extends LogReads {
+    LogoutCursor cursor();
+
+    /// Where apps want to be told. Disabled and deleted ones are among them: their sessions are to
+    /// end too.
+    Map<ClientId, String> logoutAddresses();
+
+    /// What apps got in this scope, alive or not, ordered by grant, at most `limit`.
+    ///
+    /// @param after where the page before ended; empty for the first one
+    List<Holding> holdings(Scope scope, Optional<GrantId> after, int limit);
+
+    /// The apps that got an ID token because of this session, each once.
+    List<ClientId> signedInBy(SessionId session);
+
+    /// Sessions that are to be looked at by now, at most `limit`.
+    List<Watched> watched(Instant now, int limit);
+
+    Optional<SessionFacts> session(SessionId id);
+
+    /// The apps for which something is to be tried now.
+    List<ClientId> waiting(Instant now);
+
+    /// What is to be tried now, the longest due first.
+    List<LogoutDelivery> due(ClientId client, Instant now, int limit);
+
+    /// Newest first, at most `limit`.
+    ///
+    /// @param after where the page before ended; empty for the first one
+    List<LogoutDelivery> deliveries(
+            Optional<ClientId> client, Optional<LogoutDelivery.State> state, Optional<LogoutPlace> after, int limit);
+
+    /// How many are neither delivered nor given up.
+    long pending();
+}
