@@ -386,6 +386,7 @@ class EveryPageIT {
                 .sees("Finished")
                 .look();
         ada.go("/admin/rules").look();
+        ada.go("/admin/coverage").look();
     }
 
     private static void whatPoliciesShow(Tab pia) {
