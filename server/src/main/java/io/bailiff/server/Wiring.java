@@ -14,9 +14,7 @@ import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.automation.AutomationTx;
-import io.bailiff.core.automation.Event;
 import io.bailiff.core.automation.Reactions;
-import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
@@ -25,6 +23,7 @@ import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.ChangedRisk;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.ContainmentReads;
@@ -42,6 +41,7 @@ import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.directory.RiskDesk;
+import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
@@ -505,27 +505,25 @@ class Wiring {
     }
 
     @Bean
-    RiskRegister<AutomationTx> riskRegister(Settings settings, KillSwitch killSwitch) {
+    RiskRegister<DirectoryTx> riskRegister(Settings settings, KillSwitch killSwitch) {
         var risk = settings.risk();
-        var reactions = new Reactions(killSwitch);
         return new RiskRegister<>(
                 new RiskSettings(
                         risk.window(), risk.decay(), risk.travel(), risk.sprayAccounts(), risk.bruteFailures()),
-                (user, because, by, now, tx) ->
-                        reactions.to(Event.reached(user.user(), user.level(), because, by, now), tx));
+                new ChangedRisk(killSwitch));
     }
 
     @Bean
     RiskWatch riskWatch(
-            Database database,
-            RiskRegister<AutomationTx> riskRegister,
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            RiskRegister<DirectoryTx> riskRegister,
             KillSwitch killSwitch,
             Settings settings,
             CountryLookup countries,
             InstantSource clock) {
         String list = settings.risk().anonymousNetworksFile();
         return new RiskWatch(
-                database.<AutomationReads, AutomationTx>transactions(SqlAutomation::new),
+                directoryStore,
                 riskRegister,
                 killSwitch,
                 address ->
@@ -537,7 +535,7 @@ class Wiring {
     @Bean
     RiskDesk riskDesk(
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
-            RiskRegister<AutomationTx> riskRegister,
+            RiskRegister<DirectoryTx> riskRegister,
             KillSwitch killSwitch,
             InstantSource clock) {
         return new RiskDesk(directoryStore, riskRegister, killSwitch, clock);

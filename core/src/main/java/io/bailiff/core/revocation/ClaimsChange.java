@@ -11,6 +11,7 @@ public record ClaimsChange(ClaimsScope scope, Cause cause, Actor actor, Instant 
         POLICY("policy"),
         ROLE("role"),
         GROUP("group"),
+        RISK("risk"),
         API("api");
 
         private final String wireName;

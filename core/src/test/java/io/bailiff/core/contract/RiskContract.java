@@ -2,22 +2,27 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.automation.AutomationTx;
-import io.bailiff.core.automation.Event;
-import io.bailiff.core.automation.Reactions;
-import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.automation.Trigger;
+import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.ChangedRisk;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.RiskDesk;
+import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsChange;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
@@ -49,7 +54,7 @@ public abstract class RiskContract {
     private StoreUnderTest store;
     private World world;
     private KillSwitch killSwitch;
-    private RiskRegister<AutomationTx> register;
+    private RiskRegister<DirectoryTx> register;
     private RiskWatch watch;
     private RiskDesk desk;
     private User admin;
@@ -63,13 +68,9 @@ public abstract class RiskContract {
         store = open();
         world = new World(store);
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
-        var reactions = new Reactions(killSwitch);
-        register = new RiskRegister<>(
-                RiskSettings.USUAL,
-                (risk, because, by, now, tx) ->
-                        reactions.to(Event.reached(risk.user(), risk.level(), because, by, now), tx));
+        register = new RiskRegister<>(RiskSettings.USUAL, new ChangedRisk(killSwitch));
         watch = new RiskWatch(
-                store.automation(),
+                store.directory(),
                 register,
                 killSwitch,
                 address -> Optional.of(address.getHostAddress().startsWith("192.") ? "DE" : "BR"),
@@ -157,7 +158,7 @@ public abstract class RiskContract {
     private List<Duration> fill(RiskFinding finding, int times, Duration every) {
         for (int i = 0; i < times; i++) {
             Instant now = store.clock().instant();
-            store.automation().change(tx -> {
+            store.directory().change(tx -> {
                 var _ = register.found(alice.id(), Optional.empty(), finding, "", now, now, tx);
             });
             store.clock().pass(every);
@@ -259,6 +260,65 @@ public abstract class RiskContract {
         assertThat(desk.say(RiskDesk.Word.DISMISS, List.of(alice.id()), caller))
                 .isEqualTo(new RiskDesk.Result.NotAllowed("roleTooLow"));
         assertThat(Set.of(RiskDesk.Word.values())).hasSize(3);
+    }
+
+    private List<ClaimsChange> sentBack() {
+        return store.revocation().read(reads -> reads.claimsChangesAfter(0, 100)).stream()
+                .map(LogEntry.Outdated::change)
+                .filter(change -> change.cause() == ClaimsChange.Cause.RISK)
+                .toList();
+    }
+
+    private void policy(String state, User whom, String... levels) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of("Risky users"),
+                "state", List.of(state),
+                "conditions.users.includeUsers", List.of(whom.id().text()),
+                "conditions.applications.includeApplications", List.of("All"),
+                "conditions.userRiskLevels", List.of(levels),
+                "grantControls.builtInControls", List.of("block")));
+        assertThat(new AccessPolicies(store.directory(), killSwitch, store.clock()).create(form, admin()))
+                .isInstanceOf(PolicyChange.Changed.class);
+    }
+
+    @Test
+    void tokensAreSentBackIfAPolicyBeginsToApplyAndOnlyThen() {
+        policy("enabled", alice, "medium", "high");
+        policy("disabled", bob, "medium", "high");
+        policy("enabledForReportingButNotEnforced", bob, "medium", "high");
+        policy("enabled", bob, "high");
+        var low = new RiskFinding(RiskType.NEW_DEVICE, "browser", "A new browser.");
+        var medium = new RiskFinding(RiskType.WRONG_KEY, "device", "A token came with another key.");
+        var high = new RiskFinding(RiskType.USER_REPORTED, "user", "He said so.");
+
+        assertThat(fill(alice, low)).isEmpty();
+        assertThat(fill(bob, medium)).isEmpty();
+        assertThat(fill(alice, medium))
+                .extracting(ClaimsChange::scope)
+                .containsExactly(new ClaimsScope.OfUser(alice.id()));
+        // It applies already, and when the level falls it applies no more.
+        assertThat(fill(alice, high)).hasSize(1);
+        assertThat(desk.say(RiskDesk.Word.DISMISS, List.of(alice.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        assertThat(sentBack()).hasSize(1);
+
+        assertThat(desk.say(RiskDesk.Word.CONFIRM_COMPROMISED, List.of(bob.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        assertThat(sentBack())
+                .extracting(ClaimsChange::scope)
+                .containsExactly(new ClaimsScope.OfUser(alice.id()), new ClaimsScope.OfUser(bob.id()));
+        store.directory()
+                .change(tx -> tx.markBreakGlass(admin.id(), store.clock().instant(), 0));
+        policy("enabled", admin, "high");
+        assertThat(fill(admin, high)).hasSize(2);
+    }
+
+    private List<ClaimsChange> fill(User user, RiskFinding finding) {
+        Instant now = store.clock().instant();
+        store.directory().change(tx -> {
+            var _ = register.found(user.id(), Optional.empty(), finding, "", now, now, tx);
+        });
+        return sentBack();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.bailiff.core.automation;
+package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.id.SessionId;
@@ -42,8 +42,8 @@ public final class RiskWatch {
     /// What is older when it is read, after a long pause, is history.
     private static final Duration FRESH = Duration.ofDays(1);
 
-    private final Transactions<? extends AutomationReads, ? extends AutomationTx> store;
-    private final RiskRegister<AutomationTx> register;
+    private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final RiskRegister<DirectoryTx> register;
     private final KillSwitch killSwitch;
     private final Function<InetAddress, Optional<String>> countries;
     private final Predicate<InetAddress> anonymous;
@@ -52,8 +52,8 @@ public final class RiskWatch {
     /// @param countries the country that an address is in, if anybody knows
     /// @param anonymous whether an address is on the list of anonymous networks
     public RiskWatch(
-            Transactions<? extends AutomationReads, ? extends AutomationTx> store,
-            RiskRegister<AutomationTx> register,
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            RiskRegister<DirectoryTx> register,
             KillSwitch killSwitch,
             Function<InetAddress, Optional<String>> countries,
             Predicate<InetAddress> anonymous,
@@ -97,11 +97,17 @@ public final class RiskWatch {
             tx.forgetFailures(now.minus(register.settings().window()));
             return new Done(kills, words.size() == BATCH || ended.size() == BATCH);
         });
-        done.kills().forEach(killSwitch::settle);
+        settle(done.kills());
         return done.more();
     }
 
-    private List<Position> heard(RiskReads.Word word, Instant now, AutomationTx tx) {
+    private void settle(List<Position> kills) {
+        // Tokens may be sent back without a kill.
+        killSwitch.tell();
+        kills.forEach(killSwitch::settle);
+    }
+
+    private List<Position> heard(RiskReads.Word word, Instant now, DirectoryTx tx) {
         if (word.at().isBefore(now.minus(FRESH))) {
             return List.of();
         }
@@ -127,25 +133,25 @@ public final class RiskWatch {
     }
 
     /// A new password takes the risk away only from who has shown more than the old one.
-    private List<Position> changed(UserId user, RiskReads.Word word, Instant now, AutomationTx tx) {
+    private List<Position> changed(UserId user, RiskReads.Word word, Instant now, DirectoryTx tx) {
         return word.byUser() && tx.showedSecondFactor(user, word.at().minus(FRESH))
                 ? remediated(user, "userPerformedSecuredPasswordChange", now, tx)
                 : List.of();
     }
 
-    private List<Position> remediated(UserId user, String why, Instant now, AutomationTx tx) {
+    private List<Position> remediated(UserId user, String why, Instant now, DirectoryTx tx) {
         return tx.userRisk(user).state().active()
                 ? register.decided(user, RiskLevel.NONE, RiskState.REMEDIATED, why, new Actor.ByRule("risk"), now, tx)
                 : List.of();
     }
 
-    private List<Position> lookAtNew(UserId user, Instant at, Instant now, AutomationTx tx) {
+    private List<Position> lookAtNew(UserId user, Instant at, Instant now, DirectoryTx tx) {
         List<Position> kills = new ArrayList<>();
         tx.unlooked(user, at.minus(Duration.ofMinutes(1))).forEach(signIn -> kills.addAll(lookAt(signIn, now, tx)));
         return kills;
     }
 
-    private List<Position> lookAt(RiskReads.SignIn signIn, Instant now, AutomationTx tx) {
+    private List<Position> lookAt(RiskReads.SignIn signIn, Instant now, DirectoryTx tx) {
         List<RiskFinding> found = RiskRules.of(facts(signIn, now, tx), register.settings());
         tx.sessionRisk(signIn.session(), signIn.user(), RiskRules.worst(found), now);
         List<Position> kills = new ArrayList<>();
@@ -156,7 +162,7 @@ public final class RiskWatch {
         return kills;
     }
 
-    private SignInFacts facts(RiskReads.SignIn signIn, Instant now, AutomationTx tx) {
+    private SignInFacts facts(RiskReads.SignIn signIn, Instant now, DirectoryTx tx) {
         List<RiskReads.SignIn> before = tx.before(signIn, HISTORY);
         String network = AddressPrefix.of(signIn.address());
         Set<String> seen =
@@ -188,7 +194,7 @@ public final class RiskWatch {
         return AddressPrefix.parsed(address).flatMap(countries);
     }
 
-    private List<Position> ended(LoggedKill logged, Instant now, AutomationTx tx) {
+    private List<Position> ended(LoggedKill logged, Instant now, DirectoryTx tx) {
         var kill = logged.kill();
         if (kill.at().isBefore(now.minus(FRESH))) {
             return List.of();
@@ -237,7 +243,7 @@ public final class RiskWatch {
                     : tx.signIn(session).map(one -> lookAt(one, now, tx)).orElse(List.of());
             return new Done(tx.risks(user, session), kills);
         });
-        done.kills().forEach(killSwitch::settle);
+        settle(done.kills());
         return at(done.risks(), now);
     }
 
