@@ -58,6 +58,7 @@ import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.message.Carriers;
@@ -105,6 +106,7 @@ import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignOutElsewhere;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.country.CountryFile;
+import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.Issuer;
@@ -195,6 +197,11 @@ class Wiring {
     }
 
     @Bean
+    WrongKeys wrongKeys(Once once, Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new WrongKeys(once, grantStore, clock);
+    }
+
+    @Bean
     Transactions<DirectoryReads, DirectoryTx> directoryStore(Database database) {
         return database.transactions(SqlDirectory::new);
     }
@@ -254,10 +261,20 @@ class Wiring {
     SignIn signIn(
             Transactions<SessionReads, SessionTx> sessionStore,
             PasswordHasher hasher,
+            BreachedPasswords breached,
+            Settings settings,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
-        return new SignIn(sessionStore, hasher, lifetimes, clock, Pause.sleeping(), random);
+        boolean listed = !settings.password().breachedList().isEmpty();
+        return new SignIn(
+                sessionStore,
+                hasher,
+                listed ? new LeakedPasswords(breached) : _ -> false,
+                lifetimes,
+                clock,
+                Pause.sleeping(),
+                random);
     }
 
     @Bean
@@ -509,7 +526,12 @@ class Wiring {
         var risk = settings.risk();
         return new RiskRegister<>(
                 new RiskSettings(
-                        risk.window(), risk.decay(), risk.travel(), risk.sprayAccounts(), risk.bruteFailures()),
+                        risk.window(),
+                        risk.decay(),
+                        risk.travel(),
+                        risk.sprayAccounts(),
+                        risk.bruteFailures(),
+                        risk.leakedPassword()),
                 new ChangedRisk(killSwitch));
     }
 
@@ -528,6 +550,8 @@ class Wiring {
                 killSwitch,
                 address ->
                         countries.of(address) instanceof Country.Known(var code) ? Optional.of(code) : Optional.empty(),
+                new OperatorFile(
+                        settings.risk().operatorsFile(), settings.risk().operatorsMaxAge(), clock),
                 list.isEmpty() ? _ -> false : new AnonymousNetworks(Path.of(list)),
                 clock);
     }

@@ -43,7 +43,7 @@ public final class ChangedRisk implements RiskRegister.Consequences<DirectoryTx>
                 && tx.breakGlassAccounts().stream()
                         .noneMatch(account -> account.user().equals(risk.user()))
                 && tx.user(risk.user())
-                        .map(user -> new Who(user.id(), tx.groupsOf(user.id()), user.roles()))
+                        .map(user -> new Who(user, tx.groupsOf(user.id())))
                         .filter(who -> AccessRules.anyFor(who, policies))
                         .isPresent();
     }

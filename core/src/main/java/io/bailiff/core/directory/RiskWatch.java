@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.access.NetworkOperator;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -46,22 +47,26 @@ public final class RiskWatch {
     private final RiskRegister<DirectoryTx> register;
     private final KillSwitch killSwitch;
     private final Function<InetAddress, Optional<String>> countries;
+    private final Function<InetAddress, Optional<NetworkOperator>> operators;
     private final Predicate<InetAddress> anonymous;
     private final InstantSource clock;
 
     /// @param countries the country that an address is in, if anybody knows
+    /// @param operators who runs the network that an address is in, if anybody knows
     /// @param anonymous whether an address is on the list of anonymous networks
     public RiskWatch(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
             RiskRegister<DirectoryTx> register,
             KillSwitch killSwitch,
             Function<InetAddress, Optional<String>> countries,
+            Function<InetAddress, Optional<NetworkOperator>> operators,
             Predicate<InetAddress> anonymous,
             InstantSource clock) {
         this.store = store;
         this.register = register;
         this.killSwitch = killSwitch;
         this.countries = countries;
+        this.operators = operators;
         this.anonymous = anonymous;
         this.clock = clock;
     }
@@ -128,8 +133,36 @@ public final class RiskWatch {
                 word.user()
                         .map(user -> remediated(user, "adminGeneratedTemporaryPassword", now, tx))
                         .orElse(List.of());
+            case RiskReads.LEAKED_PASSWORD ->
+                found(
+                        word,
+                        new RiskFinding(
+                                RiskType.LEAKED_PASSWORD,
+                                register.settings().leakedPassword(),
+                                "password",
+                                "The password of this account is on the list of those that have leaked."),
+                        now,
+                        tx);
+            case RiskReads.WRONG_KEY ->
+                // Without any key it may be an app that has lost its own.
+                word.key().equals("none")
+                        ? List.of()
+                        : found(
+                                word,
+                                new RiskFinding(
+                                        RiskType.WRONG_KEY,
+                                        word.grant(),
+                                        "A token that is bound to a key came with another key."),
+                                now,
+                                tx);
             default -> List.of();
         };
+    }
+
+    private List<Position> found(RiskReads.Word word, RiskFinding finding, Instant now, DirectoryTx tx) {
+        return word.user()
+                .map(user -> register.found(user, Optional.empty(), finding, word.address(), word.at(), now, tx))
+                .orElse(List.of());
     }
 
     /// A new password takes the risk away only from who has shown more than the old one.
@@ -171,9 +204,10 @@ public final class RiskWatch {
         return new SignInFacts(
                 signIn.address(),
                 network,
+                operator(signIn.address()).map(NetworkOperator::text),
                 before.isEmpty(),
                 before.stream().anyMatch(one -> one.device().equals(signIn.device())),
-                before.stream().anyMatch(one -> AddressPrefix.of(one.address()).equals(network)),
+                before.stream().anyMatch(one -> sameNetwork(one.address(), signIn.address())),
                 country(signIn.address()),
                 seen,
                 before.stream().findFirst().flatMap(one -> country(one.address())),
@@ -188,6 +222,18 @@ public final class RiskWatch {
 
     private static Duration between(Instant lastSeen, Instant at) {
         return lastSeen.isBefore(at) ? Duration.between(lastSeen, at) : Duration.ZERO;
+    }
+
+    /// Addresses of one operator are in one network; of whom nobody knows the operator, the beginning decides.
+    private boolean sameNetwork(String one, String other) {
+        return AddressPrefix.of(one).equals(AddressPrefix.of(other))
+                || operator(one)
+                        .flatMap(here -> operator(other).filter(there -> there.number() == here.number()))
+                        .isPresent();
+    }
+
+    private Optional<NetworkOperator> operator(String address) {
+        return AddressPrefix.parsed(address).flatMap(operators);
     }
 
     private Optional<String> country(String address) {

@@ -12,6 +12,7 @@ public record ClaimsChange(ClaimsScope scope, Cause cause, Actor actor, Instant 
         ROLE("role"),
         GROUP("group"),
         RISK("risk"),
+        USER_TYPE("userType"),
         API("api");
 
         private final String wireName;

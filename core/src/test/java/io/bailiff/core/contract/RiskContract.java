@@ -2,6 +2,7 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.NetworkOperator;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
@@ -29,6 +30,7 @@ import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskDetection;
 import io.bailiff.core.risk.RiskFinding;
 import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.risk.RiskRegister;
 import io.bailiff.core.risk.RiskSettings;
 import io.bailiff.core.risk.RiskState;
@@ -74,6 +76,9 @@ public abstract class RiskContract {
                 register,
                 killSwitch,
                 address -> Optional.of(address.getHostAddress().startsWith("192.") ? "DE" : "BR"),
+                address -> Optional.of(address.getHostAddress())
+                        .filter(text -> text.startsWith("198.18."))
+                        .map(_ -> new NetworkOperator(64500, "Example Net")),
                 address -> address.getHostAddress().startsWith("198.51.100."),
                 store.clock());
         desk = new RiskDesk(store.directory(), register, killSwitch, store.clock());
@@ -103,8 +108,12 @@ public abstract class RiskContract {
     }
 
     private Session signIn(User user, DeviceId device) {
-        var session = world.session(user, device, world.head());
-        audit(user, "sign-in", AuditEntry.OK, "192.0.2.1");
+        return signIn(user, device, "192.0.2.1");
+    }
+
+    private Session signIn(User user, DeviceId device, String address) {
+        var session = world.session(user, device, world.head(), address);
+        audit(user, "sign-in", AuditEntry.OK, address);
         return session;
     }
 
@@ -211,6 +220,52 @@ public abstract class RiskContract {
         look();
         assertThat(watch.risks(alice.id(), hers.id()).session()).hasValue(RiskLevel.NONE);
         assertThat(risk(alice).level()).isEqualTo(RiskLevel.NONE);
+    }
+
+    @Test
+    void whereTheOperatorIsKnownItsNetworkIsOneAndElsewhereTheAddressDecides() {
+        var _ = signIn(alice, World.device(), "198.18.1.1");
+        var _ = signIn(bob, World.device(), "192.0.2.1");
+        look();
+        store.clock().pass(Duration.ofHours(3));
+        var _ = signIn(alice, World.device(), "198.18.200.1");
+        var _ = signIn(bob, World.device(), "192.0.3.1");
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.NEW_DEVICE);
+        assertThat(found(bob)).containsExactly(RiskType.NEW_DEVICE, RiskType.NEW_NETWORK);
+        store.clock().pass(Duration.ofHours(3));
+        var _ = signIn(bob, World.device(), "198.18.1.1");
+        look();
+        assertThat(desk.detections(Optional.of(bob.id()), 100))
+                .extracting(one -> one.finding().reason())
+                .anySatisfy(reason -> assertThat(reason).contains("the network of AS64500 (Example Net)"));
+    }
+
+    private void word(User user, String action, String outcome, Map<String, String> detail) {
+        store.directory()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.Unknown(),
+                        action,
+                        user.id().text(),
+                        outcome,
+                        detail)));
+    }
+
+    @Test
+    void aLeakedPasswordAndAForeignKeyAreFoundAndALostKeyIsNot() {
+        word(alice, RiskReads.LEAKED_PASSWORD, AuditEntry.OK, Map.of("address", "192.0.2.1"));
+        word(bob, RiskReads.WRONG_KEY, "refused", Map.of("grant", "g1", "key", "none"));
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.LEAKED_PASSWORD);
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.MEDIUM);
+        assertThat(found(bob)).isEmpty();
+        for (int i = 0; i < 20; i++) {
+            word(bob, RiskReads.WRONG_KEY, "refused", Map.of("grant", "g1", "key", "thief" + i));
+        }
+        look();
+        assertThat(found(bob)).containsExactly(RiskType.WRONG_KEY);
+        assertThat(risk(bob).level()).isEqualTo(RiskLevel.MEDIUM);
     }
 
     @Test

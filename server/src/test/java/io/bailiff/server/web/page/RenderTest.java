@@ -28,6 +28,9 @@ import io.bailiff.core.automation.RuleCase;
 import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.automation.WorkingTime;
+import io.bailiff.core.device.Compliance;
+import io.bailiff.core.device.Device;
+import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.MfaMigration;
@@ -98,6 +101,7 @@ import io.bailiff.server.console.AccessRow;
 import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
+import io.bailiff.server.console.DevicesListing;
 import io.bailiff.server.console.FormTime;
 import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
@@ -391,6 +395,30 @@ class RenderTest {
                 new Case("console/methods.jte", methods(user, false), "may not"),
                 new Case("console/remove-method.jte", Map.of("user", user, "row", methodRow(EVIL)), ""),
                 new Case("console/remove-method.jte", Map.of("user", user, "row", methodRow("")), "without a name"),
+                new Case(
+                        "console/devices.jte",
+                        Map.of(
+                                "list",
+                                new DevicesListing(
+                                        user,
+                                        List.of(device(true), device(false)),
+                                        Set.of(Deed.ENABLE_DEVICE, Deed.DISABLE_DEVICE, Deed.REMOVE_DEVICE)),
+                                "contained",
+                                Optional.empty()),
+                        "some"),
+                new Case(
+                        "console/devices.jte",
+                        Map.of("list", new DevicesListing(user, List.of(), Set.of()), "contained", Optional.empty()),
+                        "none"),
+                new Case(
+                        "console/end-device.jte",
+                        Map.of("user", user, "device", device(true), "deed", "disable"),
+                        "disable"),
+                new Case(
+                        "console/end-device.jte",
+                        Map.of("user", user, "device", device(true), "deed", "remove"),
+                        "remove"),
+                new Case("console/missing.jte", Map.of("what", "device"), "device"),
                 new Case("console/access-pass.jte", Map.of("user", user, "pass", pass(), "code", EVIL), ""),
                 one("console/reregister.jte", "form", reregister(user, Optional.of("kinds"))),
                 one("console/reregister.jte", "form", reregister(user, Optional.empty())),
@@ -817,6 +845,21 @@ class RenderTest {
                 OathClock.NEW,
                 NOW,
                 Optional.empty());
+    }
+
+    private static Device device(boolean enabled) {
+        return new Device(
+                new DeviceId(new UUID(0, 4)),
+                new UserId(new UUID(0, 5)),
+                EVIL,
+                EVIL,
+                EVIL,
+                enabled,
+                enabled ? Optional.of(new Compliance(false, EVIL, NOW)) : Optional.empty(),
+                Map.of(),
+                new DeviceKey(EVIL, EVIL),
+                NOW,
+                NOW);
     }
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {
