@@ -476,6 +476,11 @@ class Wiring {
     }
 
     @Bean
+    OperatorFile operatorFile(Settings settings, InstantSource clock) {
+        return new OperatorFile(settings.risk().operatorsFile(), settings.risk().operatorsMaxAge(), clock);
+    }
+
+    @Bean
     AccessDecisions accessDecisions(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, CountryLookup countries, InstantSource clock) {
         return new AccessDecisions(directoryStore, countries, clock);
@@ -542,6 +547,7 @@ class Wiring {
             KillSwitch killSwitch,
             Settings settings,
             CountryLookup countries,
+            OperatorFile operators,
             InstantSource clock) {
         String list = settings.risk().anonymousNetworksFile();
         return new RiskWatch(
@@ -550,8 +556,7 @@ class Wiring {
                 killSwitch,
                 address ->
                         countries.of(address) instanceof Country.Known(var code) ? Optional.of(code) : Optional.empty(),
-                new OperatorFile(
-                        settings.risk().operatorsFile(), settings.risk().operatorsMaxAge(), clock),
+                operators,
                 list.isEmpty() ? _ -> false : new AnonymousNetworks(Path.of(list)),
                 clock);
     }

@@ -1,5 +1,6 @@
 package io.bailiff.server.country;
 
+import io.bailiff.core.access.CountryLookup.State;
 import io.bailiff.core.access.NetworkOperator;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,11 @@ public final class OperatorFile implements Function<InetAddress, Optional<Networ
                 return new String(lines.next().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             }
         };
+    }
+
+    /// How it is with the file.
+    public State state() {
+        return file.look().state();
     }
 
     @Override

@@ -694,7 +694,7 @@ class RenderTest {
                 new RiskDetection(new UUID(0, 3), id, Optional.empty(), finding, EVIL, NOW, NOW, RiskState.AT_RISK);
         var row = new RiskListing.Row(
                 new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
-        return new RiskListing(visible, List.of(row), visible ? "done" : "");
+        return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
     }
 
     private static RulesListing rules(boolean visible) {
