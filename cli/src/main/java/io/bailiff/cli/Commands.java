@@ -2,6 +2,7 @@ package io.bailiff.cli;
 
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
+import io.bailiff.cli.coverage.CoverageCommand;
 import io.bailiff.cli.device.DevicesCommand;
 import io.bailiff.cli.device.DevicesCompliantCommand;
 import io.bailiff.cli.device.DevicesDisableCommand;
@@ -157,6 +158,7 @@ final class Commands {
                         .addSubcommand(new RulesCasesCommand(surroundings))
                         .addSubcommand(new RulesReleaseCommand(surroundings))
                         .addSubcommand(new RulesDropCommand(surroundings)))
+                .addSubcommand(new CoverageCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TrustCommand(surroundings))

@@ -49,6 +49,28 @@ final class ShowTest {
     }
 
     @Test
+    void coverageSaysAtMostHowLong() {
+        server.next(
+                "GET /bailiff/v1/coverage",
+                TestServer.answer(
+                        200,
+                        "{\"apis\":[{\"id\":\"api://stock\",\"name\":\"Stock\",\"hearing\":\"never\",\"processes\":0,\"silent\":0,"
+                                + "\"longestSeconds\":3600},{\"id\":\"api://graph\",\"name\":\"Graph\",\"hearing\":\"atOnce\","
+                                + "\"processes\":0,\"silent\":0,\"longestSeconds\":0}],\"apps\":[{\"id\":\"stock-web\",\"name\":\"Stock\","
+                                + "\"capability\":\"mixed\",\"longestAt\":\"api://stock\",\"longestSeconds\":3600}],"
+                                + "\"weakenedBy\":[{\"id\":\"p1\",\"name\":\"Tills\"}]}"));
+
+        var outcome = person.runs("coverage");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("api://stock +never +0 +0 +1h")
+                .containsPattern("api://graph +atOnce +0 +0 +next call")
+                .containsPattern("stock-web +mixed +1h +api://stock")
+                .contains("policy Tills (p1)");
+    }
+
+    @Test
     void aDryRunOfAContainmentSaysWhatWouldGo() {
         server.next(
                 "POST /bailiff/v1/users/alice%40contoso.example/contain",

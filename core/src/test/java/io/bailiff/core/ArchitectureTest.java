@@ -50,7 +50,7 @@ final class ArchitectureTest {
             List.of("notice"),
             List.of("grant"),
             List.of("directory"),
-            List.of("retention"));
+            List.of("retention", "coverage"));
 
     private static String inside(String feature) {
         return "io.bailiff.core." + feature + "..";

@@ -314,24 +314,27 @@ public final class Enforcer implements AutoCloseable {
         notices.close();
     }
 
-    /// The answer for a token whose user has not proved enough.
-    Challenge insufficientContext(VerifiedToken token, String context) {
+    /// The answer for a token whose user has not proved enough (RFC 9470, or a claims challenge with `acrs`).
+    ///
+    /// @param context what is asked for, such as `mfa` or `c1`
+    public Challenge insufficientContext(VerifiedToken token, String context) {
         return challenger.insufficientContext(token, context);
     }
 
-    /// The answer for a token whose user has not proved it recently enough.
-    Challenge insufficientFreshness(Duration longestAge) {
+    /// The answer for a token whose user has not proved who he is recently enough.
+    public Challenge insufficientFreshness(Duration longestAge) {
         return challenger.insufficientFreshness(longestAge);
     }
 
-    boolean provedSince(VerifiedToken token, Duration longestAge) {
+    /// True if the token's user proved who he is within this time.
+    public boolean provedSince(VerifiedToken token, Duration longestAge) {
         return token.authenticatedAt()
                 .filter(at -> !at.plus(longestAge).isBefore(clocks.wall().instant()))
                 .isPresent();
     }
 
-    /// The answer for a token that lacks a scope.
-    Challenge insufficientScope(String scope) {
+    /// The answer for a token that lacks a scope (RFC 6750, section 3.1).
+    public Challenge insufficientScope(String scope) {
         return challenger.insufficientScope(scope);
     }
 

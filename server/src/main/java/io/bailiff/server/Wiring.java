@@ -16,6 +16,8 @@ import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.automation.Reactions;
 import io.bailiff.core.automation.TimedRules;
+import io.bailiff.core.coverage.Coverage;
+import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
@@ -23,6 +25,7 @@ import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Capabilities;
 import io.bailiff.core.directory.ChangedRisk;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
@@ -46,6 +49,7 @@ import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.federation.ProviderKeys;
+import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.DeviceAuthorizations;
 import io.bailiff.core.grant.DeviceReads;
@@ -72,6 +76,8 @@ import io.bailiff.core.notice.OldAddress;
 import io.bailiff.core.oath.TokenSecrets;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
+import io.bailiff.core.outbox.ReceiverState;
+import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.retention.Retention;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.SweepReads;
@@ -109,6 +115,7 @@ import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
+import io.bailiff.server.token.ApiListeners;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.store.Database;
 import io.bailiff.store.automation.SqlAutomation;
@@ -249,6 +256,30 @@ class Wiring {
                 session.absolute(),
                 session.staySignedIn(),
                 settings.password().givenLifetime());
+    }
+
+    @Bean
+    Capabilities capabilities(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Capabilities(directoryStore, clock);
+    }
+
+    @Bean
+    ApiListeners apiListeners(Receivers receivers, Clients clients, InstantSource clock) {
+        return new ApiListeners(receivers, clients, clock);
+    }
+
+    @Bean
+    Coverage coverage(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Listeners listeners,
+            AccessLife life,
+            InstantSource clock) {
+        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, clock);
+    }
+
+    @Bean
+    AccessLife accessLife(Settings settings) {
+        return new AccessLife(settings.token().access(), settings.token().accessCae());
     }
 
     @Bean

@@ -55,14 +55,16 @@ public final class AccessDecisions {
     /// Somebody is about to issue something.
     ///
     /// @param any there is a policy to ask
+    /// @param watching a policy says how tokens are watched
     /// @param asOf where the log stands: what changes above it may not be seen in what is issued
-    public record Begun(boolean any, Position asOf) {}
+    public record Begun(boolean any, boolean watching, Position asOf) {}
 
     /// To be called before anything is read that goes into a token.
     public Begun begin() {
         return store.read(reads -> {
             var moment = reads.accessMoment();
-            return new Begun(!book(reads, moment.version()).policies().isEmpty(), moment.position());
+            var policies = book(reads, moment.version());
+            return new Begun(!policies.policies().isEmpty(), policies.watching(), moment.position());
         });
     }
 
@@ -83,16 +85,18 @@ public final class AccessDecisions {
                 : Optional.empty();
     }
 
-    /// From where alone the tokens may be used that this attempt gets, in CIDR notation; empty for everywhere.
+    /// How the tokens are watched that this attempt gets.
     ///
     /// @param here the address that asks for them
     /// @param ownDevice it is one of the user's own devices
-    public Optional<Set<String>> networks(Attempt attempt, String here, boolean ownDevice) {
+    public Watch watch(Attempt attempt, String here, boolean ownDevice) {
         return store.read(reads -> {
             var policies = book(reads);
-            return policies.strict()
-                    ? TokenNetworks.of(judge(reads, policies, attempt), policies.locations(), address(here), ownDevice)
-                    : Optional.empty();
+            var verdict = judge(reads, policies, attempt);
+            return new Watch(
+                    verdict.continuousAccess(),
+                    TokenNetworks.of(verdict, policies.locations(), address(here), ownDevice),
+                    verdict.frequency());
         });
     }
 

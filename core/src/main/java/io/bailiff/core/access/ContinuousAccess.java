@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum ContinuousAccess {
     /// Not at all: no long tokens, no challenges.
     DISABLED("disabled"),
-    /// As usual, and nobody may leave it out.
+    /// As usual, and where an API does not hear of kills, tokens live for minutes only.
     STRICT_ENFORCEMENT("strictEnforcement"),
     /// And from a place that the policies do not allow no call is served, wherever the token was fetched.
     STRICT_LOCATION("strictLocation");

@@ -2,7 +2,6 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.id.UserId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,11 +46,12 @@ record PolicyBook(long version, List<AccessPolicy> policies, List<NamedLocation>
                 .anyMatch(places -> named.stream().anyMatch(places::names));
     }
 
-    /// True if a policy is on that looks at the place of each call.
-    boolean strict() {
+    /// True if a policy is on that says how tokens are watched.
+    boolean watching() {
         return policies.stream()
                 .anyMatch(policy -> policy.state() == PolicyState.ENABLED
-                        && policy.session().continuous().equals(Optional.of(ContinuousAccess.STRICT_LOCATION)));
+                        && (policy.session().continuous().isPresent()
+                                || policy.session().frequency().isPresent()));
     }
 
     /// True if a policy asks for more than a proof.

@@ -15,4 +15,7 @@ public interface ClientReads {
     Optional<Api> api(ApiId id);
 
     List<Api> apis();
+
+    /// Of the clients that have asked for tokens, in no order.
+    List<Sighting> sightings();
 }

@@ -32,6 +32,9 @@ public interface DirectoryTx
 
     void renameTenant(String name);
 
+    /// Remembers how a client asked for a token.
+    void saw(ClientId client, boolean capable, Instant at);
+
     /// Adds a user with his roles. The name must be free among users that are not deleted.
     void insert(User user);
 

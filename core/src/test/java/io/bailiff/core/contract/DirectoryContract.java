@@ -6,6 +6,9 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
+import io.bailiff.core.client.Sighting;
+import io.bailiff.core.directory.Capabilities;
+import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.StrengthId;
@@ -14,6 +17,8 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -178,5 +183,39 @@ public abstract class DirectoryContract {
         assertThat(found).contains(api);
         List<Api> all = store.grants().read(reads -> reads.apis());
         assertThat(all).containsExactly(api);
+    }
+
+    @Test
+    void howAClientAskedForTokensIsRememberedForEachAnswer() {
+        var world = new World(store);
+        ClientId web = world.client("web").id();
+        ClientId phone = world.client("phone").id();
+        Instant first = store.clock().instant();
+        store.directory().change(tx -> tx.saw(web, true, first));
+        store.directory().change(tx -> tx.saw(phone, false, first));
+        store.directory().change(tx -> tx.saw(web, false, first.plusSeconds(60)));
+
+        assertThat(store.directory().read(DirectoryReads::sightings))
+                .containsExactlyInAnyOrder(
+                        new Sighting(web, Optional.of(first), Optional.of(first.plusSeconds(60))),
+                        new Sighting(phone, Optional.empty(), Optional.of(first)));
+    }
+
+    @Test
+    void aClientsAnswerIsWrittenDownOnceADay() {
+        ClientId web = new World(store).client("web").id();
+        var capabilities = new Capabilities(store.directory(), store.clock());
+        Instant first = store.clock().instant();
+
+        capabilities.saw(web, true);
+        store.clock().pass(Duration.ofHours(23));
+        capabilities.saw(web, true);
+        assertThat(store.directory().read(DirectoryReads::sightings))
+                .containsExactly(new Sighting(web, Optional.of(first), Optional.empty()));
+
+        store.clock().pass(Duration.ofHours(2));
+        capabilities.saw(web, true);
+        assertThat(store.directory().read(DirectoryReads::sightings))
+                .containsExactly(new Sighting(web, Optional.of(store.clock().instant()), Optional.empty()));
     }
 }

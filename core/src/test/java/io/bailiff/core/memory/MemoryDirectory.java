@@ -3,6 +3,7 @@ package io.bailiff.core.memory;
 import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.client.Sighting;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Group;
@@ -219,6 +220,18 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.api(),
                                 old.strength(),
                                 old.keyBound()));
+    }
+
+    @Override
+    default void saw(ClientId client, boolean capable, Instant at) {
+        var before = tables().sightings.getOrDefault(client, Sighting.none(client));
+        tables().sightings
+                .put(
+                        client,
+                        new Sighting(
+                                client,
+                                capable ? Optional.of(at) : before.capable(),
+                                capable ? before.plain() : Optional.of(at)));
     }
 
     @Override

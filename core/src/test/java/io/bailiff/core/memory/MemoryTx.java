@@ -3,6 +3,7 @@ package io.bailiff.core.memory;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.client.Sighting;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.grant.AuthorizationCode;
@@ -168,6 +169,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
         return tables.apis.values().stream()
                 .sorted(Comparator.comparing(api -> api.id().text(), CODE_POINTS))
                 .toList();
+    }
+
+    @Override
+    public List<Sighting> sightings() {
+        return List.copyOf(tables.sightings.values());
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.certificate.BoundCertificate;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.client.Sighting;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.device.Device;
 import io.bailiff.core.directory.ContainedAccount;
@@ -84,6 +85,7 @@ final class Tables {
     final Map<UserId, ContainedAccount> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
     final Map<ApiId, Api> apis = new HashMap<>();
+    final Map<ClientId, Sighting> sightings = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<String, SessionId> cookies = new HashMap<>();
     final Map<GrantId, Grant> grants = new LinkedHashMap<>();
@@ -161,6 +163,7 @@ final class Tables {
         copy.contained.putAll(contained);
         copy.clients.putAll(clients);
         copy.apis.putAll(apis);
+        copy.sightings.putAll(sightings);
         copy.sessions.putAll(sessions);
         copy.cookies.putAll(cookies);
         copy.grants.putAll(grants);

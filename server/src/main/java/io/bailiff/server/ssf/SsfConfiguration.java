@@ -1,6 +1,6 @@
 package io.bailiff.server.ssf;
 
-import io.bailiff.core.directory.Clients;
+import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
@@ -8,14 +8,11 @@ import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.keys.KeyRing;
-import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.Coverage;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.signals.event.Ssf;
 import io.bailiff.signals.wire.Json;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,17 +22,14 @@ import org.springframework.context.annotation.Configuration;
 class SsfConfiguration {
 
     @Bean
-    FeedTerms feedTerms(Issuer issuer, KeyRing keys, Settings settings) {
-        Duration longest = settings.token().access().compareTo(settings.token().accessCae()) > 0
-                ? settings.token().access()
-                : settings.token().accessCae();
+    FeedTerms feedTerms(Issuer issuer, KeyRing keys, AccessLife life) {
         return new FeedTerms(
                 issuer.text(),
                 issuer.tenant().text(),
                 issuer.base().toString(),
                 issuer.text() + "/feed",
                 () -> Json.print(keys.published(KeyPurpose.SET)),
-                longest);
+                life.longest());
     }
 
     @Bean(destroyMethod = "close")
@@ -68,11 +62,6 @@ class SsfConfiguration {
     @Bean
     Receivers receivers(StreamBook streams) {
         return streams::all;
-    }
-
-    @Bean
-    Coverage coverage(StreamBook streams, Clients clients, InstantSource clock) {
-        return new FeedCoverage(streams, clients, clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.bailiff.core.id.ApiId;
 @FunctionalInterface
 public interface Coverage {
 
-    /// True if every process of the API that accepts tokens holds a live lease on the feed at this moment.
+    /// True if it is a part of the product, or every process of the API that accepts tokens holds a live lease on the
+    /// feed at this moment.
     boolean live(ApiId api);
 }

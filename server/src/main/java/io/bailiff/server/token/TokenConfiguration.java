@@ -1,12 +1,11 @@
 package io.bailiff.server.token;
 
-import io.bailiff.core.grant.GrantLifetimes;
+import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
-import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.ClientAddress;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class TokenConfiguration {
 
     @Bean
-    TokenMint tokenMint(KeyRing keys, Issuer issuer, Coverage coverage, GrantLifetimes lifetimes, Settings settings) {
-        return new TokenMint(keys, issuer, coverage, lifetimes, settings.token());
+    TokenMint tokenMint(KeyRing keys, Issuer issuer, Coverage coverage, AccessLife life) {
+        return new TokenMint(keys, issuer, coverage, life);
     }
 
     @Bean

@@ -1,12 +1,13 @@
 package io.bailiff.server.token;
 
+import io.bailiff.core.access.Watch;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
-import io.bailiff.core.grant.GrantLifetimes;
 import io.bailiff.core.grant.Issue;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
@@ -15,7 +16,6 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.User;
 import io.bailiff.server.keys.KeyRing;
-import io.bailiff.server.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,16 +35,13 @@ public final class TokenMint {
     private final KeyRing keys;
     private final Issuer issuer;
     private final Coverage coverage;
-    private final Duration shortLife;
-    private final Duration longLife;
+    private final AccessLife life;
 
-    public TokenMint(
-            KeyRing keys, Issuer issuer, Coverage coverage, GrantLifetimes lifetimes, Settings.Token settings) {
+    public TokenMint(KeyRing keys, Issuer issuer, Coverage coverage, AccessLife life) {
         this.keys = keys;
         this.issuer = issuer;
         this.coverage = coverage;
-        this.shortLife = lifetimes.accessToken();
-        this.longLife = settings.accessCae();
+        this.life = life;
     }
 
     /// A signed access token.
@@ -78,8 +75,9 @@ public final class TokenMint {
             Issue issue, Api api, Set<String> scopes, boolean understandsChallenges, Proof proof, TokenTerms terms) {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
-        boolean live = understandsChallenges && coverage.live(api.id());
-        Duration life = live ? longLife : shortLife;
+        boolean capable = understandsChallenges && !terms.watch().off();
+        boolean heard = coverage.live(api.id());
+        Duration lasts = life.of(capable, heard, terms.watch(), age(issue));
         var claims = common(
                 api,
                 grant.client(),
@@ -87,7 +85,7 @@ public final class TokenMint {
                 grant.born(),
                 terms.asOf(),
                 issue.head().lineage());
-        times(claims, issue.stampedAt(), life);
+        times(claims, issue.stampedAt(), lasts);
         claims.put("sub", grant.user().text());
         claims.put("oid", grant.user().text());
         claims.put("scp", String.join(" ", new TreeSet<>(scopes)));
@@ -96,13 +94,9 @@ public final class TokenMint {
         claims.put("gid", grant.id().text());
         authentication(claims, facts.session(), proof);
         claims.put("acrs", proof.acrs());
-        terms.networks().ifPresent(networks -> claims.put("net", List.copyOf(new TreeSet<>(networks))));
+        terms.watch().networks().ifPresent(networks -> claims.put("net", List.copyOf(new TreeSet<>(networks))));
         bind(claims, terms.key());
-        if (understandsChallenges) {
-            claims.put("xms_cc", List.of("cp1"));
-        }
-        String text = keys.sign(KeyPurpose.TOKEN, api.tokenType().header(), claims);
-        return new AccessToken(text, life, live ? Optional.of(life.dividedBy(2)) : Optional.empty());
+        return signed(api, claims, capable, lasts, capable && heard);
     }
 
     /// An access token for an application on its own account.
@@ -116,8 +110,8 @@ public final class TokenMint {
             boolean understandsChallenges,
             Optional<String> key) {
         Client client = granted.client();
-        boolean live = understandsChallenges && coverage.live(api.id());
-        Duration life = live ? longLife : shortLife;
+        boolean heard = coverage.live(api.id());
+        Duration lasts = life.of(understandsChallenges, heard, Watch.USUAL, Duration.ZERO);
         var claims = common(
                 api,
                 client.id(),
@@ -125,16 +119,25 @@ public final class TokenMint {
                 granted.born(),
                 granted.head().position(),
                 granted.head().lineage());
-        times(claims, granted.stampedAt(), life);
+        times(claims, granted.stampedAt(), lasts);
         claims.put("sub", client.id().text());
         claims.put("idtyp", "app");
         claims.put("roles", List.copyOf(new TreeSet<>(roles)));
         bind(claims, key);
-        if (understandsChallenges) {
+        return signed(api, claims, understandsChallenges, lasts, understandsChallenges && heard);
+    }
+
+    private static Duration age(Issue issue) {
+        return Duration.between(issue.facts().session().authTime(), issue.stampedAt());
+    }
+
+    /// @param early its client should get the next one long before it ends
+    private AccessToken signed(Api api, Map<String, Object> claims, boolean capable, Duration lasts, boolean early) {
+        if (capable) {
             claims.put("xms_cc", List.of("cp1"));
         }
         String text = keys.sign(KeyPurpose.TOKEN, api.tokenType().header(), claims);
-        return new AccessToken(text, life, live ? Optional.of(life.dividedBy(2)) : Optional.empty());
+        return new AccessToken(text, lasts, early ? Optional.of(lasts.dividedBy(2)) : Optional.empty());
     }
 
     /// An ID token (OpenID Connect Core, 2).
@@ -147,7 +150,7 @@ public final class TokenMint {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer.text());
         claims.put("aud", facts.grant().client().text());
-        times(claims, issue.stampedAt(), shortLife);
+        times(claims, issue.stampedAt(), life.usual());
         claims.put("sub", session.user().text());
         claims.put("oid", session.user().text());
         claims.put("tid", issuer.tenant().text());

@@ -1,5 +1,6 @@
 package io.bailiff.server.token;
 
+import io.bailiff.core.access.Watch;
 import io.bailiff.core.revocation.Position;
 import java.util.Optional;
 import java.util.Set;
@@ -8,11 +9,10 @@ import java.util.Set;
 ///
 /// @param asOf the log's position before anything was read of what it says
 /// @param contexts authentication contexts that policies let pass
-/// @param networks from where alone it is good; empty for everywhere
+/// @param watch how it is watched while it is out
 /// @param key the thumbprint of the key that it is bound to
-public record TokenTerms(Position asOf, Set<String> contexts, Optional<Set<String>> networks, Optional<String> key) {
+public record TokenTerms(Position asOf, Set<String> contexts, Watch watch, Optional<String> key) {
     public TokenTerms {
         contexts = Set.copyOf(contexts);
-        networks = networks.map(Set::copyOf);
     }
 }

@@ -315,6 +315,7 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/kills",
                 "GET /bailiff/v1/kills/1",
                 "GET /bailiff/v1/receivers",
+                "GET /bailiff/v1/coverage",
                 "POST /bailiff/v1/revocations",
                 "POST /bailiff/v1/users/x/contain",
                 "DELETE /bailiff/v1/users/x/methods/y",
@@ -451,6 +452,21 @@ final class OwnApiTest extends ApiTest {
         assertThat(get("/bailiff/v1/receivers", token).json().path("value").size())
                 .isEqualTo(3);
         receivers.are();
+    }
+
+    @Test
+    void coverageNamesEveryApiAndSaysHowLongAKillTakesAtMost() {
+        var coverage = get("/bailiff/v1/coverage", app("read"));
+
+        assertThat(coverage.status()).isEqualTo(200);
+        assertThat(coverage.json().path("apis"))
+                .anySatisfy(api -> {
+                    assertThat(api.path("id").asString()).isEqualTo("api://graph");
+                    assertThat(api.path("hearing").asString()).isEqualTo("atOnce");
+                    assertThat(api.path("longestSeconds").asInt()).isZero();
+                })
+                .allSatisfy(api -> assertThat(api.path("processes").isInt()).isTrue());
+        assertThat(coverage.json().path("weakenedBy")).isEmpty();
     }
 
     @Test

@@ -340,10 +340,51 @@ class ConditionalAccessTest extends RunningProvider {
     }
 
     private static List<String> networks(String token) {
+        return claim(token, "net");
+    }
+
+    private static List<String> claim(String token, String name) {
         String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]), StandardCharsets.UTF_8);
-        List<String> networks = new ArrayList<>();
-        JsonMapper.builder().build().readTree(claims).path("net").forEach(one -> networks.add(one.asString()));
-        return networks;
+        List<String> values = new ArrayList<>();
+        JsonMapper.builder().build().readTree(claims).path(name).forEach(one -> values.add(one.asString()));
+        return values;
+    }
+
+    @Test
+    void whereAPolicySwitchesContinuousEvaluationOffTokensAreShortAndPromiseNothing() {
+        assertThat(graphToken(cookie).path("expires_in").asInt()).isEqualTo(24 * 3600);
+        var _ = policy(
+                "grantControls.operator=",
+                "grantControls.builtInControls=",
+                "sessionControls.continuousAccessEvaluation.mode=disabled");
+
+        var token = graphToken(cookie);
+        assertThat(token.path("expires_in").asInt()).isEqualTo(3600);
+        assertThat(claim(token.path("access_token").asString(), "xms_cc")).isEmpty();
+        var others = graphToken(bystander);
+        assertThat(others.path("expires_in").asInt()).isEqualTo(24 * 3600);
+        assertThat(claim(others.path("access_token").asString(), "xms_cc")).containsExactly("cp1");
+    }
+
+    @Test
+    void aLongTokenEndsWhenItsUserHasToProveHimselfAgain() {
+        var _ = policy(
+                "grantControls.operator=",
+                "grantControls.builtInControls=",
+                "sessionControls.signInFrequency.isEnabled=true",
+                "sessionControls.signInFrequency.type=hours",
+                "sessionControls.signInFrequency.value=8");
+        age(3);
+
+        assertThat(graphToken(cookie).path("expires_in").asInt()).isBetween(5 * 3600 - 60, 5 * 3600);
+        assertThat(graphToken(bystander).path("expires_in").asInt()).isEqualTo(24 * 3600);
+    }
+
+    /// Of a client that understands challenges, for an API that hears of kills.
+    private JsonNode graphToken(String session) {
+        String claims = "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}";
+        return exchange("orders-web", code("orders-web", "openid profile User.Read", session), "claims", claims)
+                .json();
     }
 
     private NamedLocation place(String name, String... ranges) {

@@ -3,11 +3,13 @@ package io.bailiff.store.client;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientReads;
+import io.bailiff.core.client.Sighting;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.store.Sql;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.ClientRow;
+import io.bailiff.store.row.Column;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,16 @@ public interface ClientSql extends ClientReads {
     default List<Api> apis() {
         return store().sql("SELECT " + ApiRow.COLUMNS + " FROM api ORDER BY id")
                 .query((row, _) -> ApiRow.read(row))
+                .list();
+    }
+
+    @Override
+    default List<Sighting> sightings() {
+        return store().sql("SELECT client_id, capable_at, plain_at FROM client_sighting")
+                .query((row, _) -> new Sighting(
+                        new ClientId(row.getString("client_id")),
+                        Column.optionalInstant(row, "capable_at"),
+                        Column.optionalInstant(row, "plain_at")))
                 .list();
     }
 }

@@ -133,4 +133,19 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                 .param("client", client.text())
                 .update();
     }
+
+    @Override
+    default void saw(ClientId client, boolean capable, Instant at) {
+        int _ = store().sql("""
+                        INSERT INTO client_sighting (client_id, capable_at, plain_at)
+                        VALUES (:client, :capable, :plain)
+                        ON CONFLICT (client_id) DO UPDATE
+                           SET capable_at = coalesce(excluded.capable_at, client_sighting.capable_at),
+                               plain_at = coalesce(excluded.plain_at, client_sighting.plain_at)
+                        """)
+                .param("client", client.text())
+                .param("capable", capable ? at.toEpochMilli() : null, Types.BIGINT)
+                .param("plain", capable ? null : at.toEpochMilli(), Types.BIGINT)
+                .update();
+    }
 }

@@ -10,6 +10,7 @@ import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.Target;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.Wanted;
+import io.bailiff.core.access.Watch;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.device.Device;
@@ -149,11 +150,10 @@ public class AccessGate {
         return verdict;
     }
 
-    /// From where alone the app may use the tokens that it asks for here; empty for everywhere.
+    /// How the tokens are watched that the app asks for here.
     ///
     /// @param names full names of the scopes asked for
-    public Optional<Set<String>> networks(
-            User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
+    public Watch watch(User user, Session session, Client client, Set<String> names, HttpServletRequest request) {
         boolean own = client.proof() instanceof ClientProof.None;
         String here = addresses.of(request);
         var attempt = attempt(
@@ -166,7 +166,7 @@ public class AccessGate {
                 own ? here : session.address(),
                 Optional.empty(),
                 true);
-        return decisions.networks(attempt, here, own);
+        return decisions.watch(attempt, here, own);
     }
 
     private Attempt attempt(

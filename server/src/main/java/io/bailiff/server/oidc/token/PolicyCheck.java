@@ -2,6 +2,7 @@ package io.bailiff.server.oidc.token;
 
 import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.Watch;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.GrantFacts;
@@ -123,15 +124,15 @@ class PolicyCheck {
             Optional<String> key,
             HttpServletRequest request) {
         var facts = issue.facts();
-        Optional<Set<String>> networks = begun.any()
-                ? gate.networks(
+        Watch watch = begun.watching()
+                ? gate.watch(
                         facts.user(),
                         facts.session(),
                         facts.client(),
                         facts.grant().scopes(),
                         request)
-                : Optional.empty();
-        return new TokenTerms(begun.asOf(), reached(issue, claims, request), networks, key);
+                : Watch.USUAL;
+        return new TokenTerms(begun.asOf(), reached(issue, claims, request), watch, key);
     }
 
     /// The authentication contexts that were asked for and whose policies have nothing to ask any more.

@@ -4,6 +4,7 @@ import io.bailiff.core.access.AccessDecisions;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Entitlements;
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Capabilities;
 import io.bailiff.core.grant.ApplicationGrants;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grants;
@@ -36,12 +37,15 @@ class TokenAnswers {
     private final Contexts contexts;
     private final Grants grants;
     private final AccessDecisions decisions;
+    private final Capabilities capabilities;
 
-    TokenAnswers(TokenMint mint, Contexts contexts, Grants grants, AccessDecisions decisions) {
+    TokenAnswers(
+            TokenMint mint, Contexts contexts, Grants grants, AccessDecisions decisions, Capabilities capabilities) {
         this.mint = mint;
         this.contexts = contexts;
         this.grants = grants;
         this.decisions = decisions;
+        this.capabilities = capabilities;
     }
 
     /// @param words what of the grant this answer is about
@@ -56,6 +60,7 @@ class TokenAnswers {
         names.retainAll(granted);
         names.removeAll(withheld(api, names, issue.facts().user()));
         var proof = proof(issue, claims, terms.contexts());
+        capabilities.saw(issue.facts().client().id(), claims.understandsChallenges());
         AccessToken access =
                 mint.access(issue, api, Scopes.at(api.id(), names), claims.understandsChallenges(), proof, terms);
         Map<String, Object> answer = common(access, words.within(names).answer(api.id()), terms.key());
@@ -107,6 +112,7 @@ class TokenAnswers {
             RequestedScopes words,
             ClaimsRequest claims,
             Optional<String> key) {
+        capabilities.saw(granted.client().id(), claims.understandsChallenges());
         AccessToken access =
                 mint.application(granted, api, Scopes.at(api.id(), words.names()), claims.understandsChallenges(), key);
         return common(access, words.answer(api.id()), key);

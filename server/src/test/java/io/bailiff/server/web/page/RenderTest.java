@@ -28,6 +28,15 @@ import io.bailiff.core.automation.RuleCase;
 import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.automation.WorkingTime;
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.client.Sighting;
+import io.bailiff.core.coverage.ApiCoverage;
+import io.bailiff.core.coverage.AppCoverage;
+import io.bailiff.core.coverage.CoverageReport;
+import io.bailiff.core.coverage.Hearing;
+import io.bailiff.core.coverage.Processes;
 import io.bailiff.core.device.Compliance;
 import io.bailiff.core.device.Device;
 import io.bailiff.core.device.DeviceKey;
@@ -43,6 +52,7 @@ import io.bailiff.core.grant.AppAccess;
 import io.bailiff.core.grant.Consent;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.AgreementId;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -101,6 +111,7 @@ import io.bailiff.server.console.AccessRow;
 import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
+import io.bailiff.server.console.CoverageListing;
 import io.bailiff.server.console.DevicesListing;
 import io.bailiff.server.console.FormTime;
 import io.bailiff.server.console.KillListing;
@@ -130,6 +141,7 @@ import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.access.ReplayViews;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -316,6 +328,8 @@ class RenderTest {
                 one("console/risk.jte", "list", risk(false)),
                 one("console/rules.jte", "list", rules(true)),
                 one("console/rules.jte", "list", rules(false)),
+                one("console/coverage.jte", "list", coverage()),
+                one("console/coverage.jte", "list", new CoverageListing(Optional.empty())),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
                 one("console/access.jte", "list", new AccessListing(false, List.of(), "", "", NO_QUESTION, "")),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
@@ -582,6 +596,13 @@ class RenderTest {
 
     private static final AccessListing.Question NO_QUESTION = new AccessListing.Question("", "", "");
 
+    private static AccessPolicy policy(PolicyForm form) {
+        return switch (PolicyText.read(new AccessPolicyId(new UUID(0, 9)), form, Instant.EPOCH, Optional.empty())) {
+            case Reading.Good<AccessPolicy>(var good) -> good;
+            case Reading.Bad<AccessPolicy> bad -> throw new AssertionError(bad.toString());
+        };
+    }
+
     private static AccessListing access(String outcome, String answer) {
         var form = PolicyForm.of(Map.of(
                 "displayName", List.of(EVIL),
@@ -589,11 +610,7 @@ class RenderTest {
                 "conditions.users.includeUsers", List.of("All"),
                 "conditions.applications.includeApplications", List.of("All"),
                 "grantControls.builtInControls", List.of("block")));
-        var policy =
-                switch (PolicyText.read(new AccessPolicyId(new UUID(0, 9)), form, Instant.EPOCH, Optional.empty())) {
-                    case Reading.Good<AccessPolicy>(var good) -> good;
-                    case Reading.Bad<AccessPolicy> bad -> throw new AssertionError(bad.toString());
-                };
+        var policy = policy(form);
         var lines = Stream.of(
                         "users",
                         "nobody",
@@ -695,6 +712,39 @@ class RenderTest {
         var row = new RiskListing.Row(
                 new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
         return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
+    }
+
+    private static CoverageListing coverage() {
+        var weakening = policy(PolicyForm.of(Map.of(
+                "displayName", List.of(EVIL),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of("All"),
+                "conditions.applications.includeApplications", List.of("All"),
+                "sessionControls.continuousAccessEvaluation.mode", List.of("disabled"))));
+        var orders = new Api(new ApiId("api://orders"), EVIL, List.of(), List.of(), Api.TokenType.JWT);
+        var apis = Arrays.stream(Hearing.values())
+                .map(hearing -> new ApiCoverage(orders, hearing, new Processes(3, 1), Duration.ofSeconds(30)))
+                .toList();
+        var app = new Client(
+                new ClientId("app"),
+                EVIL,
+                new ClientProof.None(),
+                true,
+                Set.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        var apps = Arrays.stream(Sighting.Capability.values())
+                .map(capability -> new AppCoverage(
+                        app, capability, Optional.of(NOW), Optional.of(apis.getFirst()), Duration.ofHours(24)))
+                .toList();
+        return new CoverageListing(Optional.of(new CoverageReport(apis, apps, List.of(weakening))));
     }
 
     private static RulesListing rules(boolean visible) {

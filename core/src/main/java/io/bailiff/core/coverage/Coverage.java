@@ -1,0 +1,39 @@
+package io.bailiff.core.coverage;
+
+import io.bailiff.core.coverage.CoverageReport.Facts;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.grant.AccessLife;
+import io.bailiff.core.transaction.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Says where a kill bites, and when at the latest.
+public final class Coverage {
+    private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final Listeners listeners;
+    private final AccessLife life;
+    private final Duration lease;
+    private final InstantSource clock;
+
+    /// @param lease how long a process that was cut off goes on with what it knows
+    public Coverage(
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            Listeners listeners,
+            AccessLife life,
+            Duration lease,
+            InstantSource clock) {
+        this.store = store;
+        this.listeners = listeners;
+        this.life = life;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    public CoverageReport report() {
+        var heard = listeners.now();
+        var facts = store.read(
+                reads -> new Facts(reads.apis(), reads.clients(), reads.sightings(), reads.accessPolicies(), heard));
+        return CoverageReport.of(facts, life, lease, clock.instant());
+    }
+}

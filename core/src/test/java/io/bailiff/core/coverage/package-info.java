@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.coverage;
+
+import org.jspecify.annotations.NullMarked;
