@@ -26,6 +26,8 @@ class EveryPageIT {
     private static final String NICO = "nicolas.alejandro.fernandez-villaverde@subsidiary.contoso.example";
     private static final String CLEO = "cleo@contoso.example";
     private static final String HEDDA = "hedda@contoso.example";
+    private static final String BREA = "brea@contoso.example";
+    private static final String PIA = "pia@contoso.example";
     private static final String GRACE = "grace@contoso.example";
     private static final String WIM = "wim@contoso.example";
     private static final String YARA = "yara@contoso.example";
@@ -55,7 +57,8 @@ class EveryPageIT {
             String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("{{password}}", PASSWORD)
                     .replace("{{base}}", provider.base().toString())
-                    .replace("{{issuer}}", provider.base() + "/" + provider.tenant() + "/v2.0");
+                    .replace("{{issuer}}", provider.base() + "/" + provider.tenant() + "/v2.0")
+                    .concat(PolicyDesk.CLIENT);
             return Files.writeString(Files.createTempFile("tenant", ".yaml"), text);
         }
     }
@@ -260,6 +263,7 @@ class EveryPageIT {
         toUser(ada, "Wim Winter").look();
         ada.follow("Let the user back in").look();
         ada.press("Reset password").look();
+        ada.go("/admin/risk").look();
     }
 
     @Test
@@ -348,6 +352,59 @@ class EveryPageIT {
         ada.follow("Fabrikam International Holdings").look();
         ada.follow("Disable").look();
         ada.go("/admin/providers/northwind/remove").look();
+    }
+
+    @Test
+    void whoGetsInWhere() {
+        var desk = new PolicyDesk(provider);
+        var _ = desk.trustedPlace("Head office, Friedrichshain and all its branches", "198.51.100.0/24");
+        String terms = desk.terms("House rules", "Be kind.\\nLock your screen when you leave it.");
+        var _ = desk.policy(
+                "Terms of use before the other house",
+                PIA,
+                "\"includeApplications\":[\"house\"]",
+                "\"grantControls\":{\"operator\":\"OR\",\"termsOfUse\":[\"" + terms + "\"]}");
+        String block = "\"grantControls\":{\"operator\":\"OR\",\"builtInControls\":[\"block\"]}";
+        var _ = desk.policy("Not the admin center", PIA, "\"includeApplications\":[\"bailiff-admin-center\"]", block);
+        var _ = desk.policy("No new methods", PIA, "\"includeUserActions\":[\"urn:user:registersecurityinfo\"]", block);
+        whatPoliciesShow(signedIn(PIA));
+
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/access").look();
+        ada.go("/admin/access?user=" + PIA + "&app=bailiff-admin-center").look();
+        ada.follow("Change").look();
+        ada.fill("Into these apps", "moon").press("Save").look();
+        ada.go("/admin/access/new").look();
+        helpDesk.requireSecondFactor(NICO);
+        ada.go("/admin/access/migration").look();
+        ada.go("/admin/access/break-glass")
+                .fill("User principal name", BREA)
+                .press("Mark as break-glass account")
+                .look();
+        ada.go("/admin/access")
+                .press("What would switching it off have done?")
+                .sees("Finished")
+                .look();
+        ada.go("/admin/rules").look();
+    }
+
+    private static void whatPoliciesShow(Tab pia) {
+        pia.go("/default/oauth2/v2.0/authorize?client_id=house&response_type=code&scope=openid&state=s"
+                        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+                        + "&redirect_uri=" + pia.base() + "/signin/with/fabrikam/callback")
+                .sees("House rules")
+                .look();
+        pia.go("/admin").sees("A policy keeps you out here").look();
+        pia.go("/account/security")
+                .press("Add an app")
+                .sees("You can’t do this")
+                .look();
+        pia.go("/account/devices")
+                .fill("Name", "The laptop in the office on the second floor")
+                .press("Register this device")
+                .sees("This device ·")
+                .look();
+        pia.unfold("Change").look();
     }
 
     @Test

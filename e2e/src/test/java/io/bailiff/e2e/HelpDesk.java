@@ -1,5 +1,9 @@
 package io.bailiff.e2e;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -13,13 +17,15 @@ final class HelpDesk {
                 type: confidential
                 secret: "a-secret-for-the-help-desk-with-enough-bits-0123456789"
                 grantTypes: [client_credentials]
-                appPermissions: [api://bailiff/revoke, api://bailiff/configure]
+                appPermissions: [api://bailiff/read, api://bailiff/revoke, api://bailiff/configure]
             """;
 
+    private final RunningProvider provider;
     private final Caller caller;
     private final String token;
 
     HelpDesk(RunningProvider provider) {
+        this.provider = provider;
         this.caller = new Caller(provider.base(), provider.authorityFile());
         this.token = caller.postForm(
                         "/default/oauth2/v2.0/token",
@@ -46,9 +52,39 @@ final class HelpDesk {
         return done("/users/" + user + "/access-pass", "{}").text("temporaryAccessPass");
     }
 
+    /// Says something of the only device that a user has registered.
+    void device(String user, String change) {
+        String list = "/bailiff/v1/users/" + user + "/devices";
+        String id = succeeded(caller.get(list, "Authorization", "Bearer " + token))
+                .json()
+                .getAsJsonArray("value")
+                .get(0)
+                .getAsJsonObject()
+                .get("id")
+                .getAsString();
+        change("/bailiff/v1/devices/" + id, change);
+    }
+
+    private void change(String path, String json) {
+        try (var http =
+                HttpClient.newBuilder().sslContext(provider.trust().context()).build()) {
+            var request = HttpRequest.newBuilder(provider.base().resolve(path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            var _ = succeeded(new Caller.Answer(http.send(request, HttpResponse.BodyHandlers.ofString())));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("no answer from " + path, e);
+        }
+    }
+
     private Caller.Answer done(String path, String body) {
-        var answer = caller.postJson("/bailiff/v1" + path, body, "Authorization", "Bearer " + token);
-        if (!List.of(200, 201).contains(answer.status())) {
+        return succeeded(caller.postJson("/bailiff/v1" + path, body, "Authorization", "Bearer " + token));
+    }
+
+    private static Caller.Answer succeeded(Caller.Answer answer) {
+        if (!List.of(200, 201, 204).contains(answer.status())) {
             throw new IllegalStateException(answer.status() + " " + answer.body());
         }
         return answer;

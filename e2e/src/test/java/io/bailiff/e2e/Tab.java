@@ -8,12 +8,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
+import java.util.Map;
 
 /// Somebody's browser, and an eye on the pages that he opens.
 record Tab(Page page, URI base, Inspection inspection) {
 
     static Tab opened(Chromium chromium, URI base, Inspection inspection) {
-        var options = new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
+        return opened(chromium, base, inspection, Map.of());
+    }
+
+    /// @param headers what his network adds to each request
+    static Tab opened(Chromium chromium, URI base, Inspection inspection, Map<String, String> headers) {
+        var options = new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setExtraHTTPHeaders(headers);
         Page page = chromium.profile(options).newPage();
         inspection.watch(page);
         return new Tab(page, base, inspection);
@@ -37,6 +45,14 @@ record Tab(Page page, URI base, Inspection inspection) {
 
     Tab tick(String label) {
         page.getByLabel(label).first().check();
+        return this;
+    }
+
+    /// Takes an option of a list, by its value.
+    Tab choose(String label, String value) {
+        var _ = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .first()
+                .selectOption(value);
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.bailiff.core.access.AppCondition;
 import io.bailiff.core.access.BreakGlassAccount;
 import io.bailiff.core.access.Circumstances;
 import io.bailiff.core.access.ClientAppType;
+import io.bailiff.core.access.Control;
 import io.bailiff.core.access.Country;
 import io.bailiff.core.access.Done;
 import io.bailiff.core.access.From;
@@ -138,15 +139,19 @@ record Circles(
         return times.stream()
                 .anyMatch(time -> places.stream()
                         .anyMatch(place -> platforms.stream()
-                                .anyMatch(platform -> judge(
-                                                user,
-                                                groups,
-                                                OwnApps.ADMIN_CENTER,
-                                                from(ClientAppType.BROWSER, platform, place),
-                                                BARE,
-                                                time,
-                                                reachable)
-                                        .satisfied())));
+                                .anyMatch(platform -> meetable(judge(
+                                        user,
+                                        groups,
+                                        OwnApps.ADMIN_CENTER,
+                                        from(ClientAppType.BROWSER, platform, place),
+                                        BARE,
+                                        time,
+                                        reachable)))));
+    }
+
+    /// Everybody can accept terms of use on the way.
+    private static boolean meetable(AccessVerdict verdict) {
+        return verdict.blocking().isEmpty() && verdict.open().stream().allMatch(Control.Terms.class::isInstance);
     }
 
     /// True if a password alone opens nothing to him, whatever he uses, wherever he is.

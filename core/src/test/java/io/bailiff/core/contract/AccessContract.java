@@ -313,6 +313,21 @@ public abstract class AccessContract {
                                         + hardware.id().text()),
                         OPERATOR))
                 .isInstanceOf(PolicyChange.WouldLockEveryoneOut.class);
+        // Terms of use are accepted on the way.
+        var rules = new Agreement(
+                new AgreementId(UUID.fromString("11111111-1111-4111-8111-111111111112")),
+                "House rules",
+                1,
+                "Be kind.",
+                Optional.empty(),
+                store.clock().instant(),
+                Optional.empty());
+        store.directory().change(tx -> tx.save(rules));
+        var terms = made(form(
+                "grantControls.builtInControls=",
+                "grantControls.operator=OR",
+                "grantControls.termsOfUse=" + rules.id().text()));
+        var _ = policies.remove(terms.id(), OPERATOR);
         var office = place("Office", true);
         assertThat(locations.save(office, OPERATOR)).isInstanceOf(PolicyChange.Changed.class);
         var outside = made(form(

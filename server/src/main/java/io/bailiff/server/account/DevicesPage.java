@@ -1,5 +1,6 @@
 package io.bailiff.server.account;
 
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.device.ShownKey;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.session.OwnDevices;
@@ -9,6 +10,7 @@ import io.bailiff.server.token.DeviceProofs;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.LocalPath;
+import io.bailiff.server.web.access.Guarded;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -91,6 +93,7 @@ class DevicesPage {
     }
 
     @PostMapping
+    @Guarded(UserAction.REGISTER_DEVICE)
     View register(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String answer,

@@ -1,5 +1,6 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.device.Compliance;
 import io.bailiff.core.device.Device;
 import io.bailiff.core.directory.BuiltIns;
@@ -17,6 +18,8 @@ import io.bailiff.server.token.VerifiedToken;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
+import io.bailiff.server.web.RequestId;
+import io.bailiff.server.web.access.ActionGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,8 +49,17 @@ class DevicesApi {
     private final OwnDevices own;
     private final Sessions sessions;
     private final Issuer issuer;
+    private final ActionGate gate;
 
-    DevicesApi(BearerAccess bearer, Look look, Devices devices, OwnDevices own, Sessions sessions, Issuer issuer) {
+    DevicesApi(
+            BearerAccess bearer,
+            Look look,
+            Devices devices,
+            OwnDevices own,
+            Sessions sessions,
+            Issuer issuer,
+            ActionGate gate) {
+        this.gate = gate;
         this.bearer = bearer;
         this.look = look;
         this.devices = devices;
@@ -144,6 +156,10 @@ class DevicesApi {
                 body.text("operatingSystemVersion", TEXT_MAX).orElse(""));
         var shown = DeviceProofs.read(body.neededText("proof", PROOF_MAX));
         body.end();
+        if (!gate.judge(facts, UserAction.REGISTER_DEVICE, request).satisfied()) {
+            throw new Refused(ApiError.forbidden(
+                    "A Conditional Access policy does not allow this. Reference: " + RequestId.of(request)));
+        }
         return view(done(own.register(facts, description, shown, token.client())));
     }
 

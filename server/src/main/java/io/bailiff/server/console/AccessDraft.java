@@ -8,6 +8,7 @@ import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.user.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// What the page that writes a policy shows.
 ///
@@ -26,6 +27,8 @@ public record AccessDraft(
         String outcome,
         List<NamedLocation> locations,
         List<AuthenticationStrength> strengths) {
+
+    private static final String GRANT = "grantControls.";
 
     public AccessDraft {
         locations = List.copyOf(locations);
@@ -50,24 +53,36 @@ public record AccessDraft(
     }
 
     public String frequency() {
+        return frequency(form);
+    }
+
+    static String frequency(PolicyForm form) {
         String prefix = "sessionControls.signInFrequency.";
-        if (one(prefix + "frequencyInterval").equals("everyTime")) {
+        if (form.one(prefix + "frequencyInterval").filter("everyTime"::equals).isPresent()) {
             return "every";
         }
-        String value = one(prefix + "value");
-        return value.isEmpty() ? "" : value + (one(prefix + "type").equals("days") ? " d" : " h");
+        boolean days = form.one(prefix + "type").filter("days"::equals).isPresent();
+        return form.one(prefix + "value")
+                .map(value -> value + (days ? " d" : " h"))
+                .orElse("");
     }
 
     /// What it asks for: `none`, `block`, `mfa`, or the id of a strength; empty text for what the form cannot say.
     public String grant() {
-        var controls = form.all("grantControls.builtInControls");
-        var strength = form.all("grantControls.authenticationStrength.id");
-        if (controls.size() + strength.size() > 1) {
-            return "";
+        var asked = form.values().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(GRANT))
+                .filter(entry -> !entry.getKey().equals(GRANT + "operator"))
+                .flatMap(entry -> entry.getValue().stream().map(value -> Map.entry(entry.getKey(), value)))
+                .toList();
+        if (asked.isEmpty()) {
+            return "none";
         }
-        return controls.isEmpty()
-                ? strength.isEmpty() ? "none" : strength.getFirst()
-                : List.of("block", "mfa").contains(controls.getFirst()) ? controls.getFirst() : "";
+        String path = asked.getFirst().getKey();
+        String value = asked.getFirst().getValue();
+        boolean sayable = path.equals(GRANT + "authenticationStrength.id")
+                || (path.equals(GRANT + "builtInControls")
+                        && List.of("block", "mfa").contains(value));
+        return asked.size() == 1 && sayable ? value : "";
     }
 
     public List<String> states() {

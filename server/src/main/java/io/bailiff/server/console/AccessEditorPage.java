@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.directory.AccessPolicies;
@@ -13,6 +14,7 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.Role;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.server.web.access.PolicyJson;
 import io.bailiff.server.web.page.Pages;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -116,6 +119,17 @@ class AccessEditorPage {
         return saved(request, who, id, whole, names(form), json);
     }
 
+    @PostMapping("/{id}/remove")
+    View remove(
+            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        var found = AccessPolicyId.parse(id).flatMap(policies::policy);
+        if (found.isPresent()
+                && policies.remove(found.get().id(), caller(who)) instanceof PolicyChange.NotAllowed<AccessPolicy>) {
+            return page(request, who, HttpStatus.FORBIDDEN, draft(found.get(), "refused"));
+        }
+        return SeeOther.to("/admin/access?removed");
+    }
+
     private View saved(
             HttpServletRequest request,
             SignedIn who,
@@ -168,7 +182,7 @@ class AccessEditorPage {
         };
     }
 
-    private static PolicyForm typed(PolicyForm old, HttpServletRequest request) {
+    private PolicyForm typed(PolicyForm old, HttpServletRequest request) {
         var form = new TreeMap<String, List<String>>(old.values());
         one(form, request, "displayName");
         one(form, request, "state");
@@ -182,13 +196,37 @@ class AccessEditorPage {
                             .filter(word -> !word.isEmpty())
                             .toList());
         }
-        TICKED.forEach(path -> form.put(path, values(request, path)));
+        TICKED.forEach(path -> form.put(
+                path,
+                Stream.concat(
+                                values(request, path).stream(),
+                                old.all(path).stream()
+                                        .filter(value -> !offered(path).contains(value)))
+                        .toList()));
         var _ = form.putIfAbsent("conditions.clientAppTypes", List.of("all"));
         grant(form, values(request, "grant").stream().findFirst().orElse(""));
-        frequency(
-                form,
-                values(request, "frequency").stream().findFirst().orElse("").strip());
+        String again =
+                values(request, "frequency").stream().findFirst().orElse("").strip();
+        // What stands there unchanged may say more than the field can.
+        if (!again.equals(AccessDraft.frequency(old))) {
+            frequency(form, again);
+        }
         return PolicyForm.of(form);
+    }
+
+    /// What the form shows a box for. Anything else of a policy stays as it is.
+    private Set<String> offered(String path) {
+        return switch (path) {
+            case USERS + "includeRoles" ->
+                Arrays.stream(Role.values()).map(Role::templateId).collect(Collectors.toSet());
+            case "conditions.platforms.includePlatforms" ->
+                Arrays.stream(Platform.values()).map(Platform::wireName).collect(Collectors.toSet());
+            default ->
+                Stream.concat(
+                                Stream.of("All", "AllTrusted"),
+                                locations.all().stream().map(place -> place.id().text()))
+                        .collect(Collectors.toSet());
+        };
     }
 
     private static void one(Map<String, List<String>> form, HttpServletRequest request, String path) {

@@ -33,6 +33,6 @@ public record AccessListing(
     }
 
     public boolean good() {
-        return outcome.equals("saved") || outcome.equals("asked");
+        return List.of("saved", "asked", "removed").contains(outcome);
     }
 }

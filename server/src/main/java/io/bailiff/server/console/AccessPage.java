@@ -40,8 +40,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// Conditional Access: the policies in words, their states, and what they would say to somebody. What a policy asks
-/// for is changed through Graph.
+/// Conditional Access: the policies in words, their states, and what they would say to somebody.
 @Controller
 @RequestMapping("/admin/access")
 class AccessPage {
@@ -81,7 +80,8 @@ class AccessPage {
         }
         var question = new AccessListing.Question(cut(user), cut(app), cut(address));
         if (question.equals(AccessListing.Question.NONE)) {
-            return page(request, who, HttpStatus.OK, listing("", question, _ -> "", ""));
+            String outcome = request.getParameter("removed") == null ? "" : "removed";
+            return page(request, who, HttpStatus.OK, listing(outcome, question, _ -> Optional.empty(), ""));
         }
         return asked(question)
                 .map(verdict -> page(
@@ -93,8 +93,11 @@ class AccessPage {
                                 question,
                                 answers(verdict),
                                 verdicts.sentence(MergedVerdict.of(verdict, Duration.ZERO)))))
-                .orElseGet(
-                        () -> page(request, who, HttpStatus.BAD_REQUEST, listing("question", question, _ -> "", "")));
+                .orElseGet(() -> page(
+                        request,
+                        who,
+                        HttpStatus.BAD_REQUEST,
+                        listing("question", question, _ -> Optional.empty(), "")));
     }
 
     private static String cut(String typed) {
@@ -122,18 +125,22 @@ class AccessPage {
                         Optional.empty())));
     }
 
-    private static Function<AccessPolicy, String> answers(AccessVerdict verdict) {
+    private static Function<AccessPolicy, Optional<AccessRow.Answer>> answers(AccessVerdict verdict) {
         var findings = verdict.findings().stream()
-                .collect(Collectors.toMap(one -> one.policy().id(), AccessVerdict.Finding::outcome));
-        return policy -> Optional.ofNullable(findings.get(policy.id()))
-                .map(outcome -> switch (outcome) {
-                    case Outcome.NotApplied(var reason) -> reason.wireName();
-                    case Outcome.Blocked() -> "blocks";
-                    case Outcome.CannotTell() -> "no-country";
-                    case Outcome.Lacking _ -> "asks";
-                    case Outcome.Satisfied() -> "lets";
-                })
-                .orElse("off");
+                .collect(Collectors.toMap(one -> one.policy().id(), Function.identity()));
+        return policy -> Optional.of(Optional.ofNullable(findings.get(policy.id()))
+                .map(finding -> new AccessRow.Answer(word(finding.outcome()), finding.because()))
+                .orElse(new AccessRow.Answer("off", "")));
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.NotApplied(var reason) -> reason.wireName();
+            case Outcome.Blocked() -> "blocks";
+            case Outcome.CannotTell() -> "no-country";
+            case Outcome.Lacking _ -> "asks";
+            case Outcome.Satisfied() -> "lets";
+        };
     }
 
     @PostMapping("/{id}")
@@ -165,11 +172,16 @@ class AccessPage {
                 request,
                 who,
                 status,
-                visible ? listing(outcome, AccessListing.Question.NONE, _ -> "", "") : AccessListing.hidden());
+                visible
+                        ? listing(outcome, AccessListing.Question.NONE, _ -> Optional.empty(), "")
+                        : AccessListing.hidden());
     }
 
     private AccessListing listing(
-            String outcome, AccessListing.Question question, Function<AccessPolicy, String> answers, String sentence) {
+            String outcome,
+            AccessListing.Question question,
+            Function<AccessPolicy, Optional<AccessRow.Answer>> answers,
+            String sentence) {
         return new AccessListing(
                 true,
                 policies.policies().stream()

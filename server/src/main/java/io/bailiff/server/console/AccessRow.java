@@ -3,15 +3,22 @@ package io.bailiff.server.console;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.PolicyState;
 import java.util.List;
+import java.util.Optional;
 
 /// A Conditional Access policy as the list shows it.
 ///
-/// @param answer to *what if*: the last part of a text's key, `access.answer.…`; empty text if nothing was asked
-public record AccessRow(AccessPolicy policy, List<AccessLine> lines, String answer) {
+/// @param answer to *what if*; empty if nothing was asked
+public record AccessRow(AccessPolicy policy, List<AccessLine> lines, Optional<Answer> answer) {
 
     public AccessRow {
         lines = List.copyOf(lines);
     }
+
+    /// What the policy says.
+    ///
+    /// @param text the last part of a text's key, `access.answer.…`
+    /// @param because which condition or control of it says so; empty text for one that is off
+    public record Answer(String text, String because) {}
 
     public String id() {
         return policy.id().text();

@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.access.AccessPolicy;
+import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.AppCondition;
 import io.bailiff.core.access.ClientAppType;
 import io.bailiff.core.access.Conditions;
@@ -15,6 +16,7 @@ import io.bailiff.core.access.Platform;
 import io.bailiff.core.access.PlatformCondition;
 import io.bailiff.core.access.SessionControls;
 import io.bailiff.core.access.Target;
+import io.bailiff.core.access.TermsOfUse;
 import io.bailiff.core.access.TimeWindow;
 import io.bailiff.core.access.TransferMethod;
 import io.bailiff.core.access.UserAction;
@@ -25,9 +27,9 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.user.Role;
+import io.bailiff.server.web.access.Verdicts;
 import java.time.Duration;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -47,8 +49,12 @@ class AccessWords {
     private final Users users;
     private final MethodsPolicies methods;
     private final NamedLocations locations;
+    private final TermsOfUse terms;
+    private final Verdicts verdicts;
 
-    AccessWords(Users users, MethodsPolicies methods, NamedLocations locations) {
+    AccessWords(Users users, MethodsPolicies methods, NamedLocations locations, TermsOfUse terms, Verdicts verdicts) {
+        this.terms = terms;
+        this.verdicts = verdicts;
         this.users = users;
         this.methods = methods;
         this.locations = locations;
@@ -146,9 +152,16 @@ class AccessWords {
         return switch (target) {
             case AppCondition apps -> apps(apps);
             case Target.Actions(var actions) ->
-                new AccessLine("actions", sorted(actions, UserAction::wireName), List.of());
+                new AccessLine("actions", sorted(actions, AccessWords::action), List.of());
             case Target.Contexts(var names) ->
                 new AccessLine("contexts", sorted(names, Function.identity()), List.of());
+        };
+    }
+
+    private static String action(UserAction action) {
+        return switch (action) {
+            case REGISTER_SECURITY_INFO -> "register a sign-in method";
+            case REGISTER_DEVICE -> "register a device";
         };
     }
 
@@ -175,7 +188,7 @@ class AccessWords {
     private static List<String> places(Places places, Map<LocationId, String> names) {
         var all = new ArrayList<>(sorted(places.named(), id -> names.getOrDefault(id, id.text())));
         if (places.trusted()) {
-            all.addFirst("AllTrusted");
+            all.addFirst("all trusted places");
         }
         return all;
     }
@@ -186,7 +199,7 @@ class AccessWords {
             case GrantControls.None() -> Optional.empty();
             case GrantControls.Needs(var controls, var all) ->
                 Optional.of(new AccessLine(
-                        all ? "needs" : "needs-one",
+                        all || controls.size() == 1 ? "needs" : "needs-one",
                         controls.stream().map(this::control).toList(),
                         List.of()));
         };
@@ -200,14 +213,9 @@ class AccessWords {
     }
 
     private String control(Control control) {
-        return switch (control) {
-            case Control.Strength(var id) ->
-                methods.strength(id).map(AuthenticationStrength::name).orElse(id.text());
-            case Control.CompliantDevice() -> "compliantDevice";
-            case Control.PasswordChange() -> "passwordChange";
-            case Control.Terms(var id) -> id.text();
-            case Control.KeyBound() -> "secureSignInSession";
-        };
+        return control instanceof Control.Terms(var id)
+                ? terms.find(id).map(Agreement::name).orElse(id.text())
+                : verdicts.name(control);
     }
 
     private List<String> people(Set<UserId> named, Set<GroupId> in, Set<Role> roles, Map<GroupId, String> names) {

@@ -22,6 +22,7 @@ import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
+import io.bailiff.server.web.access.PolicyJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -119,10 +120,14 @@ class AccessPageTest {
     @Test
     void whatIsAskedIsAnsweredForEachPolicy() {
         var mine = admin.get("/admin/access?user=" + alice.principalName().value() + "&app=web");
-        assertThat(mine.body()).contains("It keeps him out.", "Let in: no policy asks for more.");
+        assertThat(mine.body())
+                .contains(
+                        "It keeps him out.", "Kept out, because policy “Not her”", "Let in: no policy asks for more.");
         var others = admin.get("/admin/access?user="
                 + contoso.user("Bob Bystander").principalName().value() + "&app=web");
-        assertThat(others.body()).contains("It is not for him.").doesNotContain("It keeps him out.");
+        assertThat(others.body())
+                .contains("It is not for him.", "condition users")
+                .doesNotContain("It keeps him out.");
         for (String wrong : List.of(
                 "user=nobody@nowhere.example&app=web",
                 "user=" + alice.principalName().value(),
@@ -280,6 +285,50 @@ class AccessPageTest {
         var reader = signedIn(contoso.user("Rea Reader", Role.SECURITY_READER));
         json.putAll(Browser.hidden(reader.get(root)));
         assertThat(reader.post(root + "/json", json).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theFormLeavesWhatItCannotSayAndDeletesWhenAsked() {
+        var before = new HashMap<>(Map.of(
+                "displayName", List.of("More than the form says"),
+                "state", List.of("disabled"),
+                "conditions.users.includeUsers", List.of(alice.id().text()),
+                "conditions.applications.includeApplications", List.of("All"),
+                "conditions.platforms.includePlatforms", List.of("all"),
+                "conditions.platforms.excludePlatforms", List.of("iOS"),
+                "grantControls.operator", List.of("OR"),
+                "grantControls.builtInControls", List.of("mfa", "compliantDevice")));
+        before.put("sessionControls.signInFrequency.isEnabled", List.of("true"));
+        before.put("sessionControls.signInFrequency.authenticationType", List.of("secondaryAuthentication"));
+        before.put("sessionControls.signInFrequency.frequencyInterval", List.of("everyTime"));
+        assertThat(PolicyJson.write(PolicyForm.of(Map.of("grantControls.termsOfUse", List.of("rules")))))
+                .contains("[ \"rules\" ]");
+        var made = ((PolicyChange.Changed<AccessPolicy>) policies.create(PolicyForm.of(before), OPERATOR)).policy();
+        String root = "/admin/access/" + made.id().text();
+        var page = admin.get(root);
+        assertThat(page.body()).contains("Asks for what the JSON below says");
+        var form = new HashMap<>(Browser.hidden(page));
+        form.put("displayName", "Another name");
+        form.put("state", "disabled");
+        form.put("conditions.users.includeUsers", alice.principalName().value());
+        form.put("conditions.applications.includeApplications", "All");
+        form.put("grant", "");
+        form.put("frequency", "every");
+        var saved = admin.post(root + "/form", form);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+        var after = policies.policy(made.id()).orElseThrow();
+        assertThat(after.name()).isEqualTo("Another name");
+        assertThat(after.conditions()).isEqualTo(made.conditions());
+        assertThat(after.grant()).isEqualTo(made.grant());
+        assertThat(after.session()).isEqualTo(made.session());
+
+        var reader = signedIn(contoso.user("Rea Reader", Role.SECURITY_READER));
+        assertThat(reader.fill(root, root + "/remove", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(policies.policy(made.id())).isPresent();
+        assertThat(admin.fill(root, root + "/remove", Map.of()).headers().firstValue("Location"))
+                .contains("/admin/access?removed");
+        assertThat(policies.policy(made.id())).isEmpty();
+        assertThat(admin.get("/admin/access?removed").body()).contains("The policy is deleted.");
     }
 
     @Test

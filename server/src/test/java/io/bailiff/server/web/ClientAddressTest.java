@@ -16,10 +16,11 @@ import org.springframework.mock.web.MockHttpServletRequest;
 @Tag("OA-53")
 final class ClientAddressTest {
     private static final String PROXY = "192.0.2.10";
+    private static final String OTHER_PROXY = "::1";
     private static final String PEER = "198.51.100.7";
 
-    private final ClientAddress address =
-            new ClientAddress(new Binder(new MapConfigurationPropertySource(Map.of("bailiff.trusted-proxies", PROXY)))
+    private final ClientAddress address = new ClientAddress(
+            new Binder(new MapConfigurationPropertySource(Map.of("bailiff.trusted-proxies", PROXY + "," + OTHER_PROXY)))
                     .bindOrCreate("bailiff", Settings.class));
 
     private String of(String peer, String... forwarded) {
@@ -56,5 +57,12 @@ final class ClientAddressTest {
     @Test
     void ofTwoHeadersTheLaterIsTheProxys() {
         assertThat(of(PROXY, "10.6.6.6", "203.0.113.5")).isEqualTo("203.0.113.5");
+    }
+
+    @Test
+    void aProxyIsKnownHoweverItsAddressIsWritten() {
+        assertThat(of("0:0:0:0:0:0:0:1", "203.0.113.5")).isEqualTo("203.0.113.5");
+        assertThat(of(PROXY, "203.0.113.5, 0:0:0:0:0:0:0:1")).isEqualTo("203.0.113.5");
+        assertThat(of("0:0:0:0:0:0:0:2", "203.0.113.5")).isEqualTo("0:0:0:0:0:0:0:2");
     }
 }

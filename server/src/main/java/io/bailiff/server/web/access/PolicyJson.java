@@ -112,7 +112,8 @@ public final class PolicyJson {
             at = (Map<String, Object>) at.computeIfAbsent(step, _ -> new LinkedHashMap<String, Object>());
         }
         String last = path.getLast();
-        boolean list = values.size() != 1 || (last.endsWith("s") && !last.equals("transferMethods"));
+        boolean plural = last.endsWith("s") && !last.equals("transferMethods");
+        boolean list = values.size() != 1 || plural || last.equals("termsOfUse");
         at.put(last, list ? values : scalar(values.getFirst()));
     }
 

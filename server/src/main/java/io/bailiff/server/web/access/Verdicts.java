@@ -66,7 +66,8 @@ public class Verdicts {
         };
     }
 
-    private String name(Control control) {
+    /// What is asked for, in words.
+    public String name(Control control) {
         return switch (control) {
             case Control.Strength(var id) ->
                 strengths.strength(id).map(AuthenticationStrength::name).orElse(id.text());

@@ -1,6 +1,7 @@
 package io.bailiff.server.web.page;
 
 import io.bailiff.core.access.AccessVerdict;
+import io.bailiff.core.access.UserAction;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.session.SecondFactor;
@@ -22,11 +23,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.View;
 
 /// Stands before the pages that are [Guarded], behind the gate that knows who it is: what a policy asks for comes
-/// first, and then the list of security info again.
+/// first, and then the list of what the user has registered again.
 @Component
 class ActionInterceptor implements HandlerInterceptor {
-    private static final String BACK = "/account/security";
-
     private final ActionGate gate;
     private final SecondFactor secondFactor;
     private final Pages pages;
@@ -48,21 +47,28 @@ class ActionInterceptor implements HandlerInterceptor {
         if (verdict.satisfied()) {
             return true;
         }
-        answer(verdict, who.facts(), request).render(Map.of(), request, response);
+        answer(verdict, who.facts(), list(guarded.value()), request).render(Map.of(), request, response);
         return false;
     }
 
-    private View answer(AccessVerdict verdict, SessionFacts session, HttpServletRequest request) {
+    private static String list(UserAction action) {
+        return switch (action) {
+            case REGISTER_SECURITY_INFO -> "/account/security";
+            case REGISTER_DEVICE -> "/account/devices";
+        };
+    }
+
+    private View answer(AccessVerdict verdict, SessionFacts session, String list, HttpServletRequest request) {
         var strengths = verdict.lacking();
         boolean open = verdict.blocking().isEmpty();
         if (open && !strengths.isEmpty() && secondFactor.towards(session, strengths) instanceof Requirement.Show) {
             String demanded = strengths.stream().map(StrengthId::text).sorted().collect(Collectors.joining(" "));
-            String back = BACK + "?" + LocalPath.DEMANDED + "=" + encoded(demanded);
+            String back = list + "?" + LocalPath.DEMANDED + "=" + encoded(demanded);
             return SeeOther.to(LocalPath.STEP_UP + "?continue=" + encoded(back));
         }
         if (open && strengths.isEmpty() && !verdict.terms().isEmpty()) {
             return SeeOther.to(
-                    LocalPath.TERMS + "?agreement=" + verdict.terms().getFirst().text() + "&continue=" + encoded(BACK));
+                    LocalPath.TERMS + "?agreement=" + verdict.terms().getFirst().text() + "&continue=" + encoded(list));
         }
         return pages.page(
                 request, session, HttpStatus.FORBIDDEN, "web/kept-out.jte", Map.of("reference", RequestId.of(request)));

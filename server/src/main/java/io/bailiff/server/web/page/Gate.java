@@ -53,11 +53,11 @@ class Gate implements HandlerInterceptor {
             return false;
         }
         if (administrators(request) && facts.get().user().roles().isEmpty()) {
-            refuse(request, response, facts.get(), HttpStatus.FORBIDDEN, "no-role");
+            refuse(request, response, facts.get(), "no-role", "");
             return false;
         }
         if (form && !(sameOrigin.vouchesFor(request) && carriesToken(request))) {
-            refuse(request, response, facts.get(), HttpStatus.FORBIDDEN, "stale-form");
+            refuse(request, response, facts.get(), "stale-form", "");
             return false;
         }
         return switch (access.of(facts.get(), request)) {
@@ -69,8 +69,8 @@ class Gate implements HandlerInterceptor {
                 ask(request, response, form, where);
                 yield false;
             }
-            case PageAccess.Answer.No(var why) -> {
-                refuse(request, response, facts.get(), HttpStatus.FORBIDDEN, why);
+            case PageAccess.Answer.No(var why, var reference) -> {
+                refuse(request, response, facts.get(), why, reference);
                 yield false;
             }
         };
@@ -116,9 +116,10 @@ class Gate implements HandlerInterceptor {
     }
 
     private void refuse(
-            HttpServletRequest request, HttpServletResponse response, SessionFacts facts, HttpStatus status, String why)
+            HttpServletRequest request, HttpServletResponse response, SessionFacts facts, String why, String reference)
             throws Exception {
-        pages.page(request, facts, status, "web/refused.jte", Map.of("why", why, "next", "/account"))
+        var parameters = Map.<String, Object>of("why", why, "next", "/account", "reference", reference);
+        pages.page(request, facts, HttpStatus.FORBIDDEN, "web/refused.jte", parameters)
                 .render(Map.of(), request, response);
     }
 }

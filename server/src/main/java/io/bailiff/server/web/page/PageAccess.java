@@ -12,11 +12,13 @@ import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.authenticator.Requirement;
 import io.bailiff.core.device.Device;
+import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.SecondFactor;
+import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.ClientAddress;
@@ -57,7 +59,7 @@ class PageAccess {
     private final ClientAddress addresses;
     private final SignInLog log;
     private final InstantSource clock;
-    private final Map<Seen, Instant> seen = new LinkedHashMap<>();
+    private final Map<Seen, Noted> seen = new LinkedHashMap<>();
 
     PageAccess(
             AccessDecisions decisions,
@@ -76,7 +78,10 @@ class PageAccess {
         this.clock = clock;
     }
 
-    private record Seen(SessionId session, String app) {}
+    /// @param refusing the policies that are in the way; none for the visit itself
+    private record Seen(SessionId session, String app, Set<AccessPolicyId> refusing) {}
+
+    private record Noted(Instant at, String reference) {}
 
     /// What is said to a request.
     sealed interface Answer {
@@ -89,7 +94,8 @@ class PageAccess {
         record Ask(String where) implements Answer {}
 
         /// @param why the middle of the keys of some texts, `refused.….title`
-        record No(String why) implements Answer {}
+        /// @param reference what the user can tell the help desk
+        record No(String why, String reference) implements Answer {}
     }
 
     Answer of(SessionFacts facts, HttpServletRequest request) {
@@ -123,13 +129,29 @@ class PageAccess {
                 session.shown(),
                 session.createdAt());
         var verdict = decisions.judge(attempt);
+        if (!verdict.satisfied() && couldSayMore(session, request)) {
+            return new Answer.Ask(
+                    LocalPath.PROVE_DEVICE + "?continue=" + encoded(with(back(request), LocalPath.DEVICE_ASKED, "1")));
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.authTime(), now);
-        if (isNews(new Seen(session.id(), app), now)) {
-            decisions.note(attempt, verdict, RequestId.of(request));
+        String here = RequestId.of(request);
+        if (reference(new Seen(session.id(), app, Set.of()), here, now).equals(here)) {
             log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
         }
-        return answer(facts, verdict, age, request);
+        var refusing = verdict.refusing().stream()
+                .map(finding -> finding.policy().id())
+                .collect(Collectors.toUnmodifiableSet());
+        String reference = refusing.isEmpty() ? here : reference(new Seen(session.id(), app, refusing), here, now);
+        if (reference.equals(here)) {
+            decisions.note(attempt, verdict, here);
+        }
+        return answer(facts, verdict, age, reference, request);
+    }
+
+    /// True if the browser is a registered device that has not shown its key in this session, and was not asked yet.
+    private boolean couldSayMore(Session session, HttpServletRequest request) {
+        return request.getParameter(LocalPath.DEVICE_ASKED) == null && devices.couldProve(session);
     }
 
     /// No token goes out here that could be bound to a key.
@@ -137,10 +159,12 @@ class PageAccess {
         return new Circumstances(devices.provedIn(session).map(Device::facts), RiskLevel.NONE, RiskLevel.NONE, true);
     }
 
-    private Answer answer(SessionFacts facts, AccessVerdict verdict, Duration age, HttpServletRequest request) {
-        boolean showable = verdict.open().stream().allMatch(Control.Strength.class::isInstance);
+    private Answer answer(
+            SessionFacts facts, AccessVerdict verdict, Duration age, String reference, HttpServletRequest request) {
+        boolean showable = verdict.open().stream()
+                .allMatch(control -> control instanceof Control.Strength || control instanceof Control.Terms);
         if (verdict.blocking().isPresent() || !showable) {
-            return new Answer.No("policy");
+            return new Answer.No("policy", reference);
         }
         String back = back(request);
         boolean old = Stream.of(verdict.frequency(), verdict.secondFactorFrequency())
@@ -151,15 +175,25 @@ class PageAccess {
         }
         var lacking = verdict.lacking();
         if (lacking.isEmpty()) {
-            return new Answer.In();
+            return verdict.terms().stream()
+                    .findFirst()
+                    .<Answer>map(terms -> new Answer.Ask(
+                            LocalPath.TERMS + "?agreement=" + terms.text() + "&continue=" + encoded(back)))
+                    .orElseGet(Answer.In::new);
         }
-        String demanding = back + (back.contains("?") ? "&" : "?") + LocalPath.DEMANDED + "="
-                + encoded(lacking.stream().map(StrengthId::text).sorted().collect(Collectors.joining(" ")));
+        String demanding = with(
+                back,
+                LocalPath.DEMANDED,
+                encoded(lacking.stream().map(StrengthId::text).sorted().collect(Collectors.joining(" "))));
         return switch (secondFactor.towards(facts, lacking)) {
             case Requirement.Show _ -> new Answer.Ask(LocalPath.STEP_UP + "?continue=" + encoded(demanding));
             case Requirement.Register _ -> new Answer.Ask(signIn(demanding));
-            case Requirement.Nothing(), Requirement.ChangePassword() -> new Answer.No("too-weak");
+            case Requirement.Nothing(), Requirement.ChangePassword() -> new Answer.No("too-weak", reference);
         };
+    }
+
+    private static String with(String path, String name, String value) {
+        return path + (path.contains("?") ? "&" : "?") + name + "=" + value;
     }
 
     /// The page itself; after a form, the part of the site that it belongs to.
@@ -179,19 +213,21 @@ class PageAccess {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /// Once an hour for a session: who works in the admin center all day has signed in once.
-    private boolean isNews(Seen what, Instant now) {
+    /// Where this was last written down: here, or in a request of the last hour. Who works in the admin center all day
+    /// has signed in once, and who is kept out and tries again was kept out once.
+    private String reference(Seen what, String here, Instant now) {
         synchronized (seen) {
-            var last = Optional.ofNullable(seen.get(what));
-            if (last.filter(at -> now.isBefore(at.plus(NEWS))).isPresent()) {
-                return false;
+            var last = Optional.ofNullable(seen.get(what))
+                    .filter(noted -> now.isBefore(noted.at().plus(NEWS)));
+            if (last.isPresent()) {
+                return last.get().reference();
             }
             seen.remove(what);
-            seen.put(what, now);
+            seen.put(what, new Noted(now, here));
             if (seen.size() > MOST) {
                 seen.remove(seen.keySet().iterator().next());
             }
-            return true;
+            return here;
         }
     }
 }

@@ -198,7 +198,7 @@ class RenderTest {
                 new Case("web/error.jte", Map.of("status", 404, "requestId", EVIL), "404"),
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
-                new Case("web/refused.jte", Map.of("why", "policy", "next", "/account"), "policy"),
+                new Case("web/refused.jte", Map.of("why", "policy", "next", "/account", "reference", EVIL), "policy"),
                 new Case("web/refused.jte", Map.of("why", "too-weak", "next", "/account"), "too weak"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
                 new Case(
@@ -651,7 +651,10 @@ class RenderTest {
                 .toList();
         return new AccessListing(
                 true,
-                List.of(new AccessRow(policy, lines, answer)),
+                List.of(new AccessRow(
+                        policy,
+                        lines,
+                        answer.isEmpty() ? Optional.empty() : Optional.of(new AccessRow.Answer(answer, EVIL)))),
                 outcome,
                 "missing",
                 new AccessListing.Question(EVIL, EVIL, EVIL),
