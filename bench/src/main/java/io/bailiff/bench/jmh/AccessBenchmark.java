@@ -59,7 +59,11 @@ public class AccessBenchmark {
     private List<AccessPolicy> policies = List.of();
     private List<NamedLocation> places = List.of();
     private final AccessRequest request = new AccessRequest(
-            new Who(new UserId(id(7)), Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))), Set.of()),
+            new Who(
+                    new UserId(id(7)),
+                    Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))),
+                    Set.of(),
+                    false),
             Wanted.app("web", Set.of("api://orders")),
             new From(
                     ClientAppType.BROWSER,
