@@ -3,6 +3,12 @@ package io.bailiff.cli;
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
 import io.bailiff.cli.coverage.CoverageCommand;
+import io.bailiff.cli.device.DevicesCommand;
+import io.bailiff.cli.device.DevicesCompliantCommand;
+import io.bailiff.cli.device.DevicesDisableCommand;
+import io.bailiff.cli.device.DevicesEnableCommand;
+import io.bailiff.cli.device.DevicesListCommand;
+import io.bailiff.cli.device.DevicesRemoveCommand;
 import io.bailiff.cli.kill.KillsCommand;
 import io.bailiff.cli.kill.KillsListCommand;
 import io.bailiff.cli.kill.KillsShowCommand;
@@ -105,6 +111,12 @@ final class Commands {
                         .addSubcommand(new UsersListCommand(surroundings))
                         .addSubcommand(new UsersShowCommand(surroundings))
                         .addSubcommand(new UsersResetPasswordCommand(surroundings)))
+                .addSubcommand(new CommandLine(new DevicesCommand())
+                        .addSubcommand(new DevicesListCommand(surroundings))
+                        .addSubcommand(new DevicesDisableCommand(surroundings))
+                        .addSubcommand(new DevicesEnableCommand(surroundings))
+                        .addSubcommand(new DevicesCompliantCommand(surroundings))
+                        .addSubcommand(new DevicesRemoveCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
                 .addSubcommand(new CommandLine(new KillsCommand())

@@ -116,6 +116,30 @@ final class ShowTest {
     }
 
     @Test
+    void devicesAreListedDisabledAndRemoved() {
+        server.next(
+                "GET /bailiff/v1/users/alice%40contoso.example/devices",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"id\":\"d1\",\"name\":\"Laptop\",\"operatingSystem\":\"Linux\",\"enabled\":true,"
+                                + "\"compliant\":false,\"lastProvedAt\":\"2026-11-21T22:00:00Z\"}]}"));
+        server.next("DELETE /bailiff/v1/devices/d1", TestServer.answer(204, ""));
+        server.next("POST /v1.0/$batch", TestServer.answer(200, "{\"responses\":[{\"id\":\"1\",\"status\":204}]}"));
+
+        assertThat(person.runs("devices", "list", "alice@contoso.example").out())
+                .contains("Laptop", "Linux", "enabled", "no", "2026-11-21 23:00:00 +01:00", "d1");
+        assertThat(person.runs("devices", "remove", "d1").out()).contains("Removed: d1");
+        assertThat(person.runs("devices", "disable", "d1").out()).contains("Disabled: d1");
+        var part = server.calls("POST", "/v1.0/$batch")
+                .getFirst()
+                .json()
+                .items("requests")
+                .getFirst();
+        assertThat(part.text("method") + " " + part.text("url")).isEqualTo("PATCH /devices/d1");
+        assertThat(part.at("body").text("accountEnabled")).isEqualTo("false");
+    }
+
+    @Test
     void methodsAreListedAndTakenAway() {
         String methods = "/bailiff/v1/users/alice%40contoso.example/methods";
         server.next(

@@ -370,10 +370,8 @@ class EveryPageIT {
         whatPoliciesShow(signedIn(PIA));
 
         Tab ada = signedIn(ADA);
-        ada.go("/admin/access").look();
         ada.go("/admin/access?user=" + PIA + "&app=bailiff-admin-center").look();
-        ada.follow("Change").look();
-        ada.fill("Into these apps", "moon").press("Save").look();
+        ada.follow("Change").fill("Into these apps", "moon").press("Save").look();
         ada.go("/admin/access/new").look();
         helpDesk.requireSecondFactor(NICO);
         ada.go("/admin/access/migration").look();
@@ -386,6 +384,7 @@ class EveryPageIT {
                 .sees("Finished")
                 .look();
         ada.go("/admin/rules").look();
+        ada.go("/admin/coverage").look();
     }
 
     private static void whatPoliciesShow(Tab pia) {
@@ -402,8 +401,7 @@ class EveryPageIT {
         pia.go("/account/devices")
                 .fill("Name", "The laptop in the office on the second floor")
                 .press("Register this device")
-                .sees("This device ·")
-                .look();
+                .sees("This device ·");
         pia.unfold("Change").look();
     }
 

@@ -1,9 +1,9 @@
 package io.bailiff.server;
 
-import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.automation.Trigger;
 import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -65,7 +65,11 @@ final class StartOptions {
               --bailiff.risk.anonymous-networks-file=FILE     ranges of addresses, one in a line, from where
                                                               a sign-in is a risk (docs/risk.md), with
                                                               --bailiff.risk.window, .decay, .travel,
-                                                              .spray-accounts, .brute-failures
+                                                              .spray-accounts, .brute-failures,
+                                                              .leaked-password
+              --bailiff.risk.operators-file=FILE              who runs which network, so that another one
+                                                              of the same operator is not new, with
+                                                              --bailiff.risk.operators-max-age
               --bailiff.countries.file=FILE                   which addresses are in which country, for policies
                                                               that name countries (docs/conditional-access.md)
               --bailiff.countries.max-age=45d                 an older file is as good as none

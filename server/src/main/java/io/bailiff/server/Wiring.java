@@ -14,9 +14,7 @@ import io.bailiff.core.authenticator.PhoneNumbers;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.automation.AutomationTx;
-import io.bailiff.core.automation.Event;
 import io.bailiff.core.automation.Reactions;
-import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
@@ -28,6 +26,7 @@ import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
+import io.bailiff.core.directory.ChangedRisk;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Containment;
 import io.bailiff.core.directory.ContainmentReads;
@@ -45,6 +44,7 @@ import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.directory.RiskDesk;
+import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
@@ -62,6 +62,7 @@ import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.logout.LogoutReads;
@@ -113,6 +114,7 @@ import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignOutElsewhere;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.country.CountryFile;
+import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.ApiListeners;
@@ -205,6 +207,11 @@ class Wiring {
     }
 
     @Bean
+    WrongKeys wrongKeys(Once once, Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
+        return new WrongKeys(once, grantStore, clock);
+    }
+
+    @Bean
     Transactions<DirectoryReads, DirectoryTx> directoryStore(Database database) {
         return database.transactions(SqlDirectory::new);
     }
@@ -293,10 +300,20 @@ class Wiring {
     SignIn signIn(
             Transactions<SessionReads, SessionTx> sessionStore,
             PasswordHasher hasher,
+            BreachedPasswords breached,
+            Settings settings,
             SessionLifetimes lifetimes,
             InstantSource clock,
             SecureRandom random) {
-        return new SignIn(sessionStore, hasher, lifetimes, clock, Pause.sleeping(), random);
+        boolean listed = !settings.password().breachedList().isEmpty();
+        return new SignIn(
+                sessionStore,
+                hasher,
+                listed ? new LeakedPasswords(breached) : _ -> false,
+                lifetimes,
+                clock,
+                Pause.sleeping(),
+                random);
     }
 
     @Bean
@@ -498,6 +515,11 @@ class Wiring {
     }
 
     @Bean
+    OperatorFile operatorFile(Settings settings, InstantSource clock) {
+        return new OperatorFile(settings.risk().operatorsFile(), settings.risk().operatorsMaxAge(), clock);
+    }
+
+    @Bean
     AccessDecisions accessDecisions(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, CountryLookup countries, InstantSource clock) {
         return new AccessDecisions(directoryStore, countries, clock);
@@ -544,31 +566,36 @@ class Wiring {
     }
 
     @Bean
-    RiskRegister<AutomationTx> riskRegister(Settings settings, KillSwitch killSwitch) {
+    RiskRegister<DirectoryTx> riskRegister(Settings settings, KillSwitch killSwitch) {
         var risk = settings.risk();
-        var reactions = new Reactions(killSwitch);
         return new RiskRegister<>(
                 new RiskSettings(
-                        risk.window(), risk.decay(), risk.travel(), risk.sprayAccounts(), risk.bruteFailures()),
-                (user, because, by, now, tx) ->
-                        reactions.to(Event.reached(user.user(), user.level(), because, by, now), tx));
+                        risk.window(),
+                        risk.decay(),
+                        risk.travel(),
+                        risk.sprayAccounts(),
+                        risk.bruteFailures(),
+                        risk.leakedPassword()),
+                new ChangedRisk(killSwitch));
     }
 
     @Bean
     RiskWatch riskWatch(
-            Database database,
-            RiskRegister<AutomationTx> riskRegister,
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            RiskRegister<DirectoryTx> riskRegister,
             KillSwitch killSwitch,
             Settings settings,
             CountryLookup countries,
+            OperatorFile operators,
             InstantSource clock) {
         String list = settings.risk().anonymousNetworksFile();
         return new RiskWatch(
-                database.<AutomationReads, AutomationTx>transactions(SqlAutomation::new),
+                directoryStore,
                 riskRegister,
                 killSwitch,
                 address ->
                         countries.of(address) instanceof Country.Known(var code) ? Optional.of(code) : Optional.empty(),
+                operators,
                 list.isEmpty() ? _ -> false : new AnonymousNetworks(Path.of(list)),
                 clock);
     }
@@ -576,7 +603,7 @@ class Wiring {
     @Bean
     RiskDesk riskDesk(
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
-            RiskRegister<AutomationTx> riskRegister,
+            RiskRegister<DirectoryTx> riskRegister,
             KillSwitch killSwitch,
             InstantSource clock) {
         return new RiskDesk(directoryStore, riskRegister, killSwitch, clock);

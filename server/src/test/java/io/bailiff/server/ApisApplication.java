@@ -14,6 +14,7 @@ import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
@@ -76,9 +77,14 @@ public class ApisApplication {
 
     @Bean
     BearerAccess bearerAccess(
-            AccessTokens tokens, Issuer issuer, Once once, ClientAddress addresses, InstantSource clock) {
+            AccessTokens tokens,
+            Issuer issuer,
+            Once once,
+            WrongKeys wrongKeys,
+            ClientAddress addresses,
+            InstantSource clock) {
         return new BearerAccess(
-                tokens, issuer, new KeyProofs(once, new KeyNonces(KEY, clock), clock), addresses, clock);
+                tokens, issuer, new KeyProofs(once, new KeyNonces(KEY, clock), clock), wrongKeys, addresses, clock);
     }
 
     @Bean

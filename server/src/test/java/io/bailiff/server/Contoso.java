@@ -7,6 +7,8 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.device.Device;
+import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.Grant;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -120,6 +123,25 @@ public class Contoso {
             tx.enrol(new TotpAuthenticator(common, new Ciphertext(new byte[20]), -1));
             boolean _ = tx.register(id, name, now);
         });
+    }
+
+    /// A device that the user has registered now.
+    public DeviceId device(User user, String name) {
+        var id = new DeviceId(UUID.randomUUID());
+        var now = clock.instant();
+        directory.change(tx -> tx.insert(new Device(
+                id,
+                user.id(),
+                name,
+                "Linux",
+                "6.12",
+                true,
+                Optional.empty(),
+                Map.of(),
+                new DeviceKey(id.text(), "{}"),
+                now,
+                now)));
+        return id;
     }
 
     /// A session that began some time ago.

@@ -17,10 +17,13 @@ import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.access.Reading;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.access.Who;
+import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.id.AccessPolicyId;
+import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.risk.RiskLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,11 @@ public class AccessBenchmark {
     private List<AccessPolicy> policies = List.of();
     private List<NamedLocation> places = List.of();
     private final AccessRequest request = new AccessRequest(
-            new Who(new UserId(id(7)), Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))), Set.of()),
+            new Who(
+                    new UserId(id(7)),
+                    Set.of(new GroupId(id(1)), new GroupId(id(2)), new GroupId(id(3))),
+                    Set.of(),
+                    false),
             Wanted.app("web", Set.of("api://orders")),
             new From(
                     ClientAppType.BROWSER,
@@ -67,7 +74,12 @@ public class AccessBenchmark {
                     IpRange.address("203.0.113.9"),
                     new Country.Known("AT"),
                     Optional.empty()),
-            Circumstances.NONE,
+            new Circumstances(
+                    Optional.of(new DeviceFacts(
+                            new DeviceId(id(8)), "Till 17", "Windows", "11", "Workplace", true, Map.of(1, "shop"))),
+                    RiskLevel.LOW,
+                    RiskLevel.LOW,
+                    true),
             Done.NOTHING,
             THEN);
 
@@ -90,18 +102,30 @@ public class AccessBenchmark {
     }
 
     private static AccessPolicy policy(int number) {
-        var form = PolicyForm.of(Map.of(
-                "displayName", List.of("Policy " + number),
-                "state", List.of("enabled"),
-                "conditions.users.includeGroups", List.of(id(number % 5).toString()),
-                "conditions.applications.includeApplications", List.of("All"),
-                "conditions.clientAppTypes", List.of("browser"),
-                "conditions.platforms.includePlatforms", List.of("all"),
-                "conditions.locations.includeLocations", List.of("All"),
-                "conditions.locations.excludeLocations",
-                        List.of(id(number % PLACES).toString()),
-                "grantControls.operator", List.of("OR"),
-                "grantControls.builtInControls", List.of("mfa")));
+        var form = PolicyForm.of(Map.ofEntries(
+                Map.entry("displayName", List.of("Policy " + number)),
+                Map.entry("state", List.of("enabled")),
+                Map.entry(
+                        "conditions.users.includeGroups", List.of(id(number % 5).toString())),
+                Map.entry("conditions.applications.includeApplications", List.of("All")),
+                Map.entry("conditions.clientAppTypes", List.of("browser")),
+                Map.entry("conditions.platforms.includePlatforms", List.of("all")),
+                Map.entry("conditions.locations.includeLocations", List.of("All")),
+                Map.entry(
+                        "conditions.locations.excludeLocations",
+                        List.of(id(number % PLACES).toString())),
+                Map.entry("conditions.devices.deviceFilter.mode", List.of("include")),
+                Map.entry(
+                        "conditions.devices.deviceFilter.rule",
+                        List.of(
+                                "device.displayName -startsWith \"Till\" -and device.extensionAttribute1 -eq \"shop\"")),
+                Map.entry("conditions.signInRiskLevels", List.of("low", "medium")),
+                Map.entry("conditions.userRiskLevels", List.of("low")),
+                Map.entry("conditions.times.mode", List.of("include")),
+                Map.entry("conditions.times.days", List.of("saturday", "sunday")),
+                Map.entry("grantControls.operator", List.of("AND")),
+                Map.entry("grantControls.builtInControls", List.of("mfa", "compliantDevice")),
+                Map.entry("sessionControls.secureSignInSession.isEnabled", List.of("true"))));
         return switch (PolicyText.read(new AccessPolicyId(id(number)), form, THEN, Optional.empty())) {
             case Reading.Good<AccessPolicy>(var policy) -> policy;
             case Reading.Bad<AccessPolicy> bad -> throw new IllegalStateException(bad.toString());

@@ -47,11 +47,12 @@ public final class UsersListCommand implements Callable<Integer> {
     }
 
     private void print(Json users) {
-        var table = new Table("USER", "NAME", "STATE", "ROLES", "ID");
+        var table = new Table("USER", "NAME", "TYPE", "STATE", "ROLES", "ID");
         for (Json user : users.items("value")) {
             table.add(
                     user.text("userPrincipalName"),
                     user.text("displayName"),
+                    user.text("userType"),
                     UserWords.state(user),
                     user.joined("roles"),
                     user.text("id"));

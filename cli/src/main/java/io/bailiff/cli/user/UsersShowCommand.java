@@ -42,6 +42,7 @@ public final class UsersShowCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         terminal.line("user   " + found.text("userPrincipalName"));
         terminal.line("name   " + found.text("displayName"));
+        terminal.line("type   " + found.text("userType"));
         terminal.line("id     " + found.text("id"));
         terminal.line("state  " + UserWords.state(found));
         if (!found.at("contained").text("since").isEmpty()) {

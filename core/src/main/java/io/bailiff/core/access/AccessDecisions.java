@@ -146,7 +146,7 @@ public final class AccessDecisions {
             return judge(
                     policies,
                     new AccessRequest(
-                            new Who(user.id(), reads.groupsOf(user.id()), user.roles()),
+                            new Who(user, reads.groupsOf(user.id())),
                             question.wanted(),
                             new From(
                                     question.clientApp(),
@@ -198,7 +198,7 @@ public final class AccessDecisions {
     static AccessRequest request(Attempt attempt, Set<GroupId> groups, Country country, Done done, Instant at) {
         var user = attempt.user();
         return new AccessRequest(
-                new Who(user.id(), groups, user.roles()),
+                new Who(user, groups),
                 attempt.wanted(),
                 new From(attempt.clientApp(), attempt.platform(), address(attempt.address()), country, attempt.flow()),
                 attempt.circumstances(),

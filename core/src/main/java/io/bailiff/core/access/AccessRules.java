@@ -3,6 +3,7 @@ package io.bailiff.core.access;
 import io.bailiff.core.access.AccessVerdict.Finding;
 import io.bailiff.core.access.AccessVerdict.Outcome;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.risk.RiskLevel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,20 @@ public final class AccessRules {
             case Control.Terms(var id) -> request.done().accepted().contains(id);
             case Control.KeyBound() -> request.circumstances().keyBound();
         };
+    }
+
+    /// The policies that are on, and go by a user's risk so that they may apply at one level but not at the other.
+    public static List<AccessPolicy> begun(Collection<AccessPolicy> policies, RiskLevel was, RiskLevel is) {
+        return policies.stream()
+                .filter(policy -> policy.state() == PolicyState.ENABLED)
+                .filter(policy -> policy.conditions().userRisks().contains(is)
+                        && !policy.conditions().userRisks().contains(was))
+                .toList();
+    }
+
+    /// True if one of them is for this user.
+    public static boolean anyFor(Who who, Collection<AccessPolicy> policies) {
+        return policies.stream().anyMatch(policy -> policy.conditions().users().holds(who));
     }
 
     /// What they say to a break-glass account: none of them applies to it, whatever it says.

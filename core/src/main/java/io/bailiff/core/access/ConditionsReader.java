@@ -8,6 +8,8 @@ import static io.bailiff.core.access.PolicyPaths.CONTEXTS;
 import static io.bailiff.core.access.PolicyPaths.FILTER;
 import static io.bailiff.core.access.PolicyPaths.FLOWS;
 import static io.bailiff.core.access.PolicyPaths.GUESTS;
+import static io.bailiff.core.access.PolicyPaths.GUEST_TYPES;
+import static io.bailiff.core.access.PolicyPaths.INTERNAL_GUEST;
 import static io.bailiff.core.access.PolicyPaths.LOCATIONS;
 import static io.bailiff.core.access.PolicyPaths.NONE;
 import static io.bailiff.core.access.PolicyPaths.PLATFORMS;
@@ -61,36 +63,54 @@ final class ConditionsReader {
 
     private static UserCondition users(FormReader reader) {
         String in = USERS + "includeUsers";
-        for (String path : List.of(in, USERS + "excludeUsers")) {
-            if (reader.all(path).contains(GUESTS)) {
-                throw noGuests(path);
-            }
-        }
-        for (String member : List.of("includeGuestsOrExternalUsers", "excludeGuestsOrExternalUsers")) {
-            if (reader.any(USERS + member)) {
-                throw noGuests(USERS + member);
-            }
-        }
+        String out = USERS + "excludeUsers";
         boolean everybody = reader.alone(in, ALL);
         boolean nobody = reader.alone(in, NONE);
         var condition = new UserCondition(
                 everybody,
-                reader.set(in, reader.without(in, ALL, NONE), UserId::parse, "the id of a user is needed here"),
+                reader.set(in, reader.without(in, ALL, NONE, GUESTS), UserId::parse, "the id of a user is needed here"),
                 reader.set(USERS + "includeGroups", GroupId::parse, "the id of a group is needed here"),
                 reader.set(USERS + "includeRoles", Role::template, "the template id of a role is needed here"),
-                reader.set(USERS + "excludeUsers", UserId::parse, "the id of a user is needed here"),
+                reader.set(out, reader.without(out, GUESTS), UserId::parse, "the id of a user is needed here"),
                 reader.set(USERS + "excludeGroups", GroupId::parse, "the id of a group is needed here"),
-                reader.set(USERS + "excludeRoles", Role::template, "the template id of a role is needed here"));
+                reader.set(USERS + "excludeRoles", Role::template, "the template id of a role is needed here"),
+                guests(reader, in, "includeGuestsOrExternalUsers"),
+                guests(reader, out, "excludeGuestsOrExternalUsers"));
         if (condition.nobody() && !nobody) {
-            throw new BadForm(in, "whom is it for? All, None, or users, groups or roles");
+            throw new BadForm(in, "whom is it for? All, None, or users, groups, roles or guests");
         }
         return condition;
     }
 
-    private static BadForm noGuests(String path) {
-        return new BadForm(
-                path,
-                "nobody is a guest here: every account is of this organization, whoever vouches for it. Name groups");
+    /// Entra's old word in the list of users, or its newer member with the types of guests.
+    private static boolean guests(FormReader reader, String list, String member) {
+        String path = USERS + member + ".";
+        if (reader.any(path + "externalTenants")) {
+            throw new BadForm(path + "externalTenants", "there are no accounts of other organizations here");
+        }
+        var types = reader.one(path + GUEST_TYPES);
+        types.ifPresent(flags -> Arrays.stream(flags.split(",", -1))
+                .map(String::strip)
+                .filter(type -> !type.equals(INTERNAL_GUEST))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new BadForm(path + GUEST_TYPES, noSuchGuest(type));
+                }));
+        return types.isPresent() || reader.all(list).contains(GUESTS);
+    }
+
+    private static String noSuchGuest(String type) {
+        boolean known = Set.of(
+                        "b2bCollaborationGuest",
+                        "b2bCollaborationMember",
+                        "b2bDirectConnectUser",
+                        "otherExternalUser",
+                        "serviceProvider")
+                .contains(type);
+        return known
+                ? type + " is somebody with an account in another organization, and nobody here is: every account is"
+                        + " of this one, whoever vouches for it. Say internalGuest for those whose userType is Guest"
+                : "it is internalGuest, all whose userType is Guest";
     }
 
     /// Exactly one of apps, user actions and authentication contexts.

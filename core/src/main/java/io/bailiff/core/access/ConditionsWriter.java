@@ -7,6 +7,8 @@ import static io.bailiff.core.access.PolicyPaths.CLIENT_APPS;
 import static io.bailiff.core.access.PolicyPaths.CONTEXTS;
 import static io.bailiff.core.access.PolicyPaths.FILTER;
 import static io.bailiff.core.access.PolicyPaths.FLOWS;
+import static io.bailiff.core.access.PolicyPaths.GUEST_TYPES;
+import static io.bailiff.core.access.PolicyPaths.INTERNAL_GUEST;
 import static io.bailiff.core.access.PolicyPaths.LOCATIONS;
 import static io.bailiff.core.access.PolicyPaths.NONE;
 import static io.bailiff.core.access.PolicyPaths.PLATFORMS;
@@ -71,6 +73,12 @@ final class ConditionsWriter {
         form.put(USERS + "excludeUsers", sorted(users.exceptUsers(), UserId::text));
         form.put(USERS + "excludeGroups", sorted(users.exceptGroups(), GroupId::text));
         form.put(USERS + "excludeRoles", sorted(users.exceptRoles(), Role::templateId));
+        form.put(USERS + "includeGuestsOrExternalUsers." + GUEST_TYPES, guests(users.guests()));
+        form.put(USERS + "excludeGuestsOrExternalUsers." + GUEST_TYPES, guests(users.exceptGuests()));
+    }
+
+    private static List<String> guests(boolean all) {
+        return all ? List.of(INTERNAL_GUEST) : List.of();
     }
 
     private static void target(Map<String, List<String>> form, Target target) {

@@ -20,6 +20,7 @@ public record Contradiction(String path, String message) {
         boolean named = !users.everybody() && !users.nobody();
         return said(
                 named
+                        && (!users.guests() || users.exceptGuests())
                         && users.exceptUsers().containsAll(users.users())
                         && users.exceptGroups().containsAll(users.groups())
                         && users.exceptRoles().containsAll(users.roles()),

@@ -5,6 +5,8 @@ final class PolicyPaths {
     static final String ALL = "All";
     static final String NONE = "None";
     static final String GUESTS = "GuestsOrExternalUsers";
+    static final String GUEST_TYPES = "guestOrExternalUserTypes";
+    static final String INTERNAL_GUEST = "internalGuest";
     static final String TRUSTED = "AllTrusted";
 
     static final String USERS = "conditions.users.";

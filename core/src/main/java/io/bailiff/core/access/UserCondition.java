@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// Whom a policy is for. Whoever is left out by anything is left out.
 ///
-/// @param everybody all users; else those named by themselves, by a group or by a role
+/// @param everybody all users; else those named by themselves, by a group, by a role or as guests
+/// @param guests all who are guests
 public record UserCondition(
         boolean everybody,
         Set<UserId> users,
@@ -18,7 +19,9 @@ public record UserCondition(
         Set<Role> roles,
         Set<UserId> exceptUsers,
         Set<GroupId> exceptGroups,
-        Set<Role> exceptRoles) {
+        Set<Role> exceptRoles,
+        boolean guests,
+        boolean exceptGuests) {
 
     public UserCondition {
         users = Set.copyOf(users);
@@ -31,7 +34,7 @@ public record UserCondition(
 
     /// Those whom it may hold for, if it names each of them.
     public Optional<Set<UserId>> onlyThese() {
-        return everybody || !groups.isEmpty() || !roles.isEmpty() ? Optional.empty() : Optional.of(users);
+        return everybody || guests || !groups.isEmpty() || !roles.isEmpty() ? Optional.empty() : Optional.of(users);
     }
 
     /// True if a group or a role makes a difference.
@@ -39,12 +42,19 @@ public record UserCondition(
         return Stream.of(groups, exceptGroups, roles, exceptRoles).anyMatch(some -> !some.isEmpty());
     }
 
+    /// True if it makes a difference who is a guest.
+    public boolean goByType() {
+        return guests || exceptGuests;
+    }
+
     boolean holds(Who who) {
         boolean in = everybody
+                || (guests && who.guest())
                 || users.contains(who.user())
                 || !Collections.disjoint(groups, who.groups())
                 || !Collections.disjoint(roles, who.roles());
-        boolean out = exceptUsers.contains(who.user())
+        boolean out = (exceptGuests && who.guest())
+                || exceptUsers.contains(who.user())
                 || !Collections.disjoint(exceptGroups, who.groups())
                 || !Collections.disjoint(exceptRoles, who.roles());
         return in && !out;
@@ -52,11 +62,11 @@ public record UserCondition(
 
     /// True if it is for everybody, and leaves nobody out.
     boolean everyone() {
-        return everybody && exceptUsers.isEmpty() && exceptGroups.isEmpty() && exceptRoles.isEmpty();
+        return everybody && !exceptGuests && exceptUsers.isEmpty() && exceptGroups.isEmpty() && exceptRoles.isEmpty();
     }
 
     /// True if it is for nobody.
     public boolean nobody() {
-        return !everybody && users.isEmpty() && groups.isEmpty() && roles.isEmpty();
+        return !everybody && !guests && users.isEmpty() && groups.isEmpty() && roles.isEmpty();
     }
 }

@@ -141,7 +141,7 @@ public final class BuiltIns {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                withPolicies(fullNames(bailiff(), bailiff().scopes())),
+                withGraph(fullNames(bailiff(), bailiff().scopes())),
                 Set.of(),
                 false,
                 Optional.empty(),
@@ -160,17 +160,20 @@ public final class BuiltIns {
                 Optional.empty(),
                 List.of(),
                 Set.of(),
-                withPolicies(fullNames(bailiff(), bailiff().appRoles())),
+                withGraph(fullNames(bailiff(), bailiff().appRoles())),
                 false,
                 Optional.empty(),
                 Optional.empty());
     }
 
-    /// Policies have Graph's calls only.
-    private static Set<String> withPolicies(Set<String> names) {
+    /// Policies have Graph's calls only, and the command line changes devices by Graph's batches.
+    private static Set<String> withGraph(Set<String> names) {
         return Stream.concat(
                         names.stream(),
-                        Stream.of("Policy.Read.ConditionalAccess", "Policy.ReadWrite.ConditionalAccess")
+                        Stream.of(
+                                        "Policy.Read.ConditionalAccess",
+                                        "Policy.ReadWrite.ConditionalAccess",
+                                        "Device.ReadWrite.All")
                                 .map(name -> GRAPH.text() + "/" + name))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -191,12 +191,7 @@ record Circles(
             Instant at,
             Set<StrengthId> reached) {
         var request = new AccessRequest(
-                new Who(user.id(), groups, user.roles()),
-                Wanted.app(app, Set.of()),
-                from,
-                circumstances,
-                Done.NOTHING,
-                at);
+                new Who(user, groups), Wanted.app(app, Set.of()), from, circumstances, Done.NOTHING, at);
         return AccessRules.judge(policies, locations, request, reached);
     }
 }

@@ -248,6 +248,10 @@ public final class Directory {
                             new Membership(groups, user.roles()),
                             ClaimsChange.Cause.ROLE);
         }
+        if (change.old().type() != user.type()) {
+            tx.type(user.id(), user.type());
+            new OutdatedClaims(killSwitch, caller, now).ofType(tx, user.id());
+        }
         change.password().ifPresent(_ -> tx.password(user.id(), hashed(user, hashes), now));
     }
 

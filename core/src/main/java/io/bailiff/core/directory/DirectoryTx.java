@@ -14,6 +14,7 @@ import io.bailiff.core.oath.TokenTx;
 import io.bailiff.core.policy.PolicyTx;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserType;
 import java.time.Instant;
 import java.util.Set;
 
@@ -40,6 +41,8 @@ public interface DirectoryTx
     void profile(UserId user, Profile profile);
 
     void enabled(UserId user, boolean enabled);
+
+    void type(UserId user, UserType type);
 
     /// Replaces the user's roles.
     void roles(UserId user, Set<Role> roles);

@@ -2,6 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserType;
 import java.util.Optional;
 
 /// A user to be made, without roles.
@@ -12,9 +13,10 @@ public record NewUser(
         Profile profile,
         boolean enabled,
         Optional<ClearText> password,
-        boolean mustChangePassword) {
+        boolean mustChangePassword,
+        UserType type) {
 
     public NewUser(UserPrincipalName principalName, Profile profile, boolean enabled, Optional<ClearText> password) {
-        this(principalName, profile, enabled, password, false);
+        this(principalName, profile, enabled, password, false, UserType.MEMBER);
     }
 }

@@ -50,6 +50,16 @@ record OutdatedClaims(KillSwitch killSwitch, Caller caller, Instant now) {
                 .forEach(scope -> say(tx, new ClaimsScope.OfPermission(user, scope.api(), scope.name()), cause));
     }
 
+    /// A user has become a guest, or a member.
+    void ofType(DirectoryTx tx, UserId user) {
+        boolean asked = tx.accessPolicies().stream()
+                .anyMatch(policy -> policy.state() == PolicyState.ENABLED
+                        && policy.conditions().users().goByType());
+        if (asked) {
+            say(tx, new ClaimsScope.OfUser(user), Cause.USER_TYPE);
+        }
+    }
+
     /// Puts the group's new members in the place of the old ones.
     void save(DirectoryTx tx, Group group) {
         var old = tx.group(group.name()).map(Group::members).orElse(Set.of());

@@ -9,6 +9,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserType;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,6 +48,12 @@ final class PlanOfUser {
                 planned.mail().filter(mail -> !MAIL.matcher(mail).matches()).isPresent(),
                 path + ".mail",
                 "does not look like name@domain");
+        problems.addIf(
+                planned.userType()
+                        .filter(text -> UserType.named(text).isEmpty())
+                        .isPresent(),
+                path + ".userType",
+                "is Member or Guest");
         var wanted = planned.roles().map(titles -> roles(titles, path + ".roles"));
         planned.initialPassword()
                 .flatMap(password -> rule.objection(password, name, true))
@@ -62,6 +69,10 @@ final class PlanOfUser {
                 .filter(_ -> !contained)
                 .or(() -> existing.map(User::enabled))
                 .orElse(true);
+        var type = planned.userType()
+                .flatMap(UserType::named)
+                .or(() -> existing.map(User::type))
+                .orElse(UserType.MEMBER);
         if (existing.isEmpty()) {
             var user = new User(
                     new UserId(UUID.randomUUID()),
@@ -73,12 +84,13 @@ final class PlanOfUser {
                     enabled,
                     roles,
                     now,
-                    Optional.empty());
+                    Optional.empty(),
+                    type);
             return Optional.of(Optional.of(created(user, planned.initialPassword())));
         }
         return Optional.of(changed(
                 existing.get(),
-                with(existing.get(), displayName.get(), mail, enabled, roles),
+                with(existing.get(), displayName.get(), mail, enabled, roles, type),
                 planned.initialPassword().filter(_ -> !contained)));
     }
 
@@ -101,6 +113,7 @@ final class PlanOfUser {
     private static PlanStep created(User user, Optional<ClearText> password) {
         var detail = new Detail();
         detail.change("roles", Optional.empty(), Titles.of(user.roles()));
+        detail.addIf(user.guest(), "a guest");
         detail.addIf(!user.enabled(), "disabled");
         detail.addIf(password.isPresent(), "with a password");
         String id = user.principalName().value();
@@ -116,6 +129,8 @@ final class PlanOfUser {
         detail.change("displayName", Optional.of(old.displayName()), user.displayName());
         detail.change("mail", Optional.of(Detail.or(old.mail())), Detail.or(user.mail()));
         detail.change("enabled", Optional.of(Boolean.toString(old.enabled())), Boolean.toString(user.enabled()));
+        detail.change(
+                "userType", Optional.of(old.type().wireName()), user.type().wireName());
         detail.change("roles", Optional.of(Titles.of(old.roles())), Titles.of(user.roles()));
         detail.addIf(password.isPresent(), "gets a password");
         var draft = new PlanStep.ChangeUser(
@@ -128,7 +143,8 @@ final class PlanOfUser {
         return Optional.of(new PlanStep.ChangeUser(change, old, user, password));
     }
 
-    private static User with(User old, String displayName, Optional<String> mail, boolean enabled, Set<Role> roles) {
+    private static User with(
+            User old, String displayName, Optional<String> mail, boolean enabled, Set<Role> roles, UserType type) {
         return new User(
                 old.id(),
                 old.principalName(),
@@ -139,6 +155,7 @@ final class PlanOfUser {
                 enabled,
                 roles,
                 old.createdAt(),
-                old.validFrom());
+                old.validFrom(),
+                type);
     }
 }

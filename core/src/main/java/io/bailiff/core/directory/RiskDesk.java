@@ -1,7 +1,6 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
@@ -28,13 +27,13 @@ import java.util.UUID;
 /// Risk in the hands of an administrator: looked at, confirmed, dismissed.
 public final class RiskDesk {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
-    private final RiskRegister<AutomationTx> register;
+    private final RiskRegister<DirectoryTx> register;
     private final KillSwitch killSwitch;
     private final InstantSource clock;
 
     public RiskDesk(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
-            RiskRegister<AutomationTx> register,
+            RiskRegister<DirectoryTx> register,
             KillSwitch killSwitch,
             InstantSource clock) {
         this.store = store;
@@ -117,6 +116,7 @@ public final class RiskDesk {
             found.forEach(user -> kills.addAll(said(word, user.id(), caller, now, tx)));
             return new Step(new Result.Done(), kills);
         });
+        killSwitch.tell();
         step.kills().forEach(killSwitch::settle);
         return step.result();
     }

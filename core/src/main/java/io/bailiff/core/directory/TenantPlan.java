@@ -22,6 +22,7 @@ public record TenantPlan(
             Optional<String> displayName,
             Optional<String> mail,
             Optional<Boolean> enabled,
+            Optional<String> userType,
             Optional<ClearText> initialPassword,
             Optional<List<String>> roles) {}
 

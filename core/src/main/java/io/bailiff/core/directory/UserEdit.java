@@ -2,6 +2,7 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.user.Role;
+import io.bailiff.core.user.UserType;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ public record UserEdit(
         Field mail,
         Optional<ClearText> password,
         boolean mustChangePassword,
-        Optional<Set<Role>> roles) {
+        Optional<Set<Role>> roles,
+        Optional<UserType> type) {
     public static final UserEdit NOTHING = new UserEdit(
             Optional.empty(),
             Optional.empty(),
@@ -28,6 +30,7 @@ public record UserEdit(
             new Field.Stays(),
             Optional.empty(),
             false,
+            Optional.empty(),
             Optional.empty());
 
     /// A property that may be without a value.
@@ -67,22 +70,36 @@ public record UserEdit(
                 new Field.Stays(),
                 Optional.empty(),
                 false,
-                Optional.of(roles));
+                Optional.of(roles),
+                Optional.empty());
     }
 
     public UserEdit withEnabled(boolean value) {
         return new UserEdit(
-                Optional.of(value), displayName, givenName, surname, mail, password, mustChangePassword, roles);
+                Optional.of(value), displayName, givenName, surname, mail, password, mustChangePassword, roles, type);
     }
 
     public UserEdit withPassword(ClearText value) {
         return new UserEdit(
-                enabled, displayName, givenName, surname, mail, Optional.of(value), mustChangePassword, roles);
+                enabled, displayName, givenName, surname, mail, Optional.of(value), mustChangePassword, roles, type);
     }
 
     /// The password is good for one sign-in, at which the user sets his own.
     public UserEdit toBeChanged() {
-        return new UserEdit(enabled, displayName, givenName, surname, mail, password, true, roles);
+        return new UserEdit(enabled, displayName, givenName, surname, mail, password, true, roles, type);
+    }
+
+    public UserEdit withType(UserType value) {
+        return new UserEdit(
+                enabled,
+                displayName,
+                givenName,
+                surname,
+                mail,
+                password,
+                mustChangePassword,
+                roles,
+                Optional.of(value));
     }
 
     Profile over(Profile old) {

@@ -122,7 +122,8 @@ public final class Users {
                 order.enabled(),
                 Set.of(),
                 now,
-                Optional.empty());
+                Optional.empty(),
+                order.type());
         var objection = objection(order.password(), order.principalName(), true);
         if (objection.isPresent()) {
             return new UserChange.PasswordRefused(objection.get());
@@ -155,6 +156,7 @@ public final class Users {
                     AuditEntry.OK,
                     Map.of(
                             "name", user.principalName().value(),
+                            "userType", user.type().wireName(),
                             "enabled", Boolean.toString(user.enabled()),
                             "password", Boolean.toString(hash.isPresent()))));
             return new UserChange.Changed(user, Optional.empty());
@@ -368,6 +370,7 @@ public final class Users {
         edit.password().ifPresent(_ -> deeds.add(Deed.RESET_PASSWORD));
         edit.roles().ifPresent(_ -> deeds.add(Deed.ASSIGN_ROLES));
         boolean profile = edit.displayName().isPresent()
+                || edit.type().isPresent()
                 || List.of(edit.givenName(), edit.surname(), edit.mail()).stream()
                         .anyMatch(UserEdit.Field.Becomes.class::isInstance);
         if (profile || deeds.isEmpty()) {
@@ -407,6 +410,11 @@ public final class Users {
                             new Membership(groups, roles),
                             ClaimsChange.Cause.ROLE);
             facts.put("roles", Titles.of(roles));
+        });
+        edit.type().filter(type -> type != user.type()).ifPresent(type -> {
+            tx.type(id, type);
+            new OutdatedClaims(killSwitch, caller, now).ofType(tx, id);
+            facts.put("userType", type.wireName());
         });
         var old = new Profile(user.displayName(), user.givenName(), user.surname(), user.mail());
         Profile profile = edit.over(old);

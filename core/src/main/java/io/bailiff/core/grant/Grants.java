@@ -19,6 +19,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
@@ -45,9 +46,6 @@ public final class Grants {
 
     /// So that nobody's page loads a hundred thousand rows.
     private static final int GRANTS_LOOKED_AT = 2_000;
-
-    /// The action of the audit entry that says that a bound token came without its key; its target is the user.
-    public static final String WRONG_KEY = "wrong-dpop-key";
 
     private final Transactions<? extends GrantReads, ? extends GrantTx> store;
     private final KillSwitch killSwitch;
@@ -327,7 +325,7 @@ public final class Grants {
         tx.audit(new AuditEntry(
                 stamped,
                 new Actor.ByClient(grant.client()),
-                WRONG_KEY,
+                RiskReads.WRONG_KEY,
                 grant.user().text(),
                 "refused",
                 Map.of(

@@ -11,6 +11,8 @@ public record ClaimsChange(ClaimsScope scope, Cause cause, Actor actor, Instant 
         POLICY("policy"),
         ROLE("role"),
         GROUP("group"),
+        RISK("risk"),
+        USER_TYPE("userType"),
         API("api");
 
         private final String wireName;

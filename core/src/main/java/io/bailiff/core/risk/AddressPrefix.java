@@ -4,8 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/// The network that an address is in, as far as one can tell offline: its first 24 bits, or 48 with IPv6. The number of
-/// the network's operator would be better, and is not known here.
+/// The network that an address is in, as far as one can tell offline: its first 24 bits, or 48 with IPv6. Whose network
+/// it is
+/// only a file of operators knows.
 public final class AddressPrefix {
     private AddressPrefix() {}
 

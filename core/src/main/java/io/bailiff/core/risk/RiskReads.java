@@ -7,10 +7,16 @@ import io.bailiff.core.revocation.RevocationReads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Looking at risk, and at what it is found in.
 public interface RiskReads extends RevocationReads {
+    /// The action in the audit chain when a password was right and is on the list of those that have leaked.
+    String LEAKED_PASSWORD = "leaked-password";
+
+    /// The action in the audit chain when a token that is bound to a key came without that key.
+    String WRONG_KEY = "wrong-dpop-key";
 
     /// [UserRisk#none] if nobody has said anything.
     UserRisk userRisk(UserId user);
@@ -68,12 +74,17 @@ public interface RiskReads extends RevocationReads {
     /// The end of both.
     Bookmark end();
 
-    /// What the audit chain has of sign-ins and passwords in links after `after`, in order.
+    /// What is listened for in the audit chain.
+    Set<String> HEARD = Set.of("sign-in", "change-password", "reset-password", LEAKED_PASSWORD, WRONG_KEY);
+
+    /// What the audit chain has of [#HEARD] in links after `after`, in order.
     List<Word> words(long after, int limit);
 
     /// @param user empty for names that nobody has
     /// @param address empty text if there is none
     /// @param byUser the user did it himself
+    /// @param grant that it is about; empty text if there is none
+    /// @param key that was shown; empty text if there is none
     record Word(
             long link,
             String action,
@@ -81,6 +92,8 @@ public interface RiskReads extends RevocationReads {
             Optional<UserId> user,
             String address,
             boolean byUser,
+            String grant,
+            String key,
             Instant at) {}
 
     /// Whose this session or grant is.

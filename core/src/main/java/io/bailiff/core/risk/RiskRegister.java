@@ -16,19 +16,20 @@ import java.util.UUID;
 /// @param <T> what the caller's transactions can do
 public final class RiskRegister<T extends RiskTx> {
     private final RiskSettings settings;
-    private final Reached<T> reached;
+    private final Consequences<T> consequences;
 
-    /// Told, within the transaction, that a user is at a higher level than before.
+    /// Told, within the transaction, that a user is at another level than before.
     @FunctionalInterface
-    public interface Reached<T> {
+    public interface Consequences<T> {
 
+        /// @param was the level until now
         /// @return the kills that this has brought about, which the caller settles after its commit
-        List<Position> level(UserRisk risk, String because, Actor by, Instant now, T tx);
+        List<Position> of(RiskLevel was, UserRisk risk, String because, Actor by, Instant now, T tx);
     }
 
-    public RiskRegister(RiskSettings settings, Reached<T> reached) {
+    public RiskRegister(RiskSettings settings, Consequences<T> consequences) {
         this.settings = settings;
-        this.reached = reached;
+        this.consequences = consequences;
     }
 
     public RiskSettings settings() {
@@ -82,6 +83,6 @@ public final class RiskRegister<T extends RiskTx> {
                         "state", after.state().wireName(),
                         "because", because)));
         RiskLevel was = RiskRules.at(before, settings, now).level();
-        return after.level().compareTo(was) > 0 ? reached.level(after, because, by, now, tx) : List.of();
+        return after.level() == was ? List.of() : consequences.of(was, after, because, by, now, tx);
     }
 }

@@ -44,8 +44,9 @@ public final class RiskRules {
             if (!facts.knownNetwork()) {
                 found.add(new RiskFinding(
                         RiskType.NEW_NETWORK,
-                        facts.network(),
-                        "Nobody signed in to this account from the network " + facts.network() + " before."));
+                        facts.operator().orElse(facts.network()),
+                        "Nobody signed in to this account from the network "
+                                + facts.operator().map(name -> "of " + name).orElse(facts.network()) + " before."));
             }
         }
         return List.copyOf(found);

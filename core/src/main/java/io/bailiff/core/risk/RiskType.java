@@ -14,6 +14,8 @@ public enum RiskType {
     BRUTE_FORCE("bruteForce", "bruteForce", RiskLevel.MEDIUM),
     REFRESH_TOKEN_REUSED("refreshTokenReused", "anomalousToken", RiskLevel.MEDIUM),
     CODE_REPLAYED("codeReplayed", "anomalousToken", RiskLevel.MEDIUM),
+    /// The password that was right is known to those who guess.
+    LEAKED_PASSWORD("leakedPassword", "leakedCredentials", RiskLevel.MEDIUM),
     /// A token that is bound to a key came with another one.
     WRONG_KEY("wrongKey", "anomalousToken", RiskLevel.MEDIUM),
     /// The user said that it was not he.

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /// What is known of a sign-in and of those before it.
 ///
-/// @param network the address's first 24 bits, or 48 with IPv6: it stands in for the network's number
+/// @param network the address's first 24 bits, or 48 with IPv6
+/// @param operator who runs the network; empty if nobody knows
 /// @param first the account has never been signed in to before
 /// @param country of the address; empty if nobody knows
 /// @param countries of the sign-ins before
@@ -18,6 +19,7 @@ import java.util.Set;
 public record SignInFacts(
         String address,
         String network,
+        Optional<String> operator,
         boolean first,
         boolean knownDevice,
         boolean knownNetwork,

@@ -5,6 +5,7 @@ import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.authenticator.Factors;
 import io.bailiff.core.authenticator.Requirement;
+import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.Network;
 import io.bailiff.core.credential.Password;
 import io.bailiff.core.credential.PasswordHasher;
@@ -21,6 +22,7 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
@@ -44,20 +46,24 @@ import java.util.UUID;
 public final class SignIn {
     private final Transactions<? extends SessionReads, ? extends SessionTx> store;
     private final PasswordHasher hasher;
+    private final BreachedPasswords leaked;
     private final SessionLifetimes lifetimes;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Ending ending;
 
+    /// @param leaked passwords that are a risk, although they are right
     public SignIn(
             Transactions<? extends SessionReads, ? extends SessionTx> store,
             PasswordHasher hasher,
+            BreachedPasswords leaked,
             SessionLifetimes lifetimes,
             InstantSource clock,
             Pause pause,
             SecureRandom random) {
         this.store = store;
         this.hasher = hasher;
+        this.leaked = leaked;
         this.lifetimes = lifetimes;
         this.clock = clock;
         this.random = random;
@@ -140,6 +146,7 @@ public final class SignIn {
             return new SignInResult.PasswordExpired();
         }
         AttemptKeys keys = known.keys();
+        boolean listed = leaked.contains(new String(Password.canonical(password)));
         return finish(
                 begun,
                 user.get().id(),
@@ -151,6 +158,9 @@ public final class SignIn {
                     reservation.giveBack(tx);
                     if (holds) {
                         tx.clearAttempts(keys.ofAccount());
+                    }
+                    if (holds && listed) {
+                        tx.audit(leaked(user.get().id(), browser, looked));
                     }
                 });
     }
@@ -279,6 +289,16 @@ public final class SignIn {
         String outcome = lacking instanceof Requirement.ChangePassword ? "passwordChangeNeeded" : "secondFactorNeeded";
         tx.audit(entry(now, shown.user(), outcome, browser, shown.born()));
         return new SignInResult.Unfinished(cookie, lacking);
+    }
+
+    private static AuditEntry leaked(UserId user, Browser browser, Instant now) {
+        return new AuditEntry(
+                now,
+                new Actor.Unknown(),
+                RiskReads.LEAKED_PASSWORD,
+                user.text(),
+                AuditEntry.OK,
+                Map.of("address", browser.address()));
     }
 
     private static AuditEntry refusal(Instant now, Known known, Browser browser, String code) {

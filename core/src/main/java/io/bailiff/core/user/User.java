@@ -21,9 +21,40 @@ public record User(
         boolean enabled,
         Set<Role> roles,
         Instant createdAt,
-        Optional<Instant> validFrom) {
+        Optional<Instant> validFrom,
+        UserType type) {
 
     public User {
         roles = Set.copyOf(roles);
+    }
+
+    /// A member.
+    public User(
+            UserId id,
+            UserPrincipalName principalName,
+            String displayName,
+            Optional<String> givenName,
+            Optional<String> surname,
+            Optional<String> mail,
+            boolean enabled,
+            Set<Role> roles,
+            Instant createdAt,
+            Optional<Instant> validFrom) {
+        this(
+                id,
+                principalName,
+                displayName,
+                givenName,
+                surname,
+                mail,
+                enabled,
+                roles,
+                createdAt,
+                validFrom,
+                UserType.MEMBER);
+    }
+
+    public boolean guest() {
+        return type == UserType.GUEST;
     }
 }

@@ -175,7 +175,9 @@ final class AccessExplorationTest {
                                 some(Arrays.asList(Role.values())),
                                 few(USERS),
                                 few(GROUPS),
-                                few(Arrays.asList(Role.values()))),
+                                few(Arrays.asList(Role.values())),
+                                random.nextInt(4) == 0,
+                                random.nextInt(8) == 0),
                         target(),
                         random.nextInt(3) > 0 ? Set.of() : some(Arrays.asList(ClientAppType.values())),
                         PlatformCondition.ANY,
@@ -239,7 +241,7 @@ final class AccessExplorationTest {
     private AccessRequest request() {
         boolean app = random.nextInt(6) > 0;
         return new AccessRequest(
-                new Who(one(USERS), few(GROUPS), few(Arrays.asList(Role.values()))),
+                new Who(one(USERS), few(GROUPS), few(Arrays.asList(Role.values())), random.nextInt(3) == 0),
                 app
                         ? Wanted.app(one(APPS.subList(0, 2)), some(APPS.subList(2, 4)))
                                 .withContexts(few(CONTEXTS))

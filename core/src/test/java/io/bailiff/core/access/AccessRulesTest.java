@@ -26,6 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whom, what, from where: the conditions that every organization uses, and what several policies come to.
 final class AccessRulesTest {
+    private static final String IN_GUESTS =
+            "conditions.users.includeGuestsOrExternalUsers.guestOrExternalUserTypes=internalGuest";
+    private static final String OUT_GUESTS =
+            "conditions.users.excludeGuestsOrExternalUsers.guestOrExternalUserTypes=internalGuest";
+
     @ParameterizedTest(name = "{0} for {1}: {2}")
     @CsvSource(
             delimiter = '|',
@@ -48,6 +53,20 @@ final class AccessRulesTest {
                 "conditions.users.includeUsers=" + ALICE + "; conditions.users.excludeUsers=" + ALICE + " | | users",
                 "conditions.users.includeUsers=" + ALICE + "; conditions.users.excludeGroups=" + STAFF + " | | users",
                 "conditions.users.includeUsers=None; conditions.users.includeGroups=" + STAFF + " | | applies",
+                // Guests: by the old word in the list of users, or by their type.
+                "conditions.users.includeUsers=GuestsOrExternalUsers | | users",
+                "conditions.users.includeUsers=GuestsOrExternalUsers | guest= | applies",
+                "conditions.users.includeUsers=; " + IN_GUESTS + " | | users",
+                "conditions.users.includeUsers=; " + IN_GUESTS + " | guest= | applies",
+                "conditions.users.includeUsers=" + BOB + "; " + IN_GUESTS + " | guest= | applies",
+                "conditions.users.includeUsers=" + ALICE + "; " + IN_GUESTS + " | | applies",
+                "conditions.users.excludeUsers=GuestsOrExternalUsers | | applies",
+                "conditions.users.excludeUsers=GuestsOrExternalUsers | guest= | users",
+                OUT_GUESTS + " | | applies",
+                OUT_GUESTS + " | guest= | users",
+                "conditions.users.includeUsers=" + ALICE + "; " + OUT_GUESTS + " | guest= | users",
+                "conditions.users.includeUsers=GuestsOrExternalUsers; conditions.users.excludeGroups=" + STAFF
+                        + " | guest= | users",
                 // Apps: a client or an API; who adds a harmless API gains nothing.
                 "conditions.applications.includeApplications=None | | application",
                 "conditions.applications.includeApplications=api://orders | | applies",

@@ -20,7 +20,7 @@ final class CountryBookTest {
             "203.0.113.128,203.0.113.255,ZZ",
             "0.0.0.0,0.255.255.255,-");
 
-    private static String of(CountryBook book, String address) {
+    private static String of(AddressBook<String> book, String address) {
         return book.of(IpRange.address(address).orElseThrow()).orElse("?");
     }
 
@@ -60,7 +60,30 @@ final class CountryBookTest {
         assertThat(of(book, "198.51.100.15")).isEqualTo("?");
         assertThat(CountryBook.read(Collections.emptyIterator())).isEmpty();
         assertThat(CountryBook.read(
-                        Collections.nCopies(CountryBook.MOST_BAD + 1, "x").iterator()))
+                        Collections.nCopies(AddressBook.MOST_BAD + 1, "x").iterator()))
                 .isEmpty();
+    }
+
+    @Test
+    void anAddressIsInTheNetworkOfItsOperator() {
+        var lines = List.of(
+                "198.51.100.0,198.51.100.127,64500,\"Example Net, Inc.\"",
+                "198.51.100.128,198.51.100.255,AS64501",
+                "203.0.113.0,203.0.113.255,0,Not routed",
+                "2001:db8::,2001:db8::ffff,64500,\"Example Net, Inc.\"",
+                "192.0.2.0,192.0.2.255,AS4294967296,Too large");
+        var book = NetworkOperator.read(lines.iterator()).orElseThrow();
+        assertThat(operator(book, "198.51.100.7")).isEqualTo("AS64500 (Example Net, Inc.)");
+        assertThat(operator(book, "198.51.100.200")).isEqualTo("AS64501");
+        assertThat(operator(book, "2001:db8::1")).isEqualTo("AS64500 (Example Net, Inc.)");
+        assertThat(operator(book, "203.0.113.1")).isEqualTo("?");
+        assertThat(operator(book, "192.0.2.1")).isEqualTo("?");
+        assertThat(book.bad()).isEqualTo(1);
+    }
+
+    private static String operator(AddressBook<NetworkOperator> book, String address) {
+        return book.of(IpRange.address(address).orElseThrow())
+                .map(NetworkOperator::text)
+                .orElse("?");
     }
 }

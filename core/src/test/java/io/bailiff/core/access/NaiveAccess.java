@@ -57,6 +57,10 @@ final class NaiveAccess {
     private static boolean isFor(UserCondition users, Who who) {
         boolean named = users.everybody() || users.users().contains(who.user());
         boolean leftOut = users.exceptUsers().contains(who.user());
+        if (who.guest()) {
+            named |= users.guests();
+            leftOut |= users.exceptGuests();
+        }
         for (GroupId group : who.groups()) {
             named |= users.groups().contains(group);
             leftOut |= users.exceptGroups().contains(group);

@@ -92,7 +92,8 @@ final class Requests {
                 new Who(
                         UserId.parse(ALICE).orElseThrow(),
                         Set.of(GroupId.parse(STAFF).orElseThrow()),
-                        Set.of(Role.SECURITY_READER)),
+                        Set.of(Role.SECURITY_READER),
+                        values.containsKey("guest")),
                 new Wanted(
                         values.getOrDefault("client", ""),
                         Set.of(words(values.getOrDefault("apis", ""))),

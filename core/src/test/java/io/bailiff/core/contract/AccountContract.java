@@ -103,6 +103,7 @@ public abstract class AccountContract {
         signIn = new SignIn(
                 store.sessions(),
                 new PlainPasswords(),
+                _ -> false,
                 SessionLifetimes.DEFAULT,
                 store.clock(),
                 store.clock()::pass,
@@ -643,6 +644,7 @@ public abstract class AccountContract {
                         Optional.of("alice"),
                         Optional.empty(),
                         Optional.of(true),
+                        Optional.empty(),
                         Optional.of(ClearText.of(PASSWORD)),
                         Optional.empty())),
                 List.of(),

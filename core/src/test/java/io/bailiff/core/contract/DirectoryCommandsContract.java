@@ -2,6 +2,7 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.automation.RuleState;
@@ -12,6 +13,7 @@ import io.bailiff.core.client.GrantType;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordRule;
+import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
@@ -51,10 +53,12 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
+import io.bailiff.core.user.UserType;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -77,6 +81,7 @@ public abstract class DirectoryCommandsContract {
     private Users users;
     private Clients clients;
     private Directory directory;
+    private AccessPolicies policies;
     private Setup setup;
     private BuiltIns builtIns;
     private RevocationRulebook rulebook;
@@ -98,6 +103,7 @@ public abstract class DirectoryCommandsContract {
                 store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
         directory = new Directory(store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), store.clock());
+        policies = new AccessPolicies(store.directory(), killSwitch, store.clock());
         setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());
         rulebook = new RevocationRulebook(store.directory(), killSwitch, store.clock());
         builtIns = new BuiltIns(store.directory(), killSwitch, store.clock());
@@ -455,7 +461,13 @@ public abstract class DirectoryCommandsContract {
 
     private static TenantPlan.PlannedUser planned(String upn, Optional<Boolean> enabled, String... roles) {
         return new TenantPlan.PlannedUser(
-                upn, Optional.of(upn), Optional.empty(), enabled, Optional.of(GOOD), Optional.of(List.of(roles)));
+                upn,
+                Optional.of(upn),
+                Optional.empty(),
+                enabled,
+                Optional.empty(),
+                Optional.of(GOOD),
+                Optional.of(List.of(roles)));
     }
 
     private static TenantPlan.PlannedClient confidential(String id, String secret, List<String> scopes) {
@@ -564,6 +576,43 @@ public abstract class DirectoryCommandsContract {
 
         assertThat(outdated()).containsExactly(lost(reader, "orders.audit"));
         assertThat(world.live(session)).isTrue();
+    }
+
+    @Test
+    @Tag("AD-03")
+    void whoBecomesAGuestIsJudgedAnewIfAPolicyTellsGuestsApart() {
+        var home = new Household();
+        var guest = UserEdit.NOTHING.withType(UserType.GUEST);
+        assertThat(users.change(home.alice.id(), guest, as(world.user("helper", Role.HELPDESK_ADMINISTRATOR))))
+                .isEqualTo(new UserChange.NotAllowed("roleTooLow"));
+        assertThat(users.find(home.alice.id()).orElseThrow().type()).isEqualTo(UserType.MEMBER);
+        assertThat(users.change(home.alice.id(), guest, home.admin())).isInstanceOf(UserChange.Changed.class);
+        assertThat(users.find(home.alice.id()).orElseThrow().type()).isEqualTo(UserType.GUEST);
+        assertThat(outdated()).isEmpty();
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of("No guests"),
+                "state", List.of("enabled"),
+                "conditions.users.includeUsers", List.of("GuestsOrExternalUsers"),
+                "conditions.applications.includeApplications", List.of("All"),
+                "grantControls.builtInControls", List.of("block")));
+        assertThat(policies.create(form, home.admin())).isInstanceOf(PolicyChange.Changed.class);
+        assertThat(outdated()).singleElement().isInstanceOf(ClaimsScope.OfTenant.class);
+
+        var member = new TenantPlan.PlannedUser(
+                home.alice.principalName().value(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Member"),
+                Optional.empty(),
+                Optional.empty());
+        applied(plan(List.of(member)));
+
+        assertThat(outdated()).hasSize(2).last().isEqualTo(new ClaimsScope.OfUser(home.alice.id()));
+        assertThat(users.find(home.alice.id()).orElseThrow().guest()).isFalse();
+        assertThat(kills()).isEmpty();
+        assertThat(users.change(home.bob.id(), guest, home.admin())).isInstanceOf(UserChange.Changed.class);
+        assertThat(outdated()).hasSize(3).last().isEqualTo(new ClaimsScope.OfUser(home.bob.id()));
     }
 
     @Test

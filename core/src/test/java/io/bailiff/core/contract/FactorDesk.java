@@ -94,7 +94,7 @@ public final class FactorDesk {
         var passkeys = new Passkeys(new PlainPasskeys(), random);
         var lifetimes = SessionLifetimes.DEFAULT;
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
-        signIn = new SignIn(store.sessions(), HASHER, lifetimes, store.clock(), this::waitFor, random);
+        signIn = new SignIn(store.sessions(), HASHER, _ -> false, lifetimes, store.clock(), this::waitFor, random);
         codes = new DeliveredCodes(
                 new Postbox(new PlainMessageSeal()),
                 (digits, holder, id) -> Sha256.hex(digits + holder + id.text()),

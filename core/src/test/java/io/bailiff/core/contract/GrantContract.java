@@ -38,6 +38,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.User;
@@ -236,7 +237,7 @@ public abstract class GrantContract {
         assertThat(store.audit())
                 .anySatisfy(entry -> assertThat(entry)
                         .extracting(AuditEntry::action, AuditEntry::target)
-                        .containsExactly(Grants.WRONG_KEY, alice.id().text()));
+                        .containsExactly(RiskReads.WRONG_KEY, alice.id().text()));
         assertThat(grants.refresh(web, token, Set.of(), key, clock.instant())).isInstanceOf(IssueResult.Granted.class);
     }
 

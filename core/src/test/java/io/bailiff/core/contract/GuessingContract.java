@@ -3,8 +3,10 @@ package io.bailiff.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.credential.PasswordHasher;
+import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.SessionLifetimes;
@@ -14,8 +16,10 @@ import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +42,8 @@ public abstract class GuessingContract {
     private SlowPasswords passwords;
     private SignIn signIn;
 
+    private final Set<String> leaked = new HashSet<>();
+
     protected abstract StoreUnderTest open();
 
     @BeforeEach
@@ -49,6 +55,7 @@ public abstract class GuessingContract {
         signIn = new SignIn(
                 store.sessions(),
                 passwords,
+                leaked::contains,
                 SessionLifetimes.DEFAULT,
                 store.clock(),
                 Pause.sleeping(),
@@ -100,6 +107,20 @@ public abstract class GuessingContract {
 
     private SignInResult tryWith(String password) {
         return tryAs(alice.principalName().value(), password, OFFICE);
+    }
+
+    @Test
+    void aRightPasswordThatHasLeakedIsWrittenDownAndAWrongOneIsNot() {
+        leaked.add(PASSWORD);
+        leaked.add("another leaked one");
+        assertThat(tryWith("another leaked one")).isInstanceOf(SignInResult.WrongCredentials.class);
+        assertThat(store.audit()).extracting(AuditEntry::action).doesNotContain(RiskReads.LEAKED_PASSWORD);
+        assertThat(tryWith(PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+        assertThat(store.audit())
+                .filteredOn(entry -> entry.action().equals(RiskReads.LEAKED_PASSWORD))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.target()).isEqualTo(alice.id().text()));
     }
 
     private SignInResult tryAs(String name, String password, String address) {

@@ -2,28 +2,35 @@ package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.core.access.NetworkOperator;
+import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.automation.AutomationTx;
-import io.bailiff.core.automation.Event;
-import io.bailiff.core.automation.Reactions;
-import io.bailiff.core.automation.RiskWatch;
 import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.automation.Trigger;
+import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.ChangedRisk;
+import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.RiskDesk;
+import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.ClaimsChange;
+import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskDetection;
 import io.bailiff.core.risk.RiskFinding;
 import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.risk.RiskRegister;
 import io.bailiff.core.risk.RiskSettings;
 import io.bailiff.core.risk.RiskState;
@@ -49,7 +56,7 @@ public abstract class RiskContract {
     private StoreUnderTest store;
     private World world;
     private KillSwitch killSwitch;
-    private RiskRegister<AutomationTx> register;
+    private RiskRegister<DirectoryTx> register;
     private RiskWatch watch;
     private RiskDesk desk;
     private User admin;
@@ -63,16 +70,15 @@ public abstract class RiskContract {
         store = open();
         world = new World(store);
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
-        var reactions = new Reactions(killSwitch);
-        register = new RiskRegister<>(
-                RiskSettings.USUAL,
-                (risk, because, by, now, tx) ->
-                        reactions.to(Event.reached(risk.user(), risk.level(), because, by, now), tx));
+        register = new RiskRegister<>(RiskSettings.USUAL, new ChangedRisk(killSwitch));
         watch = new RiskWatch(
-                store.automation(),
+                store.directory(),
                 register,
                 killSwitch,
                 address -> Optional.of(address.getHostAddress().startsWith("192.") ? "DE" : "BR"),
+                address -> Optional.of(address.getHostAddress())
+                        .filter(text -> text.startsWith("198.18."))
+                        .map(_ -> new NetworkOperator(64500, "Example Net")),
                 address -> address.getHostAddress().startsWith("198.51.100."),
                 store.clock());
         desk = new RiskDesk(store.directory(), register, killSwitch, store.clock());
@@ -102,8 +108,12 @@ public abstract class RiskContract {
     }
 
     private Session signIn(User user, DeviceId device) {
-        var session = world.session(user, device, world.head());
-        audit(user, "sign-in", AuditEntry.OK, "192.0.2.1");
+        return signIn(user, device, "192.0.2.1");
+    }
+
+    private Session signIn(User user, DeviceId device, String address) {
+        var session = world.session(user, device, world.head(), address);
+        audit(user, "sign-in", AuditEntry.OK, address);
         return session;
     }
 
@@ -157,7 +167,7 @@ public abstract class RiskContract {
     private List<Duration> fill(RiskFinding finding, int times, Duration every) {
         for (int i = 0; i < times; i++) {
             Instant now = store.clock().instant();
-            store.automation().change(tx -> {
+            store.directory().change(tx -> {
                 var _ = register.found(alice.id(), Optional.empty(), finding, "", now, now, tx);
             });
             store.clock().pass(every);
@@ -213,6 +223,52 @@ public abstract class RiskContract {
     }
 
     @Test
+    void whereTheOperatorIsKnownItsNetworkIsOneAndElsewhereTheAddressDecides() {
+        var _ = signIn(alice, World.device(), "198.18.1.1");
+        var _ = signIn(bob, World.device(), "192.0.2.1");
+        look();
+        store.clock().pass(Duration.ofHours(3));
+        var _ = signIn(alice, World.device(), "198.18.200.1");
+        var _ = signIn(bob, World.device(), "192.0.3.1");
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.NEW_DEVICE);
+        assertThat(found(bob)).containsExactly(RiskType.NEW_DEVICE, RiskType.NEW_NETWORK);
+        store.clock().pass(Duration.ofHours(3));
+        var _ = signIn(bob, World.device(), "198.18.1.1");
+        look();
+        assertThat(desk.detections(Optional.of(bob.id()), 100))
+                .extracting(one -> one.finding().reason())
+                .anySatisfy(reason -> assertThat(reason).contains("the network of AS64500 (Example Net)"));
+    }
+
+    private void word(User user, String action, String outcome, Map<String, String> detail) {
+        store.directory()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.Unknown(),
+                        action,
+                        user.id().text(),
+                        outcome,
+                        detail)));
+    }
+
+    @Test
+    void aLeakedPasswordAndAForeignKeyAreFoundAndALostKeyIsNot() {
+        word(alice, RiskReads.LEAKED_PASSWORD, AuditEntry.OK, Map.of("address", "192.0.2.1"));
+        word(bob, RiskReads.WRONG_KEY, "refused", Map.of("grant", "g1", "key", "none"));
+        look();
+        assertThat(found(alice)).containsExactly(RiskType.LEAKED_PASSWORD);
+        assertThat(risk(alice).level()).isEqualTo(RiskLevel.MEDIUM);
+        assertThat(found(bob)).isEmpty();
+        for (int i = 0; i < 20; i++) {
+            word(bob, RiskReads.WRONG_KEY, "refused", Map.of("grant", "g1", "key", "thief" + i));
+        }
+        look();
+        assertThat(found(bob)).containsExactly(RiskType.WRONG_KEY);
+        assertThat(risk(bob).level()).isEqualTo(RiskLevel.MEDIUM);
+    }
+
+    @Test
     void aReusedTokenAndAReportAreFoundAndTheRuleEndsOnlyThatUser() {
         store.automation().change(tx -> tx.save(tx.rule(Trigger.USER_RISK).with(RuleState.ON)));
         var alices = world.session(alice);
@@ -259,6 +315,65 @@ public abstract class RiskContract {
         assertThat(desk.say(RiskDesk.Word.DISMISS, List.of(alice.id()), caller))
                 .isEqualTo(new RiskDesk.Result.NotAllowed("roleTooLow"));
         assertThat(Set.of(RiskDesk.Word.values())).hasSize(3);
+    }
+
+    private List<ClaimsChange> sentBack() {
+        return store.revocation().read(reads -> reads.claimsChangesAfter(0, 100)).stream()
+                .map(LogEntry.Outdated::change)
+                .filter(change -> change.cause() == ClaimsChange.Cause.RISK)
+                .toList();
+    }
+
+    private void policy(String state, User whom, String... levels) {
+        var form = PolicyForm.of(Map.of(
+                "displayName", List.of("Risky users"),
+                "state", List.of(state),
+                "conditions.users.includeUsers", List.of(whom.id().text()),
+                "conditions.applications.includeApplications", List.of("All"),
+                "conditions.userRiskLevels", List.of(levels),
+                "grantControls.builtInControls", List.of("block")));
+        assertThat(new AccessPolicies(store.directory(), killSwitch, store.clock()).create(form, admin()))
+                .isInstanceOf(PolicyChange.Changed.class);
+    }
+
+    @Test
+    void tokensAreSentBackIfAPolicyBeginsToApplyAndOnlyThen() {
+        policy("enabled", alice, "medium", "high");
+        policy("disabled", bob, "medium", "high");
+        policy("enabledForReportingButNotEnforced", bob, "medium", "high");
+        policy("enabled", bob, "high");
+        var low = new RiskFinding(RiskType.NEW_DEVICE, "browser", "A new browser.");
+        var medium = new RiskFinding(RiskType.WRONG_KEY, "device", "A token came with another key.");
+        var high = new RiskFinding(RiskType.USER_REPORTED, "user", "He said so.");
+
+        assertThat(fill(alice, low)).isEmpty();
+        assertThat(fill(bob, medium)).isEmpty();
+        assertThat(fill(alice, medium))
+                .extracting(ClaimsChange::scope)
+                .containsExactly(new ClaimsScope.OfUser(alice.id()));
+        // It applies already, and when the level falls it applies no more.
+        assertThat(fill(alice, high)).hasSize(1);
+        assertThat(desk.say(RiskDesk.Word.DISMISS, List.of(alice.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        assertThat(sentBack()).hasSize(1);
+
+        assertThat(desk.say(RiskDesk.Word.CONFIRM_COMPROMISED, List.of(bob.id()), admin()))
+                .isEqualTo(new RiskDesk.Result.Done());
+        assertThat(sentBack())
+                .extracting(ClaimsChange::scope)
+                .containsExactly(new ClaimsScope.OfUser(alice.id()), new ClaimsScope.OfUser(bob.id()));
+        store.directory()
+                .change(tx -> tx.markBreakGlass(admin.id(), store.clock().instant(), 0));
+        policy("enabled", admin, "high");
+        assertThat(fill(admin, high)).hasSize(2);
+    }
+
+    private List<ClaimsChange> fill(User user, RiskFinding finding) {
+        Instant now = store.clock().instant();
+        store.directory().change(tx -> {
+            var _ = register.found(user.id(), Optional.empty(), finding, "", now, now, tx);
+        });
+        return sentBack();
     }
 
     @Test

@@ -86,6 +86,10 @@ public final class World {
     }
 
     public Session session(User user, DeviceId device, Position born) {
+        return session(user, device, born, "192.0.2.1");
+    }
+
+    public Session session(User user, DeviceId device, Position born, String address) {
         var now = store.clock().instant();
         var session = new Session(
                 new SessionId(UUID.randomUUID()),
@@ -96,7 +100,7 @@ public final class World {
                 now,
                 List.of("pwd"),
                 Set.of(MethodMode.PASSWORD),
-                "192.0.2.1",
+                address,
                 "Firefox",
                 now,
                 now.plus(LIFE),

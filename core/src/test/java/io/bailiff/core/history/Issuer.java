@@ -58,8 +58,14 @@ public final class Issuer {
         var random = new SecureRandom();
         store = new MemoryStore(clock, schedule);
         killSwitch = new KillSwitch(store.revocation(), clock, Duration.ZERO);
-        signIn =
-                new SignIn(store.sessions(), new PlainHasher(), SessionLifetimes.DEFAULT, clock, this::waitFor, random);
+        signIn = new SignIn(
+                store.sessions(),
+                new PlainHasher(),
+                _ -> false,
+                SessionLifetimes.DEFAULT,
+                clock,
+                this::waitFor,
+                random);
         sessions = new Sessions(store.sessions(), killSwitch, SessionLifetimes.DEFAULT, clock);
         var key = new SecretKeySpec(new byte[32], "HmacSHA256");
         grants = new Grants(

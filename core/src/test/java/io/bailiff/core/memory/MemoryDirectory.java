@@ -16,6 +16,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserType;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Comparator;
@@ -98,24 +99,30 @@ interface MemoryDirectory extends DirectoryTx {
                         old.enabled(),
                         old.roles(),
                         old.createdAt(),
-                        old.validFrom()));
+                        old.validFrom(),
+                        old.type()));
     }
 
     @Override
     default void enabled(UserId user, boolean enabled) {
-        change(user, old -> with(old, enabled, old.roles()));
+        change(user, old -> with(old, enabled, old.roles(), old.type()));
     }
 
     @Override
     default void roles(UserId user, Set<Role> roles) {
-        change(user, old -> with(old, old.enabled(), roles));
+        change(user, old -> with(old, old.enabled(), roles, old.type()));
     }
 
     private void change(UserId user, UnaryOperator<User> change) {
         var _ = tables().users.computeIfPresent(user, (_, old) -> change.apply(old));
     }
 
-    private static User with(User old, boolean enabled, Set<Role> roles) {
+    @Override
+    default void type(UserId user, UserType type) {
+        change(user, old -> with(old, old.enabled(), old.roles(), type));
+    }
+
+    private static User with(User old, boolean enabled, Set<Role> roles, UserType type) {
         return new User(
                 old.id(),
                 old.principalName(),
@@ -126,7 +133,8 @@ interface MemoryDirectory extends DirectoryTx {
                 enabled,
                 roles,
                 old.createdAt(),
-                old.validFrom());
+                old.validFrom(),
+                type);
     }
 
     @Override

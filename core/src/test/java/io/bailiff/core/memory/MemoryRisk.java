@@ -17,14 +17,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What was found about sign-ins and accounts, in memory.
 interface MemoryRisk extends RiskTx {
-    Set<String> HEARD = Set.of("sign-in", "change-password", "reset-password");
-
     /// A failed sign-in.
     record Failure(Optional<UserId> user, String network, Instant at) {}
 
@@ -177,6 +174,8 @@ interface MemoryRisk extends RiskTx {
                         entry.detail().getOrDefault("address", ""),
                         entry.actor() instanceof Actor.ByUser(var by, var _)
                                 && user.filter(by::equals).isPresent(),
+                        entry.detail().getOrDefault("grant", ""),
+                        entry.detail().getOrDefault("key", ""),
                         entry.at()));
             }
         }

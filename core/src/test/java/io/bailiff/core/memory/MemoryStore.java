@@ -200,7 +200,8 @@ public final class MemoryStore implements StoreUnderTest {
                         enabled,
                         old.roles(),
                         old.createdAt(),
-                        old.validFrom())));
+                        old.validFrom(),
+                        old.type())));
     }
 
     @Override

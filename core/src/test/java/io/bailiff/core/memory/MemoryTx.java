@@ -144,7 +144,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 user.enabled() && !tables.deleted.contains(user.id()),
                 user.roles(),
                 user.createdAt(),
-                Optional.ofNullable(tables.outsideTimes.get(new Scope.OfUser(user.id()))));
+                Optional.ofNullable(tables.outsideTimes.get(new Scope.OfUser(user.id()))),
+                user.type());
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RiskRulesTest {
         return new SignInFacts(
                 "192.0.2.1",
                 "192.0.2.0/24",
+                Optional.empty(),
                 false,
                 known,
                 known,

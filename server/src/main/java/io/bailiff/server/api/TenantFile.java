@@ -221,6 +221,7 @@ final class TenantFile {
                     map.text("displayName"),
                     map.text("mail"),
                     map.flag("enabled"),
+                    map.text("userType"),
                     map.text("initialPassword").map(ClearText::of),
                     map.texts("roles"));
         }

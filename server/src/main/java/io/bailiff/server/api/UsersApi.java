@@ -83,6 +83,7 @@ class UsersApi {
         view.put("id", user.id().text());
         view.put("userPrincipalName", user.principalName().value());
         view.put("displayName", user.displayName());
+        view.put("userType", user.type().wireName());
         view.put("accountEnabled", user.enabled());
         view.put("roles", user.roles().stream().sorted().map(Role::title).toList());
         return view;

@@ -134,8 +134,18 @@ class AccessWords {
         var groups = methods.policy().groups();
         return new AccessLine(
                 users.nobody() ? "nobody" : "users",
-                people(users.users(), users.groups(), users.roles(), groups),
-                people(users.exceptUsers(), users.exceptGroups(), users.exceptRoles(), groups));
+                withGuests(users.guests(), people(users.users(), users.groups(), users.roles(), groups)),
+                withGuests(
+                        users.exceptGuests(),
+                        people(users.exceptUsers(), users.exceptGroups(), users.exceptRoles(), groups)));
+    }
+
+    private static List<String> withGuests(boolean guests, List<String> people) {
+        var all = new ArrayList<>(people);
+        if (guests) {
+            all.addFirst("GuestsOrExternalUsers");
+        }
+        return all;
     }
 
     private static AccessLine target(Target target) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 ///
 /// @param visible false if the administrator may not look at it
 /// @param outcome the last part of a text's key, `risk.outcome.…`; empty text for none
-public record RiskListing(boolean visible, List<Row> rows, String outcome) {
+/// @param operators how it is with the file of network operators, the last part of a text's key; empty text if nothing
+/// is wrong with it
+public record RiskListing(boolean visible, List<Row> rows, String outcome, String operators) {
 
     /// @param user empty if he was deleted
     /// @param detections about him, the newest first
@@ -36,7 +38,7 @@ public record RiskListing(boolean visible, List<Row> rows, String outcome) {
     }
 
     static RiskListing hidden() {
-        return new RiskListing(false, List.of(), "");
+        return new RiskListing(false, List.of(), "", "");
     }
 
     public List<String> words() {

@@ -5,6 +5,7 @@ import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.risk.UserRisk;
+import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,11 +31,13 @@ class RiskPage {
 
     private final RiskDesk desk;
     private final Users users;
+    private final OperatorFile operators;
     private final Pages pages;
 
-    RiskPage(RiskDesk desk, Users users, Pages pages) {
+    RiskPage(RiskDesk desk, Users users, OperatorFile operators, Pages pages) {
         this.desk = desk;
         this.users = users;
+        this.operators = operators;
         this.pages = pages;
     }
 
@@ -75,9 +78,16 @@ class RiskPage {
         List<UserRisk> risks = only.map(user -> List.of(desk.user(user)))
                 .orElseGet(() -> desk.users(Optional.empty(), Optional.empty(), NEWEST));
         var list = visible(who)
-                ? new RiskListing(true, risks.stream().map(this::row).toList(), outcome)
+                ? new RiskListing(true, risks.stream().map(this::row).toList(), outcome, trouble())
                 : RiskListing.hidden();
         return pages.page(request, who.facts(), status, "console/risk.jte", Map.of("list", list));
+    }
+
+    private String trouble() {
+        return switch (operators.state()) {
+            case READY, NOT_SET -> "";
+            case MISSING, OLD, BAD -> operators.state().wireName();
+        };
     }
 
     private RiskListing.Row row(UserRisk risk) {

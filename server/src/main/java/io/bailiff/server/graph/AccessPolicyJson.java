@@ -97,6 +97,9 @@ final class AccessPolicyJson {
                 "includeUsers", "excludeUsers", "includeGroups", "excludeGroups", "includeRoles", "excludeRoles")) {
             users.put(name, form.all("conditions.users." + name));
         }
+        for (String name : List.of("includeGuestsOrExternalUsers", "excludeGuestsOrExternalUsers")) {
+            users.put(name, members(form, "conditions.users." + name + ".", "guestOrExternalUserTypes"));
+        }
         view.put("users", users);
         Map<String, Object> apps = new LinkedHashMap<>();
         apps.put("includeApplications", form.all("conditions.applications.includeApplications"));

@@ -15,6 +15,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserType;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.token.VerifiedToken;
 import io.bailiff.server.web.JsonBody;
@@ -54,6 +55,7 @@ class GraphAccounts {
         // Graph's clients have to send it; it is the first part of the name here.
         var _ = body.text("mailNickname", TEXT_MAX);
         var password = passwordProfile(body);
+        var type = userType(body).orElse(UserType.MEMBER);
         var profile = new Profile(
                 displayName, value(field(body, "givenName")), value(field(body, "surname")), value(mail(body)));
         end(body);
@@ -63,7 +65,8 @@ class GraphAccounts {
                         profile,
                         enabled,
                         password.map(Given::password),
-                        password.filter(Given::toBeChanged).isPresent()),
+                        password.filter(Given::toBeChanged).isPresent(),
+                        type),
                 TokenCaller.of(token));
         User user = changed(made, body);
         return GraphAnswer.created(
@@ -84,11 +87,13 @@ class GraphAccounts {
                 mail(body),
                 password.map(Given::password),
                 password.filter(Given::toBeChanged).isPresent(),
-                Optional.empty());
+                Optional.empty(),
+                userType(body));
         end(body);
         demand(token, enabled.isPresent(), Right.ENABLE);
         demand(token, password.isPresent(), Right.RESET_PASSWORD);
         boolean profile = edit.displayName().isPresent()
+                || edit.type().isPresent()
                 || !(edit.givenName() instanceof UserEdit.Field.Stays)
                 || !(edit.surname() instanceof UserEdit.Field.Stays)
                 || !(edit.mail() instanceof UserEdit.Field.Stays);
@@ -218,6 +223,11 @@ class GraphAccounts {
             }
             return text;
         });
+    }
+
+    private static Optional<UserType> userType(JsonBody body) {
+        return body.text("userType", TEXT_MAX)
+                .map(text -> UserType.named(text).orElseThrow(() -> body.wrong("userType", "It is Member or Guest.")));
     }
 
     private static UserEdit.Field mail(JsonBody body) {

@@ -17,7 +17,7 @@ final class UserFilter {
     private static final int LONGEST = 2_000;
     private static final int MOST_TERMS = 10;
     private static final Set<String> TEXTS =
-            Set.of("id", "userPrincipalName", "displayName", "givenName", "surname", "mail");
+            Set.of("id", "userPrincipalName", "displayName", "givenName", "surname", "mail", "userType");
 
     // A quote inside a text is written twice (OData 4.01, 5.1.1.6.1). Possessive, so that nothing is tried twice.
     private static final String TEXT = "'((?:[^']|'')*+)'";

@@ -43,7 +43,7 @@ final class UserProperties {
         ALL.put("mobilePhone", _ -> Optional.empty());
         ALL.put("officeLocation", _ -> Optional.empty());
         ALL.put("preferredLanguage", _ -> Optional.empty());
-        ALL.put("userType", _ -> Optional.of("Member"));
+        ALL.put("userType", user -> Optional.of(user.type().wireName()));
         ALL.put("accountEnabled", user -> Optional.of(user.enabled()));
         ALL.put(
                 "createdDateTime",

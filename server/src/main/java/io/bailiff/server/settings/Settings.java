@@ -1,5 +1,6 @@
 package io.bailiff.server.settings;
 
+import io.bailiff.core.risk.RiskLevel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,13 +57,19 @@ public record Settings(
     /// @param travel two countries within less than this are too far apart
     /// @param sprayAccounts so many accounts that failed from one network are a spray
     /// @param bruteFailures so many failures on one account are brute force
+    /// @param leakedPassword how bad it is that a password is on the list of breached ones
+    /// @param operatorsFile lines `first,last,number,name` of who runs which network; empty for none
+    /// @param operatorsMaxAge an older file is as good as none
     public record Risk(
             @DefaultValue("") String anonymousNetworksFile,
             @DefaultValue("1h") Duration window,
             @DefaultValue("14d") Duration decay,
             @DefaultValue("2h") Duration travel,
             @DefaultValue("10") int sprayAccounts,
-            @DefaultValue("20") int bruteFailures) {}
+            @DefaultValue("20") int bruteFailures,
+            @DefaultValue("medium") RiskLevel leakedPassword,
+            @DefaultValue("") String operatorsFile,
+            @DefaultValue("45d") Duration operatorsMaxAge) {}
 
     /// @param access lifetime of an access token
     /// @param accessCae lifetime where client and every receiver of the audience can be told of a kill

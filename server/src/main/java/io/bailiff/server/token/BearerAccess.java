@@ -1,5 +1,6 @@
 package io.bailiff.server.token;
 
+import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.ClientAddress;
@@ -28,14 +29,21 @@ public final class BearerAccess {
     private final AccessTokens tokens;
     private final Issuer issuer;
     private final KeyProofs proofs;
+    private final WrongKeys wrongKeys;
     private final ClientAddress addresses;
     private final InstantSource clock;
 
     public BearerAccess(
-            AccessTokens tokens, Issuer issuer, KeyProofs proofs, ClientAddress addresses, InstantSource clock) {
+            AccessTokens tokens,
+            Issuer issuer,
+            KeyProofs proofs,
+            WrongKeys wrongKeys,
+            ClientAddress addresses,
+            InstantSource clock) {
         this.tokens = tokens;
         this.issuer = issuer;
         this.proofs = proofs;
+        this.wrongKeys = wrongKeys;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -82,6 +90,11 @@ public final class BearerAccess {
             proved = thumbprint;
         }
         if (!key.get().equals(proved)) {
+            String shown = proved.toString();
+            token.user()
+                    .ifPresent(user -> token.grant()
+                            .ifPresent(grant ->
+                                    wrongKeys.seen(user, grant, token.client(), shown, addresses.of(request))));
             throw noProof();
         }
     }

@@ -3,6 +3,7 @@ package io.bailiff.server.token;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.grant.Once;
+import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.web.ClientAddress;
@@ -36,7 +37,12 @@ class TokenConfiguration {
 
     @Bean
     BearerAccess bearerAccess(
-            TokenVerifier tokens, Issuer issuer, KeyProofs proofs, ClientAddress addresses, InstantSource clock) {
-        return new BearerAccess(tokens, issuer, proofs, addresses, clock);
+            TokenVerifier tokens,
+            Issuer issuer,
+            KeyProofs proofs,
+            WrongKeys wrongKeys,
+            ClientAddress addresses,
+            InstantSource clock) {
+        return new BearerAccess(tokens, issuer, proofs, wrongKeys, addresses, clock);
     }
 }

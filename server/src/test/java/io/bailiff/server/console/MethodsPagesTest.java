@@ -190,6 +190,38 @@ class MethodsPagesTest {
 
     @Test
     @Tag("AD-01")
+    @Tag("AD-02")
+    void aDeviceIsDisabledEnabledAndRemovedOnItsOwnersPage() {
+        var device = contoso.device(alice, "Alice's <laptop>");
+        String laptop = path("devices/" + device.text() + "/");
+        var reader = signedIn(contoso.user("Rita Reader", Role.SECURITY_READER));
+        assertThat(reader.get(path("devices")).body())
+                .contains("Alice's &lt;laptop&gt;", "Nobody has said")
+                .doesNotContain(laptop);
+        assertThat(reader.get(laptop + "remove").statusCode()).isEqualTo(403);
+        assertThat(reader.post(laptop + "disable", Browser.hidden(reader.get("/admin/users")))
+                        .statusCode())
+                .isEqualTo(403);
+        var bob = contoso.user("Bob Bright");
+        String bobs = "/admin/users/" + bob.id().text() + "/devices";
+        assertThat(admin.get(bobs).body()).contains("No registered device");
+        assertThat(admin.get(bobs + "/" + device.text() + "/remove").statusCode())
+                .isEqualTo(404);
+
+        assertThat(admin.get(laptop + "disable").body()).contains("Disable this device?");
+        assertThat(location(admin.fill(laptop + "disable", laptop + "disable", Map.of())))
+                .startsWith("/admin/kills/");
+        assertThat(admin.get(path("devices")).body()).contains("Disabled: nobody can sign in on it");
+        assertThat(location(admin.fill(path("devices"), laptop + "enable", Map.of())))
+                .endsWith("/devices");
+        assertThat(location(admin.fill(laptop + "remove", laptop + "remove", Map.of())))
+                .startsWith("/admin/kills/");
+        assertThat(admin.get(path("devices")).body()).contains("No registered device");
+        assertThat(admin.get(laptop + "remove").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Tag("AD-01")
     void whoMayNotSeesNoButtonAndIsRefusedAnyway() {
         var reader = signedIn(contoso.user("Rita Reader", Role.SECURITY_READER));
         assertThat(reader.get(path("methods")).body()).doesNotContain("<form method=\"post\" action=\"/admin");

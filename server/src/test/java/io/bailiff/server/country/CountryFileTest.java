@@ -70,4 +70,28 @@ final class CountryFileTest {
                         .state())
                 .isEqualTo(State.NOT_SET);
     }
+
+    @Test
+    void theFileOfOperatorsCountsWhileItIsYoung() throws IOException {
+        Path file = folder.resolve("operators.csv");
+        var operators = new OperatorFile(file.toString(), Duration.ofDays(45), () -> now);
+        assertThat(operators.apply(SOMEWHERE)).isEmpty();
+
+        try (var shipped = CountryFileTest.class.getResourceAsStream("/networks/operators.csv")) {
+            assertThat(shipped).isNotNull();
+            var _ = Files.copy(shipped, file);
+        }
+        Files.setLastModifiedTime(file, FileTime.from(MADE));
+        now = now.plus(Duration.ofSeconds(10));
+        assertThat(operators.apply(SOMEWHERE))
+                .hasValueSatisfying(known -> assertThat(known.text()).isEqualTo("AS64500 (Example Net, Inc.)"));
+        assertThat(operators.apply(InetAddress.ofLiteral("203.0.113.7")))
+                .hasValueSatisfying(known -> assertThat(known.text()).isEqualTo("AS64501 (Café Networks)"));
+        assertThat(operators.apply(InetAddress.ofLiteral("203.0.113.200"))).isEmpty();
+
+        now = MADE.plus(Duration.ofDays(46));
+        assertThat(operators.apply(SOMEWHERE)).isEmpty();
+        assertThat(new OperatorFile("", Duration.ofDays(45), () -> now).apply(SOMEWHERE))
+                .isEmpty();
+    }
 }

@@ -169,6 +169,23 @@ final class GraphApiTest extends ApiTest {
     }
 
     @Test
+    void aUserIsMadeAGuestAndFoundAsOne() {
+        var alice = person();
+        String id = alice.id().text();
+        String token = app("User.ReadWrite.All", "User.Read.All");
+        assertThat(patch("/v1.0/users/" + id, token, "{\"userType\":\"Visitor\"}"))
+                .isEqualTo(400);
+        String guests =
+                "/v1.0/users?$select=id,userType&$filter=" + query("userType eq 'Guest' and id eq '" + id + "'");
+        assertThat(get(guests, token).json().path("value")).isEmpty();
+        assertThat(patch("/v1.0/users/" + id, token, "{\"userType\":\"Guest\"}"))
+                .isEqualTo(204);
+        var found = get(guests, token).json().path("value");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).path("userType").asString()).isEqualTo("Guest");
+    }
+
+    @Test
     @Tag("AD-08")
     void basicReadingShowsNamesAndAnswersNoOtherQuestion() {
         var alice = person();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.id.Sha256;
 import io.bailiff.server.SoftDevice;
+import io.bailiff.store.Database;
+import io.bailiff.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,10 +17,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Tokens that are bound to a key of the app (RFC 9449).
 class DpopTest extends RunningProvider {
     private static final String DIRECTORY = "openid profile offline_access";
+
+    @Autowired
+    private Database database;
 
     private final SoftDevice key = new SoftDevice();
     private String cookie;
@@ -152,6 +158,15 @@ class DpopTest extends RunningProvider {
                 .isEqualTo(200);
     }
 
+    private long foreignKeys(String access) {
+        return database.<Sql, Sql>transactions(sql -> sql)
+                .<Long>read(
+                        sql -> sql.sql("SELECT COUNT(*) FROM audit WHERE action = 'wrong-dpop-key' AND target = :user")
+                                .param("user", String.valueOf(claims(access).get("oid")))
+                                .query(Long.class)
+                                .single());
+    }
+
     @Test
     @Tag("OA-49")
     void aBoundTokenIsNoBearerTokenAndABearerTokenNoBoundOne() {
@@ -170,11 +185,19 @@ class DpopTest extends RunningProvider {
         var without = wire.get("/oidc/userinfo", "Authorization", "DPoP " + access);
         assertThat(without.status()).isEqualTo(401);
         assertThat(without.header("WWW-Authenticate")).startsWith("DPoP error=\"invalid_dpop_proof\"");
-        claims.put("jti", "another");
-        String thief = new SoftDevice().sign("dpop+jwt", claims);
-        assertThat(wire.get("/oidc/userinfo", "Authorization", "DPoP " + access, "DPoP", thief)
-                        .status())
-                .isEqualTo(401);
+        var thief = new SoftDevice();
+        for (String id : List.of("one", "two", "three")) {
+            claims.put("jti", id);
+            assertThat(wire.get(
+                                    "/oidc/userinfo",
+                                    "Authorization",
+                                    "DPoP " + access,
+                                    "DPoP",
+                                    thief.sign("dpop+jwt", claims))
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertThat(foreignKeys(access)).as("once, however often").isEqualTo(1);
         assertThat(wire.get("/oidc/userinfo", "Authorization", "DPoP " + access, "DPoP", proof)
                         .status())
                 .isEqualTo(200);

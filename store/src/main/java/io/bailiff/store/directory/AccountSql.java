@@ -13,6 +13,7 @@ import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserType;
 import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.oath.TokenSql;
@@ -79,9 +80,10 @@ public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, T
         Rows.one(
                 store().sql("""
                                 INSERT INTO account (id, upn, upn_canonical, display_name, display_name_canonical,
-                                                     given_name, surname, mail, mail_canonical, enabled, created_at)
+                                                     given_name, surname, mail, mail_canonical, enabled, created_at,
+                                                     user_type)
                                 VALUES (:id, :upn, :upnCanonical, :name, :nameCanonical, :given, :surname, :mail,
-                                        :mailCanonical, :enabled, :at)
+                                        :mailCanonical, :enabled, :at, :type)
                                 """)
                         .param("id", user.id().text())
                         .param("upn", user.principalName().value())
@@ -94,6 +96,7 @@ public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, T
                         .param("mailCanonical", user.mail().map(Canonical::of).orElse(null), Types.VARCHAR)
                         .param("enabled", Column.of(user.enabled()))
                         .param("at", user.createdAt().toEpochMilli())
+                        .param("type", user.type().wireName())
                         .update(),
                 "account");
         addRoles(user.id(), user.roles());
@@ -129,6 +132,16 @@ public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, T
                 store().sql("UPDATE account SET enabled = :enabled WHERE id = :id AND deleted_at IS NULL")
                         .param("id", user.text())
                         .param("enabled", Column.of(enabled))
+                        .update(),
+                "account");
+    }
+
+    @Override
+    default void type(UserId user, UserType type) {
+        Rows.one(
+                store().sql("UPDATE account SET user_type = :type WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", user.text())
+                        .param("type", type.wireName())
                         .update(),
                 "account");
     }

@@ -254,7 +254,8 @@ public interface RiskSql extends RiskTx, RevocationSql {
     default List<Word> words(long after, int limit) {
         return store().sql("SELECT " + AuditRow.COLUMNS + """
                          FROM audit
-                        WHERE link > :after AND action IN ('sign-in', 'change-password', 'reset-password')
+                        WHERE link > :after AND action IN ('sign-in', 'change-password', 'reset-password',
+                                                            'leaked-password', 'wrong-dpop-key')
                         ORDER BY link
                         LIMIT :limit
                         """)
@@ -271,6 +272,8 @@ public interface RiskSql extends RiskTx, RevocationSql {
                             entry.detail().getOrDefault("address", ""),
                             entry.actor() instanceof Actor.ByUser(var by, var _)
                                     && user.filter(by::equals).isPresent(),
+                            entry.detail().getOrDefault("grant", ""),
+                            entry.detail().getOrDefault("key", ""),
                             entry.at());
                 })
                 .list();

@@ -3,6 +3,7 @@ package io.bailiff.store.row;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
+import io.bailiff.core.user.UserType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ public final class UserRow {
     public static final String COLUMNS = """
              u.id AS u_id, u.upn AS u_upn, u.display_name AS u_display_name, u.given_name AS u_given_name,
              u.surname AS u_surname, u.mail AS u_mail, u.created_at AS u_created_at, u.w AS u_w,
+             u.user_type AS u_user_type,
              CASE WHEN u.enabled = 1 AND u.deleted_at IS NULL THEN 1 ELSE 0 END AS u_may_sign_in,
              (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.user_id = u.id) AS u_roles""";
 
@@ -32,7 +34,8 @@ public final class UserRow {
                 Column.yes(row, "u_may_sign_in"),
                 roles(Column.optionalText(row, "u_roles")),
                 Column.instant(row, "u_created_at"),
-                Column.optionalInstant(row, "u_w"));
+                Column.optionalInstant(row, "u_w"),
+                UserType.named(row.getString("u_user_type")).orElseThrow(() -> Column.damaged("a type of user")));
     }
 
     public static Set<Role> roles(Optional<String> titles) {

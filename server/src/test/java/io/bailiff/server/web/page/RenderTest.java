@@ -37,6 +37,9 @@ import io.bailiff.core.coverage.AppCoverage;
 import io.bailiff.core.coverage.CoverageReport;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.coverage.Processes;
+import io.bailiff.core.device.Compliance;
+import io.bailiff.core.device.Device;
+import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.MfaMigration;
@@ -109,6 +112,7 @@ import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.CoverageListing;
+import io.bailiff.server.console.DevicesListing;
 import io.bailiff.server.console.FormTime;
 import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
@@ -405,6 +409,30 @@ class RenderTest {
                 new Case("console/methods.jte", methods(user, false), "may not"),
                 new Case("console/remove-method.jte", Map.of("user", user, "row", methodRow(EVIL)), ""),
                 new Case("console/remove-method.jte", Map.of("user", user, "row", methodRow("")), "without a name"),
+                new Case(
+                        "console/devices.jte",
+                        Map.of(
+                                "list",
+                                new DevicesListing(
+                                        user,
+                                        List.of(device(true), device(false)),
+                                        Set.of(Deed.ENABLE_DEVICE, Deed.DISABLE_DEVICE, Deed.REMOVE_DEVICE)),
+                                "contained",
+                                Optional.empty()),
+                        "some"),
+                new Case(
+                        "console/devices.jte",
+                        Map.of("list", new DevicesListing(user, List.of(), Set.of()), "contained", Optional.empty()),
+                        "none"),
+                new Case(
+                        "console/end-device.jte",
+                        Map.of("user", user, "device", device(true), "deed", "disable"),
+                        "disable"),
+                new Case(
+                        "console/end-device.jte",
+                        Map.of("user", user, "device", device(true), "deed", "remove"),
+                        "remove"),
+                new Case("console/missing.jte", Map.of("what", "device"), "device"),
                 new Case("console/access-pass.jte", Map.of("user", user, "pass", pass(), "code", EVIL), ""),
                 one("console/reregister.jte", "form", reregister(user, Optional.of("kinds"))),
                 one("console/reregister.jte", "form", reregister(user, Optional.empty())),
@@ -686,7 +714,7 @@ class RenderTest {
                 new RiskDetection(new UUID(0, 3), id, Optional.empty(), finding, EVIL, NOW, NOW, RiskState.AT_RISK);
         var row = new RiskListing.Row(
                 new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
-        return new RiskListing(visible, List.of(row), visible ? "done" : "");
+        return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
     }
 
     private static CoverageListing coverage() {
@@ -870,6 +898,21 @@ class RenderTest {
                 OathClock.NEW,
                 NOW,
                 Optional.empty());
+    }
+
+    private static Device device(boolean enabled) {
+        return new Device(
+                new DeviceId(new UUID(0, 4)),
+                new UserId(new UUID(0, 5)),
+                EVIL,
+                EVIL,
+                EVIL,
+                enabled,
+                enabled ? Optional.of(new Compliance(false, EVIL, NOW)) : Optional.empty(),
+                Map.of(),
+                new DeviceKey(EVIL, EVIL),
+                NOW,
+                NOW);
     }
 
     private static SignInForm form(Optional<String> problem, Optional<String> notice) {

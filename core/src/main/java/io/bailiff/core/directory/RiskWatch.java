@@ -1,5 +1,6 @@
-package io.bailiff.core.automation;
+package io.bailiff.core.directory;
 
+import io.bailiff.core.access.NetworkOperator;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -42,26 +43,30 @@ public final class RiskWatch {
     /// What is older when it is read, after a long pause, is history.
     private static final Duration FRESH = Duration.ofDays(1);
 
-    private final Transactions<? extends AutomationReads, ? extends AutomationTx> store;
-    private final RiskRegister<AutomationTx> register;
+    private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
+    private final RiskRegister<DirectoryTx> register;
     private final KillSwitch killSwitch;
     private final Function<InetAddress, Optional<String>> countries;
+    private final Function<InetAddress, Optional<NetworkOperator>> operators;
     private final Predicate<InetAddress> anonymous;
     private final InstantSource clock;
 
     /// @param countries the country that an address is in, if anybody knows
+    /// @param operators who runs the network that an address is in, if anybody knows
     /// @param anonymous whether an address is on the list of anonymous networks
     public RiskWatch(
-            Transactions<? extends AutomationReads, ? extends AutomationTx> store,
-            RiskRegister<AutomationTx> register,
+            Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
+            RiskRegister<DirectoryTx> register,
             KillSwitch killSwitch,
             Function<InetAddress, Optional<String>> countries,
+            Function<InetAddress, Optional<NetworkOperator>> operators,
             Predicate<InetAddress> anonymous,
             InstantSource clock) {
         this.store = store;
         this.register = register;
         this.killSwitch = killSwitch;
         this.countries = countries;
+        this.operators = operators;
         this.anonymous = anonymous;
         this.clock = clock;
     }
@@ -97,11 +102,17 @@ public final class RiskWatch {
             tx.forgetFailures(now.minus(register.settings().window()));
             return new Done(kills, words.size() == BATCH || ended.size() == BATCH);
         });
-        done.kills().forEach(killSwitch::settle);
+        settle(done.kills());
         return done.more();
     }
 
-    private List<Position> heard(RiskReads.Word word, Instant now, AutomationTx tx) {
+    private void settle(List<Position> kills) {
+        // Tokens may be sent back without a kill.
+        killSwitch.tell();
+        kills.forEach(killSwitch::settle);
+    }
+
+    private List<Position> heard(RiskReads.Word word, Instant now, DirectoryTx tx) {
         if (word.at().isBefore(now.minus(FRESH))) {
             return List.of();
         }
@@ -122,30 +133,58 @@ public final class RiskWatch {
                 word.user()
                         .map(user -> remediated(user, "adminGeneratedTemporaryPassword", now, tx))
                         .orElse(List.of());
+            case RiskReads.LEAKED_PASSWORD ->
+                found(
+                        word,
+                        new RiskFinding(
+                                RiskType.LEAKED_PASSWORD,
+                                register.settings().leakedPassword(),
+                                "password",
+                                "The password of this account is on the list of those that have leaked."),
+                        now,
+                        tx);
+            case RiskReads.WRONG_KEY ->
+                // Without any key it may be an app that has lost its own.
+                word.key().equals("none")
+                        ? List.of()
+                        : found(
+                                word,
+                                new RiskFinding(
+                                        RiskType.WRONG_KEY,
+                                        word.grant(),
+                                        "A token that is bound to a key came with another key."),
+                                now,
+                                tx);
             default -> List.of();
         };
     }
 
+    private List<Position> found(RiskReads.Word word, RiskFinding finding, Instant now, DirectoryTx tx) {
+        return word.user()
+                .map(user -> register.found(user, Optional.empty(), finding, word.address(), word.at(), now, tx))
+                .orElse(List.of());
+    }
+
     /// A new password takes the risk away only from who has shown more than the old one.
-    private List<Position> changed(UserId user, RiskReads.Word word, Instant now, AutomationTx tx) {
+    private List<Position> changed(UserId user, RiskReads.Word word, Instant now, DirectoryTx tx) {
         return word.byUser() && tx.showedSecondFactor(user, word.at().minus(FRESH))
                 ? remediated(user, "userPerformedSecuredPasswordChange", now, tx)
                 : List.of();
     }
 
-    private List<Position> remediated(UserId user, String why, Instant now, AutomationTx tx) {
+    private List<Position> remediated(UserId user, String why, Instant now, DirectoryTx tx) {
         return tx.userRisk(user).state().active()
                 ? register.decided(user, RiskLevel.NONE, RiskState.REMEDIATED, why, new Actor.ByRule("risk"), now, tx)
                 : List.of();
     }
 
-    private List<Position> lookAtNew(UserId user, Instant at, Instant now, AutomationTx tx) {
+    private List<Position> lookAtNew(UserId user, Instant at, Instant now, DirectoryTx tx) {
         List<Position> kills = new ArrayList<>();
         tx.unlooked(user, at.minus(Duration.ofMinutes(1))).forEach(signIn -> kills.addAll(lookAt(signIn, now, tx)));
         return kills;
     }
 
-    private List<Position> lookAt(RiskReads.SignIn signIn, Instant now, AutomationTx tx) {
+    private List<Position> lookAt(RiskReads.SignIn signIn, Instant now, DirectoryTx tx) {
         List<RiskFinding> found = RiskRules.of(facts(signIn, now, tx), register.settings());
         tx.sessionRisk(signIn.session(), signIn.user(), RiskRules.worst(found), now);
         List<Position> kills = new ArrayList<>();
@@ -156,7 +195,7 @@ public final class RiskWatch {
         return kills;
     }
 
-    private SignInFacts facts(RiskReads.SignIn signIn, Instant now, AutomationTx tx) {
+    private SignInFacts facts(RiskReads.SignIn signIn, Instant now, DirectoryTx tx) {
         List<RiskReads.SignIn> before = tx.before(signIn, HISTORY);
         String network = AddressPrefix.of(signIn.address());
         Set<String> seen =
@@ -165,9 +204,10 @@ public final class RiskWatch {
         return new SignInFacts(
                 signIn.address(),
                 network,
+                operator(signIn.address()).map(NetworkOperator::text),
                 before.isEmpty(),
                 before.stream().anyMatch(one -> one.device().equals(signIn.device())),
-                before.stream().anyMatch(one -> AddressPrefix.of(one.address()).equals(network)),
+                before.stream().anyMatch(one -> sameNetwork(one.address(), signIn.address())),
                 country(signIn.address()),
                 seen,
                 before.stream().findFirst().flatMap(one -> country(one.address())),
@@ -184,11 +224,23 @@ public final class RiskWatch {
         return lastSeen.isBefore(at) ? Duration.between(lastSeen, at) : Duration.ZERO;
     }
 
+    /// Addresses of one operator are in one network; of whom nobody knows the operator, the beginning decides.
+    private boolean sameNetwork(String one, String other) {
+        return AddressPrefix.of(one).equals(AddressPrefix.of(other))
+                || operator(one)
+                        .flatMap(here -> operator(other).filter(there -> there.number() == here.number()))
+                        .isPresent();
+    }
+
+    private Optional<NetworkOperator> operator(String address) {
+        return AddressPrefix.parsed(address).flatMap(operators);
+    }
+
     private Optional<String> country(String address) {
         return AddressPrefix.parsed(address).flatMap(countries);
     }
 
-    private List<Position> ended(LoggedKill logged, Instant now, AutomationTx tx) {
+    private List<Position> ended(LoggedKill logged, Instant now, DirectoryTx tx) {
         var kill = logged.kill();
         if (kill.at().isBefore(now.minus(FRESH))) {
             return List.of();
@@ -237,7 +289,7 @@ public final class RiskWatch {
                     : tx.signIn(session).map(one -> lookAt(one, now, tx)).orElse(List.of());
             return new Done(tx.risks(user, session), kills);
         });
-        done.kills().forEach(killSwitch::settle);
+        settle(done.kills());
         return at(done.risks(), now);
     }
 
