@@ -18,6 +18,7 @@ import io.bailiff.core.automation.Reactions;
 import io.bailiff.core.automation.TimedRules;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
+import io.bailiff.core.coverage.Residues;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
@@ -269,6 +270,12 @@ class Wiring {
     @Bean
     Capabilities capabilities(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new Capabilities(directoryStore, clock);
+    }
+
+    @Bean
+    Residues residues(
+            Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
+        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
     }
 
     @Bean

@@ -54,5 +54,11 @@ public final class KillsShowCommand implements Callable<Integer> {
         terminal.line("sessions   " + kill.text("sessions"));
         terminal.line("grants     " + kill.text("grants"));
         terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
+        for (Json line : kill.items("residue")) {
+            terminal.line("");
+            terminal.line(
+                    "still works at " + line.text("api") + " until " + times.show(line.text("until")) + " at most: "
+                            + line.text("why") + (line.text("process").isEmpty() ? "" : ", " + line.text("process")));
+        }
     }
 }

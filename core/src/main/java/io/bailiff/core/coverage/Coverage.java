@@ -4,9 +4,13 @@ import io.bailiff.core.coverage.CoverageReport.Facts;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.AccessLife;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Says where a kill bites, and when at the latest.
 public final class Coverage {
@@ -31,9 +35,11 @@ public final class Coverage {
     }
 
     public CoverageReport report() {
-        var heard = listeners.now();
+        Instant now = clock.instant();
+        Map<ApiId, Processes> heard = new HashMap<>();
+        listeners.now().forEach((api, all) -> heard.put(api, Processes.of(all, now.minus(lease))));
         var facts = store.read(
                 reads -> new Facts(reads.apis(), reads.clients(), reads.sightings(), reads.accessPolicies(), heard));
-        return CoverageReport.of(facts, life, lease, clock.instant());
+        return CoverageReport.of(facts, life, lease, now);
     }
 }

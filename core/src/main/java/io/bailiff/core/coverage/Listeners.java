@@ -1,6 +1,7 @@
 package io.bailiff.core.coverage;
 
 import io.bailiff.core.id.ApiId;
+import java.util.List;
 import java.util.Map;
 
 /// Who follows the feed at this moment.
@@ -8,5 +9,5 @@ import java.util.Map;
 public interface Listeners {
 
     /// An API that is missing has no process that does.
-    Map<ApiId, Processes> now();
+    Map<ApiId, List<Listener>> now();
 }

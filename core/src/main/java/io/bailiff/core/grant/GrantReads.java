@@ -9,6 +9,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.ClaimsMark;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
 import java.time.Instant;
@@ -42,4 +43,11 @@ public interface GrantReads extends LogReads, ClientReads, ConsentReads {
     /// Grants of the user that may be alive, newest first, at most `limit`. Leaves out none that
     /// is, and of the others as many as it can.
     List<GrantFacts> grantsOf(UserId user, int limit, Instant now);
+
+    /// What the grants of this scope held that began before `below`, whether or not they were killed, and that were
+    /// used
+    /// after `since`; several grants of one client with the same scopes are one. At most `most`, in no order.
+    ///
+    /// @param scope narrower than a client or tenant
+    List<Held> held(Scope scope, Position below, Instant since, int most);
 }

@@ -9,6 +9,7 @@ import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantLifetimes;
 import io.bailiff.core.grant.Grants;
+import io.bailiff.core.grant.Held;
 import io.bailiff.core.grant.IssueResult;
 import io.bailiff.core.grant.IssueResult.Refusal;
 import io.bailiff.core.grant.IssuedToken;
@@ -59,6 +60,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -539,5 +541,42 @@ public abstract class GrantContract {
             }
         }
         return results;
+    }
+
+    private List<Held> held(Scope scope, Position below, Instant since, int most) {
+        return store.grants().read(reads -> reads.held(scope, below, since, most));
+    }
+
+    private Set<ClientId> heldBy(Scope scope, Position below, Instant since) {
+        return held(scope, below, since, 10).stream().map(Held::client).collect(Collectors.toSet());
+    }
+
+    @Test
+    void whatAKillCoversIsKnownAfterItAndNothingOfAnybodyElse() {
+        var alice = world.user("alice");
+        var web = world.client("web");
+        var phone = world.client("phone");
+        var session = world.session(alice);
+        var grant = world.grant(session, web);
+        var elsewhere = world.grant(world.session(alice), phone);
+        var _ = world.grant(world.session(world.user("bob")), world.client("tablet"));
+        Position kill = ((RevokeResult.Revoked) revoke(new Scope.OfUser(alice.id()))).at();
+        Instant before = grant.rotatedAt().minusSeconds(1);
+
+        assertThat(heldBy(new Scope.OfUser(alice.id()), kill, before)).containsExactlyInAnyOrder(web.id(), phone.id());
+        assertThat(heldBy(new Scope.OfSession(session.id()), kill, before)).containsExactly(web.id());
+        assertThat(heldBy(new Scope.OfDevice(elsewhere.device()), kill, before)).containsExactly(phone.id());
+        assertThat(heldBy(new Scope.OfGrant(grant.id()), kill, before)).containsExactly(web.id());
+        assertThat(heldBy(new Scope.OfUserAtClient(alice.id(), phone.id()), kill, before))
+                .containsExactly(phone.id());
+        assertThat(heldBy(new Scope.OfUser(alice.id()), grant.born(), before))
+                .as("what began later is not covered")
+                .isEmpty();
+        assertThat(heldBy(new Scope.OfGrant(grant.id()), kill, grant.rotatedAt()))
+                .as("what was not used since")
+                .isEmpty();
+        assertThat(held(new Scope.OfUser(alice.id()), kill, before, 1)).hasSize(1);
+        assertThat(held(new Scope.OfGrant(grant.id()), kill, before, 1))
+                .containsExactly(new Held(web.id(), grant.scopes(), grant.rotatedAt()));
     }
 }

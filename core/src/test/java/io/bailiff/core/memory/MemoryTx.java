@@ -11,6 +11,7 @@ import io.bailiff.core.grant.Consent;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.Held;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
@@ -50,6 +51,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -799,6 +801,25 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 .limit(limit)
                 .toList();
     }
+
+    @Override
+    public List<Held> held(Scope scope, Position below, Instant since, int most) {
+        Map<Access, Instant> last = new LinkedHashMap<>();
+        tables.grants.values().stream()
+                .filter(grant -> covers(scope, grant)
+                        && grant.born().compareTo(below) < 0
+                        && grant.rotatedAt().isAfter(since))
+                .forEach(grant -> last.merge(
+                        new Access(grant.client(), grant.scopes()),
+                        grant.rotatedAt(),
+                        (one, other) -> one.isAfter(other) ? one : other));
+        return last.entrySet().stream()
+                .limit(most)
+                .map(one -> new Held(one.getKey().client(), one.getKey().scopes(), one.getValue()))
+                .toList();
+    }
+
+    private record Access(ClientId client, Set<String> scopes) {}
 
     @Override
     public void insert(AuthorizationCode code, String codeHash) {

@@ -1,5 +1,7 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.coverage.Residue;
+import io.bailiff.core.coverage.Residues;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.revocation.LoggedKill;
@@ -34,6 +36,7 @@ class KillsApi {
     private final RevocationLog log;
     private final KillViews kills;
     private final ReceiverViews receivers;
+    private final Residues residues;
     private final Settings settings;
     private final InstantSource clock;
 
@@ -44,6 +47,7 @@ class KillsApi {
             RevocationLog log,
             KillViews kills,
             ReceiverViews receivers,
+            Residues residues,
             Settings settings,
             InstantSource clock) {
         this.bearer = bearer;
@@ -52,6 +56,7 @@ class KillsApi {
         this.log = log;
         this.kills = kills;
         this.receivers = receivers;
+        this.residues = residues;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,6 +83,19 @@ class KillsApi {
                 .orElseThrow(() -> new Refused(ApiError.notFound("There is no kill at this position.")));
         Map<String, Object> view = kills.view(logged);
         view.put("receivers", receivers.towards(logged.position(), clock.instant()));
+        view.put(
+                "residue",
+                residues.of(logged).lines().stream().map(KillsApi::view).toList());
+        return view;
+    }
+
+    private static Map<String, Object> view(Residue.Line line) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("api", line.api().id().text());
+        view.put("why", line.why().wireName());
+        line.process().ifPresent(process -> view.put("process", process));
+        view.put("until", Times.of(line.until()));
+        view.put("untilIfOpen", Times.of(line.untilIfOpen()));
         return view;
     }
 

@@ -1,5 +1,6 @@
 package io.bailiff.server.console;
 
+import io.bailiff.core.coverage.Residues;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -28,13 +29,21 @@ class KillsPage {
     private final RevocationLog log;
     private final KillRows rows;
     private final Receivers receivers;
+    private final Residues residues;
     private final InstantSource clock;
     private final Pages pages;
 
-    KillsPage(RevocationLog log, KillRows rows, Receivers receivers, InstantSource clock, Pages pages) {
+    KillsPage(
+            RevocationLog log,
+            KillRows rows,
+            Receivers receivers,
+            Residues residues,
+            InstantSource clock,
+            Pages pages) {
         this.log = log;
         this.rows = rows;
         this.receivers = receivers;
+        this.residues = residues;
         this.clock = clock;
         this.pages = pages;
     }
@@ -73,7 +82,15 @@ class KillsPage {
                         who.facts(),
                         HttpStatus.OK,
                         "console/kill.jte",
-                        Map.of("row", rows.row(kill), "receivers", report(kill), "done", done.isPresent())));
+                        Map.of(
+                                "row",
+                                rows.row(kill),
+                                "receivers",
+                                report(kill),
+                                "residue",
+                                residues.of(kill),
+                                "done",
+                                done.isPresent())));
     }
 
     /// The part of the page that changes by itself.
@@ -92,7 +109,13 @@ class KillsPage {
                         who.facts(),
                         HttpStatus.OK,
                         "console/receivers.jte",
-                        Map.of("position", kill.position().value(), "receivers", report(kill))));
+                        Map.of(
+                                "position",
+                                kill.position().value(),
+                                "receivers",
+                                report(kill),
+                                "residue",
+                                residues.of(kill))));
     }
 
     private ReceiverReport report(LoggedKill kill) {

@@ -1,6 +1,7 @@
 package io.bailiff.server.token;
 
 import io.bailiff.core.client.Client;
+import io.bailiff.core.coverage.Listener;
 import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.coverage.Processes;
 import io.bailiff.core.directory.BuiltIns;
@@ -9,9 +10,10 @@ import io.bailiff.core.id.ApiId;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,16 +33,19 @@ public final class ApiListeners implements Coverage, Listeners {
     @Override
     public boolean live(ApiId api) {
         return BuiltIns.isBuiltIn(api)
-                || now().getOrDefault(api, Processes.NONE).live();
+                || Processes.of(
+                                now().getOrDefault(api, List.of()),
+                                clock.instant().minus(ReceiverState.LEASE))
+                        .live();
     }
 
     @Override
-    public Map<ApiId, Processes> now() {
-        Instant oldest = clock.instant().minus(ReceiverState.LEASE);
-        var found = new HashMap<ApiId, Processes>();
+    public Map<ApiId, List<Listener>> now() {
+        Map<ApiId, List<Listener>> found = new HashMap<>();
         for (Stream stream : receivers.receivers()) {
-            var one = new Processes(1, stream.lastSeen().isBefore(oldest) ? 1 : 0);
-            api(stream).ifPresent(api -> found.merge(api, one, Processes::and));
+            api(stream)
+                    .ifPresent(api -> found.computeIfAbsent(api, _ -> new ArrayList<>())
+                            .add(new Listener(stream.description(), stream.acknowledged(), stream.lastSeen())));
         }
         return found;
     }

@@ -463,6 +463,7 @@ final class OwnApiTest extends ApiTest {
         assertThat(newest.path("reason").asString()).isEqualTo("drill");
         var one = get("/bailiff/v1/kills/" + position, token).json();
         assertThat(one.path("receivers").size()).isEqualTo(3);
+        assertThat(one.path("residue").isArray()).isTrue();
         assertThat(get("/bailiff/v1/receivers", token).json().path("value").size())
                 .isEqualTo(3);
         receivers.are();

@@ -12,12 +12,15 @@ import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.SignInLog;
 import io.bailiff.core.access.TermsOfUse;
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Entitled;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.Methods;
+import io.bailiff.core.directory.MethodsResult;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.UserEdit;
@@ -26,6 +29,7 @@ import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.session.Browser;
 import io.bailiff.core.session.OwnDevices;
 import io.bailiff.core.session.Session;
@@ -74,6 +78,9 @@ class ConditionalAccessTest extends RunningProvider {
 
     @Autowired
     Users users;
+
+    @Autowired
+    Methods methods;
 
     @Autowired
     Agreements agreements;
@@ -626,6 +633,25 @@ class ConditionalAccessTest extends RunningProvider {
         assertThat(refresh(token).json().path("error_codes").get(0).asInt()).isEqualTo(50142);
         directory.change(tx -> tx.password(alice.id(), "newer", Instant.now()));
         assertThat(authorizeAs(cookie).sent("code")).isPresent();
+    }
+
+    @Test
+    void oneRevocationServesPerUserMfaAndPolicies() {
+        assertThat(methods.state(alice.id(), MfaState.ENFORCED, OPERATOR)).isInstanceOf(MethodsResult.Changed.class);
+        strengthen(Instant.now(), Set.of(MethodMode.PASSWORD, MethodMode.AUTHENTICATOR_APP));
+        var _ = policy("grantControls.builtInControls=mfa");
+        String token = refreshToken(cookie);
+        assertThat(refresh(token).status()).isEqualTo(200);
+
+        var _ = revoke(new Scope.OfUser(alice.id()));
+
+        assertThat(refresh(token).json().path("error_codes").get(0).asInt()).isEqualTo(50173);
+        assertThat(authorizeAs(cookie).header("Location")).startsWith("/signin?");
+        assertThat(authorizeAs(bystander).sent("code")).isPresent();
+        String next = signedIn(alice);
+        assertThat(authorizeAs(next).sent("code"))
+                .as("the policy asks the next session anew, whatever the last one had shown")
+                .isEmpty();
     }
 
     @Test

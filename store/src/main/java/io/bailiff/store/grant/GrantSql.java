@@ -4,6 +4,7 @@ import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.grant.GrantTx;
+import io.bailiff.core.grant.Held;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
@@ -11,6 +12,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.ClaimsMark;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
@@ -31,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -153,6 +156,46 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql,
                 .param("limit", limit)
                 .query((row, _) -> GrantFactsRow.read(row))
                 .list();
+    }
+
+    @Override
+    default List<Held> held(Scope scope, Position below, Instant since, int most) {
+        return store().sql("""
+                        SELECT f.client_id, f.scopes, max(f.rotated_at) AS used_at
+                          FROM token_family f
+                         WHERE
+                        """ + " " + where(scope) + """
+
+                           AND f.born < :below AND f.rotated_at > :since
+                         GROUP BY f.client_id, f.scopes
+                         LIMIT :most
+                        """)
+                .params(names(scope))
+                .param("below", below.value())
+                .param("since", since.toEpochMilli())
+                .param("most", most)
+                .query((row, _) -> new Held(
+                        new ClientId(row.getString("client_id")),
+                        Json.set(row.getString("scopes")),
+                        Column.instant(row, "used_at")))
+                .list();
+    }
+
+    private static String where(Scope scope) {
+        return switch (scope) {
+            case Scope.OfUser _ -> "f.user_id = :id";
+            case Scope.OfUserAtClient _ -> "f.user_id = :id AND f.client_id = :client";
+            case Scope.OfDevice _ -> "f.device_id = :id";
+            case Scope.OfSession _ -> "f.session_id = :id";
+            case Scope.OfGrant _ -> "f.id = :id";
+            case Scope.OfClient _, Scope.OfTenant _ -> throw new IllegalArgumentException(scope.toString());
+        };
+    }
+
+    private static Map<String, String> names(Scope scope) {
+        return scope instanceof Scope.OfUserAtClient(var user, var client)
+                ? Map.of("id", user.text(), "client", client.text())
+                : Map.of("id", scope.id());
     }
 
     @Override

@@ -37,6 +37,7 @@ import io.bailiff.core.coverage.AppCoverage;
 import io.bailiff.core.coverage.CoverageReport;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.coverage.Processes;
+import io.bailiff.core.coverage.Residue;
 import io.bailiff.core.device.Compliance;
 import io.bailiff.core.device.Device;
 import io.bailiff.core.device.DeviceKey;
@@ -265,8 +266,12 @@ class RenderTest {
                 new Case("console/missing.jte", Map.of("what", "kill"), "kill"),
                 one("console/kills.jte", "list", new KillListing(List.of(kill), "/admin/kills?before=1", false)),
                 one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
-                new Case("console/kill.jte", Map.of("row", kill, "receivers", report, "done", true), ""),
-                new Case("console/receivers.jte", Map.of("position", 7L, "receivers", report), ""),
+                new Case(
+                        "console/kill.jte",
+                        Map.of("row", kill, "receivers", report, "residue", residue(), "done", true),
+                        ""),
+                new Case(
+                        "console/receivers.jte", Map.of("position", 7L, "receivers", report, "residue", residue()), ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
                 one("signin/external.jte", "problem", "not-linked"),
@@ -717,6 +722,13 @@ class RenderTest {
         return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
     }
 
+    private static Residue residue() {
+        var orders = new Api(new ApiId("api://orders"), EVIL, List.of(), List.of(), Api.TokenType.JWT);
+        return new Residue(Arrays.stream(Residue.Why.values())
+                .map(why -> new Residue.Line(orders, why, Optional.of(EVIL), NOW, NOW.plusSeconds(3600)))
+                .toList());
+    }
+
     private static CoverageListing coverage() {
         var weakening = policy(PolicyForm.of(Map.of(
                 "displayName", List.of(EVIL),
@@ -861,12 +873,20 @@ class RenderTest {
 
     @Test
     void theListOfReceiversAsksAgainUntilAllHaveConfirmed() {
-        assertThat(render("console/receivers.jte", Map.of("position", 7L, "receivers", report())))
+        assertThat(render("console/receivers.jte", Map.of("position", 7L, "receivers", report(), "residue", residue())))
                 .contains("hx-get=\"/admin/kills/7/receivers\"");
         var confirmed = report().lines().stream()
                 .filter(line -> line.state() == ReceiverState.CONFIRMED)
                 .toList();
-        assertThat(render("console/receivers.jte", Map.of("position", 7L, "receivers", new ReceiverReport(confirmed))))
+        assertThat(render(
+                        "console/receivers.jte",
+                        Map.of(
+                                "position",
+                                7L,
+                                "receivers",
+                                new ReceiverReport(confirmed),
+                                "residue",
+                                new Residue(List.of()))))
                 .doesNotContain("hx-get");
     }
 

@@ -1,0 +1,107 @@
+package io.bailiff.core.coverage;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.grant.AccessLife;
+import io.bailiff.core.grant.FamilyRules;
+import io.bailiff.core.grant.Held;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.revocation.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What still works after a kill, where, and until when at the latest. It never says less than what can happen; an API
+/// that chose to go on unchecked for longer than streams are remembered is not known any more.
+///
+/// @param lines what works longest first; empty if nothing does
+public record Residue(List<Line> lines) {
+    public Residue {
+        lines = List.copyOf(lines);
+    }
+
+    /// Access tokens at one API, or at one of its processes.
+    ///
+    /// @param process empty if it is the API as a whole
+    /// @param until they are refused from then on, or have expired
+    /// @param untilIfOpen the same if the process chose to go on unchecked when it is cut off (fail mode `OPEN`)
+    public record Line(Api api, Why why, Optional<String> process, Instant until, Instant untilIfOpen) {}
+
+    public enum Why {
+        /// A process has not confirmed the kill. It hears of it at its next poll, or stops believing itself.
+        PENDING("pending"),
+        /// A process has not polled for longer than its lease. Unless its owner chose otherwise it refuses everything.
+        SILENT("silent"),
+        /// No process of the API follows the feed at this moment.
+        AWAY("away"),
+        /// Nothing of the API was ever meant to follow the feed.
+        NEVER("never");
+
+        private final String wireName;
+
+        Why(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /// What is known of a kill.
+    ///
+    /// @param trueSince no later than this nothing was issued any more that it covers
+    /// @param held what it covers
+    /// @param prepared APIs that a client may follow the feed for
+    record Facts(
+            Position kill,
+            Instant trueSince,
+            List<Held> held,
+            List<Api> apis,
+            Set<ApiId> prepared,
+            Map<ApiId, List<Listener>> listeners) {}
+
+    static Residue of(Facts facts, AccessLife life, Duration lease, Instant now) {
+        return new Residue(facts.apis().stream()
+                .filter(api -> !BuiltIns.isBuiltIn(api.id()))
+                .flatMap(api ->
+                        lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, lease, now)))
+                .filter(line -> line.untilIfOpen().isAfter(now))
+                .sorted(Comparator.comparing(Line::until).reversed())
+                .toList());
+    }
+
+    /// No token for the API was issued later; empty if none was.
+    private static Optional<Instant> lastIssue(Api api, Facts facts) {
+        String begins = api.id().text() + "/";
+        return facts.held().stream()
+                .filter(held -> held.scopes().stream().anyMatch(scope -> scope.startsWith(begins)))
+                .map(held -> held.until().plus(FamilyRules.BENIGN_RETRY))
+                .map(until -> until.isBefore(facts.trueSince()) ? until : facts.trueSince())
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Stream<Line> lines(
+            Api api, Instant last, Facts facts, AccessLife life, Duration lease, Instant now) {
+        List<Listener> listeners = facts.listeners().getOrDefault(api.id(), List.of());
+        if (listeners.isEmpty()) {
+            boolean prepared = facts.prepared().contains(api.id());
+            Instant until = last.plus(prepared ? life.longest() : life.usual());
+            return Stream.of(new Line(api, prepared ? Why.AWAY : Why.NEVER, Optional.empty(), until, until));
+        }
+        Instant expired = last.plus(life.longest());
+        return listeners.stream()
+                .filter(one -> one.acknowledged().compareTo(facts.kill()) < 0)
+                .map(one -> {
+                    Instant lost = one.lastSeen().plus(lease);
+                    boolean silent = !lost.isAfter(now);
+                    Instant until = silent || expired.isBefore(lost) ? expired : lost;
+                    return new Line(api, silent ? Why.SILENT : Why.PENDING, Optional.of(one.name()), until, expired);
+                });
+    }
+}

@@ -1,0 +1,91 @@
+package io.bailiff.core.coverage;
+
+import io.bailiff.core.client.Api;
+import io.bailiff.core.client.Client;
+import io.bailiff.core.grant.AccessLife;
+import io.bailiff.core.grant.GrantReads;
+import io.bailiff.core.grant.Held;
+import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.transaction.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Says what of a kill is still to come true at the APIs.
+public final class Residues {
+    private static final int MOST = 1_000;
+
+    private final Transactions<? extends GrantReads, ?> store;
+    private final Listeners listeners;
+    private final AccessLife life;
+    private final Duration lease;
+    private final InstantSource clock;
+
+    /// @param lease how long a process that was cut off goes on with what it knows
+    public Residues(
+            Transactions<? extends GrantReads, ?> store,
+            Listeners listeners,
+            AccessLife life,
+            Duration lease,
+            InstantSource clock) {
+        this.store = store;
+        this.listeners = listeners;
+        this.life = life;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    public Residue of(LoggedKill kill) {
+        Instant now = clock.instant();
+        Instant trueSince = kill.effectiveAt().orElse(now);
+        if (!trueSince.plus(life.longest()).isAfter(now)) {
+            return new Residue(List.of());
+        }
+        // Read before the grants: who follows later does not know the kill less.
+        var heard = listeners.now();
+        var facts = store.read(reads -> {
+            List<Client> clients = reads.clients();
+            List<Api> apis = reads.apis();
+            return new Residue.Facts(
+                    kill.position(), trueSince, held(reads, clients, kill, trueSince), apis, prepared(clients), heard);
+        });
+        return Residue.of(facts, life, lease, now);
+    }
+
+    private List<Held> held(GrantReads reads, List<Client> clients, LoggedKill kill, Instant trueSince) {
+        return switch (kill.kill().scope()) {
+            case Scope.OfTenant _ -> everything(clients.stream(), trueSince);
+            case Scope.OfClient(var client) -> everything(only(clients, client), trueSince);
+            case Scope scope -> {
+                var found = reads.held(
+                        scope, kill.position(), trueSince.minus(life.longest()).minus(lease), MOST);
+                yield found.size() < MOST ? found : everything(clients.stream(), trueSince);
+            }
+        };
+    }
+
+    private static Stream<Client> only(List<Client> clients, ClientId id) {
+        return clients.stream().filter(client -> client.id().equals(id));
+    }
+
+    /// All that these clients may ask for, as if they had just done so.
+    private static List<Held> everything(Stream<Client> clients, Instant trueSince) {
+        return clients.map(client -> new Held(
+                        client.id(),
+                        Stream.concat(client.scopes().stream(), client.appPermissions().stream())
+                                .collect(Collectors.toSet()),
+                        trueSince))
+                .toList();
+    }
+
+    private static Set<ApiId> prepared(List<Client> clients) {
+        return clients.stream().flatMap(client -> client.api().stream()).collect(Collectors.toSet());
+    }
+}
