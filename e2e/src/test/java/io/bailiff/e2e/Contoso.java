@@ -14,6 +14,9 @@ record Contoso(RunningProvider provider, String tenant, SelfSigned certificate) 
     static final String ALICE = "alice@contoso.example";
     static final String BOB = "bob@contoso.example";
 
+    /// A Helpdesk Administrator: she may approve orders.
+    static final String DORA = "dora@contoso.example";
+
     /// @param page where a page of one of the applications is served
     static Contoso opened(URI page) {
         var provider = RunningProvider.start();

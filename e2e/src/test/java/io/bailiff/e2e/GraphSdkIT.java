@@ -98,7 +98,7 @@ class GraphSdkIT {
                 .iterate();
 
         assertThat(first.getValue()).hasSize(1);
-        assertThat(names).containsExactlyInAnyOrder(Contoso.ADA, Contoso.ALICE, Contoso.BOB);
+        assertThat(names).containsExactlyInAnyOrder(Contoso.ADA, Contoso.ALICE, Contoso.BOB, Contoso.DORA);
     }
 
     @Test

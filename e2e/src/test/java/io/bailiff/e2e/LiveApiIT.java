@@ -18,7 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 /// A real issuer, a real API with the enforcer, and a stock client between them, while what a user may do changes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveApiIT {
-    private static final String DORA = "dora@contoso.example";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Contoso contoso;
@@ -41,12 +40,12 @@ class LiveApiIT {
     @Test
     @Tag("CA-05")
     void whoLosesARoleLosesExactlyTheScopeThatItGave() throws IOException {
-        var dora = OrdersApp.signedIn(contoso, DORA);
+        var dora = OrdersApp.signedIn(contoso, Contoso.DORA);
         assertThat(status("/orders", dora)).isEqualTo(200);
         assertThat(status("/approvals", dora)).isEqualTo(200);
         assertThat(api.get("/approvals", bob.token()).statusCode()).isEqualTo(403);
 
-        apply("users: [{upn: %s, roles: []}]".formatted(DORA));
+        apply("users: [{upn: %s, roles: []}]".formatted(Contoso.DORA));
 
         var refused = refused("/approvals", dora);
         assertThat(refused.statusCode()).isEqualTo(403);

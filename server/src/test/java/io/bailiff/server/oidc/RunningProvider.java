@@ -224,12 +224,16 @@ abstract class RunningProvider {
     ///
     /// @return the cookie header
     String signedIn(User user) {
-        var browser = new Browser(Optional.empty(), "127.0.0.1", "test");
-        var result = signIn.withPassword(signIn.begin(), Optional.of(user.principalName()), PASSWORD, browser, false);
+        var result = withPassword(user);
         if (result instanceof SignInResult.SignedIn done) {
             return "__Host-bailiff-session=" + done.cookie().reveal();
         }
         throw new AssertionError(result.toString());
+    }
+
+    SignInResult withPassword(User user) {
+        var browser = new Browser(Optional.empty(), "127.0.0.1", "test");
+        return signIn.withPassword(signIn.begin(), Optional.of(user.principalName()), PASSWORD, browser, false);
     }
 
     String path(String endpoint) {
