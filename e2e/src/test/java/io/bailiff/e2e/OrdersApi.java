@@ -23,6 +23,8 @@ record OrdersApi(Process process, URI base) implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-Dloader.main=io.bailiff.demo.OrdersApi",
                             "-cp",
                             System.getProperty("demo.jar"),

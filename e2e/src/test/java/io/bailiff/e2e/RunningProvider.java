@@ -55,6 +55,9 @@ final class RunningProvider implements AutoCloseable {
             var command = new ArrayList<>(List.of(
                     java(),
                     "-Xmx512m",
+                    // It lives for a minute or two: what the second compiler costs does not come back.
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
                     "-jar",
                     System.getProperty("server.jar"),
@@ -121,7 +124,8 @@ final class RunningProvider implements AutoCloseable {
     /// @return what it said
     String command(List<String> arguments) {
         try {
-            var command = new ArrayList<>(List.of(java(), "-jar", System.getProperty("cli.jar")));
+            var command = new ArrayList<>(List.of(
+                    java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", System.getProperty("cli.jar")));
             command.addAll(arguments);
             command.addAll(List.of("--url", base.toString(), "--data", data.toString()));
             Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
