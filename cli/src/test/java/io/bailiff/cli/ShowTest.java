@@ -49,6 +49,25 @@ final class ShowTest {
     }
 
     @Test
+    void aKillIsShownWithWhatItEndedAndWhatStillWorks() {
+        server.next(
+                "GET /bailiff/v1/kills/1795302816123",
+                TestServer.answer(
+                        200,
+                        TestServer.KILL.replaceFirst(
+                                "}$",
+                                ",\"residue\":[{\"api\":\"api://stock\",\"why\":\"never\",\"until\":\"2026-11-22T00:13:37Z\"}]}")));
+
+        var outcome = person.runs("kills", "show", "1795302816123", "--utc");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("sessions +3")
+                .containsPattern("grants +4")
+                .contains("still works at api://stock until 2026-11-22 00:13:37 Z at most: never");
+    }
+
+    @Test
     void coverageSaysAtMostHowLong() {
         server.next(
                 "GET /bailiff/v1/coverage",

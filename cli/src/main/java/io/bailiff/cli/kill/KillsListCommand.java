@@ -52,8 +52,8 @@ public final class KillsListCommand implements Callable<Integer> {
                     KillWords.scope(kill),
                     kill.text("reason"),
                     KillWords.actor(kill),
-                    kill.text("sessions"),
-                    kill.text("grants"),
+                    kill.at("sessions").text("ended"),
+                    kill.at("grants").text("ended"),
                     kill.text("note"));
         }
         surroundings.terminal().table(table, "Nothing has been revoked yet.");

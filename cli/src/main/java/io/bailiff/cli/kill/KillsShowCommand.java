@@ -51,8 +51,8 @@ public final class KillsShowCommand implements Callable<Integer> {
         terminal.line("by         " + KillWords.actor(kill));
         terminal.line("at         " + times.show(kill.text("at")));
         terminal.line("effective  " + times.show(kill.text("effectiveAt")));
-        terminal.line("sessions   " + kill.text("sessions"));
-        terminal.line("grants     " + kill.text("grants"));
+        terminal.line("sessions   " + kill.at("sessions").text("ended"));
+        terminal.line("grants     " + kill.at("grants").text("ended"));
         terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
         for (Json line : kill.items("residue")) {
             terminal.line("");
