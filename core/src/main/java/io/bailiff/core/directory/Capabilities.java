@@ -1,6 +1,7 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +9,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Remembers which clients understand claims challenges, as they tell with each request for a token. Written down once
-/// a
-/// day for each answer of a client, so that it costs requests nothing.
+/// Remembers which clients understand claims challenges, as they tell with each request for a token.
+/// Written down once a day for each answer of a client, so that it costs requests nothing.
 public final class Capabilities {
     private static final Duration FRESH = Duration.ofDays(1);
 
@@ -25,14 +25,20 @@ public final class Capabilities {
 
     private record Answer(ClientId client, boolean capable) {}
 
+    /// A store that is away keeps nobody from his token: the next request is written down instead.
+    ///
     /// @param capable it said that it understands them (`cp1`)
     public void saw(ClientId client, boolean capable) {
         Instant now = clock.instant();
         var answer = new Answer(client, capable);
         Instant before = written.get(answer);
         if (before == null || before.plus(FRESH).isBefore(now)) {
-            store.change(tx -> tx.saw(client, capable, now));
-            written.put(answer, now);
+            try {
+                store.change(tx -> tx.saw(client, capable, now));
+                written.put(answer, now);
+            } catch (StoreUnavailable _) {
+                written.remove(answer);
+            }
         }
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Client;
-import io.bailiff.core.client.ClientProof;
-import io.bailiff.core.client.GrantType;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
@@ -76,23 +74,7 @@ public abstract class LogoutContract {
     }
 
     private Client listening(String id) {
-        var client = new Client(
-                new ClientId(id),
-                id,
-                new ClientProof.None(),
-                true,
-                Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
-                List.of("https://" + id + ".example/callback"),
-                List.of(),
-                Optional.of("https://" + id + ".example/logout"),
-                List.of(),
-                Set.of("openid", "offline_access"),
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.empty());
-        store.add(client);
-        return client;
+        return world.client(id, Optional.of("https://" + id + ".example/logout"));
     }
 
     private LogoutDispatch dispatch() {

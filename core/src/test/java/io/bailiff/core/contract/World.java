@@ -53,6 +53,11 @@ public final class World {
     }
 
     public Client client(String id) {
+        return client(id, Optional.empty());
+    }
+
+    /// @param logout where it wants to hear that a sign-in is over
+    public Client client(String id, Optional<String> logout) {
         var client = new Client(
                 new ClientId(id),
                 id,
@@ -61,7 +66,7 @@ public final class World {
                 Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
                 List.of("https://" + id + ".example/callback"),
                 List.of(),
-                Optional.empty(),
+                logout,
                 List.of(),
                 Set.of("openid", "offline_access"),
                 Set.of(),

@@ -7,6 +7,7 @@ import io.bailiff.core.coverage.Processes;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.outbox.Stream;
@@ -41,16 +42,17 @@ public final class ApiListeners implements Coverage, Listeners {
 
     @Override
     public Map<ApiId, List<Listener>> now() {
+        Map<ClientId, Optional<ApiId>> served = new HashMap<>();
         Map<ApiId, List<Listener>> found = new HashMap<>();
         for (Stream stream : receivers.receivers()) {
-            api(stream)
+            served.computeIfAbsent(stream.client(), this::api)
                     .ifPresent(api -> found.computeIfAbsent(api, _ -> new ArrayList<>())
                             .add(new Listener(stream.description(), stream.acknowledged(), stream.lastSeen())));
         }
         return found;
     }
 
-    private Optional<ApiId> api(Stream stream) {
-        return clients.find(stream.client()).flatMap(Client::api);
+    private Optional<ApiId> api(ClientId client) {
+        return clients.find(client).flatMap(Client::api);
     }
 }

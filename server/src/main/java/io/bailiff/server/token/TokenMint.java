@@ -80,7 +80,8 @@ public final class TokenMint {
         GrantFacts facts = issue.facts();
         Grant grant = facts.grant();
         boolean capable = understandsChallenges && !terms.watch().off();
-        boolean heard = coverage.live(api.id());
+        // Whether the API hears of kills makes no difference to anybody else.
+        boolean heard = (capable || terms.watch().strict()) && coverage.live(api.id());
         Duration lasts = life.of(capable, heard, terms.watch(), age(issue));
         var claims = common(
                 api,
@@ -100,7 +101,7 @@ public final class TokenMint {
         claims.put("acrs", proof.acrs());
         terms.watch().networks().ifPresent(networks -> claims.put("net", List.copyOf(new TreeSet<>(networks))));
         bind(claims, terms.key());
-        return signed(api, claims, capable, lasts, capable && heard);
+        return signed(api, claims, capable, lasts);
     }
 
     /// An access token for an application on its own account.
@@ -114,7 +115,7 @@ public final class TokenMint {
             boolean understandsChallenges,
             Optional<String> key) {
         Client client = granted.client();
-        boolean heard = coverage.live(api.id());
+        boolean heard = understandsChallenges && coverage.live(api.id());
         Duration lasts = life.of(understandsChallenges, heard, Watch.USUAL, Duration.ZERO);
         var claims = common(
                 api,
@@ -128,20 +129,21 @@ public final class TokenMint {
         claims.put("idtyp", "app");
         claims.put("roles", List.copyOf(new TreeSet<>(roles)));
         bind(claims, key);
-        return signed(api, claims, understandsChallenges, lasts, understandsChallenges && heard);
+        return signed(api, claims, understandsChallenges, lasts);
     }
 
     private static Duration age(Issue issue) {
         return Duration.between(issue.facts().session().authTime(), issue.stampedAt());
     }
 
-    /// @param early its client should get the next one long before it ends
-    private AccessToken signed(Api api, Map<String, Object> claims, boolean capable, Duration lasts, boolean early) {
+    /// The client of a long token should get the next one well before its end.
+    private AccessToken signed(Api api, Map<String, Object> claims, boolean capable, Duration lasts) {
         if (capable) {
             claims.put("xms_cc", List.of("cp1"));
         }
+        boolean isLong = lasts.compareTo(life.usual()) > 0;
         String text = keys.sign(KeyPurpose.TOKEN, api.tokenType().header(), claims);
-        return new AccessToken(text, lasts, early ? Optional.of(lasts.dividedBy(2)) : Optional.empty());
+        return new AccessToken(text, lasts, isLong ? Optional.of(lasts.dividedBy(2)) : Optional.empty());
     }
 
     /// An ID token (OpenID Connect Core, 2).
