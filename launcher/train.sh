@@ -81,7 +81,7 @@ listen_to_feed() {
   feed=("${call[@]}" -H "Authorization: Bearer $token" -H 'Content-Type: application/json')
   local places stream
   places="$("${call[@]}" "$issuer/.well-known/ssf-configuration")"
-  stream="$("${feed[@]}" "$(member configuration_endpoint "$places")" -d '{"delivery":{"method":"urn:ietf:rfc:8936"},
+  stream="$("${feed[@]}" "$(member bailiff_feed_endpoint "$places")" -d '{"delivery":{"method":"urn:ietf:rfc:8936"},
     "events_requested":["https://schemas.openid.net/secevent/caep/event-type/session-revoked"],"description":"training"}')"
   polled="$(member endpoint_url "$stream")"
   "${feed[@]}" -o /dev/null -H 'Accept: application/x-ndjson' "$(member bailiff_snapshot_endpoint "$places")"

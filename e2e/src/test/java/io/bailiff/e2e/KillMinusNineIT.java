@@ -233,8 +233,7 @@ class KillMinusNineIT {
     }
 
     private String makeStream() {
-        var answer =
-                caller.postJson("/ssf/streams", """
+        var answer = caller.postJson("/ssf/feed", """
                         {"delivery":{"method":"urn:ietf:rfc:8936"},
                          "events_requested":["https://schemas.openid.net/secevent/caep/event-type/session-revoked"]}
                         """, "Authorization", "Bearer " + application("api://ssf/.default"));
@@ -250,7 +249,7 @@ class KillMinusNineIT {
         while (more) {
             String ack = heard.stream().map(jti -> "\"" + jti + "\"").collect(Collectors.joining(","));
             JsonObject page = caller.postJson(
-                            "/ssf/streams/" + stream + "/poll",
+                            "/ssf/feed/" + stream + "/poll",
                             "{\"returnImmediately\":true,\"ack\":[" + ack + "]}",
                             "Authorization",
                             "Bearer " + feed)

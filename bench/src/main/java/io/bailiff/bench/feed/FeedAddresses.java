@@ -11,7 +11,7 @@ import java.net.URI;
 /// Where the feed is, and a token to read it with.
 ///
 /// @param token with the scopes `ssf.read` and `ssf.manage`
-public record FeedAddresses(URI configuration, URI snapshot, String token) {
+public record FeedAddresses(URI feed, URI snapshot, String token) {
 
     /// @param api the client that is the API
     public static FeedAddresses discover(TokenCalls api) throws IOException {
@@ -24,7 +24,7 @@ public record FeedAddresses(URI configuration, URI snapshot, String token) {
             }
             var members = answer.json();
             return new FeedAddresses(
-                    URI.create(String.valueOf(members.get("configuration_endpoint"))),
+                    URI.create(String.valueOf(members.get("bailiff_feed_endpoint"))),
                     URI.create(String.valueOf(members.get("bailiff_snapshot_endpoint"))),
                     token.token("access_token").orElseThrow());
         }
@@ -32,6 +32,6 @@ public record FeedAddresses(URI configuration, URI snapshot, String token) {
 
     @Override
     public String toString() {
-        return "FeedAddresses[" + configuration + "]";
+        return "FeedAddresses[" + feed + "]";
     }
 }

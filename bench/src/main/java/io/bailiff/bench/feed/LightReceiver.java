@@ -40,7 +40,7 @@ final class LightReceiver implements AutoCloseable {
         this.addresses = addresses;
         this.board = board;
         this.clock = clock;
-        this.wire = new Wire(Address.of(addresses.configuration()), tls);
+        this.wire = new Wire(Address.of(addresses.feed()), tls);
     }
 
     /// Receives until it is closed.
@@ -71,7 +71,7 @@ final class LightReceiver implements AutoCloseable {
 
     private void deleteStream() throws IOException {
         Answer answer = wire.exchange(
-                Request.of("DELETE", URI.create(addresses.configuration() + "?stream_id=" + Request.encoded(stream)))
+                Request.of("DELETE", URI.create(addresses.feed() + "?stream_id=" + Request.encoded(stream)))
                         .bearer(addresses.token())
                         .bytes());
         if (!answer.ok()) {
@@ -80,7 +80,7 @@ final class LightReceiver implements AutoCloseable {
     }
 
     private URI makeStream(String name) throws IOException {
-        Answer answer = wire.exchange(Request.post(addresses.configuration())
+        Answer answer = wire.exchange(Request.post(addresses.feed())
                 .bearer(addresses.token())
                 .bytes(
                         "application/json",

@@ -15,7 +15,7 @@ record Endpoints(
         URI authorization,
         Optional<URI> introspection,
         URI eventKeys,
-        URI configuration,
+        URI feed,
         URI snapshot) {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -36,7 +36,7 @@ record Endpoints(
                 http.address(member(openid, "authorization_endpoint"), "authorization_endpoint"),
                 openid.text("introspection_endpoint").map(text -> http.address(text, "introspection_endpoint")),
                 http.address(member(ssf, Ssf.Metadata.JWKS_URI), "jwks_uri"),
-                http.address(member(ssf, Ssf.Metadata.CONFIGURATION_ENDPOINT), "configuration_endpoint"),
+                http.address(member(ssf, Ssf.Metadata.FEED_ENDPOINT), "bailiff_feed_endpoint"),
                 http.address(member(ssf, Ssf.Metadata.SNAPSHOT_ENDPOINT), "bailiff_snapshot_endpoint"));
     }
 

@@ -216,15 +216,15 @@ public final class Feed implements Runnable {
     private StreamConfiguration createStream(Endpoints doors) {
         Http.Answer answer = http.send(
                 Http.post(
-                                doors.configuration(),
+                                doors.feed(),
                                 "application/json",
                                 StreamRequest.pollingForKills(settings.description())
                                         .print())
                         .header("Authorization", access.authorization(doors.token()))
                         .build(),
                 SHORT_CALL,
-                "configuration_endpoint");
-        StreamConfiguration made = StreamConfiguration.read(answer.json("configuration_endpoint"))
+                "bailiff_feed_endpoint");
+        StreamConfiguration made = StreamConfiguration.read(answer.json("bailiff_feed_endpoint"))
                 .orElseThrow(() -> new FeedTrouble("malformed stream configuration"));
         if (!made.issuer().equals(settings.issuer())) {
             throw new FeedTrouble("the stream is of another issuer");
@@ -240,11 +240,11 @@ public final class Feed implements Runnable {
         try {
             Endpoints doors = endpoints.get().orElseThrow();
             String id = URLEncoder.encode(stream.get().streamId(), StandardCharsets.UTF_8);
-            HttpRequest request = HttpRequest.newBuilder(URI.create(doors.configuration() + "?stream_id=" + id))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(doors.feed() + "?stream_id=" + id))
                     .DELETE()
                     .header("Authorization", access.authorization(doors.token()))
                     .build();
-            Http.Answer ignored = http.send(request, Duration.ofSeconds(2), "configuration_endpoint");
+            Http.Answer ignored = http.send(request, Duration.ofSeconds(2), "bailiff_feed_endpoint");
             LOG.log(System.Logger.Level.DEBUG, "Stream deleted: {0}", ignored.status());
         } catch (FeedTrouble leftBehind) {
             // The issuer deletes streams that nobody polls.

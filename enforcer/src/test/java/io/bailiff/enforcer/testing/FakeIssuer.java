@@ -326,7 +326,7 @@ public final class FakeIssuer implements AutoCloseable {
                 "spec_version", "1_0",
                 "issuer", issuer(),
                 "jwks_uri", base + "/" + tenant + "/ssf/event-keys",
-                "configuration_endpoint", base + "/" + tenant + "/ssf/stream",
+                "bailiff_feed_endpoint", base + "/" + tenant + "/ssf/stream",
                 "bailiff_snapshot_endpoint", base + "/" + tenant + "/ssf/snapshot");
     }
 

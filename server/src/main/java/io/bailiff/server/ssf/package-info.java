@@ -1,4 +1,4 @@
-/// Shared Signals: streams, the feed of kills, security event tokens. Translates the outbox to the wire.
+/// Shared Signals: what we tell receivers by the standard (SSF 1.0). Translates the outbox to the wire.
 @NullMarked
 package io.bailiff.server.ssf;
 

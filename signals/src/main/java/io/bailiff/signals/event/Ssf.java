@@ -30,6 +30,8 @@ public final class Ssf {
         public static final String CRITICAL_SUBJECT_MEMBERS = "critical_subject_members";
         public static final String AUTHORIZATION_SCHEMES = "authorization_schemes";
         public static final String DEFAULT_SUBJECTS = "default_subjects";
+        /// Ours: where an enforcer asks for its stream of the feed (docs/feed.md).
+        public static final String FEED_ENDPOINT = "bailiff_feed_endpoint";
         /// Ours: where the snapshot of docs/feed.md is.
         public static final String SNAPSHOT_ENDPOINT = "bailiff_snapshot_endpoint";
 

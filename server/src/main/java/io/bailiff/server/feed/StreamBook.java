@@ -1,4 +1,4 @@
-package io.bailiff.server.ssf;
+package io.bailiff.server.feed;
 
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.outbox.FeedReads;

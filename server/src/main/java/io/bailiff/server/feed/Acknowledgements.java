@@ -1,4 +1,4 @@
-package io.bailiff.server.ssf;
+package io.bailiff.server.feed;
 
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.bailiff.server.ssf;
+package io.bailiff.server.feed;
 
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.key.KeyPurpose;
@@ -11,7 +11,6 @@ import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.signals.event.Ssf;
-import io.bailiff.signals.wire.Json;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -19,17 +18,11 @@ import org.springframework.context.annotation.Configuration;
 
 /// Puts the feed together.
 @Configuration(proxyBeanMethods = false)
-class SsfConfiguration {
+class FeedConfiguration {
 
     @Bean
-    FeedTerms feedTerms(Issuer issuer, KeyRing keys, AccessLife life) {
-        return new FeedTerms(
-                issuer.text(),
-                issuer.tenant().text(),
-                issuer.base().toString(),
-                issuer.text() + "/feed",
-                () -> Json.print(keys.published(KeyPurpose.SET)),
-                life.longest());
+    FeedTerms feedTerms(Issuer issuer, AccessLife life) {
+        return new FeedTerms(issuer.text(), issuer.base().toString(), issuer.text() + "/feed", life.longest());
     }
 
     @Bean(destroyMethod = "close")
@@ -65,14 +58,14 @@ class SsfConfiguration {
     }
 
     @Bean
-    SsfEndpoints ssfEndpoints(
+    FeedEndpoints feedEndpoints(
             Feed feed,
             StreamBook streams,
             Transactions<FeedReads, FeedTx> feedStore,
             FeedTerms terms,
             BearerAccess bearer,
             InstantSource clock) {
-        return new SsfEndpoints(
+        return new FeedEndpoints(
                 feed,
                 streams,
                 () -> feedStore.read(reads -> reads.snapshot(clock.instant().minus(terms.maxTokenLife()))),

@@ -1,4 +1,4 @@
-package io.bailiff.server.ssf;
+package io.bailiff.server.feed;
 
 import static io.bailiff.core.directory.BuiltIns.SSF;
 
@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -43,9 +42,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The feed over HTTP: Shared Signals 1.0 with poll delivery (RFC 8936), and what `docs/feed.md` adds.
+/// The feed over HTTP: security event tokens by polling (RFC 8936), and what `docs/feed.md` adds.
 @RestController
-class SsfEndpoints {
+class FeedEndpoints {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MOST_EVENTS = 500;
 
@@ -55,7 +54,7 @@ class SsfEndpoints {
     private final FeedTerms terms;
     private final BearerAccess bearer;
 
-    SsfEndpoints(
+    FeedEndpoints(
             Feed feed,
             StreamBook streams,
             Supplier<FeedReads.Snapshot> snapshot,
@@ -68,34 +67,7 @@ class SsfEndpoints {
         this.bearer = bearer;
     }
 
-    /// Transmitter metadata (SSF 1.0, 7), at the place that RFC 8615 wants and at the one that many clients try.
-    @GetMapping({"/.well-known/ssf-configuration/{tenant}/v2.0", "/{tenant}/v2.0/.well-known/ssf-configuration"})
-    ResponseEntity<String> metadata(@PathVariable String tenant) {
-        if (!tenant.equals(terms.tenant())) {
-            throw new Refused(ApiError.notFound("There is no such tenant."));
-        }
-        var json = new LinkedHashMap<String, Object>();
-        json.put(Ssf.Metadata.SPEC_VERSION, Ssf.SPEC_VERSION);
-        json.put(Ssf.Metadata.ISSUER, terms.issuer());
-        json.put(Ssf.Metadata.JWKS_URI, terms.keys());
-        json.put(Ssf.Metadata.DELIVERY_METHODS_SUPPORTED, List.of(DeliveryMethod.POLL.uri()));
-        json.put(Ssf.Metadata.CONFIGURATION_ENDPOINT, terms.streams());
-        json.put(Ssf.Metadata.AUTHORIZATION_SCHEMES, List.of(Map.of("spec_urn", Ssf.OAUTH_SPEC_URN)));
-        json.put(Ssf.Metadata.DEFAULT_SUBJECTS, "ALL");
-        json.put(Ssf.Metadata.SNAPSHOT_ENDPOINT, terms.snapshot());
-        return json(HttpStatus.OK, Json.print(json));
-    }
-
-    /// The keys of security event tokens; no other token is signed with them.
-    @GetMapping("/ssf/keys")
-    ResponseEntity<String> keys() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)))
-                .body(terms.publicKeys().get());
-    }
-
-    @PostMapping("/ssf/streams")
+    @PostMapping("/ssf/feed")
     ResponseEntity<String> create(HttpServletRequest request, @RequestBody byte[] body) {
         ClientId client = bearer.require(request, SSF, Ssf.SCOPE_MANAGE).client();
         StreamRequest wanted = Json.parse(body)
@@ -113,7 +85,7 @@ class SsfEndpoints {
         return json(HttpStatus.CREATED, configuration(stream).print());
     }
 
-    @GetMapping("/ssf/streams")
+    @GetMapping("/ssf/feed")
     ResponseEntity<String> read(HttpServletRequest request, @RequestParam("stream_id") Optional<String> id) {
         ClientId client =
                 bearer.require(request, SSF, Ssf.SCOPE_READ, Ssf.SCOPE_MANAGE).client();
@@ -126,7 +98,7 @@ class SsfEndpoints {
         return json(HttpStatus.OK, "[" + String.join(",", all) + "]");
     }
 
-    @DeleteMapping("/ssf/streams")
+    @DeleteMapping("/ssf/feed")
     ResponseEntity<Void> delete(HttpServletRequest request, @RequestParam("stream_id") String id) {
         ClientId client = bearer.require(request, SSF, Ssf.SCOPE_MANAGE).client();
         streams.delete(stream(client, id));
@@ -134,7 +106,7 @@ class SsfEndpoints {
     }
 
     /// RFC 8936, 2: acknowledges, then answers with what comes next. The request waits on its own virtual thread.
-    @PostMapping("/ssf/streams/{id}/poll")
+    @PostMapping("/ssf/feed/{id}/poll")
     ResponseEntity<String> poll(HttpServletRequest request, @PathVariable String id, @RequestBody byte[] body) {
         ClientId client =
                 bearer.require(request, SSF, Ssf.SCOPE_READ, Ssf.SCOPE_MANAGE).client();
@@ -144,7 +116,7 @@ class SsfEndpoints {
         long acknowledged = acknowledge(stream, poll);
         int most = Math.min(poll.maxEvents().orElse(MOST_EVENTS), MOST_EVENTS);
         Duration patience = poll.returnImmediately() ? Duration.ZERO : HEARTBEAT;
-        Feed.Slice slice = feed.after(acknowledged, most, patience).orElseThrow(SsfEndpoints::cannotTell);
+        Feed.Slice slice = feed.after(acknowledged, most, patience).orElseThrow(FeedEndpoints::cannotTell);
         var sets = new LinkedHashMap<String, String>();
         slice.told().forEach(told -> sets.put(told.jti(), told.token()));
         var head = new FeedHead(
@@ -161,7 +133,7 @@ class SsfEndpoints {
     }
 
     /// The state to start from, one JSON object a line; see `docs/feed.md`.
-    @GetMapping("/ssf/snapshot")
+    @GetMapping("/ssf/feed/snapshot")
     void snapshot(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var _ = bearer.require(request, SSF, Ssf.SCOPE_READ, Ssf.SCOPE_MANAGE);
         FeedReads.Snapshot state = snapshot.get();

@@ -1,4 +1,4 @@
-package io.bailiff.server.ssf;
+package io.bailiff.server.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
