@@ -24,15 +24,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// An app that knows nothing of sign-ins, behind Debian's nginx with the configuration of our manual, and the gate.
+/// Apps that are not changed for Bailiff: one that knows nothing of sign-ins, behind the gate and Debian's nginx with
+/// the
+/// configuration of our manual; and two that others' libraries sign people in for, and that hear of a kill by
+/// back-channel logout.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GateIT {
+class UnchangedAppsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Contoso contoso;
     private PlainApp app;
     private Background nginx;
     private Background gate;
+    private ApacheSite apache;
+    private SpringSite spring;
     private Chromium chromium;
     private Path folder;
     private int gatePort;
@@ -40,7 +45,7 @@ class GateIT {
 
     @BeforeAll
     void open() throws IOException {
-        contoso = Contoso.opened();
+        contoso = Contoso.opened("--bailiff.outbound.allow=127.0.0.1,::1");
         app = new PlainApp();
         folder = Files.createTempDirectory("gate");
         gatePort = RunningProvider.freePort();
@@ -63,12 +68,17 @@ class GateIT {
                 """.formatted(Contoso.SECRET, wiki));
         startGate();
         startNginx();
+        apache = ApacheSite.started(contoso, folder);
+        spring = SpringSite.started(contoso, folder);
+        apply(apache.client() + spring.client());
         chromium = Chromium.launched();
     }
 
     @AfterAll
     void close() {
         chromium.close();
+        apache.close();
+        spring.close();
         nginx.close();
         gate.close();
         app.close();
@@ -252,8 +262,43 @@ class GateIT {
         assertThat(bob.getByLabel("User name")).isVisible();
     }
 
+    @Test
+    void appsWithSessionsOfTheirOwnLoseThemByBackChannelLogout() {
+        Page dora = chromium.profile(new Browser.NewContextOptions()).newPage();
+        signInAt(apache.page(), dora);
+        dora.navigate(spring.page().toString());
+        assertThat(dora.locator("body")).containsText("Signed in as " + Contoso.DORA);
+        APIRequestContext requests = dora.context().request();
+        assertThat(status(requests, apache.page())).isEqualTo(200);
+        assertThat(status(requests, spring.page())).isEqualTo(200);
+
+        contoso.revoke(Contoso.DORA);
+
+        await(() -> status(requests, apache.page()) == 302);
+        await(() -> status(requests, spring.page()) == 302);
+        await(() -> {
+            String told = contoso.provider().command(List.of("receivers", "logouts", "--state", "delivered"));
+            return told.contains("apache-wiki") && told.contains("spring-wiki");
+        });
+    }
+
+    private void signInAt(URI app, Page page) {
+        page.navigate(app.toString());
+        page.getByLabel("User name").fill(Contoso.DORA);
+        page.getByLabel("Password").fill(Person.PASSWORD);
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                .click();
+        assertThat(page.locator("body")).containsText("The Apache wiki");
+    }
+
     private int status(APIRequestContext requests, String path) {
-        return requests.get(wiki + path, RequestOptions.create().setMaxRedirects(0))
+        return status(requests, wiki.resolve(path));
+    }
+
+    private static int status(APIRequestContext requests, URI page) {
+        return requests.get(page.toString(), RequestOptions.create().setMaxRedirects(0))
                 .status();
     }
 
