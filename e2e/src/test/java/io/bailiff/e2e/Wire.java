@@ -59,9 +59,10 @@ final class Wire implements AutoCloseable {
 
     private void tunnel(Socket caller) {
         try (caller) {
-            String[] request = line(caller.getInputStream()).split("[ :]");
-            while (!line(caller.getInputStream()).isEmpty()) {
-                Thread.onSpinWait();
+            String[] request = line(caller.getInputStream()).split("[ :]", -1);
+            String header = line(caller.getInputStream());
+            while (!header.isEmpty()) {
+                header = line(caller.getInputStream());
             }
             try (var called = new Socket(request[1], Integer.parseInt(request[2]))) {
                 caller.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
