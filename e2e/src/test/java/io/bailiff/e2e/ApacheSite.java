@@ -66,6 +66,7 @@ record ApacheSite(Background process, URI base) implements AutoCloseable {
                     secret: "%s"
                     redirectUris: ["%s/oidc"]
                     backchannelLogoutUri: %2$s/oidc?logout=backchannel
+                    frontchannelLogoutUri: %2$s/oidc?logout=get
                     consent: none
                 """.formatted(Contoso.SECRET, base);
     }

@@ -282,6 +282,22 @@ class UnchangedAppsIT {
         });
     }
 
+    @Test
+    void aSignOutOpensTheAppsOwnSignOutInTheBrowser() {
+        Page dora = chromium.profile(new Browser.NewContextOptions()).newPage();
+        signInAt(apache.page(), dora);
+        dora.navigate(contoso.provider().base() + "/signout");
+
+        var told = dora.waitForResponse(
+                response -> response.url().startsWith(apache.base() + "/oidc?logout=get&iss="),
+                () -> dora.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON).click());
+
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.url()).contains("&sid=");
+        assertThat(dora).hasURL(contoso.provider().base() + "/signed-out");
+        await(() -> status(dora.context().request(), apache.page()) == 302);
+    }
+
     private void signInAt(URI app, Page page) {
         page.navigate(app.toString());
         page.getByLabel("User name").fill(Contoso.DORA);

@@ -68,6 +68,7 @@ import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.logout.FrontChannel;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.Carriers;
@@ -644,6 +645,11 @@ class Wiring {
             SessionLifetimes lifetimes,
             InstantSource clock) {
         return new Sessions(sessionStore, killSwitch, lifetimes, clock);
+    }
+
+    @Bean
+    FrontChannel frontChannel(Transactions<LogoutReads, LogoutTx> logoutStore) {
+        return new FrontChannel(logoutStore);
     }
 
     @Bean

@@ -136,6 +136,7 @@ final class QueryPlanTest {
             var _ = tx.due(client, now, 10);
             var _ = tx.pending();
             var _ = tx.signedInBy(one.session());
+            var _ = tx.frontChannelAddresses();
             var place = Optional.of(LogoutPlace.of(one));
             var _ = tx.deliveries(Optional.empty(), Optional.empty(), Optional.empty(), 10);
             var _ = tx.deliveries(Optional.of(client), Optional.of(one.state()), place, 10);

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param strength how much a user must have shown before it gets anything for him
 /// @param keyBound it gets tokens only with a proof of a key that they are bound to (`dpop_bound_access_tokens`, RFC
 /// 9449)
+/// @param frontchannelLogoutUri its page that is opened in a frame when its user signs out in this browser
 public record Client(
         ClientId id,
         String name,
@@ -34,9 +35,10 @@ public record Client(
         boolean consentRequired,
         Optional<ApiId> api,
         Optional<StrengthId> strength,
-        boolean keyBound) {
+        boolean keyBound,
+        Optional<String> frontchannelLogoutUri) {
 
-    /// One that may get bearer tokens.
+    /// One that may get bearer tokens, and is not told of sign-outs in a browser.
     public Client(
             ClientId id,
             String name,
@@ -67,7 +69,8 @@ public record Client(
                 consentRequired,
                 api,
                 strength,
-                false);
+                false,
+                Optional.empty());
     }
 
     public Client {

@@ -197,6 +197,7 @@ public final class Clients {
                 client.consentRequired(),
                 client.api(),
                 client.strength(),
-                client.keyBound());
+                client.keyBound(),
+                client.frontchannelLogoutUri());
     }
 }

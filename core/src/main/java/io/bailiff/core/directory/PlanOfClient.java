@@ -12,10 +12,12 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.revocation.Cause;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -146,7 +148,8 @@ final class PlanOfClient {
                         .orElse(true),
                 api,
                 strength(planned, existing, path),
-                planned.keyBound().or(() -> existing.map(Client::keyBound)).orElse(false));
+                planned.keyBound().or(() -> existing.map(Client::keyBound)).orElse(false),
+                planned.frontchannelLogoutUri().or(() -> existing.flatMap(Client::frontchannelLogoutUri)));
     }
 
     private static Set<GrantType> defaultGrantTypes(
@@ -195,6 +198,16 @@ final class PlanOfClient {
                                 "there is no such strength"));
     }
 
+    /// OpenID Connect Front-Channel Logout, section 2: nobody's browser is sent to a stranger.
+    private static boolean sameOrigin(String one, String other) {
+        URI first = URI.create(one);
+        URI second = URI.create(other);
+        return first.getHost() != null
+                && Objects.equals(first.getScheme(), second.getScheme())
+                && first.getHost().equalsIgnoreCase(second.getHost())
+                && first.getPort() == second.getPort();
+    }
+
     private void check(Client client, String path) {
         uris(client.redirectUris(), path + ".redirectUris");
         uris(client.postLogoutRedirectUris(), path + ".postLogoutRedirectUris");
@@ -202,6 +215,15 @@ final class PlanOfClient {
                 .flatMap(uri -> RedirectUris.objection(uri)
                         .or(() -> uri.startsWith("http") ? Optional.empty() : Optional.of("is not an https URI")))
                 .ifPresent(objection -> problems.add(path + ".backchannelLogoutUri", objection));
+        client.frontchannelLogoutUri()
+                .flatMap(uri -> RedirectUris.objection(uri)
+                        .or(() -> client.redirectUris().stream()
+                                        .filter(other ->
+                                                RedirectUris.objection(other).isEmpty())
+                                        .anyMatch(other -> sameOrigin(uri, other))
+                                ? Optional.empty()
+                                : Optional.of("has not the scheme, host and port of a redirect URI")))
+                .ifPresent(objection -> problems.add(path + ".frontchannelLogoutUri", objection));
         PlanReader.forEach(
                 client.origins(),
                 path + ".origins",

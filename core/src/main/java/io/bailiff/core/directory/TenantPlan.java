@@ -63,9 +63,10 @@ public record TenantPlan(
             Optional<String> consent,
             Optional<String> api,
             Optional<String> strength,
-            Optional<Boolean> keyBound) {
+            Optional<Boolean> keyBound,
+            Optional<String> frontchannelLogoutUri) {
 
-        /// One that says nothing of keys.
+        /// One that says nothing of keys and of frames.
         public PlannedClient(
                 String id,
                 Optional<String> name,
@@ -98,6 +99,7 @@ public record TenantPlan(
                     consent,
                     api,
                     strength,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

@@ -19,6 +19,9 @@ public interface LogoutReads extends LogReads {
     /// end too.
     Map<ClientId, String> logoutAddresses();
 
+    /// Where apps that can act want a page of theirs to be opened when somebody signs out in his browser.
+    Map<ClientId, String> frontChannelAddresses();
+
     /// What apps got in this scope, alive or not, ordered by grant, at most `limit`.
     ///
     /// @param after where the page before ended; empty for the first one

@@ -788,7 +788,9 @@ public abstract class DirectoryCommandsContract {
                 Optional.of(List.of("password")),
                 Optional.of("maybe"),
                 Optional.of("api://nothing"),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("https://elsewhere.example/bye"));
         var result = directory.apply(
                 plan(
                         List.of(
@@ -814,6 +816,7 @@ public abstract class DirectoryCommandsContract {
                             "clients[1].redirectUris[0]",
                             "clients[1].redirectUris[1]",
                             "clients[1].backchannelLogoutUri",
+                            "clients[1].frontchannelLogoutUri",
                             "clients[1].origins[0]",
                             "clients[1].scopes",
                             "clients[1].appPermissions",

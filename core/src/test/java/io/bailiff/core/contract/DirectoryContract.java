@@ -158,7 +158,9 @@ public abstract class DirectoryContract {
                     Set.of("api://orders/orders.sync"),
                     true,
                     Optional.of(new ApiId("api://orders")),
-                    Optional.of(new StrengthId("phishing-resistant-mfa")));
+                    Optional.of(new StrengthId("phishing-resistant-mfa")),
+                    true,
+                    Optional.of("https://a.example/bye?a=1"));
             store.directory().change(tx -> tx.save(client, store.clock().instant()));
             written.add(client);
         }

@@ -8,6 +8,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.logout.FrontChannel;
 import io.bailiff.core.logout.LogoutDebts;
 import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.logout.LogoutDelivery.State;
@@ -212,6 +213,51 @@ public abstract class LogoutContract {
         assertThat(all()).extracting(LogoutDelivery::reason).containsOnly(LogoutReason.SIGNED_OUT);
         kill(new Scope.OfUser(alice.id()));
         assertThat(owed()).containsExactlyInAnyOrder(pair(session, web), pair(session, shop), pair(other, web));
+    }
+
+    @Test
+    void theBrowserOpensThePagesOfTheAppsOfThisSession() {
+        Client bare = framed("bare", "https://bare.example/bye");
+        Client asking = framed("asking", "https://asking.example/bye?a=1");
+        var session = world.session(alice);
+        var other = world.session(alice);
+        signIn(session, bare, asking, web);
+        signIn(session, bare);
+        signIn(other, framed("elsewhere", "https://elsewhere.example/bye"));
+        var frontChannel = new FrontChannel(store.logouts());
+
+        assertThat(frontChannel.addresses(session.id(), "https://id.example/t/v2.0"))
+                .containsExactlyInAnyOrder(
+                        "https://bare.example/bye?iss=https%3A%2F%2Fid.example%2Ft%2Fv2.0&sid="
+                                + session.id().text(),
+                        "https://asking.example/bye?a=1&iss=https%3A%2F%2Fid.example%2Ft%2Fv2.0&sid="
+                                + session.id().text());
+        store.enable(bare.id(), false);
+        assertThat(frontChannel.addresses(session.id(), "https://id.example/t/v2.0"))
+                .hasSize(1);
+    }
+
+    private Client framed(String id, String address) {
+        Client plain = world.client(id);
+        var framed = new Client(
+                plain.id(),
+                plain.name(),
+                plain.proof(),
+                plain.enabled(),
+                plain.grantTypes(),
+                plain.redirectUris(),
+                plain.postLogoutRedirectUris(),
+                plain.backchannelLogoutUri(),
+                plain.origins(),
+                plain.scopes(),
+                plain.appPermissions(),
+                plain.consentRequired(),
+                plain.api(),
+                plain.strength(),
+                plain.keyBound(),
+                Optional.of(address));
+        store.directory().change(tx -> tx.save(framed, store.clock().instant()));
+        return framed;
     }
 
     @Test

@@ -219,7 +219,8 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.consentRequired(),
                                 old.api(),
                                 old.strength(),
-                                old.keyBound()));
+                                old.keyBound(),
+                                old.frontchannelLogoutUri()));
     }
 
     @Override

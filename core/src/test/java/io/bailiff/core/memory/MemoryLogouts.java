@@ -58,6 +58,15 @@ interface MemoryLogouts extends LogoutTx, WatchTx {
     }
 
     @Override
+    default Map<ClientId, String> frontChannelAddresses() {
+        return tables().clients.values().stream()
+                .filter(client ->
+                        client.enabled() && client.frontchannelLogoutUri().isPresent())
+                .collect(Collectors.toMap(
+                        Client::id, client -> client.frontchannelLogoutUri().orElseThrow()));
+    }
+
+    @Override
     default List<Holding> holdings(Scope scope, Optional<GrantId> after, int limit) {
         return tables().grants.values().stream()
                 .filter(grant -> inside(scope, grant))

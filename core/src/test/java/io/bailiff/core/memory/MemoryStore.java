@@ -223,7 +223,8 @@ public final class MemoryStore implements StoreUnderTest {
                         old.consentRequired(),
                         old.api(),
                         old.strength(),
-                        old.keyBound())));
+                        old.keyBound(),
+                        old.frontchannelLogoutUri())));
     }
 
     @Override

@@ -275,7 +275,8 @@ final class TenantFile {
                     map.text("consent"),
                     map.text("api"),
                     map.text("authenticationStrength"),
-                    map.flag("dpopBoundAccessTokens"));
+                    map.flag("dpopBoundAccessTokens"),
+                    map.text("frontchannelLogoutUri"));
         }
 
         private static TenantPlan.PlannedProvider provider(YamlMap map) {

@@ -1,6 +1,8 @@
 package io.bailiff.server.signin;
 
+import io.bailiff.core.logout.FrontChannel;
 import io.bailiff.core.session.Sessions;
+import io.bailiff.server.token.Issuer;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.SameOrigin;
@@ -8,6 +10,7 @@ import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
+import io.bailiff.server.web.page.SigningOut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -22,6 +25,9 @@ import org.springframework.web.servlet.View;
 @Controller
 class SignOutPage {
     private final Sessions sessions;
+    private final FrontChannel frontChannel;
+    private final SigningOut signingOut;
+    private final Issuer issuer;
     private final CurrentSession current;
     private final SessionCookies cookies;
     private final CsrfTokens csrf;
@@ -30,12 +36,18 @@ class SignOutPage {
 
     SignOutPage(
             Sessions sessions,
+            FrontChannel frontChannel,
+            SigningOut signingOut,
+            Issuer issuer,
             CurrentSession current,
             SessionCookies cookies,
             CsrfTokens csrf,
             SameOrigin sameOrigin,
             Pages pages) {
         this.sessions = sessions;
+        this.frontChannel = frontChannel;
+        this.signingOut = signingOut;
+        this.issuer = issuer;
         this.current = current;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -65,9 +77,10 @@ class SignOutPage {
         if (!ours) {
             return pages.page(request, session.get(), HttpStatus.FORBIDDEN, "signin/signout.jte", Map.of());
         }
+        var apps = frontChannel.addresses(session.get().session().id(), issuer.text());
         sessions.signOut(session.get(), SignedIn.PAGES);
         cookies.signedOut(response);
-        return SeeOther.to("/signed-out");
+        return signingOut.page(request, apps, "/signed-out");
     }
 
     /// @param everywhere `1` if all other sessions ended too

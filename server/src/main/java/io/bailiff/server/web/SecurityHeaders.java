@@ -12,11 +12,13 @@ import org.springframework.security.web.header.HeaderWriter;
 /// The headers that keep a page from being framed, cached, sniffed or filled with somebody else's script. They are
 /// written last, just before a response is committed, so this is the one place where they are decided.
 ///
-/// An endpoint may ask for two exceptions, through [#framedByClients] and [#formsMayEndAt], and may set its own
+/// An endpoint may ask for exceptions, through [#framedByClients], [#formsMayEndAt] and [#mayFrame], and may set its
+/// own
 /// `Cache-Control`.
 public final class SecurityHeaders implements HeaderWriter {
     private static final String FRAMED = SecurityHeaders.class.getName() + ".framed";
     private static final String FORM_TARGETS = SecurityHeaders.class.getName() + ".formTargets";
+    private static final String FRAMES = SecurityHeaders.class.getName() + ".frames";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action ";
 
@@ -38,12 +40,25 @@ public final class SecurityHeaders implements HeaderWriter {
         }
     }
 
+    /// This page shows `target` in a frame.
+    public static void mayFrame(HttpServletRequest request, URI target) {
+        String source = source(target);
+        if (!source.isEmpty()) {
+            var targets = new LinkedHashSet<>(frames(request));
+            targets.add(source);
+            request.setAttribute(FRAMES, targets);
+        }
+    }
+
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         boolean framed = request.getAttribute(FRAMED) != null;
         response.setHeader(
                 "Content-Security-Policy",
-                POLICY + String.join(" ", formTargets(request)) + (framed ? "" : "; frame-ancestors 'none'"));
+                POLICY
+                        + String.join(" ", formTargets(request))
+                        + frameSources(request)
+                        + (framed ? "" : "; frame-ancestors 'none'"));
         if (!framed) {
             response.setHeader("X-Frame-Options", "DENY");
         }
@@ -72,6 +87,17 @@ public final class SecurityHeaders implements HeaderWriter {
     private static Set<String> formTargets(HttpServletRequest request) {
         Object targets = request.getAttribute(FORM_TARGETS);
         return targets == null ? Set.of("'self'") : (Set<String>) targets;
+    }
+
+    @SuppressWarnings("unchecked") // only mayFrame writes this attribute
+    private static Set<String> frames(HttpServletRequest request) {
+        Object targets = request.getAttribute(FRAMES);
+        return targets == null ? Set.of() : (Set<String>) targets;
+    }
+
+    private static String frameSources(HttpServletRequest request) {
+        Set<String> frames = frames(request);
+        return frames.isEmpty() ? "" : "; frame-src " + String.join(" ", frames);
     }
 
     private static String source(URI target) {

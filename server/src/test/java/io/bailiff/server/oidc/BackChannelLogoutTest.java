@@ -54,6 +54,10 @@ class BackChannelLogoutTest extends RunningProvider {
     }
 
     private String appAt(String id, String address) {
+        return appAt(id, Optional.of(address), Optional.empty());
+    }
+
+    private String appAt(String id, Optional<String> back, Optional<String> front) {
         directory.change(tx -> tx.save(
                 new Client(
                         new ClientId(id),
@@ -63,13 +67,15 @@ class BackChannelLogoutTest extends RunningProvider {
                         Set.of(GrantType.AUTHORIZATION_CODE),
                         List.of(REDIRECT),
                         List.of(),
-                        Optional.of(address),
+                        back,
                         List.of(),
                         Set.of(),
                         Set.of(),
                         false,
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false,
+                        front),
                 Instant.now()));
         return id;
     }
@@ -196,11 +202,35 @@ class BackChannelLogoutTest extends RunningProvider {
     }
 
     @Test
+    void aSignOutOpensThePagesOfTheAppsAndThenGoesOn() {
+        String app = appAt(
+                "framed-" + UUID.randomUUID(), Optional.empty(), Optional.of("https://framed.example:8444/bye?a=1"));
+        String cookie = signedIn(user());
+        var tokens = exchange(app, code(app, "openid", cookie)).json();
+        String idToken = tokens.path("id_token").asString();
+
+        var page = wire.get(path("logout") + "?id_token_hint=" + idToken, "Cookie", cookie);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("; frame-src https://framed.example:8444;");
+        assertThat(page.header("Refresh")).isEqualTo("4; url=/signed-out");
+        assertThat(page.header("Set-Cookie")).contains("Max-Age=0");
+        assertThat(page.body())
+                .contains("<iframe src=\"https://framed.example:8444/bye?a=1&amp;iss=" + Wire.encode(issuer.text())
+                        + "&amp;sid=" + claims(idToken).get("sid") + "\"");
+        var again = wire.get(path("logout") + "?id_token_hint=" + idToken, "Cookie", cookie);
+        assertThat(again.header("Location")).isEqualTo("/signed-out");
+    }
+
+    @Test
     void discoverySaysSo() {
         var document = wire.get("/" + issuer.tenant().text() + "/v2.0/.well-known/openid-configuration")
                 .json();
         assertThat(document.path("backchannel_logout_supported").asBoolean()).isTrue();
         assertThat(document.path("backchannel_logout_session_supported").asBoolean())
+                .isTrue();
+        assertThat(document.path("frontchannel_logout_supported").asBoolean()).isTrue();
+        assertThat(document.path("frontchannel_logout_session_supported").asBoolean())
                 .isTrue();
     }
 }

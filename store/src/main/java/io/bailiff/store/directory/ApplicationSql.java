@@ -48,11 +48,11 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                 INSERT INTO client (id, name, proof_kind, secret_hashes, jwks, enabled, grant_types,
                                                     redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
                                                     origins, scopes, app_permissions, consent_required, api_id,
-                                                    strength, key_bound,
+                                                    strength, key_bound, frontchannel_logout_uri,
                                                     created_at)
                                 VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
                                         :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent,
-                                        :api, :strength, :keyBound, :at)
+                                        :api, :strength, :keyBound, :frontchannel, :at)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, proof_kind = excluded.proof_kind,
                                        secret_hashes = excluded.secret_hashes, jwks = excluded.jwks,
@@ -63,7 +63,8 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                        origins = excluded.origins, scopes = excluded.scopes,
                                        app_permissions = excluded.app_permissions,
                                        consent_required = excluded.consent_required, api_id = excluded.api_id,
-                                       strength = excluded.strength, key_bound = excluded.key_bound
+                                       strength = excluded.strength, key_bound = excluded.key_bound,
+                                       frontchannel_logout_uri = excluded.frontchannel_logout_uri
                                 """)
                         .param("id", client.id().text())
                         .param("name", client.name())
@@ -89,6 +90,7 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                 client.strength().map(StrengthId::text).orElse(null),
                                 Types.VARCHAR)
                         .param("keyBound", Column.of(client.keyBound()))
+                        .param("frontchannel", client.frontchannelLogoutUri().orElse(null), Types.VARCHAR)
                         .param("at", at.toEpochMilli())
                         .update(),
                 "client");

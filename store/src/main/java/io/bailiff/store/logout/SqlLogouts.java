@@ -76,6 +76,19 @@ public record SqlLogouts(Sql store) implements LogoutTx, LogSql, AuditSql {
     }
 
     @Override
+    public Map<ClientId, String> frontChannelAddresses() {
+        Map<ClientId, String> addresses = new LinkedHashMap<>();
+        store.sql("""
+                        SELECT id, frontchannel_logout_uri FROM client
+                         WHERE frontchannel_logout_uri IS NOT NULL AND enabled = 1 AND deleted_at IS NULL
+                        """)
+                .query((row, _) -> Map.entry(Ids.client(row.getString("id")), row.getString("frontchannel_logout_uri")))
+                .list()
+                .forEach(entry -> addresses.put(entry.getKey(), entry.getValue()));
+        return addresses;
+    }
+
+    @Override
     public List<Holding> holdings(Scope scope, Optional<GrantId> after, int limit) {
         var chosen = chosen(scope);
         var statement = store.sql("""

@@ -19,6 +19,7 @@ public final class ClientRow {
              c.backchannel_logout_uri AS c_backchannel_logout_uri, c.origins AS c_origins, c.scopes AS c_scopes,
              c.app_permissions AS c_app_permissions, c.consent_required AS c_consent_required, c.api_id AS c_api_id,
              c.strength AS c_strength, c.key_bound AS c_key_bound,
+             c.frontchannel_logout_uri AS c_frontchannel_logout_uri,
              CASE WHEN c.enabled = 1 AND c.deleted_at IS NULL THEN 1 ELSE 0 END AS c_may_act""";
 
     private ClientRow() {}
@@ -41,7 +42,8 @@ public final class ClientRow {
                 Column.yes(row, "c_consent_required"),
                 Column.optionalText(row, "c_api_id").map(ApiId::new),
                 Column.optionalText(row, "c_strength").map(StrengthId::new),
-                Column.yes(row, "c_key_bound"));
+                Column.yes(row, "c_key_bound"),
+                Column.optionalText(row, "c_frontchannel_logout_uri"));
     }
 
     private static ClientProof proof(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.bailiff.server.oidc.authorize;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.Grants;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.logout.FrontChannel;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.server.oidc.protocol.IdTokenHints;
@@ -17,6 +18,7 @@ import io.bailiff.server.web.SameOrigin;
 import io.bailiff.server.web.SecurityHeaders;
 import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SigningOut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -44,6 +46,8 @@ class LogoutEndpoint {
     private final IdTokenHints hints;
     private final Grants grants;
     private final Sessions sessions;
+    private final FrontChannel frontChannel;
+    private final SigningOut signingOut;
     private final CurrentSession current;
     private final SessionCookies cookies;
     private final CsrfTokens csrf;
@@ -58,6 +62,8 @@ class LogoutEndpoint {
             IdTokenHints hints,
             Grants grants,
             Sessions sessions,
+            FrontChannel frontChannel,
+            SigningOut signingOut,
             CurrentSession current,
             SessionCookies cookies,
             CsrfTokens csrf,
@@ -70,6 +76,8 @@ class LogoutEndpoint {
         this.hints = hints;
         this.grants = grants;
         this.sessions = sessions;
+        this.frontChannel = frontChannel;
+        this.signingOut = signingOut;
         this.current = current;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -98,7 +106,7 @@ class LogoutEndpoint {
                     .filter(hint ->
                             hint.session().equals(session.get().session().id()))
                     .isPresent();
-            return sure ? signOut(wish, session.get(), response) : ask(wish, session.get(), request);
+            return sure ? signOut(wish, session.get(), request, response) : ask(wish, session.get(), request);
         } catch (Rejected rejected) {
             return answers.shown(rejected.error(), request);
         }
@@ -118,16 +126,17 @@ class LogoutEndpoint {
                     && cookies.session(request)
                             .filter(cookie -> csrf.matches(form.get("csrf").orElse(""), cookie, PURPOSE + wish.query()))
                             .isPresent();
-            return ours ? signOut(wish, session.get(), response) : ask(wish, session.get(), request);
+            return ours ? signOut(wish, session.get(), request, response) : ask(wish, session.get(), request);
         } catch (Rejected rejected) {
             return answers.shown(rejected.error(), request);
         }
     }
 
-    private View signOut(Wish wish, SessionFacts session, HttpServletResponse response) {
+    private View signOut(Wish wish, SessionFacts session, HttpServletRequest request, HttpServletResponse response) {
+        var apps = frontChannel.addresses(session.session().id(), issuer.text());
         sessions.signOut(session, wish.client().map(Client::id).orElse(PAGES));
         cookies.signedOut(response);
-        return BrowserAnswers.redirect(wish.next());
+        return signingOut.page(request, apps, wish.next());
     }
 
     private View ask(Wish wish, SessionFacts session, HttpServletRequest request) {

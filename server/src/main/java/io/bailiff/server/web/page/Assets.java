@@ -28,6 +28,7 @@ public class Assets {
             "bailiff.js",
             "live.js",
             "form-post.js",
+            "signing-out.js",
             "passkey.js",
             "device.js",
             "htmx.min.js",

@@ -202,6 +202,7 @@ class RenderTest {
                 new Case("signin/setup-dead.jte", Map.of(), ""),
                 new Case("web/error.jte", Map.of("status", 500, "requestId", EVIL), ""),
                 new Case("web/error.jte", Map.of("status", 404, "requestId", EVIL), "404"),
+                new Case("web/signing-out.jte", Map.of("next", EVIL, "apps", List.of(EVIL)), ""),
                 new Case("web/refused.jte", Map.of("why", "no-role", "next", "/account"), ""),
                 new Case("web/refused.jte", Map.of("why", "stale-form", "next", "/account"), "stale"),
                 new Case("web/refused.jte", Map.of("why", "policy", "next", "/account", "reference", EVIL), "policy"),
