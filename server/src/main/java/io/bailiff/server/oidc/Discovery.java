@@ -76,6 +76,8 @@ class Discovery {
         document.put("backchannel_logout_session_supported", true);
         document.put("frontchannel_logout_supported", true);
         document.put("frontchannel_logout_session_supported", true);
+        document.put("global_token_revocation_endpoint", issuer.base() + "/bailiff/v1/global-token-revocation");
+        document.put("global_token_revocation_endpoint_auth_methods_supported", List.of("bearer"));
         document.put("device_authorization_endpoint", issuer.oauth("devicecode"));
         document.put("response_types_supported", List.of("code"));
         document.put("response_modes_supported", List.of("query", "fragment", "form_post"));
