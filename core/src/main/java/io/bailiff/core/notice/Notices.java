@@ -1,6 +1,7 @@
 package io.bailiff.core.notice;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.audit.ChainedEntry;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Channel;

@@ -1,11 +1,11 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.audit.ChainedEntry;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Message;
 import io.bailiff.core.message.Message.Trouble;
-import io.bailiff.core.notice.ChainedEntry;
 import io.bailiff.core.notice.NoticeTx;
 import java.time.Instant;
 import java.util.Comparator;

@@ -70,6 +70,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryTokens,
                 MemoryMessages,
                 MemoryLogouts,
+                MemorySignals,
                 MemoryPolicies,
                 MemoryRisk,
                 MemoryAutomation,

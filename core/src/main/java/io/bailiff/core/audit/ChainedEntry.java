@@ -1,6 +1,4 @@
-package io.bailiff.core.notice;
-
-import io.bailiff.core.audit.AuditEntry;
+package io.bailiff.core.audit;
 
 /// An entry of the audit log that has its place in the chain.
 ///
