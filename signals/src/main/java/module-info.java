@@ -5,7 +5,9 @@ module io.bailiff.signals {
     requires static com.google.errorprone.annotations;
 
     exports io.bailiff.signals.event;
+    exports io.bailiff.signals.evidence;
     exports io.bailiff.signals.feed;
+    exports io.bailiff.signals.receipt;
     exports io.bailiff.signals.set;
     exports io.bailiff.signals.subject;
     exports io.bailiff.signals.wire;

@@ -9,6 +9,10 @@ import io.bailiff.cli.device.DevicesDisableCommand;
 import io.bailiff.cli.device.DevicesEnableCommand;
 import io.bailiff.cli.device.DevicesListCommand;
 import io.bailiff.cli.device.DevicesRemoveCommand;
+import io.bailiff.cli.evidence.EvidenceCommand;
+import io.bailiff.cli.evidence.EvidenceExportCommand;
+import io.bailiff.cli.evidence.EvidenceKeysCommand;
+import io.bailiff.cli.evidence.EvidenceVerifyCommand;
 import io.bailiff.cli.kill.KillsCommand;
 import io.bailiff.cli.kill.KillsListCommand;
 import io.bailiff.cli.kill.KillsShowCommand;
@@ -124,6 +128,10 @@ final class Commands {
                         .addSubcommand(new DevicesRemoveCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new EvidenceCommand())
+                        .addSubcommand(new EvidenceExportCommand(surroundings))
+                        .addSubcommand(new EvidenceKeysCommand(surroundings))
+                        .addSubcommand(new EvidenceVerifyCommand(surroundings)))
                 .addSubcommand(new CommandLine(new KillsCommand())
                         .addSubcommand(new KillsListCommand(surroundings))
                         .addSubcommand(new KillsShowCommand(surroundings)))

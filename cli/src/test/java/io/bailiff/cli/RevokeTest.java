@@ -213,13 +213,25 @@ final class RevokeTest {
         server.next(
                 look,
                 TestServer.answer(200, TestServer.KILL),
-                TestServer.answer(200, TestServer.KILL.replace("pending", "confirmed")));
+                TestServer.answer(200, TestServer.KILL.replace("\"pending\"", "\"enforced\",\"latencyMillis\":41")));
 
         var outcome = revokeAlice("--wait", "30");
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).containsPattern("confirmed +orders-api");
+        assertThat(outcome.out()).containsPattern("enforced +orders-api, instance 7f3a +41 ms");
+        assertThat(outcome.err()).contains("enforced: orders-api, instance 7f3a after 41 ms");
         assertThat(server.calls("GET", "/bailiff/v1/kills/1795302816123")).hasSize(2);
+    }
+
+    @Test
+    @Tag("AD-15")
+    void whoIsOverdueHasNotConfirmedAndWhoHasShutDownIsNotWaitedFor() {
+        String look = "GET /bailiff/v1/kills/1795302816123";
+        server.next(look, TestServer.answer(200, TestServer.KILL.replace("\"pending\"", "\"overdue\"")));
+        assertThat(revokeAlice("--wait", "1").exit()).isEqualTo(3);
+
+        server.next(look, TestServer.answer(200, TestServer.KILL.replace("\"pending\"", "\"left\"")));
+        assertThat(revokeAlice("--wait", "30").exit()).isZero();
     }
 
     @Test

@@ -2,13 +2,20 @@ package io.bailiff.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +77,106 @@ class LiveApiIT {
                 .hasValueSatisfying(needed -> assertThat(needed.errorCode()).isEqualTo("invalid_grant"));
         assertThat(status("/orders", alice)).isEqualTo(401);
         goesOnByItself(bob);
+    }
+
+    @Test
+    @Tag("EN-01")
+    void ofThreeApisTheOneThatIsCutOffIsOverdueAndAppliesTheKillBeforeItServesAgain() throws Exception {
+        var stolen = OrdersApp.signedIn(contoso, Contoso.BOB);
+        try (var wire = new Wire();
+                var second = OrdersApi.of(contoso, bob.token());
+                var third = OrdersApi.behind(wire, contoso, bob.token())) {
+            assertThat(third.get("/orders", stolen.token()).statusCode()).isEqualTo(200);
+            wire.cut();
+            String kill = revoke(stolen);
+
+            var settled =
+                    await(() -> kill(kill), shown -> states(shown).equals(List.of("enforced", "enforced", "overdue")));
+            var overdue = receiver(settled, "overdue");
+            assertThat(Instant.parse(overdue.get("leaseEnds").getAsString()))
+                    .as("the latest end, which is over when the kill is overdue")
+                    .isBefore(Instant.now());
+            assertThat(overdue.get("whenCutOff").getAsString()).isEqualTo("closed");
+            for (var api : List.of(this.api, second, third)) {
+                assertThat(api.get("/orders", stolen.token()).statusCode()).isNotEqualTo(200);
+            }
+            assertThat(third.get("/orders", bob.token()).statusCode())
+                    .as("cut off, it cannot tell of anybody")
+                    .isNotEqualTo(200);
+
+            wire.mend();
+            var served = await(
+                    () -> {
+                        assertThat(third.get("/orders", stolen.token()).statusCode())
+                                .isNotEqualTo(200);
+                        return third.get("/orders", bob.token());
+                    },
+                    answer -> answer.statusCode() == 200);
+            assertThat(served.statusCode()).isEqualTo(200);
+            var confirmed =
+                    await(() -> kill(kill), shown -> states(shown).equals(List.of("enforced", "enforced", "enforced")));
+            assertThat(confirmed.getAsJsonArray("receivers").asList())
+                    .allSatisfy(one ->
+                            assertThat(one.getAsJsonObject().has("receipt")).isTrue());
+            assertThat(confirmed.getAsJsonArray("receivers").asList().stream()
+                            .mapToLong(one ->
+                                    one.getAsJsonObject().get("latencyMillis").getAsLong())
+                            .max()
+                            .orElseThrow())
+                    .isGreaterThan(5_000);
+            assertThat(confirmed.getAsJsonArray("residue")).isEmpty();
+        }
+    }
+
+    /// Ends this app's sign-in and no other of the same user.
+    private String revoke(OrdersApp app) {
+        String body = new String(Base64.getUrlDecoder().decode(app.token().split("[.]", -1)[1]), StandardCharsets.UTF_8);
+        String session =
+                JsonParser.parseString(body).getAsJsonObject().get("sid").getAsString();
+        String done = contoso.provider()
+                .command(List.of(
+                        "revoke",
+                        "session",
+                        Contoso.BOB,
+                        session,
+                        "--reason",
+                        "drill",
+                        "--note",
+                        "three APIs",
+                        "--json"));
+        return JsonParser.parseString(done).getAsJsonObject().get("position").getAsString();
+    }
+
+    private JsonObject kill(String position) {
+        return JsonParser.parseString(contoso.provider().command(List.of("kills", "show", position, "--json")))
+                .getAsJsonObject();
+    }
+
+    private static List<String> states(JsonObject kill) {
+        return kill.getAsJsonArray("receivers").asList().stream()
+                .map(one -> one.getAsJsonObject().get("state").getAsString())
+                .sorted()
+                .toList();
+    }
+
+    private static JsonObject receiver(JsonObject kill, String state) {
+        return kill.getAsJsonArray("receivers").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(one -> one.get("state").getAsString().equals(state))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> T await(Supplier<T> look, Predicate<T> enough) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        T seen = look.get();
+        while (!enough.test(seen)) {
+            assertThat(System.nanoTime())
+                    .as(() -> "waited too long; last seen: " + look.get())
+                    .isLessThan(end);
+            seen = look.get();
+        }
+        return seen;
     }
 
     /// Who is not meant notices nothing: his app fetches its next token without him, if it must at all.

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,27 +18,45 @@ record OrdersApi(Process process, URI base) implements AutoCloseable {
 
     /// Starts it, and waits until it has heard of all kills: before that it lets nobody in.
     static OrdersApi of(Contoso contoso, String someToken) {
+        return of(contoso, someToken, List.of(), List.of());
+    }
+
+    /// The same behind a network that can be cut, with the shortest lease that there is.
+    static OrdersApi behind(Wire wire, Contoso contoso, String someToken) {
+        return of(
+                contoso,
+                someToken,
+                List.of(
+                        "-Dhttps.proxyHost=127.0.0.1",
+                        "-Dhttps.proxyPort=" + wire.port(),
+                        // What stands here by default is this very machine.
+                        "-Dhttp.nonProxyHosts="),
+                List.of("--bailiff.lease=5s"));
+    }
+
+    private static OrdersApi of(Contoso contoso, String someToken, List<String> machine, List<String> settings) {
         try {
             int port = RunningProvider.freePort();
-            var process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Dloader.main=io.bailiff.demo.OrdersApi",
-                            "-cp",
-                            System.getProperty("demo.jar"),
-                            "org.springframework.boot.loader.launch.PropertiesLauncher",
-                            "--server.port=" + port,
-                            "--server.address=127.0.0.1",
-                            "--bailiff.issuer=" + contoso.issuer(),
-                            "--bailiff.audience=api://orders",
-                            "--bailiff.client-id=orders-api",
-                            "--bailiff.client-secret=" + Contoso.SECRET,
-                            "--bailiff.trust=" + contoso.provider().authorityFile()))
-                    .redirectErrorStream(true)
-                    .start();
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Dloader.main=io.bailiff.demo.OrdersApi"));
+            command.addAll(machine);
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("demo.jar"),
+                    "org.springframework.boot.loader.launch.PropertiesLauncher",
+                    "--server.port=" + port,
+                    "--server.address=127.0.0.1",
+                    "--bailiff.issuer=" + contoso.issuer(),
+                    "--bailiff.audience=api://orders",
+                    "--bailiff.client-id=orders-api",
+                    "--bailiff.client-secret=" + Contoso.SECRET,
+                    "--bailiff.trust=" + contoso.provider().authorityFile()));
+            command.addAll(settings);
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             Thread.ofVirtual().start(() -> tell(process));
             var api = new OrdersApi(process, URI.create("http://127.0.0.1:" + port));
             api.awaitServed(someToken);

@@ -36,6 +36,7 @@ import io.bailiff.enforcer.internal.TokenVerifier;
 import io.bailiff.enforcer.internal.Verdict;
 import io.bailiff.enforcer.internal.Verdict.Dead;
 import io.bailiff.enforcer.internal.Verdict.Plain;
+import io.bailiff.signals.feed.Declaration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +95,13 @@ public final class Enforcer implements AutoCloseable {
                 () -> Feed.fetchTokenKeys(http, keySource.get().flatMap(Feed::tokenKeysAddress)));
         long leeway = settings.leeway().toSeconds();
         FeedSettings feedSettings = new FeedSettings(
-                settings.issuer(), credentials, settings.description(), settings.lease(), settings.mostKills(), leeway);
+                settings.issuer(),
+                credentials,
+                settings.description(),
+                settings.lease(),
+                Declaration.WhenCutOff.valueOf(settings.mostLenient().name()),
+                settings.mostKills(),
+                leeway);
         this.feed = new Feed(feedSettings, http, state, keys, clocks, notices, journal);
         keySource.set(Optional.of(feed));
         this.introspection = new Introspection(http, feed, credentials, clocks);
@@ -397,7 +404,8 @@ public final class Enforcer implements AutoCloseable {
 
     private Decision inDoubt(Doubt doubt, VerifiedToken token, String text, FailMode mode) {
         // A full table is no outage: the issuer can be asked, so nothing goes unchecked because of it.
-        FailMode effective = doubt == Doubt.FULL ? FailMode.INTROSPECT : mode;
+        FailMode effective =
+                doubt == Doubt.FULL ? FailMode.INTROSPECT : FailMode.stricter(mode, settings.mostLenient());
         return switch (effective) {
             case CLOSED -> deny(new CannotTell(doubt), Optional.of(token));
             case OPEN -> {

@@ -50,6 +50,11 @@ public final class EnforcerSettings {
         return from.failMode;
     }
 
+    /// What no route is more lenient than.
+    public FailMode mostLenient() {
+        return FailMode.moreLenient(from.failMode, from.mostLenient);
+    }
+
     String clientSecret() {
         return from.clientSecret;
     }
@@ -104,6 +109,7 @@ public final class EnforcerSettings {
         private Optional<SSLContext> trust = Optional.empty();
         private Duration lease = Duration.ofSeconds(30);
         private FailMode failMode = FailMode.CLOSED;
+        private FailMode mostLenient = FailMode.CLOSED;
         private WhenFull whenFull = WhenFull.INTROSPECT;
         private int mostKills = 1_000_000;
         private int rememberedSignatures = 2048;
@@ -125,6 +131,7 @@ public final class EnforcerSettings {
             this.trust = other.trust;
             this.lease = other.lease;
             this.failMode = other.failMode;
+            this.mostLenient = other.mostLenient;
             this.whenFull = other.whenFull;
             this.mostKills = other.mostKills;
             this.rememberedSignatures = other.rememberedSignatures;
@@ -197,6 +204,13 @@ public final class EnforcerSettings {
         /// For routes that say nothing else.
         public Builder failMode(FailMode value) {
             this.failMode = value;
+            return this;
+        }
+
+        /// Permits single routes to be more lenient than the rest, up to this. The issuer is told, so that it knows
+        /// until when a token may work here after a kill; a route that asks for more gets this.
+        public Builder mostLenient(FailMode value) {
+            this.mostLenient = value;
             return this;
         }
 

@@ -8,7 +8,9 @@ import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.Denial.Untrusted;
 import io.bailiff.enforcer.EnforcerStatus.State;
 import io.bailiff.enforcer.testing.TestToken;
+import io.bailiff.signals.feed.Declaration;
 import io.bailiff.signals.feed.FeedHead;
+import io.bailiff.signals.receipt.Receipt;
 import io.bailiff.signals.subject.KillScope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,38 @@ class FeedTest extends EnforcerFixture {
         }
         assertAllowed(enforcer.check(signIn().sign()));
         assertThat(enforcer.status().entries()).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsAppliedIsSignedWithTheKeyThatWasNamed() {
+        Enforcer enforcer = live();
+        TestToken dead = signIn();
+        long position = issuer.kill(dead.user());
+
+        await(() -> issuer.receipts().stream().anyMatch(receipt -> receipt.rvn() == position));
+        assertThat(issuer.receipts()).extracting(Receipt::issuer).containsOnly(issuer.issuer());
+        assertThat(denial(enforcer.check(dead.sign()))).isInstanceOf(SessionEnded.class);
+        assertThat(issuer.declarations()).singleElement().satisfies(said -> {
+            assertThat(said.leaseSeconds()).hasValue(enforcer.settings().lease().toSeconds());
+            assertThat(said.whenCutOff()).contains(Declaration.WhenCutOff.CLOSED);
+        });
+    }
+
+    @Test
+    @Tag("EN-04")
+    void noReceiptReachesBeyondAHole() {
+        Enforcer enforcer = live();
+        long before = enforcer.status().sseq();
+        issuer.loseNext();
+        issuer.kill(signIn().user());
+        long second = issuer.kill(signIn().user());
+        awaitApplied(enforcer, second);
+        await(() -> issuer.receipts().stream().anyMatch(one -> one.rvn() == second));
+
+        assertThat(issuer.receipts())
+                .as("until the snapshot had closed the hole, nothing was signed for")
+                .allSatisfy(one -> assertThat(one.sseq() == before || one.sseq() == before + 2)
+                        .isTrue());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.bailiff.enforcer.Denial.SessionEnded;
 import io.bailiff.enforcer.Denial.Untrusted;
 import io.bailiff.enforcer.EnforcerStatus.State;
 import io.bailiff.enforcer.testing.TestToken;
+import io.bailiff.signals.feed.Declaration;
 import io.bailiff.signals.subject.KillScope;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ class LeaseTest extends EnforcerFixture {
     @Test
     @Tag("EN-01")
     void anOpenRouteLetsThroughMarkedAndCountedButNeverAKnownKill() {
-        Enforcer enforcer = live();
+        Enforcer enforcer = live(it -> it.mostLenient(FailMode.OPEN));
         TestToken dead = signIn();
         awaitApplied(enforcer, issuer.kill(dead.user()));
         cutOffBeyondTheLease(enforcer);
@@ -291,5 +292,17 @@ class LeaseTest extends EnforcerFixture {
         issuer.cutOff(true);
         await(() -> enforcer.status().troubles() > 0);
         clocks.pass(Duration.ofSeconds(30));
+    }
+
+    @Test
+    @Tag("EN-01")
+    void noRouteIsMoreLenientThanTheIssuerWasTold() {
+        Enforcer enforcer = live();
+        cutOffBeyondTheLease(enforcer);
+
+        assertThat(denial(enforcer.check(signIn().sign(), FailMode.OPEN))).isInstanceOf(CannotTell.class);
+        assertThat(issuer.declarations())
+                .singleElement()
+                .satisfies(said -> assertThat(said.whenCutOff()).contains(Declaration.WhenCutOff.CLOSED));
     }
 }

@@ -50,6 +50,8 @@ import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.evidence.EvidenceReads;
+import io.bailiff.core.evidence.EvidenceTx;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -130,6 +132,7 @@ import io.bailiff.store.Database;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.evidence.SqlEvidence;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
@@ -222,6 +225,11 @@ class Wiring {
     @Bean
     Transactions<DirectoryReads, DirectoryTx> directoryStore(Database database) {
         return database.transactions(SqlDirectory::new);
+    }
+
+    @Bean
+    Transactions<EvidenceReads, EvidenceTx> evidenceStore(Database database) {
+        return database.transactions(SqlEvidence::new);
     }
 
     @Bean

@@ -83,7 +83,7 @@ public abstract class ApiTest {
     protected BuiltIns builtIns;
 
     @Autowired
-    protected ApisApplication.Told receivers;
+    protected ToldReceivers receivers;
 
     @Autowired
     protected Transactions<SessionReads, SessionTx> sessions;

@@ -18,13 +18,13 @@ import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.logout.RelyingParty;
 import io.bailiff.core.message.MessageSeal;
-import io.bailiff.core.outbox.Receivers;
-import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
@@ -34,6 +34,8 @@ import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
+import io.bailiff.server.keys.KeyEncryptionKey;
+import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.AccessTokens;
 import io.bailiff.server.token.BearerAccess;
@@ -47,9 +49,7 @@ import io.bailiff.server.web.SkipTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -85,6 +85,11 @@ public class ApisApplication {
     @Bean
     TestingAccessTokens tokens(Transactions<GrantReads, GrantTx> grantStore, InstantSource clock) {
         return new TestingAccessTokens(grantStore, clock);
+    }
+
+    @Bean
+    KeyRing keyRing(Transactions<KeyReads, KeyTx> keyStore, InstantSource clock, SecureRandom random) {
+        return new KeyRing(keyStore, KeyEncryptionKey.of("0".repeat(43) + "=", random), clock, random);
     }
 
     @Bean
@@ -180,21 +185,7 @@ public class ApisApplication {
 
     /// Receivers that say what the test says.
     @Bean
-    Told told() {
-        return new Told();
-    }
-
-    public static final class Told implements Receivers {
-        private final List<Stream> all = new CopyOnWriteArrayList<>();
-
-        public void are(Stream... receivers) {
-            all.clear();
-            all.addAll(List.of(receivers));
-        }
-
-        @Override
-        public List<Stream> receivers() {
-            return List.copyOf(all);
-        }
+    ToldReceivers told(InstantSource clock) {
+        return new ToldReceivers(clock);
     }
 }

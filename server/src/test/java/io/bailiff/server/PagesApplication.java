@@ -10,13 +10,10 @@ import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.message.MessageSeal;
-import io.bailiff.core.outbox.Receivers;
-import io.bailiff.core.outbox.Stream;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
+import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -95,21 +92,7 @@ public class PagesApplication {
 
     /// Receivers that say what the test says.
     @Bean
-    Told told() {
-        return new Told();
-    }
-
-    public static final class Told implements Receivers {
-        private final List<Stream> all = new CopyOnWriteArrayList<>();
-
-        public void are(Stream... receivers) {
-            all.clear();
-            all.addAll(List.of(receivers));
-        }
-
-        @Override
-        public List<Stream> receivers() {
-            return List.copyOf(all);
-        }
+    ToldReceivers told(InstantSource clock) {
+        return new ToldReceivers(clock);
     }
 }

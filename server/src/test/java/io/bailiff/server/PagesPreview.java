@@ -1,12 +1,13 @@
 package io.bailiff.server;
 
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.outbox.Declared;
 import io.bailiff.core.outbox.Stream;
+import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
-import io.bailiff.server.PagesApplication.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ final class PagesPreview {
         contoso.user("Salma Idris", "salma", true, Role.SECURITY_OPERATOR, Role.HELPDESK_ADMINISTRATOR);
         hold(contoso, alice);
         var now = context.getBean(InstantSource.class).instant();
-        context.getBean(Told.class)
+        context.getBean(ToldReceivers.class)
                 .are(
                         receiver("orders-api, instance 7f3a", Position.MAX, now),
                         receiver("orders-api, instance 91c0", 1, now),
@@ -69,6 +70,12 @@ final class PagesPreview {
     }
 
     private static Stream receiver(String name, long acknowledged, Instant seen) {
-        return new Stream(name, new ClientId("orders"), name, 0, new Position(acknowledged), seen, seen);
+        return Stream.begun(
+                name,
+                new ClientId("orders"),
+                name,
+                Declared.NOTHING,
+                new Head("preview", new Position(acknowledged), 0),
+                seen);
     }
 }

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.audit.ChainedEntry;
+import io.bailiff.core.evidence.ChainExcerpt;
+import io.bailiff.core.evidence.EvidenceReads;
+import io.bailiff.core.evidence.EvidenceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.revocation.Position;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.store.audit.Chain;
 import io.bailiff.store.audit.Chain.Verdict;
+import io.bailiff.store.evidence.SqlEvidence;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +93,43 @@ abstract class AuditChainContract {
         var entry = new AuditEntry(store.clock().instant(), new Actor.Unknown(), "sign-in", "", "throttled", Map.of());
         store.sessions().change(tx -> tx.audit(entry));
         assertThat(verdict()).isEqualTo(new Verdict.Whole(10));
+    }
+
+    @Test
+    void evidenceHoldsTheRecordsThatNameTheKillEachWithItsPlaceInTheChain() {
+        var at = store.clock().instant();
+        store.sessions().change(tx -> {
+            tx.audit(entry("revoke", "user alice", Map.of("position", "17")));
+            tx.audit(entry("revoke", "user alice", Map.of("position", "170")));
+            tx.audit(entry("revoke", "user bob", Map.of("position", "17")));
+            tx.audit(entry("kill-confirmed", "17", Map.of("receivers", "2")));
+            tx.takeTurn();
+            tx.seal();
+        });
+        store.sessions().change(tx -> tx.audit(entry("kill-confirmed", "17", Map.of("late", "not chained yet"))));
+        Transactions<EvidenceReads, EvidenceTx> evidence = store.database().transactions(SqlEvidence::new);
+
+        var found = evidence.read(reads -> new ChainExcerpt(
+                reads.about(new Position(17), Set.of("user alice", "alice", "17"), 10), reads.chainEnd()));
+
+        assertThat(found.entries())
+                .extracting(one -> one.link() + " " + one.entry().action())
+                .containsExactly("11 revoke", "14 kill-confirmed");
+        assertThat(found.entries()).allMatch(ChainedEntry::intact);
+        assertThat(found.end().link()).isEqualTo(14);
+        assertThat(found.end().hash()).isEqualTo(found.entries().getLast().hash());
+        var first = found.entries().getFirst();
+        assertThat(new ChainedEntry(
+                                first.link(),
+                                first.previous(),
+                                first.hash(),
+                                new AuditEntry(at, new Actor.Unknown(), "revoke", "user alice", "ok", Map.of()))
+                        .intact())
+                .isFalse();
+    }
+
+    private AuditEntry entry(String action, String target, Map<String, String> detail) {
+        return new AuditEntry(store.clock().instant(), new Actor.ByRule("test"), action, target, AuditEntry.OK, detail);
     }
 
     @Test

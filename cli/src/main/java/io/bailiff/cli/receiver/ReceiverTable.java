@@ -10,15 +10,26 @@ public final class ReceiverTable {
     private ReceiverTable() {}
 
     public static Table of(List<Json> receivers, Times times) {
-        var table = new Table("STATE", "RECEIVER", "POSITION", "LAST SEEN", "ID");
+        var table = new Table("STATE", "RECEIVER", "AFTER", "LAST SEEN", "ID");
         for (Json receiver : receivers) {
             table.add(
                     receiver.text("state"),
-                    receiver.text("name").isEmpty() ? receiver.text("client") : receiver.text("name"),
-                    receiver.text("position"),
+                    name(receiver),
+                    after(receiver),
                     times.show(receiver.text("lastSeen")),
                     receiver.text("id"));
         }
         return table;
+    }
+
+    /// How long after the revocation it had signed; empty if it has not.
+    public static String after(Json receiver) {
+        String millis = receiver.text("latencyMillis");
+        return millis.isEmpty() ? "" : millis + " ms";
+    }
+
+    /// What people know it by.
+    public static String name(Json receiver) {
+        return receiver.text("name").isEmpty() ? receiver.text("client") : receiver.text("name");
     }
 }

@@ -18,7 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// One revocation: ask the person if need be, send, ask again if the answer is lost, print, wait.
@@ -32,6 +35,7 @@ final class Revocation {
     private static final int ATTEMPTS = 3;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Set<String> CONFIRMED = Set.of("enforced", "acknowledged");
 
     private final Surroundings surroundings;
     private final StatementOptions statement;
@@ -121,8 +125,8 @@ final class Revocation {
         } else {
             print(seen);
         }
-        boolean toldOf = options.waitSeconds() == 0 || pending(seen) == 0;
-        return toldOf
+        boolean all = options.waitSeconds() == 0 || unconfirmed(seen).isEmpty();
+        return all
                 ? ExitCode.DONE.number()
                 : complaint
                         .unknown("The revocation is in force, but not every receiver has confirmed it within "
@@ -133,14 +137,26 @@ final class Revocation {
     private Json waitForReceivers(Api api, Json kill) {
         Instant end = surroundings.clock().instant().plusSeconds(options.waitSeconds());
         Json receivers = kill.at("receivers");
-        while (pending(withReceivers(kill, receivers)) > 0
+        var told = new HashSet<String>();
+        while (!unconfirmed(withReceivers(kill, receivers)).isEmpty()
                 && surroundings.clock().instant().isBefore(end)) {
             surroundings.pause().pause(BETWEEN_LOOKS);
             if (api.get("/kills/" + kill.text("position")) instanceof Answer.Done(var look)) {
                 receivers = look.at("receivers");
+                look.items("receivers").stream()
+                        .filter(receiver -> CONFIRMED.contains(receiver.text("state")) && told.add(receiver.text("id")))
+                        .forEach(this::tell);
             }
         }
         return withReceivers(kill, receivers);
+    }
+
+    private void tell(Json receiver) {
+        String after = ReceiverTable.after(receiver);
+        surroundings
+                .terminal()
+                .complain(receiver.text("state") + ": " + ReceiverTable.name(receiver)
+                        + (after.isEmpty() ? "" : " after " + after));
     }
 
     private static Json withReceivers(Json kill, Json receivers) {
@@ -152,10 +168,12 @@ final class Revocation {
         return new Json.Members(changed);
     }
 
-    private static long pending(Json kill) {
+    /// Those that still let through what was revoked, for all that is known. One whose process has shut down does not.
+    private static List<Json> unconfirmed(Json kill) {
         return kill.items("receivers").stream()
-                .filter(receiver -> receiver.text("state").equals("pending"))
-                .count();
+                .filter(receiver -> !CONFIRMED.contains(receiver.text("state"))
+                        && !receiver.text("state").equals("left"))
+                .toList();
     }
 
     private void print(Json kill) {
@@ -168,7 +186,7 @@ final class Revocation {
         terminal.line("position   " + kill.text("position"));
         terminal.line("effective  " + times.show(kill.text("effectiveAt")));
         terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
-        if (pending(kill) > 0) {
+        if (!unconfirmed(kill).isEmpty()) {
             terminal.complain("Pending receivers confirm within seconds; 'bailiff kills show " + kill.text("position")
                     + "' tells.");
         }

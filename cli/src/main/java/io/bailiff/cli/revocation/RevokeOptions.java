@@ -8,7 +8,8 @@ public final class RevokeOptions {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "0",
-            description = "Wait so long at most until no receiver is pending; exit status 3 if one still is.")
+            description =
+                    "Wait so long at most until every receiver has confirmed, and tell of each; exit status 3 if one has not.")
     private int wait;
 
     @Option(names = "--yes", description = "Do not ask; only 'client' and 'tenant' ask.")

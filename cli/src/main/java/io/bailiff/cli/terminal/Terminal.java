@@ -12,21 +12,23 @@ import java.util.Map;
 /// @param err complaints and progress
 /// @param colour whether escape sequences of our own may be written
 public record Terminal(PrintWriter out, PrintWriter err, boolean colour) {
-    private static final Map<String, String> STATE_COLOURS = Map.of(
-            "live",
-            "32",
-            "confirmed",
-            "32",
-            "ended",
-            "2",
-            "expired",
-            "2",
-            "pending",
-            "33",
-            "silent",
-            "31",
-            "disabled",
-            "31");
+    private static final String GREEN = "32";
+    private static final String YELLOW = "33";
+    private static final String RED = "31";
+    private static final String DIM = "2";
+    private static final Map<String, String> STATE_COLOURS = Map.ofEntries(
+            Map.entry("live", GREEN),
+            Map.entry("confirmed", GREEN),
+            Map.entry("enforced", GREEN),
+            Map.entry("acknowledged", GREEN),
+            Map.entry("ended", DIM),
+            Map.entry("expired", DIM),
+            Map.entry("left", DIM),
+            Map.entry("pending", YELLOW),
+            Map.entry("overdue", RED),
+            Map.entry("lost", RED),
+            Map.entry("silent", RED),
+            Map.entry("disabled", RED));
 
     /// Prints one line in which strangers' control characters are visible.
     public void line(String text) {

@@ -2,6 +2,7 @@ package io.bailiff.core.audit;
 
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import java.util.Optional;
 
 /// Who did it.
 public sealed interface Actor {
@@ -17,6 +18,18 @@ public sealed interface Actor {
 
     /// Nobody who could be named yet: a caller before any proof.
     record Unknown() implements Actor {}
+
+    /// The actor with these three, as [#kind()], [#id()] and [#via()] tell them; empty if there can be none.
+    static Optional<Actor> of(String kind, String id, String via) {
+        return switch (kind) {
+            case "user" ->
+                UserId.parse(id).flatMap(user -> ClientId.parse(via).map(through -> new ByUser(user, through)));
+            case "client" -> ClientId.parse(id).map(ByClient::new);
+            case "rule" -> Optional.of(new ByRule(id));
+            case "unknown" -> Optional.of(new Unknown());
+            default -> Optional.empty();
+        };
+    }
 
     /// `user`, `client`, `rule` or `unknown`.
     default String kind() {

@@ -10,5 +10,5 @@ public interface ChainReads {
     long chainEnd();
 
     /// The entries with these actions in links after `after` and up to `until`, in order.
-    List<ChainedEntry> chained(long after, long until, Set<String> actions, int limit);
+    List<LinkedEntry> chained(long after, long until, Set<String> actions, int limit);
 }

@@ -1,7 +1,14 @@
 package io.bailiff.core.audit;
 
-/// An entry of the audit log that has its place in the chain.
+/// An entry with its place in the chain.
 ///
-/// @param link that place: of two entries, the later one never appears before the earlier one
-/// @param number of the row, by which pages name it
-public record ChainedEntry(long link, long number, AuditEntry entry) {}
+/// @param link its number, from 1
+/// @param previous the hash of the record before it
+/// @param hash its own, see [AuditChain#link]
+public record ChainedEntry(long link, String previous, String hash, AuditEntry entry) {
+
+    /// True if the entry is what was tied into the chain at this place.
+    public boolean intact() {
+        return AuditChain.link(previous, link, entry).equals(hash);
+    }
+}

@@ -66,11 +66,13 @@ public record Residue(List<Line> lines) {
             Set<ApiId> prepared,
             Map<ApiId, List<Listener>> listeners) {}
 
-    static Residue of(Facts facts, AccessLife life, Duration lease, Instant now) {
+    /// How much later a process may have polled than we know: what other nodes saw, or what a crash took away.
+    static final Duration SEEN_LATE = Duration.ofSeconds(3);
+
+    static Residue of(Facts facts, AccessLife life, Instant now) {
         return new Residue(facts.apis().stream()
                 .filter(api -> !BuiltIns.isBuiltIn(api.id()))
-                .flatMap(api ->
-                        lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, lease, now)))
+                .flatMap(api -> lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, now)))
                 .filter(line -> line.untilIfOpen().isAfter(now))
                 .sorted(Comparator.comparing(Line::until).reversed())
                 .toList());
@@ -86,8 +88,7 @@ public record Residue(List<Line> lines) {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Stream<Line> lines(
-            Api api, Instant last, Facts facts, AccessLife life, Duration lease, Instant now) {
+    private static Stream<Line> lines(Api api, Instant last, Facts facts, AccessLife life, Instant now) {
         List<Listener> listeners = facts.listeners().getOrDefault(api.id(), List.of());
         if (listeners.isEmpty()) {
             boolean prepared = facts.prepared().contains(api.id());
@@ -97,11 +98,19 @@ public record Residue(List<Line> lines) {
         Instant expired = last.plus(life.longest());
         return listeners.stream()
                 .filter(one -> one.acknowledged().compareTo(facts.kill()) < 0)
-                .map(one -> {
-                    Instant lost = one.lastSeen().plus(lease);
-                    boolean silent = !lost.isAfter(now);
-                    Instant until = silent || expired.isBefore(lost) ? expired : lost;
-                    return new Line(api, silent ? Why.SILENT : Why.PENDING, Optional.of(one.name()), until, expired);
-                });
+                .map(one -> line(api, one, expired, now));
+    }
+
+    private static Line line(Api api, Listener one, Instant expired, Instant now) {
+        Instant lost = one.lastSeen().plus(one.lease()).plus(SEEN_LATE);
+        boolean silent = !lost.isAfter(now);
+        Instant refuses = lost.isBefore(expired) ? lost : expired;
+        Instant until = silent && !one.refusesWhenCutOff() ? expired : refuses;
+        return new Line(
+                api,
+                silent ? Why.SILENT : Why.PENDING,
+                Optional.of(one.name()),
+                until,
+                one.refusesWhenCutOff() ? until : expired);
     }
 }

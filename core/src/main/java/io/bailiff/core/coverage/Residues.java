@@ -56,7 +56,7 @@ public final class Residues {
             return new Residue.Facts(
                     kill.position(), trueSince, held(reads, clients, kill, trueSince), apis, prepared(clients), heard);
         });
-        return Residue.of(facts, life, lease, now);
+        return Residue.of(facts, life, now);
     }
 
     private List<Held> held(GrantReads reads, List<Client> clients, LoggedKill kill, Instant trueSince) {

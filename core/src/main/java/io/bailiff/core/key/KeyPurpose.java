@@ -9,6 +9,8 @@ public enum KeyPurpose {
     TOKEN("token"),
     /// Signs security event tokens.
     SET("set"),
+    /// Seals evidence; its public part is published for ever.
+    EVIDENCE("evidence"),
     /// Authenticates refresh tokens; symmetric.
     REFRESH("refresh");
 

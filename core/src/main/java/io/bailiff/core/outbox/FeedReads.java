@@ -4,6 +4,7 @@ import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.LogReads;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What receivers are told, read from the log itself: a kill is in the feed by being committed.
@@ -12,9 +13,20 @@ public interface FeedReads extends LogReads {
     /// The highest kill of every scope that was killed at or after `since`, and the head they were read at.
     Snapshot snapshot(Instant since);
 
+    /// Those that are there.
     List<Stream> streams();
 
+    /// One that is there.
     Optional<Stream> stream(String id);
+
+    /// Those that an entry concerns, whether they are there still or not; see [Stream#concernedBy].
+    List<Stream> concernedBy(long sequence);
+
+    /// The first receipt of every stream that covers the entry, by stream.
+    Map<String, Receipt> receiptsOf(long sequence);
+
+    /// Up to this entry it is settled which receivers have confirmed.
+    long settledUpTo();
 
     /// @param marks in no particular order, one for each scope
     record Snapshot(Head head, List<Mark> marks) {

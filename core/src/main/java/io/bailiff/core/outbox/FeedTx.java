@@ -12,10 +12,17 @@ public interface FeedTx extends FeedReads, AuditTx {
     /// Moves the acknowledgement and `lastSeen` forward, never back.
     void progress(String id, long acknowledgedSequence, Position acknowledged, Instant lastSeen);
 
-    void delete(String id);
+    /// Written once: the same receipt again changes nothing.
+    void insert(Receipt receipt);
 
-    /// Deletes streams last seen at or before `until`, at most `most`.
+    /// Ends a stream that is there.
+    void end(String id, Ending ending);
+
+    /// Ends streams last seen at or before `until`, at most `most`.
     ///
     /// @return how many there were
-    int forgetSilent(Instant until, int most);
+    int endSilent(Instant until, Ending ending, int most);
+
+    /// @return false if it was not at `from`: another node has settled it
+    boolean settle(long from, long to);
 }

@@ -60,4 +60,12 @@ public interface SweepTx extends SweepReads, AuditTx {
 
     /// Those of `sessions` that are still bare and over.
     int sessions(List<SessionId> sessions, Instant until);
+
+    /// Receivers of the feed that are gone.
+    int receivers(Instant until, int most);
+
+    /// What receivers have signed.
+    ///
+    /// @param until when it came
+    int receipts(Instant until, int most);
 }

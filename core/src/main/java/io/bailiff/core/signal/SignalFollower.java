@@ -1,6 +1,6 @@
 package io.bailiff.core.signal;
 
-import io.bailiff.core.audit.ChainedEntry;
+import io.bailiff.core.audit.LinkedEntry;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LogEntry;
@@ -112,8 +112,8 @@ public final class SignalFollower {
             sequence = entry.sequence();
         }
         long end = reads.chainEnd();
-        List<ChainedEntry> chained = link < end ? reads.chained(link, end, SignalRules.ACTIONS, page) : List.of();
-        for (ChainedEntry one : chained) {
+        List<LinkedEntry> chained = link < end ? reads.chained(link, end, SignalRules.ACTIONS, page) : List.of();
+        for (LinkedEntry one : chained) {
             SignalRules.of(one).ifPresent(signal -> news.add(new News(signal, false, one.link())));
         }
         long until =

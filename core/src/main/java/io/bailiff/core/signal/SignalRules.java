@@ -1,7 +1,7 @@
 package io.bailiff.core.signal;
 
 import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.audit.ChainedEntry;
+import io.bailiff.core.audit.LinkedEntry;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.UserId;
@@ -79,7 +79,7 @@ public final class SignalRules {
     }
 
     /// What an entry of the audit chain is to others; empty if nothing.
-    static Optional<Signal> of(ChainedEntry chained) {
+    static Optional<Signal> of(LinkedEntry chained) {
         AuditEntry entry = chained.entry();
         Optional<UserId> user = UserId.parse(entry.target());
         if (!entry.outcome().equals(AuditEntry.OK) || user.isEmpty()) {
@@ -105,7 +105,7 @@ public final class SignalRules {
     }
 
     private static Optional<Signal> signal(
-            ChainedEntry chained, SignalType type, SignalSubject subject, Map<String, String> facts) {
+            LinkedEntry chained, SignalType type, SignalSubject subject, Map<String, String> facts) {
         AuditEntry entry = chained.entry();
         return Optional.of(new Signal(
                 type,
@@ -119,7 +119,7 @@ public final class SignalRules {
     }
 
     private static Optional<Signal> credential(
-            ChainedEntry chained, SignalSubject subject, String credential, String change) {
+            LinkedEntry chained, SignalSubject subject, String credential, String change) {
         return signal(
                 chained,
                 SignalType.CREDENTIAL_CHANGE,
@@ -127,7 +127,7 @@ public final class SignalRules {
                 Map.of("credential_type", credential, "change_type", change));
     }
 
-    private static Optional<Signal> method(ChainedEntry chained, SignalSubject subject, String change) {
+    private static Optional<Signal> method(LinkedEntry chained, SignalSubject subject, String change) {
         String kind = chained.entry().detail().getOrDefault("kind", "");
         String credential =
                 AuthenticatorKind.named(kind).map(SignalRules::credentialType).orElse(kind);
@@ -147,7 +147,7 @@ public final class SignalRules {
         };
     }
 
-    private static Optional<Signal> compliance(ChainedEntry chained, SignalSubject subject) {
+    private static Optional<Signal> compliance(LinkedEntry chained, SignalSubject subject) {
         Map<String, String> detail = chained.entry().detail();
         Optional<DeviceId> device = DeviceId.parse(detail.getOrDefault("device", ""));
         boolean now = Boolean.parseBoolean(detail.get("compliant"));
@@ -162,7 +162,7 @@ public final class SignalRules {
         return compliant ? "compliant" : "not-compliant";
     }
 
-    private static Optional<Signal> risk(ChainedEntry chained, SignalSubject subject) {
+    private static Optional<Signal> risk(LinkedEntry chained, SignalSubject subject) {
         Map<String, String> detail = chained.entry().detail();
         String before = level(detail.getOrDefault("before", ""));
         String after = level(detail.getOrDefault("level", ""));

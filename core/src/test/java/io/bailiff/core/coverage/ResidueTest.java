@@ -34,11 +34,26 @@ final class ResidueTest {
         var held = new Held(new ClientId("web"), Set.of("openid", "api://orders/read"), lastUse);
         var facts = new Residue.Facts(
                 KILL, KILLED, List.of(held), List.of(API), prepared ? Set.of(ORDERS) : Set.of(), listeners);
-        return Residue.of(facts, LIFE, LEASE, now);
+        return Residue.of(facts, LIFE, now);
     }
 
     private static Map<ApiId, List<Listener>> one(long acknowledged, Duration silentFor, Instant now) {
-        return Map.of(ORDERS, List.of(new Listener("orders 1", new Position(acknowledged), now.minus(silentFor))));
+        return Map.of(ORDERS, List.of(listener(acknowledged, now.minus(silentFor), false)));
+    }
+
+    private static Listener listener(long acknowledged, Instant lastSeen, boolean refusesWhenCutOff) {
+        return new Listener("orders 1", new Position(acknowledged), lastSeen, LEASE, refusesWhenCutOff);
+    }
+
+    @Test
+    void whoSaysThatItRefusesWithoutALeaseLeavesNothingAfterIt() {
+        Instant seen = KILLED.minusSeconds(5);
+        var silent = Map.of(ORDERS, List.of(listener(999, seen, true)));
+        Instant lost = seen.plus(LEASE).plus(Residue.SEEN_LATE);
+
+        assertThat(residue(lost.minusMillis(1), KILLED, true, silent).lines())
+                .containsExactly(new Residue.Line(API, Residue.Why.PENDING, Optional.of("orders 1"), lost, lost));
+        assertThat(residue(lost, KILLED, true, silent).lines()).isEmpty();
     }
 
     @Test
@@ -62,9 +77,10 @@ final class ResidueTest {
                         API,
                         Residue.Why.PENDING,
                         Optional.of("orders 1"),
-                        now.plusSeconds(20),
+                        now.plusSeconds(20).plus(Residue.SEEN_LATE),
                         KILLED.plus(LIFE.watched())));
-        assertThat(residue(now, KILLED, true, one(999, LEASE, now)).lines())
+        assertThat(residue(now, KILLED, true, one(999, LEASE.plus(Residue.SEEN_LATE), now))
+                        .lines())
                 .containsExactly(new Residue.Line(
                         API,
                         Residue.Why.SILENT,
@@ -104,7 +120,7 @@ final class ResidueTest {
         var held = new Held(new ClientId("web"), Set.of("openid", "api://orders-archive/read"), KILLED);
         var facts = new Residue.Facts(KILL, KILLED, List.of(held), List.of(API), Set.of(), Map.of());
 
-        assertThat(Residue.of(facts, LIFE, LEASE, KILLED).lines()).isEmpty();
+        assertThat(Residue.of(facts, LIFE, KILLED).lines()).isEmpty();
     }
 
     /// A poll of a process, in seconds since the kill.
@@ -114,7 +130,8 @@ final class ResidueTest {
     /// @param answered when its answer reached the process; infinity if never
     private record Poll(double sent, double came, double answered) {}
 
-    private record Follower(boolean open, List<Poll> polls) {
+    /// @param strict it has said that it refuses without a lease
+    private record Follower(boolean open, boolean strict, List<Poll> polls) {
 
         static Follower random(Random random) {
             List<Poll> polls = new ArrayList<>();
@@ -126,7 +143,8 @@ final class ResidueTest {
                 double last = Double.isFinite(answered) ? answered : at + 5;
                 at = last + (random.nextInt(12) == 0 ? random.nextDouble() * 300 : random.nextDouble() * 2);
             }
-            return new Follower(random.nextInt(4) == 0, polls);
+            boolean open = random.nextInt(4) == 0;
+            return new Follower(open, !open && random.nextBoolean(), polls);
         }
 
         double learns() {
@@ -158,7 +176,7 @@ final class ResidueTest {
                     .max()
                     .orElseThrow();
             boolean acknowledged = polls.stream().anyMatch(poll -> poll.sent() >= learns() && poll.came() <= now);
-            return new Listener(name(number), new Position(acknowledged ? 1_000 : 999), at(seen));
+            return new Listener(name(number), new Position(acknowledged ? 1_000 : 999), at(seen), LEASE, strict);
         }
     }
 
@@ -220,7 +238,6 @@ final class ResidueTest {
                         prepared ? Set.of(ORDERS) : Set.of(),
                         listeners.isEmpty() ? Map.of() : Map.of(ORDERS, listeners)),
                 LIFE,
-                LEASE,
                 at(now));
 
         if (processes.isEmpty()) {

@@ -31,6 +31,17 @@ interface MemorySweep extends SweepTx, OnceTx {
         return tables().usedOnce.putIfAbsent(List.of(issuer, id), expiresAt) == null;
     }
 
+    /// Nobody follows the log in memory.
+    @Override
+    default int receivers(Instant until, int most) {
+        return 0;
+    }
+
+    @Override
+    default int receipts(Instant until, int most) {
+        return 0;
+    }
+
     @Override
     default int codes(Instant until, int most) {
         return removed(tables().codes, AuthorizationCode::expiresAt, until, most);

@@ -4,12 +4,15 @@ import io.bailiff.signals.event.SecurityEvent;
 import io.bailiff.signals.event.SecurityEvent.SessionRevoked;
 import io.bailiff.signals.event.SecurityEvent.TokenClaimsChange;
 import io.bailiff.signals.event.Ssf;
+import io.bailiff.signals.feed.Declaration;
 import io.bailiff.signals.feed.FeedHead;
 import io.bailiff.signals.feed.PollRequest;
 import io.bailiff.signals.feed.PollResponse;
 import io.bailiff.signals.feed.SnapshotLine;
 import io.bailiff.signals.feed.StreamConfiguration;
 import io.bailiff.signals.feed.StreamRequest;
+import io.bailiff.signals.receipt.Receipt;
+import io.bailiff.signals.receipt.ReceiptWriter;
 import io.bailiff.signals.set.KillMark;
 import io.bailiff.signals.set.SecurityEventToken;
 import io.bailiff.signals.set.SetReader;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +72,7 @@ public final class Feed implements Runnable {
     private final Watcher watcher;
     private final FeedJournal journal;
     private final Backoff backoff;
+    private final ReceiptWriter receipts = new ReceiptWriter();
     private final SecureRandom random = new SecureRandom();
     private final AtomicReference<Optional<Endpoints>> endpoints = new AtomicReference<>(Optional.empty());
     private final AtomicReference<CompletableFuture<Void>> wake = new AtomicReference<>(new CompletableFuture<>());
@@ -81,6 +86,8 @@ public final class Feed implements Runnable {
     private boolean atOnce;
     private List<String> acknowledge = new ArrayList<>();
     private Map<String, String> refuse = new LinkedHashMap<>();
+    private Optional<Applied> receiptDue = Optional.empty();
+    private long reachedPosition;
     private long lastSweep;
     private long lastWantedSnapshot;
 
@@ -104,6 +111,9 @@ public final class Feed implements Runnable {
         this.lastSweep = clocks.nanos().getAsLong();
         this.lastWantedSnapshot = clocks.nanos().getAsLong() - BETWEEN_WANTED_SNAPSHOTS.toNanos();
     }
+
+    /// The table holds everything up to here since then.
+    private record Applied(String lineage, long sseq, long position, Instant at) {}
 
     Optional<Endpoints> endpoints() {
         return endpoints.get();
@@ -218,7 +228,7 @@ public final class Feed implements Runnable {
                 Http.post(
                                 doors.feed(),
                                 "application/json",
-                                StreamRequest.pollingForKills(settings.description())
+                                StreamRequest.pollingForKills(settings.description(), declaration())
                                         .print())
                         .header("Authorization", access.authorization(doors.token()))
                         .build(),
@@ -231,6 +241,13 @@ public final class Feed implements Runnable {
         }
         http.address(made.endpointUrl(), "the stream's endpoint_url");
         return made;
+    }
+
+    private Declaration declaration() {
+        return new Declaration(
+                Optional.of(settings.whenCutOff()),
+                OptionalLong.of(settings.lease().toSeconds()),
+                Optional.of(receipts.publicKey()));
     }
 
     private void deleteStream() {
@@ -317,6 +334,11 @@ public final class Feed implements Runnable {
                 lease,
                 sameLife ? old.position() : head.position(),
                 head.sseq()));
+        receiptDue = Optional.empty();
+        if (!sameLife || head.sseq() > old.sseq()) {
+            reachedPosition = head.position();
+            receiptDue = applied(head.lineage(), head.sseq());
+        }
         journal.snapshot();
         watcher.recheck();
     }
@@ -337,7 +359,9 @@ public final class Feed implements Runnable {
         }
         List<String> acks = acknowledge;
         Map<String, String> errors = refuse;
-        String body = new PollRequest(acks, errors, OptionalInt.of(MOST_EVENTS), immediately).print();
+        String body = new PollRequest(
+                        acks, errors, OptionalInt.of(MOST_EVENTS), immediately, receiptDue.map(it -> receipt(it, from)))
+                .print();
         HttpRequest request = Http.post(URI.create(from.endpointUrl()), "application/json", body)
                 .header("Authorization", access.authorization(doors.token()))
                 .header("Content-Language", "en")
@@ -367,8 +391,27 @@ public final class Feed implements Runnable {
                 PollResponse.read(answer.json("poll")).orElseThrow(() -> new FeedTrouble("malformed answer to a poll"));
         acknowledge = new ArrayList<>();
         refuse = new LinkedHashMap<>();
+        receiptDue = Optional.empty();
         journal.date(answer.date(), clocks.wall().instant());
         take(response, question, asked, doors, from);
+    }
+
+    /// Empty before the first entry of a log: nothing was applied.
+    private Optional<Applied> applied(String lineage, long sseq) {
+        return sseq > 0
+                ? Optional.of(new Applied(
+                        lineage, sseq, reachedPosition, clocks.wall().instant()))
+                : Optional.empty();
+    }
+
+    private String receipt(Applied applied, StreamConfiguration from) {
+        return receipts.write(new Receipt(
+                settings.issuer(),
+                from.streamId(),
+                applied.lineage(),
+                applied.sseq(),
+                applied.position(),
+                applied.at().toEpochMilli()));
     }
 
     private void take(
@@ -380,7 +423,7 @@ public final class Feed implements Runnable {
             snapshotDue = true;
             return;
         }
-        Set<Long> beyond = new HashSet<>();
+        Map<Long, Long> beyond = new HashMap<>();
         for (SecurityEventToken token : believed(response.sets(), doors, from)) {
             Optional<KillMark> mark = token.mark();
             acknowledge.add(token.jti());
@@ -392,13 +435,17 @@ public final class Feed implements Runnable {
                 continue;
             }
             apply(view, mark.get(), at.getAsLong());
-            beyond.add(mark.get().sseq());
+            beyond.put(mark.get().sseq(), mark.get().rvn());
         }
         long reached = view.sseq();
-        while (beyond.contains(reached + 1)) {
+        while (beyond.containsKey(reached + 1)) {
             reached++;
+            reachedPosition = beyond.getOrDefault(reached, reachedPosition);
         }
         view.reach(reached);
+        if (!beyond.isEmpty()) {
+            receiptDue = applied(view.lineage(), reached);
+        }
         if (response.moreAvailable()) {
             atOnce = true;
             return;

@@ -1,16 +1,19 @@
 package io.bailiff.enforcer.internal;
 
+import io.bailiff.signals.feed.Declaration.WhenCutOff;
 import java.time.Duration;
 
 /// What the feed needs to be told.
 ///
 /// @param description which process this is, for people who look at the issuer's list of streams
+/// @param whenCutOff the most lenient that any route is
 /// @param leewaySeconds by how much longer than their expiry tokens are accepted
 public record FeedSettings(
         String issuer,
         ClientCredentials credentials,
         String description,
         Duration lease,
+        WhenCutOff whenCutOff,
         int mostKills,
         long leewaySeconds) {
 

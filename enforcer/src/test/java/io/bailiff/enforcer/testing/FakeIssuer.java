@@ -14,12 +14,15 @@ import io.bailiff.signals.event.DeliveryMethod;
 import io.bailiff.signals.event.EventType;
 import io.bailiff.signals.event.SecurityEvent.SessionRevoked;
 import io.bailiff.signals.event.SecurityEvent.TokenClaimsChange;
+import io.bailiff.signals.feed.Declaration;
 import io.bailiff.signals.feed.FeedHead;
 import io.bailiff.signals.feed.PollRequest;
 import io.bailiff.signals.feed.PollResponse;
 import io.bailiff.signals.feed.SnapshotLine;
 import io.bailiff.signals.feed.StreamConfiguration;
 import io.bailiff.signals.feed.StreamRequest;
+import io.bailiff.signals.receipt.Receipt;
+import io.bailiff.signals.receipt.ReceiptKey;
 import io.bailiff.signals.set.KillMark;
 import io.bailiff.signals.set.SecurityEventToken;
 import io.bailiff.signals.set.SetWriter;
@@ -67,6 +70,8 @@ public final class FakeIssuer implements AutoCloseable {
     private final List<RSAKey> tokenKeys = new ArrayList<>();
     private final List<JWK> otherKeys = new ArrayList<>();
     private final Map<KillScope, SnapshotLine.Killed> killed = new LinkedHashMap<>();
+    private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+    private final List<Receipt> receipts = new ArrayList<>();
     private final Map<String, List<Kill>> streams = new LinkedHashMap<>();
     private final Map<String, AtomicInteger> calls = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Set<Long> lost = new LinkedHashSet<>();
@@ -371,6 +376,7 @@ public final class FakeIssuer implements AutoCloseable {
             String id = "stream-" + UUID.randomUUID();
             synchronized (this) {
                 streams.put(id, new ArrayList<>());
+                declarations.put(id, request.declaration());
             }
             send(
                     exchange,
@@ -426,7 +432,23 @@ public final class FakeIssuer implements AutoCloseable {
                 response.map(PollResponse::print).orElse("{}"));
     }
 
+    /// What those who made streams said of themselves.
+    public synchronized List<Declaration> declarations() {
+        return List.copyOf(declarations.values());
+    }
+
+    /// The receipts that came, each verified with the key that its stream's receiver had named.
+    public synchronized List<Receipt> receipts() {
+        return List.copyOf(receipts);
+    }
+
     private synchronized Optional<PollResponse> next(String stream, PollRequest request) {
+        request.receipt()
+                .ifPresent(text -> receipts.add(Optional.ofNullable(declarations.get(stream))
+                        .flatMap(Declaration::receiptKey)
+                        .flatMap(ReceiptKey::read)
+                        .flatMap(key -> key.verify(text))
+                        .orElseThrow()));
         forgetAcknowledged(stream, request);
         refusedJtis.addAll(request.refused().keySet());
         long end = System.nanoTime() + Duration.ofMillis(HEARTBEAT_MILLIS).toNanos();

@@ -14,7 +14,6 @@ import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +32,12 @@ class ContainmentApi {
     private final Look look;
     private final Containment containment;
     private final ReceiverViews receivers;
-    private final InstantSource clock;
 
-    ContainmentApi(
-            BearerAccess bearer, Look look, Containment containment, ReceiverViews receivers, InstantSource clock) {
+    ContainmentApi(BearerAccess bearer, Look look, Containment containment, ReceiverViews receivers) {
         this.bearer = bearer;
         this.look = look;
         this.containment = containment;
         this.receivers = receivers;
-        this.clock = clock;
     }
 
     /// `dryRun` is a member of the body, which is read strictly: misspelt, it is refused and not ignored.
@@ -61,7 +57,7 @@ class ContainmentApi {
                 var view = view(false, plan);
                 view.put("position", at.value());
                 view.put("effectiveAt", Times.of(effectiveAt));
-                view.put("receivers", receivers.towards(at, clock.instant()));
+                view.put("receivers", receivers.justAfter(at));
                 yield ResponseEntity.status(HttpStatus.CREATED).body(view);
             }
             case ContainmentResult.StatementMissing() -> throw Statements.missing(body);

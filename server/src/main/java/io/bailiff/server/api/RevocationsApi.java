@@ -22,7 +22,6 @@ import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,21 +42,14 @@ class RevocationsApi {
     private final Directory directory;
     private final Look look;
     private final ReceiverViews receivers;
-    private final InstantSource clock;
 
     RevocationsApi(
-            BearerAccess bearer,
-            KillSwitch killSwitch,
-            Directory directory,
-            Look look,
-            ReceiverViews receivers,
-            InstantSource clock) {
+            BearerAccess bearer, KillSwitch killSwitch, Directory directory, Look look, ReceiverViews receivers) {
         this.bearer = bearer;
         this.killSwitch = killSwitch;
         this.directory = directory;
         this.look = look;
         this.receivers = receivers;
-        this.clock = clock;
     }
 
     @PostMapping("/bailiff/v1/revocations")
@@ -161,7 +153,7 @@ class RevocationsApi {
         view.put("effectiveAt", Times.of(done.effectiveAt()));
         view.put("sessions", KillViews.sessions(done.toll()));
         view.put("grants", KillViews.grants(done.toll()));
-        view.put("receivers", receivers.towards(done.at(), clock.instant()));
+        view.put("receivers", receivers.justAfter(done.at()));
         return view;
     }
 

@@ -9,7 +9,8 @@ import io.bailiff.server.web.page.Background;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.InstantSource;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,21 +31,16 @@ class KillsPage {
     private final KillRows rows;
     private final Receivers receivers;
     private final Residues residues;
-    private final InstantSource clock;
+    private final KillEvents events;
     private final Pages pages;
 
     KillsPage(
-            RevocationLog log,
-            KillRows rows,
-            Receivers receivers,
-            Residues residues,
-            InstantSource clock,
-            Pages pages) {
+            RevocationLog log, KillRows rows, Receivers receivers, Residues residues, KillEvents events, Pages pages) {
         this.log = log;
         this.rows = rows;
         this.receivers = receivers;
         this.residues = residues;
-        this.clock = clock;
+        this.events = events;
         this.pages = pages;
     }
 
@@ -118,8 +114,20 @@ class KillsPage {
                                 residues.of(kill))));
     }
 
-    private ReceiverReport report(LoggedKill kill) {
-        return ReceiverReport.of(receivers.receivers(), kill.position(), clock.instant());
+    /// Says when [#receivers] has something new.
+    @Background
+    @GetMapping("/admin/kills/{position}/events")
+    void events(@PathVariable String position, HttpServletResponse response) throws IOException {
+        Optional<LoggedKill> kill = position(position).flatMap(log::find);
+        if (kill.isPresent()) {
+            events.write(kill.get(), response);
+        } else {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+        }
+    }
+
+    private EnforcementReport report(LoggedKill kill) {
+        return EnforcementReport.of(receivers, kill);
     }
 
     private View withKill(String position, SignedIn who, HttpServletRequest request, Function<LoggedKill, View> page) {

@@ -110,10 +110,11 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    String lineage() {
+    /// The log as it was told of last.
+    Head head() {
         lock.lock();
         try {
-            return head.lineage();
+            return head;
         } finally {
             lock.unlock();
         }

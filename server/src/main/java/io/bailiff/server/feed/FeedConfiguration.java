@@ -4,15 +4,18 @@ import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.outbox.FeedReads;
 import io.bailiff.core.outbox.FeedTx;
-import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.signals.event.Ssf;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,13 +51,19 @@ class FeedConfiguration {
     }
 
     @Bean
-    StreamBook streamBook(Transactions<FeedReads, FeedTx> feedStore, InstantSource clock, SecureRandom random) {
-        return new StreamBook(feedStore, clock, random);
-    }
-
-    @Bean
-    Receivers receivers(StreamBook streams) {
-        return streams::all;
+    StreamBook streamBook(
+            Transactions<FeedReads, FeedTx> feedStore,
+            InstantSource clock,
+            SecureRandom random,
+            ObjectProvider<MeterRegistry> meters) {
+        return new StreamBook(
+                feedStore,
+                clock,
+                random,
+                kill -> meters.ifAvailable(registry -> Timer.builder("bailiff.kills.confirmed")
+                        .description("from a kill until it was known that every receiver has confirmed it")
+                        .register(registry)
+                        .record(Duration.between(kill.kill().at(), clock.instant()))));
     }
 
     @Bean
@@ -70,6 +79,8 @@ class FeedConfiguration {
                 streams,
                 () -> feedStore.read(reads -> reads.snapshot(clock.instant().minus(terms.maxTokenLife()))),
                 terms,
-                bearer);
+                new Receipts(terms.issuer(), feed::positionOf, () -> feedStore.read(FeedReads::head)),
+                bearer,
+                clock);
     }
 }

@@ -3,20 +3,25 @@ package io.bailiff.server.feed;
 import static io.bailiff.core.directory.BuiltIns.SSF;
 
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.outbox.Declared;
 import io.bailiff.core.outbox.FeedReads;
+import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.outbox.Stream;
+import io.bailiff.core.revocation.Head;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.Refused;
 import io.bailiff.signals.event.DeliveryMethod;
 import io.bailiff.signals.event.EventType;
 import io.bailiff.signals.event.Ssf;
+import io.bailiff.signals.feed.Declaration;
 import io.bailiff.signals.feed.FeedHead;
 import io.bailiff.signals.feed.PollRequest;
 import io.bailiff.signals.feed.PollResponse;
 import io.bailiff.signals.feed.SnapshotLine;
 import io.bailiff.signals.feed.StreamConfiguration;
 import io.bailiff.signals.feed.StreamRequest;
+import io.bailiff.signals.receipt.ReceiptKey;
 import io.bailiff.signals.subject.KillScope;
 import io.bailiff.signals.subject.ScopeKind;
 import io.bailiff.signals.wire.Json;
@@ -25,6 +30,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -46,25 +52,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FeedEndpoints {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
     private static final int MOST_EVENTS = 500;
 
     private final Feed feed;
     private final StreamBook streams;
     private final Supplier<FeedReads.Snapshot> snapshot;
     private final FeedTerms terms;
+    private final Receipts receipts;
     private final BearerAccess bearer;
+    private final InstantSource clock;
 
     FeedEndpoints(
             Feed feed,
             StreamBook streams,
             Supplier<FeedReads.Snapshot> snapshot,
             FeedTerms terms,
-            BearerAccess bearer) {
+            Receipts receipts,
+            BearerAccess bearer,
+            InstantSource clock) {
         this.feed = feed;
         this.streams = streams;
         this.snapshot = snapshot;
         this.terms = terms;
+        this.receipts = receipts;
         this.bearer = bearer;
+        this.clock = clock;
     }
 
     @PostMapping("/ssf/feed")
@@ -76,7 +89,7 @@ class FeedEndpoints {
         if (wanted.method() != DeliveryMethod.POLL) {
             throw bad("Only poll delivery is offered: " + DeliveryMethod.POLL.uri(), "delivery.method");
         }
-        Stream stream = streams.create(client, wanted.description().orElse(""))
+        Stream stream = streams.create(client, wanted.description().orElse(""), declared(wanted.declaration()))
                 .orElseThrow(() -> new Refused(new ApiError(
                         HttpStatus.CONFLICT,
                         "tooManyStreams",
@@ -114,6 +127,7 @@ class FeedEndpoints {
         PollRequest poll =
                 Json.parse(body).map(PollRequest::read).orElseThrow(() -> bad("The body is not a JSON object.", ""));
         long acknowledged = acknowledge(stream, poll);
+        poll.receipt().ifPresent(receipt -> believe(stream, receipt, feed.head()));
         int most = Math.min(poll.maxEvents().orElse(MOST_EVENTS), MOST_EVENTS);
         Duration patience = poll.returnImmediately() ? Duration.ZERO : HEARTBEAT;
         Feed.Slice slice = feed.after(acknowledged, most, patience).orElseThrow(FeedEndpoints::cannotTell);
@@ -126,8 +140,32 @@ class FeedEndpoints {
         return json(HttpStatus.OK, new PollResponse(sets, slice.more(), Optional.of(head)).print());
     }
 
+    /// What cannot be is refused: an auditor must not find it later.
+    private static Declared declared(Declaration said) {
+        long lease = said.leaseSeconds().orElse(ReceiverState.LEASE.toSeconds());
+        if (lease < 1 || lease > LONGEST_LEASE.toSeconds()) {
+            throw bad("A lease has 1 to " + LONGEST_LEASE.toSeconds() + " seconds.", "bailiff.lease");
+        }
+        Optional<String> key = said.receiptKey()
+                .map(jwk -> ReceiptKey.read(jwk)
+                        .map(ReceiptKey::jwk)
+                        .orElseThrow(() -> bad("This is not the public part of a P-256 key.", "bailiff.receipt_key")));
+        return new Declared(
+                said.whenCutOff().flatMap(mode -> Declared.WhenCutOff.named(mode.wireName())),
+                Duration.ofSeconds(lease),
+                key);
+    }
+
+    private void believe(Stream stream, String receipt, Head head) {
+        switch (receipts.read(receipt, stream, head, clock.instant())) {
+            case Receipts.Reading.Good(var good) -> streams.keep(good);
+            case Receipts.Reading.Bad(var why) -> streams.refuse(stream, why);
+        }
+    }
+
     private long acknowledge(Stream stream, PollRequest poll) {
-        long reached = Acknowledgements.advance(feed.lineage(), stream.acknowledgedSequence(), poll.acknowledged());
+        long reached =
+                Acknowledgements.advance(feed.head().lineage(), stream.acknowledgedSequence(), poll.acknowledged());
         return streams.acknowledge(
                 stream.id(), reached, feed.positionOf(reached).orElse(stream.acknowledged()));
     }

@@ -100,6 +100,12 @@ public final class KeyRing {
                         .toList());
     }
 
+    /// The same with all that ever were: what they signed is looked at years later.
+    public Map<String, Object> everPublished(KeyPurpose purpose) {
+        return Map.of(
+                "keys", keys(purpose).map(key -> key.publicKey().toJSONObject()).toList());
+    }
+
     /// The secret of refresh tokens.
     public SecretKey refreshSecret() {
         return current().refresh();
@@ -189,7 +195,7 @@ public final class KeyRing {
     private StoredKey make(KeyPurpose purpose, Instant now, Instant activeFrom) {
         String kid = freshKid();
         return switch (purpose) {
-            case TOKEN, SET -> {
+            case TOKEN, SET, EVIDENCE -> {
                 KeyPair pair = freshPair();
                 RSAKey jwk = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
                         .keyID(kid)

@@ -46,10 +46,19 @@ public final class ApiListeners implements Coverage, Listeners {
         Map<ApiId, List<Listener>> found = new HashMap<>();
         for (Stream stream : receivers.receivers()) {
             served.computeIfAbsent(stream.client(), this::api)
-                    .ifPresent(api -> found.computeIfAbsent(api, _ -> new ArrayList<>())
-                            .add(new Listener(stream.description(), stream.acknowledged(), stream.lastSeen())));
+                    .ifPresent(api ->
+                            found.computeIfAbsent(api, _ -> new ArrayList<>()).add(listener(stream)));
         }
         return found;
+    }
+
+    private static Listener listener(Stream stream) {
+        return new Listener(
+                stream.description(),
+                stream.acknowledged(),
+                stream.lastSeen(),
+                stream.declared().lease(),
+                stream.declared().refusesWhenCutOff());
     }
 
     private Optional<ApiId> api(ClientId client) {

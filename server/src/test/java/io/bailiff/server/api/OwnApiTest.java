@@ -17,14 +17,21 @@ import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutReason;
 import io.bailiff.core.logout.LogoutTx;
+import io.bailiff.core.outbox.Declared;
+import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.Stream;
+import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.ApiTest;
+import io.bailiff.signals.evidence.EvidenceFile;
+import io.bailiff.signals.evidence.EvidenceKeys;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -327,6 +334,7 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/users/x/sessions",
                 "GET /bailiff/v1/kills",
                 "GET /bailiff/v1/kills/1",
+                "GET /bailiff/v1/kills/1/evidence",
                 "GET /bailiff/v1/receivers",
                 "GET /bailiff/v1/logouts",
                 "GET /bailiff/v1/coverage",
@@ -447,33 +455,78 @@ final class OwnApiTest extends ApiTest {
         session(alice);
         String token = app("read", "revoke");
         var now = clock.instant();
-        receivers.are(
-                new Stream("fast", WEB, "orders-api, instance 1", 7, new Position(Position.MAX), now, now),
-                new Stream("slow", WEB, "orders-api, instance 2", 3, Position.NONE, now, now),
-                new Stream(
-                        "gone",
-                        WEB,
-                        "orders-api, instance 3",
-                        3,
-                        Position.NONE,
-                        now,
-                        now.minus(Duration.ofMinutes(2))));
+        Stream fast = receiver("fast", "orders-api, instance 1", now);
+        Stream slow = receiver("slow", "orders-api, instance 2", now);
+        receivers.are(fast, slow, receiver("gone", "orders-api, instance 3", now.minus(Duration.ofMinutes(2))));
         var done = revoke(token, user(alice));
         assertThat(done.json().path("receivers").values())
                 .extracting(receiver -> receiver.path("state").asString())
-                .containsExactly("confirmed", "pending", "silent");
+                .containsExactly("pending", "pending", "pending");
         long position = done.json().path("position").asLong();
+        receivers.sign(new Receipt("fast", Long.MAX_VALUE, new Position(position), now, clock.instant(), "a.b.c"));
         var newest = get("/bailiff/v1/kills?top=1", token).json().path("value").path(0);
         assertThat(newest.path("position").asLong()).isEqualTo(position);
         assertThat(newest.path("actor").path("kind").asString()).isEqualTo("client");
         assertThat(newest.path("actor").path("name").asString()).isEqualTo("Bailiff operator");
         assertThat(newest.path("reason").asString()).isEqualTo("drill");
         var one = get("/bailiff/v1/kills/" + position, token).json();
-        assertThat(one.path("receivers").size()).isEqualTo(3);
+        assertThat(one.path("receivers").values())
+                .extracting(receiver -> receiver.path("state").asString())
+                .containsExactly("enforced", "pending", "pending");
+        assertThat(one.path("receivers").path(0).path("receipt").asString()).isEqualTo("a.b.c");
+        assertThat(one.path("receivers").path(0).path("latencyMillis").asLong()).isNotNegative();
+        assertThat(one.path("receivers").path(1).has("latencyMillis")).isFalse();
         assertThat(one.path("residue").isArray()).isTrue();
-        assertThat(get("/bailiff/v1/receivers", token).json().path("value").size())
-                .isEqualTo(3);
+        assertThat(get("/bailiff/v1/receivers", token).json().path("value").values())
+                .extracting(receiver -> receiver.path("state").asString())
+                .containsExactly("pending", "pending", "silent");
         receivers.are();
+    }
+
+    @Test
+    void evidenceIsSealedAndShowsWhereItWasAltered() {
+        var alice = person();
+        session(alice);
+        String token = app("read", "revoke");
+        Stream orders = Stream.begun(
+                "orders",
+                WEB,
+                "orders-api",
+                new Declared(Optional.empty(), Duration.ofSeconds(30), Optional.of("{\"kty\":\"EC\"}")),
+                new Head("test", Position.NONE, 0),
+                clock.instant());
+        receivers.are(orders);
+        long position = revoke(token, user(alice)).json().path("position").asLong();
+        receivers.sign(new Receipt(
+                "orders", Long.MAX_VALUE, new Position(position), clock.instant(), clock.instant(), "a.b.c"));
+
+        var exported = get("/bailiff/v1/kills/" + position + "/evidence", token);
+        var keys = EvidenceKeys.read(
+                        get("/bailiff/v1/evidence/keys", "").response().body())
+                .orElseThrow();
+        receivers.are();
+
+        var file = EvidenceFile.read(exported.response().body().getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertThat(file.records())
+                .extracting(record -> record.text("kind").orElseThrow())
+                .startsWith("evidence", "kill", "audit")
+                .contains("chain", "receiver");
+        var seal = keys.open(file.seal()).orElseThrow();
+        assertThat(seal.whole("rvn")).hasValue(position);
+        assertThat(seal.texts("records").orElseThrow())
+                .isEqualTo(file.records().stream().map(EvidenceFile::digest).toList());
+        var pretty = EvidenceFile.read(
+                        exported.response().body().replace("\",\"", "\" ,\n \"").getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertThat(pretty).as("laid out otherwise").isEqualTo(file);
+        assertThat(keys.open(file.seal().substring(0, file.seal().length() - 4) + "AAAA"))
+                .isEmpty();
+        assertThat(get("/bailiff/v1/kills/1/evidence", token).status()).isEqualTo(404);
+    }
+
+    private static Stream receiver(String id, String description, Instant seen) {
+        return Stream.begun(id, WEB, description, Declared.NOTHING, new Head("test", Position.NONE, 0), seen);
     }
 
     @Test

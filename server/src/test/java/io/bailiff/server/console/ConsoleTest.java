@@ -3,7 +3,10 @@ package io.bailiff.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.outbox.Declared;
+import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.Stream;
+import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.session.Session;
@@ -11,8 +14,8 @@ import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
-import io.bailiff.server.PagesApplication.Told;
 import io.bailiff.server.PagesTest;
+import io.bailiff.server.ToldReceivers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ class ConsoleTest {
     RevocationLog log;
 
     @Autowired
-    Told receivers;
+    ToldReceivers receivers;
 
     private User alice;
     private Browser admin;
@@ -224,12 +227,17 @@ class ConsoleTest {
     void receiversAreShownAsTheyConfirm() {
         receivers.are(receiver("orders-1", Position.NONE, Instant.now()));
         String kill = location(revoke(admin, alice, WHY)).replace("?done", "");
-        assertThat(admin.get(kill).body()).contains("Pending", "0 of 1 have confirmed");
+        assertThat(admin.get(kill).body()).contains("Pending", "0 of 1 have confirmed", kill + "/events");
 
-        receivers.are(receiver("orders-1", new Position(Position.MAX), Instant.now()));
+        receivers.sign(new Receipt("orders-1", Long.MAX_VALUE, Position.NONE, Instant.now(), Instant.now(), "signed"));
         assertThat(admin.get(kill + "/receivers").body())
-                .contains("Confirmed", "The one receiver has confirmed")
-                .doesNotContain("hx-get");
+                .contains("Enforced, signed", "The one receiver has confirmed")
+                .doesNotContain("hx-get", "/events");
+        var events = admin.get(kill + "/events");
+        assertThat(events.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        assertThat(events.body()).contains("data: 1 of 1, settled");
+        assertThat(admin.get("/admin/kills/1/events").statusCode()).isEqualTo(404);
+        assertThat(new Browser(port).get(kill + "/events").statusCode()).isNotEqualTo(200);
     }
 
     @Test
@@ -280,6 +288,7 @@ class ConsoleTest {
     }
 
     private static Stream receiver(String name, Position acknowledged, Instant seen) {
-        return new Stream(name, new ClientId("orders"), name, 0, acknowledged, seen, seen);
+        return Stream.begun(
+                name, new ClientId("orders"), name, Declared.NOTHING, new Head("test", acknowledged, 0), seen);
     }
 }

@@ -8,6 +8,7 @@ import io.bailiff.core.contract.TestClock;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.StoredKey;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.store.Database;
 import io.bailiff.store.key.SqlKeys;
@@ -74,7 +75,9 @@ class KeyRingTest {
                     starting.get(3).get());
         }
 
-        assertThat(store.read(KeyReads::keys)).hasSize(3);
+        assertThat(store.read(KeyReads::keys))
+                .extracting(StoredKey::purpose)
+                .containsExactlyInAnyOrder(KeyPurpose.values());
         String signed = nodes.getFirst().sign(KeyPurpose.TOKEN, "JWT", Map.of("sub", "x"));
         for (KeyRing node : nodes) {
             assertThat(node.verifies(KeyPurpose.TOKEN, JWSObject.parse(signed))).isTrue();

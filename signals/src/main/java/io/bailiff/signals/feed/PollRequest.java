@@ -5,6 +5,7 @@ import io.bailiff.signals.wire.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Asks for the next tokens and acknowledges earlier ones (RFC 8936, section 2.2).
@@ -13,8 +14,13 @@ import java.util.OptionalInt;
 /// @param refused `jti` to error code of tokens that could not be believed
 /// @param maxEvents how many at most; 0 only acknowledges
 /// @param returnImmediately answer at once, also with nothing
+/// @param receipt what the receiver enforces by now, signed; only in the feed of docs/feed.md
 public record PollRequest(
-        List<String> acknowledged, Map<String, String> refused, OptionalInt maxEvents, boolean returnImmediately) {
+        List<String> acknowledged,
+        Map<String, String> refused,
+        OptionalInt maxEvents,
+        boolean returnImmediately,
+        Optional<String> receipt) {
     public PollRequest {
         acknowledged = List.copyOf(acknowledged);
         refused = Map.copyOf(refused);
@@ -36,7 +42,8 @@ public record PollRequest(
                 most.isPresent() && most.getAsLong() >= 0
                         ? OptionalInt.of((int) Math.min(most.getAsLong(), Integer.MAX_VALUE))
                         : OptionalInt.empty(),
-                json.flag("returnImmediately").orElse(false));
+                json.flag("returnImmediately").orElse(false),
+                json.object("bailiff").flatMap(ours -> ours.text("receipt")));
     }
 
     public String print() {
@@ -51,6 +58,7 @@ public record PollRequest(
         }
         maxEvents.ifPresent(most -> json.put("maxEvents", most));
         json.put("returnImmediately", returnImmediately);
+        receipt.ifPresent(text -> json.put("bailiff", Map.of("receipt", text)));
         return Json.print(json);
     }
 }

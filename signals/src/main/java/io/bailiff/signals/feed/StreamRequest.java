@@ -13,22 +13,25 @@ import java.util.Optional;
 ///
 /// @param endpointUrl where to push to; empty for polling, where the transmitter names the place
 /// @param description tells people which process this is
+/// @param declaration what a receiver of docs/feed.md adds
 public record StreamRequest(
         DeliveryMethod method,
         Optional<String> endpointUrl,
         List<String> eventsRequested,
-        Optional<String> description) {
+        Optional<String> description,
+        Declaration declaration) {
     public StreamRequest {
         eventsRequested = List.copyOf(eventsRequested);
     }
 
     /// What a receiver of docs/feed.md asks for.
-    public static StreamRequest pollingForKills(String description) {
+    public static StreamRequest pollingForKills(String description, Declaration declaration) {
         return new StreamRequest(
                 DeliveryMethod.POLL,
                 Optional.empty(),
                 List.of(EventType.SESSION_REVOKED.uri(), EventType.TOKEN_CLAIMS_CHANGE.uri()),
-                Optional.of(description));
+                Optional.of(description),
+                declaration);
     }
 
     /// Reads a request; a missing `delivery` means poll. Empty if the document is malformed or the method
@@ -42,7 +45,8 @@ public record StreamRequest(
                 how,
                 delivery.flatMap(it -> it.text("endpoint_url")),
                 json.texts("events_requested").orElse(List.of()),
-                json.text("description")));
+                json.text("description"),
+                json.object("bailiff").map(Declaration::read).orElse(Declaration.NONE)));
     }
 
     public String print() {
@@ -55,6 +59,9 @@ public record StreamRequest(
             json.put("events_requested", eventsRequested);
         }
         description.ifPresent(text -> json.put("description", text));
+        if (!declaration.equals(Declaration.NONE)) {
+            json.put("bailiff", declaration.toJson());
+        }
         return Json.print(json);
     }
 }

@@ -38,11 +38,20 @@ class FeedDocumentsTest {
                         + "\"bailiff\":{\"lineage\":\"9f2c\",\"position\":1795302817000,\"sseq\":42}}")))
                 .contains(new PollResponse(
                         Map.of("9f2c.42", "eyJ"), false, Optional.of(new FeedHead("9f2c", 1795302817000L, 42))));
-        assertThat(StreamRequest.read(json("{\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"},"
-                        + "\"events_requested\":[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\","
-                        + "\"https://schemas.openid.net/secevent/caep/event-type/token-claims-change\"],"
-                        + "\"description\":\"orders-api, instance 7f3a\"}")))
-                .contains(StreamRequest.pollingForKills("orders-api, instance 7f3a"));
+        assertThat(
+                        StreamRequest.read(
+                                json(
+                                        "{\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"},"
+                                                + "\"events_requested\":[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\","
+                                                + "\"https://schemas.openid.net/secevent/caep/event-type/token-claims-change\"],"
+                                                + "\"description\":\"orders-api, instance 7f3a\","
+                                                + "\"bailiff\":{\"when_cut_off\":\"introspect\",\"lease\":30,\"receipt_key\":{\"kty\":\"EC\"}}}")))
+                .contains(StreamRequest.pollingForKills(
+                        "orders-api, instance 7f3a",
+                        new Declaration(
+                                Optional.of(Declaration.WhenCutOff.INTROSPECT),
+                                OptionalLong.of(30),
+                                Optional.of("{\"kty\":\"EC\"}"))));
     }
 
     @Test
@@ -56,10 +65,11 @@ class FeedDocumentsTest {
                 List.of(EventType.SESSION_REVOKED.uri()),
                 OptionalLong.of(600));
         assertThat(StreamConfiguration.read(json(stream.print()))).contains(stream);
-        PollRequest request = new PollRequest(List.of("a.1"), Map.of("a.2", "invalid_key"), OptionalInt.of(500), true);
+        PollRequest request = new PollRequest(
+                List.of("a.1"), Map.of("a.2", "invalid_key"), OptionalInt.of(500), true, Optional.of("a.b.c"));
         assertThat(PollRequest.read(json(request.print()))).isEqualTo(request);
         assertThat(PollRequest.read(json("{}")))
-                .isEqualTo(new PollRequest(List.of(), Map.of(), OptionalInt.empty(), false));
+                .isEqualTo(new PollRequest(List.of(), Map.of(), OptionalInt.empty(), false, Optional.empty()));
         for (SnapshotLine line : List.of(
                 new SnapshotLine.Begin("i", new FeedHead("l", 0, 0), 1),
                 new SnapshotLine.Killed(KillScope.device("d"), 1, 0),

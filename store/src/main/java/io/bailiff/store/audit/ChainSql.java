@@ -1,7 +1,7 @@
 package io.bailiff.store.audit;
 
 import io.bailiff.core.audit.ChainReads;
-import io.bailiff.core.audit.ChainedEntry;
+import io.bailiff.core.audit.LinkedEntry;
 import io.bailiff.store.Sql;
 import io.bailiff.store.row.AuditRow;
 import java.util.List;
@@ -20,7 +20,7 @@ public interface ChainSql extends ChainReads {
     }
 
     @Override
-    default List<ChainedEntry> chained(long after, long until, Set<String> actions, int limit) {
+    default List<LinkedEntry> chained(long after, long until, Set<String> actions, int limit) {
         return store().sql("SELECT " + AuditRow.COLUMNS + """
                          FROM audit
                         WHERE link > :after AND link <= :until AND action IN (:actions)
@@ -31,7 +31,7 @@ public interface ChainSql extends ChainReads {
                 .param("until", until)
                 .param("actions", List.copyOf(actions))
                 .param("limit", limit)
-                .query((row, _) -> new ChainedEntry(row.getLong("link"), row.getLong("seq"), AuditRow.read(row)))
+                .query((row, _) -> new LinkedEntry(row.getLong("link"), row.getLong("seq"), AuditRow.read(row)))
                 .list();
     }
 }

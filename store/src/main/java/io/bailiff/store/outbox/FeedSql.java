@@ -1,6 +1,9 @@
 package io.bailiff.store.outbox;
 
+import io.bailiff.core.outbox.Declared;
+import io.bailiff.core.outbox.Ending;
 import io.bailiff.core.outbox.FeedTx;
+import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.store.audit.AuditSql;
@@ -10,14 +13,20 @@ import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What receivers are told, and how far each has come.
 public interface FeedSql extends FeedTx, LogSql, AuditSql {
-    String STREAM = "id, client_id, description, acked_sequence, acked_position, created_at, last_seen";
+    String STREAM = """
+            id, client_id, description, when_cut_off, lease_seconds, receipt_key, born_sequence, acked_sequence,
+            acked_position, created_at, last_seen, ended_at, ended_how, ended_sequence
+            """;
 
     @Override
     default Snapshot snapshot(Instant since) {
@@ -57,30 +66,82 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
 
     @Override
     default List<Stream> streams() {
-        return store().sql("SELECT " + STREAM + " FROM receiver_stream ORDER BY created_at, id")
+        return store().sql("SELECT " + STREAM + " FROM receiver_stream WHERE ended_at IS NULL ORDER BY created_at, id")
                 .query((row, _) -> read(row))
                 .list();
     }
 
     @Override
     default Optional<Stream> stream(String id) {
-        return store().sql("SELECT " + STREAM + " FROM receiver_stream WHERE id = :id")
+        return store().sql("SELECT " + STREAM + " FROM receiver_stream WHERE id = :id AND ended_at IS NULL")
                 .param("id", id)
                 .query((row, _) -> read(row))
                 .optional();
     }
 
     @Override
+    default List<Stream> concernedBy(long sequence) {
+        return store().sql("SELECT " + STREAM + """
+                          FROM receiver_stream
+                         WHERE born_sequence < :sequence AND (ended_at IS NULL OR ended_sequence >= :sequence)
+                        """)
+                .param("sequence", sequence)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    @Override
+    default Map<String, Receipt> receiptsOf(long sequence) {
+        return store().sql("""
+                        SELECT r.stream_id, r.sequence, r.position, r.applied_at, r.received_at, r.token
+                          FROM receiver_stream s
+                          JOIN receipt r ON r.stream_id = s.id
+                         WHERE s.born_sequence < :sequence AND (s.ended_at IS NULL OR s.ended_sequence >= :sequence)
+                           AND r.sequence = (SELECT min(f.sequence) FROM receipt f
+                                              WHERE f.stream_id = s.id AND f.sequence >= :sequence)
+                        """).param("sequence", sequence).query((row, _) -> receipt(row)).list().stream()
+                .collect(Collectors.toMap(Receipt::stream, one -> one));
+    }
+
+    @Override
+    default long settledUpTo() {
+        return store().sql("SELECT sequence FROM confirmation_cursor WHERE id = 1")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    default boolean settle(long from, long to) {
+        return store().sql("UPDATE confirmation_cursor SET sequence = :to WHERE id = 1 AND sequence = :from")
+                        .param("from", from)
+                        .param("to", to)
+                        .update()
+                == 1;
+    }
+
+    @Override
     default void insert(Stream stream) {
         int added = store().sql("""
-                        INSERT INTO receiver_stream (id, client_id, description, events, acked_sequence, acked_position,
+                        INSERT INTO receiver_stream (id, client_id, description, events, when_cut_off, lease_seconds,
+                                                     receipt_key, born_sequence, acked_sequence, acked_position,
                                                      created_at, last_seen)
-                        VALUES (:id, :client, :description, :events, :sequence, :position, :createdAt, :lastSeen)
+                        VALUES (:id, :client, :description, :events, :whenCutOff, :lease,
+                                :receiptKey, :born, :sequence, :position,
+                                :createdAt, :lastSeen)
                         """)
                 .param("id", stream.id())
                 .param("client", stream.client().text())
                 .param("description", stream.description())
                 .param("events", "[\"session-revoked\"]")
+                .param(
+                        "whenCutOff",
+                        stream.declared()
+                                .whenCutOff()
+                                .map(Declared.WhenCutOff::wireName)
+                                .orElse(""))
+                .param("lease", stream.declared().lease().toSeconds())
+                .param("receiptKey", stream.declared().receiptKey().orElse(""))
+                .param("born", stream.bornSequence())
                 .param("sequence", stream.acknowledgedSequence())
                 .param("position", stream.acknowledged().value())
                 .param("createdAt", stream.createdAt().toEpochMilli())
@@ -89,6 +150,22 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
         if (added != 1) {
             throw new IllegalStateException("the stream was not written");
         }
+    }
+
+    @Override
+    default void insert(Receipt receipt) {
+        int _ = store().sql("""
+                        INSERT INTO receipt (stream_id, sequence, position, applied_at, received_at, token)
+                        VALUES (:stream, :sequence, :position, :appliedAt, :receivedAt, :token)
+                        ON CONFLICT (stream_id, sequence) DO NOTHING
+                        """)
+                .param("stream", receipt.stream())
+                .param("sequence", receipt.sequence())
+                .param("position", receipt.position().value())
+                .param("appliedAt", receipt.appliedAt().toEpochMilli())
+                .param("receivedAt", receipt.receivedAt().toEpochMilli())
+                .param("token", receipt.token())
+                .update();
     }
 
     @Override
@@ -108,21 +185,30 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
     }
 
     @Override
-    default void delete(String id) {
-        int _ = store().sql("DELETE FROM receiver_stream WHERE id = :id")
+    default void end(String id, Ending ending) {
+        int _ = store().sql("""
+                        UPDATE receiver_stream SET ended_at = :at, ended_how = :how, ended_sequence = :sequence
+                         WHERE id = :id AND ended_at IS NULL
+                        """)
                 .param("id", id)
+                .param("at", ending.at().toEpochMilli())
+                .param("how", ending.how().wireName())
+                .param("sequence", ending.sequence())
                 .update();
     }
 
     @Override
-    default int forgetSilent(Instant until, int most) {
+    default int endSilent(Instant until, Ending ending, int most) {
         return store().sql("""
-                        DELETE FROM receiver_stream
-                         WHERE last_seen <= :until
+                        UPDATE receiver_stream SET ended_at = :at, ended_how = :how, ended_sequence = :sequence
+                         WHERE last_seen <= :until AND ended_at IS NULL
                            AND id IN (SELECT id FROM receiver_stream
-                                       WHERE last_seen <= :until ORDER BY last_seen LIMIT :most)
+                                       WHERE last_seen <= :until AND ended_at IS NULL ORDER BY last_seen LIMIT :most)
                         """)
                 .param("until", until.toEpochMilli())
+                .param("at", ending.at().toEpochMilli())
+                .param("how", ending.how().wireName())
+                .param("sequence", ending.sequence())
                 .param("most", most)
                 .update();
     }
@@ -132,9 +218,32 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
                 row.getString("id"),
                 Ids.client(row.getString("client_id")),
                 row.getString("description"),
+                new Declared(
+                        Declared.WhenCutOff.named(row.getString("when_cut_off")),
+                        Duration.ofSeconds(row.getLong("lease_seconds")),
+                        Optional.of(row.getString("receipt_key")).filter(key -> !key.isEmpty())),
+                row.getLong("born_sequence"),
                 row.getLong("acked_sequence"),
                 Column.position(row, "acked_position"),
                 Column.instant(row, "created_at"),
-                Column.instant(row, "last_seen"));
+                Column.instant(row, "last_seen"),
+                ending(row));
+    }
+
+    private static Optional<Ending> ending(ResultSet row) throws SQLException {
+        Optional<Instant> at = Column.optionalInstant(row, "ended_at");
+        long sequence = row.getLong("ended_sequence");
+        return Ending.How.named(row.getString("ended_how"))
+                .flatMap(how -> at.map(when -> new Ending(how, when, sequence)));
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                Column.position(row, "position"),
+                Column.instant(row, "applied_at"),
+                Column.instant(row, "received_at"),
+                row.getString("token"));
     }
 }

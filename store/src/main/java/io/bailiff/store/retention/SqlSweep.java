@@ -163,6 +163,16 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
         return removed;
     }
 
+    @Override
+    public int receivers(Instant until, int most) {
+        return removed("receiver_stream", "id", "ended_at", until, most);
+    }
+
+    @Override
+    public int receipts(Instant until, int most) {
+        return removed("receipt", "stream_id, sequence", "received_at", until, most);
+    }
+
     /// Removes the rows of `table` whose `end` has come, the oldest first.
     ///
     /// @param key its columns, with commas between them

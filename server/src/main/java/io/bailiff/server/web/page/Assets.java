@@ -26,6 +26,7 @@ public class Assets {
             "bailiff.css",
             "theme.js",
             "bailiff.js",
+            "live.js",
             "form-post.js",
             "passkey.js",
             "device.js",

@@ -72,11 +72,15 @@ import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.oath.TokenFile;
 import io.bailiff.core.oath.TokenQuery;
+import io.bailiff.core.outbox.Declared;
+import io.bailiff.core.outbox.Enforcement;
+import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -114,6 +118,7 @@ import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.CoverageListing;
 import io.bailiff.server.console.DevicesListing;
+import io.bailiff.server.console.EnforcementReport;
 import io.bailiff.server.console.FormTime;
 import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
@@ -268,10 +273,12 @@ class RenderTest {
                 one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
                 new Case(
                         "console/kill.jte",
-                        Map.of("row", kill, "receivers", report, "residue", residue(), "done", true),
+                        Map.of("row", kill, "receivers", enforcements(), "residue", residue(), "done", true),
                         ""),
                 new Case(
-                        "console/receivers.jte", Map.of("position", 7L, "receivers", report, "residue", residue()), ""),
+                        "console/receivers.jte",
+                        Map.of("position", 7L, "receivers", enforcements(), "residue", residue()),
+                        ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
                 one("signin/external.jte", "problem", "not-linked"),
@@ -873,10 +880,12 @@ class RenderTest {
 
     @Test
     void theListOfReceiversAsksAgainUntilAllHaveConfirmed() {
-        assertThat(render("console/receivers.jte", Map.of("position", 7L, "receivers", report(), "residue", residue())))
+        assertThat(render(
+                        "console/receivers.jte",
+                        Map.of("position", 7L, "receivers", enforcements(), "residue", residue())))
                 .contains("hx-get=\"/admin/kills/7/receivers\"");
-        var confirmed = report().lines().stream()
-                .filter(line -> line.state() == ReceiverState.CONFIRMED)
+        var confirmed = enforcements().lines().stream()
+                .filter(line -> line.state().settled())
                 .toList();
         assertThat(render(
                         "console/receivers.jte",
@@ -884,7 +893,7 @@ class RenderTest {
                                 "position",
                                 7L,
                                 "receivers",
-                                new ReceiverReport(confirmed),
+                                new EnforcementReport(confirmed),
                                 "residue",
                                 new Residue(List.of()))))
                 .doesNotContain("hx-get");
@@ -1055,10 +1064,21 @@ class RenderTest {
 
     private static ReceiverReport report() {
         return new ReceiverReport(Arrays.stream(ReceiverState.values())
-                .map(state -> new ReceiverReport.Line(
-                        new io.bailiff.core.outbox.Stream(
-                                EVIL, new ClientId("orders"), EVIL, 1, new Position(7), NOW, NOW),
-                        state))
+                .map(state -> new ReceiverReport.Line(receiver(), state))
                 .toList());
+    }
+
+    private static EnforcementReport enforcements() {
+        var receipt = new Receipt(EVIL, 1, new Position(7), NOW, NOW, EVIL);
+        return new EnforcementReport(Arrays.stream(Enforcement.State.values())
+                .map(state -> new EnforcementReport.Line(
+                        new Enforcement(receiver(), state, Optional.of(receipt)), Optional.of(Duration.ofMillis(41))))
+                .toList());
+    }
+
+    private static io.bailiff.core.outbox.Stream receiver() {
+        var declared = new Declared(Optional.of(Declared.WhenCutOff.CLOSED), Duration.ofSeconds(30), Optional.of(EVIL));
+        return io.bailiff.core.outbox.Stream.begun(
+                EVIL, new ClientId("orders"), EVIL, declared, new Head(EVIL, new Position(7), 1), NOW);
     }
 }

@@ -1,0 +1,33 @@
+package io.bailiff.server.api;
+
+import io.bailiff.core.coverage.Residue;
+import io.bailiff.core.coverage.Residues;
+import io.bailiff.core.revocation.LoggedKill;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// What still works after a kill, as answers show it.
+@Component
+class ResidueViews {
+    private final Residues residues;
+
+    ResidueViews(Residues residues) {
+        this.residues = residues;
+    }
+
+    List<Map<String, Object>> of(LoggedKill kill) {
+        return residues.of(kill).lines().stream().map(ResidueViews::view).toList();
+    }
+
+    private static Map<String, Object> view(Residue.Line line) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("api", line.api().id().text());
+        view.put("why", line.why().wireName());
+        line.process().ifPresent(process -> view.put("process", process));
+        view.put("until", Times.of(line.until()));
+        view.put("untilIfOpen", Times.of(line.untilIfOpen()));
+        return view;
+    }
+}
