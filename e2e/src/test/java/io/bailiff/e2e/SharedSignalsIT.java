@@ -33,7 +33,8 @@ class SharedSignalsIT {
     void open() throws IOException {
         provider = RunningProvider.start(
                 "--bailiff.outbound.allow=127.0.0.1,::1", "--bailiff.outbound.authorities={data}/ca.pem");
-        Path file = Files.writeString(Files.createTempFile("tenant", ".yaml"), """
+        Path file = Files.writeString(
+                Files.createTempFile("tenant", ".yaml"), """
                 tenant: {name: Contoso}
                 users:
                   - {upn: alice@contoso.example, displayName: Alice, initialPassword: "%s"}
@@ -48,12 +49,22 @@ class SharedSignalsIT {
         provider.command(List.of("apply", "-f", file.toString()));
         caller = new Caller(provider.base(), provider.authorityFile());
         String tenant = provider.tenant();
-        metadata = caller.get("/.well-known/ssf-configuration/" + tenant + "/v2.0").json();
-        var answer = caller.postForm("/" + tenant + "/oauth2/v2.0/token", Map.of(
-                "grant_type", "client_credentials", "client_id", "siem", "client_secret", Contoso.SECRET,
-                "scope", "api://ssf/.default"));
+        metadata =
+                caller.get("/.well-known/ssf-configuration/" + tenant + "/v2.0").json();
+        var answer = caller.postForm(
+                "/" + tenant + "/oauth2/v2.0/token",
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "siem",
+                        "client_secret",
+                        Contoso.SECRET,
+                        "scope",
+                        "api://ssf/.default"));
         token = answer.text("access_token");
-        receiver = new EventReceiver(provider.data(), caller, metadata.get("issuer").getAsString());
+        receiver = new EventReceiver(
+                provider.data(), caller, metadata.get("issuer").getAsString());
     }
 
     @AfterAll
@@ -81,7 +92,8 @@ class SharedSignalsIT {
         var made = endpoint("configuration_endpoint", "{\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"}}");
         assertThat(made.status()).isEqualTo(201);
         String id = made.text("stream_id");
-        String poll = made.json().getAsJsonObject("delivery").get("endpoint_url").getAsString();
+        String poll =
+                made.json().getAsJsonObject("delivery").get("endpoint_url").getAsString();
         var held = CompletableFuture.supplyAsync(() -> call(poll, "{}").json());
         revokeAlice();
         JsonObject sets = held.get(20, TimeUnit.SECONDS).getAsJsonObject("sets");
@@ -90,9 +102,11 @@ class SharedSignalsIT {
         JsonObject claims = receiver.believed(set.getValue().getAsString(), made.text("aud"));
         assertThat(claims.get("jti").getAsString()).isEqualTo(set.getKey());
         assertThat(claims.getAsJsonObject("events").has(REVOKED)).isTrue();
-        assertThat(call(poll, "{\"returnImmediately\":true,\"ack\":[\"" + set.getKey() + "\"]}").body())
+        assertThat(call(poll, "{\"returnImmediately\":true,\"ack\":[\"" + set.getKey() + "\"]}")
+                        .body())
                 .contains("\"sets\":{}");
-        assertThat(endpoint("verification_endpoint", "{\"stream_id\":\"" + id + "\",\"state\":\"echo\"}").status())
+        assertThat(endpoint("verification_endpoint", "{\"stream_id\":\"" + id + "\",\"state\":\"echo\"}")
+                        .status())
                 .isEqualTo(204);
         assertThat(call(poll, "{}").body()).contains(id);
     }
@@ -103,8 +117,16 @@ class SharedSignalsIT {
         receiver.inTrouble(503);
         receiver.expects("https://siem.example");
         String said = provider.command(List.of(
-                "receivers", "add", "--push", receiver.address(), "--audience", "https://siem.example",
-                "--events", "session-revoked", "--description", "Our SIEM"));
+                "receivers",
+                "add",
+                "--push",
+                receiver.address(),
+                "--audience",
+                "https://siem.example",
+                "--events",
+                "session-revoked",
+                "--description",
+                "Our SIEM"));
         String id = said.substring(said.indexOf(':') + 1).strip();
         revokeAlice();
         receiver.inTrouble(0);

@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  bailiff receivers add --push https://example.okta.com/security/api/v1/security-events \\",
-            "      --audience https://example.okta.com --subject email --profile both --description Okta"
+            "  bailiff receivers add --push https://siem.example/events --audience https://siem.example --profile both"
         })
 public final class ReceiversAddCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -804,7 +804,9 @@ class SharedSignalsTest extends RunningProvider {
         assertThat(claims).doesNotContainKey("sub_id");
         assertThat(claims.get("events"))
                 .asString()
-                .contains("\"subject\":{\"user\":{\"format\":\"iss_sub\"", alice.id().text());
+                .contains(
+                        "\"subject\":{\"user\":{\"format\":\"iss_sub\"",
+                        alice.id().text());
     }
 
     @Test
@@ -826,8 +828,7 @@ class SharedSignalsTest extends RunningProvider {
         assertThat(receiver.asked("stopped")).isEqualTo(1);
         var _ = streams.silence(actor, id, StreamState.Status.ENABLED, "");
         String first = receiver.next("stopped").type();
-        assertThat(List.of(first, receiver.next("stopped").type()))
-                .containsExactlyInAnyOrder(UPDATED, REVOKED);
+        assertThat(List.of(first, receiver.next("stopped").type())).containsExactlyInAnyOrder(UPDATED, REVOKED);
     }
 
     @Test
