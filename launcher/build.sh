@@ -10,6 +10,7 @@ sources_of() {
   case "$1" in
     server) echo core store signals server ;;
     demo) echo signals enforcer enforcer-starter demo ;;
+    gate) echo signals enforcer gate ;;
     *) echo "$1" ;;
   esac
 }

@@ -92,6 +92,13 @@ poll_feed() { "${feed[@]}" -o /dev/null "$polled" -d '{"maxEvents":500}'; }
 # member NAME JSON: a text in a flat JSON object.
 member() { sed -nE "s/.*\"$1\" *: *\"([^\"]*)\".*/\\1/p" <<<"$2"; }
 
+# A gate without settings says how to use it; what it does then depends on a provider.
+train_gate() {
+  "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/gate.aot" \
+    -jar "$(program gate)" --help || true
+  [ -f "$1/gate.aot" ]
+}
+
 # What the demo does first depends on a running provider; its start is what counts.
 train_demo() {
   "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/demo.aot" \

@@ -18,8 +18,9 @@ record Contoso(RunningProvider provider, String tenant, SelfSigned certificate) 
     static final String DORA = "dora@contoso.example";
 
     /// @param page where a page of one of the applications is served
-    static Contoso opened(URI page) {
-        var provider = RunningProvider.start();
+    /// @param settings as on the command line
+    static Contoso opened(URI page, String... settings) {
+        var provider = RunningProvider.start(settings);
         var certificate = SelfSigned.made();
         try (var file = Contoso.class.getResourceAsStream("/clients.yaml")) {
             if (file == null) {
@@ -38,8 +39,8 @@ record Contoso(RunningProvider provider, String tenant, SelfSigned certificate) 
         return new Contoso(provider, provider.tenant(), certificate);
     }
 
-    static Contoso opened() {
-        return opened(URI.create("http://localhost:3000"));
+    static Contoso opened(String... settings) {
+        return opened(URI.create("http://localhost:3000"), settings);
     }
 
     /// As MSAL writes it for Entra.

@@ -52,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// An issuer as the wire contract has it: an HTTPS server with real keys, tokens, snapshot and poll. Levers
@@ -80,6 +81,7 @@ public final class FakeIssuer implements AutoCloseable {
     private long position = 1_000_000;
     private long sseq = 7;
     private long maxTokenLife = 86_400;
+    private volatile Function<String, Optional<String>> signIns = form -> Optional.empty();
     private boolean cutOff;
     private boolean shuffled;
     private boolean truncatedSnapshot;
@@ -160,6 +162,11 @@ public final class FakeIssuer implements AutoCloseable {
     public synchronized void cutOff(boolean off) {
         cutOff = off;
         notifyAll();
+    }
+
+    /// Answers forms at the token endpoint; what it leaves empty is answered as a client's own sign-in.
+    public void signIns(Function<String, Optional<String>> answers) {
+        signIns = answers;
     }
 
     /// Begins a new life of the log, as after a restore: kills, streams and positions of the old one are gone.
@@ -308,6 +315,7 @@ public final class FakeIssuer implements AutoCloseable {
                 case "stream" -> stream(exchange);
                 case "snapshot" -> snapshot(exchange);
                 case "introspect" -> introspect(exchange);
+                case "revoke" -> send(exchange, 200, "{}");
                 default -> poll(exchange, last);
             }
         }
@@ -322,6 +330,8 @@ public final class FakeIssuer implements AutoCloseable {
                 "issuer", issuer(),
                 "token_endpoint", base + "/" + tenant + "/oauth2/v2.0/token",
                 "authorization_endpoint", base + "/" + tenant + "/oauth2/v2.0/authorize",
+                "revocation_endpoint", base + "/" + tenant + "/oauth2/v2.0/revoke",
+                "end_session_endpoint", base + "/" + tenant + "/oauth2/v2.0/logout",
                 "introspection_endpoint", base + "/" + tenant + "/oauth2/v2.0/introspect",
                 "jwks_uri", base + "/" + tenant + "/keys");
     }
@@ -350,6 +360,12 @@ public final class FakeIssuer implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        String form = new String(body(exchange), StandardCharsets.UTF_8);
+        Optional<String> answer = signIns.apply(form);
+        if (answer.isPresent()) {
+            send(exchange, answer.get().contains("\"error\"") ? 400 : 200, answer.get());
+            return;
+        }
         boolean known = exchange.getRequestHeaders().getFirst("Authorization") != null;
         send(
                 exchange,

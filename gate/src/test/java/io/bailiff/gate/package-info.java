@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.gate;
+
+import org.jspecify.annotations.NullMarked;
