@@ -193,8 +193,7 @@ interface MemorySignals extends SignalTx {
     default List<StreamId> pushing(Instant now) {
         return signalStreams().stream()
                 .filter(stream -> stream.route() instanceof StreamRoute.Push)
-                .filter(stream -> stream.health().failures() == 0
-                        || !stream.health().retryAt().isAfter(now))
+                .filter(stream -> stream.health().circuit(now) != StreamHealth.Circuit.OPEN)
                 .filter(stream -> sendable(stream).anyMatch(one -> !one.dueAt().isAfter(now)))
                 .map(SignalStream::id)
                 .toList();

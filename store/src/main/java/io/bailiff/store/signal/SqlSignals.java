@@ -13,6 +13,7 @@ import io.bailiff.core.signal.SignalPlace;
 import io.bailiff.core.signal.SignalStream;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.signal.SignalType;
+import io.bailiff.core.signal.StreamHealth;
 import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.signal.StreamRoute;
 import io.bailiff.core.signal.StreamState;
@@ -269,10 +270,11 @@ public record SqlSignals(Sql store) implements SignalTx, LogSql, ChainSql, Audit
     public List<StreamId> pushing(Instant now) {
         return store.sql("""
                         SELECT st.id FROM signal_stream st
-                         WHERE st.route = 'push' AND (st.failures = 0 OR st.retry_at <= :now)
+                         WHERE st.route = 'push' AND (st.failures < :opensAt OR st.retry_at <= :now)
                            AND EXISTS (SELECT 1 FROM signal_delivery d
                                         WHERE d.stream_id = st.id AND d.state = 'pending' AND d.due_at <= :now AND
                         """ + MAY_GO + ")")
+                .param("opensAt", StreamHealth.OPENS_AT)
                 .param("now", now.toEpochMilli())
                 .query((row, _) -> new StreamId(row.getString("id")))
                 .list();
