@@ -235,6 +235,33 @@ final class RevokeTest {
     }
 
     @Test
+    void aDryRunAsksNobodyAndSaysWhatWouldEndAndWhatWouldNot() {
+        server.next("POST /bailiff/v1/revocations", TestServer.answer(200, """
+                        {"dryRun":true,"scope":{"kind":"tenant","id":"t1"},"sessions":12,"grants":30,"users":9,
+                         "administrators":2,"devices":11,"apps":[{"id":"web","name":"Orders"}],
+                         "jobs":[{"id":"night","name":"Nightly export"}],"receivers":3,
+                         "residue":[{"api":"api://stock","why":"never","until":"2026-11-22T00:13:37Z"}]}
+                        """));
+
+        var outcome = person.runs(
+                "revoke", "tenant", "Contoso", "--reason", "drill", "--note", "a monthly drill", "--dry-run");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "Would revoke: tenant t1 (nothing was changed)",
+                        "sessions   12",
+                        "users      9, 2 of them administrators",
+                        "apps       Orders",
+                        "jobs       Nightly export",
+                        "would still work at api://stock");
+        assertThat(server.calls("POST", "/bailiff/v1/revocations"))
+                .singleElement()
+                .asString()
+                .contains("\"dryRun\":true");
+    }
+
+    @Test
     @Tag("AD-15")
     void waitingInVainSaysThatTheRevocationIsInForceAllTheSame() {
         var outcome = revokeAlice("--wait", "1");

@@ -130,7 +130,8 @@ class LiveApiIT {
 
     /// Ends this app's sign-in and no other of the same user.
     private String revoke(OrdersApp app) {
-        String body = new String(Base64.getUrlDecoder().decode(app.token().split("[.]", -1)[1]), StandardCharsets.UTF_8);
+        String body =
+                new String(Base64.getUrlDecoder().decode(app.token().split("[.]", -1)[1]), StandardCharsets.UTF_8);
         String session =
                 JsonParser.parseString(body).getAsJsonObject().get("sid").getAsString();
         String done = contoso.provider()

@@ -16,6 +16,7 @@ import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.automation.AutomationTx;
 import io.bailiff.core.automation.Reactions;
 import io.bailiff.core.automation.TimedRules;
+import io.bailiff.core.coverage.BlastRadii;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.coverage.Residues;
@@ -316,6 +317,12 @@ class Wiring {
     Residues residues(
             Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
         return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+    }
+
+    @Bean
+    BlastRadii blastRadii(
+            RevocationLog log, Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, Residues residues) {
+        return new BlastRadii(log, grantStore, listeners, residues);
     }
 
     @Bean

@@ -1,10 +1,11 @@
 package io.bailiff.cli.kill;
 
 import io.bailiff.cli.json.Json;
+import io.bailiff.cli.terminal.Times;
 import java.util.List;
 
 /// The words for a kill.
-final class KillWords {
+public final class KillWords {
     private KillWords() {}
 
     static String scope(Json kill) {
@@ -20,5 +21,13 @@ final class KillWords {
             }
         }
         return "";
+    }
+
+    /// One line of what still works, or would.
+    ///
+    /// @param works the verb
+    public static String residue(String works, Json line, Times times) {
+        return works + " at " + line.text("api") + " until " + times.show(line.text("until")) + " at most: "
+                + line.text("why") + (line.text("process").isEmpty() ? "" : ", " + line.text("process"));
     }
 }

@@ -56,9 +56,7 @@ public final class KillsShowCommand implements Callable<Integer> {
         terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
         for (Json line : kill.items("residue")) {
             terminal.line("");
-            terminal.line(
-                    "still works at " + line.text("api") + " until " + times.show(line.text("until")) + " at most: "
-                            + line.text("why") + (line.text("process").isEmpty() ? "" : ", " + line.text("process")));
+            terminal.line(KillWords.residue("still works", line, times));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.bailiff.cli.revocation;
 
 import io.bailiff.cli.api.Api;
+import io.bailiff.cli.api.Ask;
 import io.bailiff.cli.api.Complaint;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
@@ -58,7 +59,7 @@ final class Revocation {
 
     /// @return the exit code
     int afterConfirming(String expected, String question, Scope scope) {
-        if (!options.yes() && !typed(expected, question)) {
+        if (!options.yes() && !options.dryRun() && !typed(expected, question)) {
             surroundings.terminal().complain("That is not the same; nothing was sent.");
             return ExitCode.USAGE.number();
         }
@@ -82,6 +83,12 @@ final class Revocation {
     /// @return the exit code
     int of(Scope scope) {
         Api api = Api.open(server, surroundings);
+        if (options.dryRun()) {
+            return new Ask(surroundings, server, output)
+                    .show(
+                            api.post("/revocations", body(scope)),
+                            foreseen -> new BlastRadius(surroundings, output).print(foreseen));
+        }
         var complaint = new Complaint(surroundings.terminal(), output.json());
         return switch (send(api, body(scope))) {
             case Answer.Done(var kill) -> revoked(api, complaint, kill);
@@ -99,6 +106,9 @@ final class Revocation {
         var members = new LinkedHashMap<String, Json>();
         members.put("scope", scope.toJson());
         statement.into(members);
+        if (options.dryRun()) {
+            members.put("dryRun", new Json.Truth(true));
+        }
         return new Json.Members(members);
     }
 

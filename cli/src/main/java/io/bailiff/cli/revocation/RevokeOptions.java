@@ -15,6 +15,15 @@ public final class RevokeOptions {
     @Option(names = "--yes", description = "Do not ask; only 'client' and 'tenant' ask.")
     private boolean yes;
 
+    @Option(
+            names = "--dry-run",
+            description = "Only say what would end, whom it would meet, and what would still work. Changes nothing.")
+    private boolean dryRun;
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
     int waitSeconds() {
         return wait;
     }

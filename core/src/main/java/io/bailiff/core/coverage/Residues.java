@@ -8,6 +8,7 @@ import io.bailiff.core.grant.Held;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
@@ -45,27 +46,36 @@ public final class Residues {
     public Residue of(LoggedKill kill) {
         Instant now = clock.instant();
         Instant trueSince = kill.effectiveAt().orElse(now);
-        if (!trueSince.plus(life.longest()).isAfter(now)) {
-            return new Residue(List.of());
-        }
+        return trueSince.plus(life.longest()).isAfter(now)
+                ? of(kill.kill().scope(), kill.position(), trueSince, now)
+                : new Residue(List.of());
+    }
+
+    /// What would be to come true if the scope were killed at this moment.
+    public Residue ifKilledNow(Scope scope) {
+        Instant now = clock.instant();
+        return of(scope, new Position(Position.MAX), now, now);
+    }
+
+    private Residue of(Scope scope, Position kill, Instant trueSince, Instant now) {
         // Read before the grants: who follows later does not know the kill less.
         var heard = listeners.now();
         var facts = store.read(reads -> {
             List<Client> clients = reads.clients();
             List<Api> apis = reads.apis();
             return new Residue.Facts(
-                    kill.position(), trueSince, held(reads, clients, kill, trueSince), apis, prepared(clients), heard);
+                    kill, trueSince, held(reads, clients, scope, kill, trueSince), apis, prepared(clients), heard);
         });
         return Residue.of(facts, life, now);
     }
 
-    private List<Held> held(GrantReads reads, List<Client> clients, LoggedKill kill, Instant trueSince) {
-        return switch (kill.kill().scope()) {
+    private List<Held> held(GrantReads reads, List<Client> clients, Scope killed, Position kill, Instant trueSince) {
+        return switch (killed) {
             case Scope.OfTenant _ -> everything(clients.stream(), trueSince);
             case Scope.OfClient(var client) -> everything(only(clients, client), trueSince);
             case Scope scope -> {
-                var found = reads.held(
-                        scope, kill.position(), trueSince.minus(life.longest()).minus(lease), MOST);
+                var found =
+                        reads.held(scope, kill, trueSince.minus(life.longest()).minus(lease), MOST);
                 yield found.size() < MOST ? found : everything(clients.stream(), trueSince);
             }
         };

@@ -2,6 +2,7 @@ package io.bailiff.core.revocation;
 
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,23 +19,34 @@ public final class RevocationLog {
         this.clock = clock;
     }
 
-    /// What a kill would end if it came now. It promises nothing: the command looks again.
+    /// What a kill would do if it came now. It promises nothing: the command looks again.
     ///
     /// @param toll what would end
+    /// @param reach whom it would meet
     /// @param refusal why the caller may not, as [RevocationRules] says; empty if he may
-    public record Preview(Toll toll, Optional<String> refusal) {}
+    public record Preview(Toll toll, Reach reach, Optional<String> refusal) {}
 
     /// Empty if the scope names nothing, or a thing of somebody other than `expectedOwner`.
-    public Optional<Preview> preview(Scope scope, UserId expectedOwner, Authority.OfUser authority) {
+    public Optional<Preview> preview(Scope scope, Optional<UserId> expectedOwner, Authority authority) {
         var now = clock.instant();
         return store.read(reads -> switch (reads.facts(scope, now)) {
             case ScopeFacts.Unknown() -> Optional.empty();
             case ScopeFacts.Known known ->
-                known.owner().filter(expectedOwner::equals).map(_ -> {
-                    var roles = reads.user(authority.user()).map(User::roles).orElse(Set.of());
-                    return new Preview(known.toll(), RevocationRules.refusal(authority, roles, scope, known));
-                });
+                expectedOwner.isPresent() && !expectedOwner.equals(known.owner())
+                        ? Optional.empty()
+                        : Optional.of(new Preview(
+                                known.toll(),
+                                reads.reach(scope, now),
+                                RevocationRules.refusal(authority, roles(reads, authority), scope, known)));
         });
+    }
+
+    private static Set<Role> roles(RevocationReads reads, Authority authority) {
+        return switch (authority) {
+            case Authority.OfUser(var user, var _) ->
+                reads.user(user).map(User::roles).orElse(Set.of());
+            case Authority.OfApplication() -> Set.of();
+        };
     }
 
     /// The end of the log at this moment.

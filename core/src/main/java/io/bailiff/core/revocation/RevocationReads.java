@@ -21,6 +21,9 @@ public interface RevocationReads extends LogReads, UserReads {
     /// What the scope belongs to and holds; [ScopeFacts.Unknown] if it names nothing.
     ScopeFacts facts(Scope scope, java.time.Instant now);
 
+    /// Whom a kill of the scope would meet; nobody if it names nothing.
+    Reach reach(Scope scope, java.time.Instant now);
+
     /// The kill that this idempotency key of this actor made before.
     Optional<Position> earlier(String actorId, String idempotencyKey);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.grant.Grant;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
@@ -13,22 +14,27 @@ import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reach;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeFacts;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +73,7 @@ public abstract class TollContract {
 
         private void run() {
             for (int i = 0; i < 4; i++) {
-                users.add(world.user("user" + i));
+                users.add(i % 2 == 0 ? world.user("user" + i) : world.user("user" + i, Role.HELPDESK_ADMINISTRATOR));
                 clients.add(world.client("client" + i));
                 devices.add(World.device());
             }
@@ -174,8 +180,39 @@ public abstract class TollContract {
                 ScopeFacts facts = store.revocation().read(reads -> reads.facts(scope, now));
                 if (facts instanceof ScopeFacts.Known known) {
                     assertThat(known.toll()).as("%s", scope).isEqualTo(expected(scope));
+                    Reach reach = store.revocation().read(reads -> reads.reach(scope, now));
+                    assertThat(reach).as("%s", scope).isEqualTo(met(scope));
                 }
             }
+        }
+
+        private Reach met(Scope scope) {
+            var inScope = sessions.stream()
+                    .filter(session -> covers(scope, session) && world.live(session))
+                    .toList();
+            var hanging = grants.stream()
+                    .filter(grant -> covers(scope, grant) && world.live(grant))
+                    .toList();
+            var met = Stream.concat(
+                            inScope.stream().map(Session::user),
+                            hanging.stream().map(Grant::user))
+                    .collect(Collectors.toSet());
+            var on = Stream.concat(
+                            inScope.stream().map(Session::device),
+                            hanging.stream().map(Grant::device))
+                    .collect(Collectors.toSet());
+            return new Reach(
+                    met.size(),
+                    users.stream()
+                            .filter(user ->
+                                    met.contains(user.id()) && !user.roles().isEmpty())
+                            .count(),
+                    on.size(),
+                    hanging.stream()
+                            .map(Grant::client)
+                            .distinct()
+                            .sorted(Comparator.comparing(ClientId::text))
+                            .toList());
         }
 
         private Toll expected(Scope scope) {

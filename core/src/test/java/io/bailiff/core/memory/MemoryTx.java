@@ -29,6 +29,7 @@ import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reach;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeFacts;
 import io.bailiff.core.revocation.Standing;
@@ -363,6 +364,33 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
         long liveSessions = sessions.stream().filter(live -> live).count();
         long liveGrants = grants.stream().filter(live -> live).count();
         return new Toll(liveSessions, sessions.size() - liveSessions, liveGrants, grants.size() - liveGrants);
+    }
+
+    @Override
+    public Reach reach(Scope scope, Instant now) {
+        var sessions = tables.sessions.values().stream()
+                .filter(session ->
+                        covers(scope, session) && facts(session).judge(now).live())
+                .toList();
+        var grants = tables.grants.values().stream()
+                .filter(grant -> covers(scope, grant) && facts(grant).judge(now).live())
+                .toList();
+        Set<UserId> users = new HashSet<>();
+        sessions.forEach(session -> users.add(session.user()));
+        grants.forEach(grant -> users.add(grant.user()));
+        long administrators = users.stream()
+                .flatMap(user -> user(user).stream())
+                .filter(user -> !user.roles().isEmpty())
+                .count();
+        Set<DeviceId> devices = new HashSet<>();
+        sessions.forEach(session -> devices.add(session.device()));
+        grants.forEach(grant -> devices.add(grant.device()));
+        var apps = grants.stream()
+                .map(Grant::client)
+                .distinct()
+                .sorted(Comparator.comparing(ClientId::text))
+                .toList();
+        return new Reach(users.size(), administrators, devices.size(), apps);
     }
 
     private static boolean covers(Scope scope, Session session) {

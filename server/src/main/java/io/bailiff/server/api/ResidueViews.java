@@ -18,7 +18,11 @@ class ResidueViews {
     }
 
     List<Map<String, Object>> of(LoggedKill kill) {
-        return residues.of(kill).lines().stream().map(ResidueViews::view).toList();
+        return of(residues.of(kill));
+    }
+
+    static List<Map<String, Object>> of(Residue residue) {
+        return residue.lines().stream().map(ResidueViews::view).toList();
     }
 
     private static Map<String, Object> view(Residue.Line line) {

@@ -1,5 +1,8 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.client.Client;
+import io.bailiff.core.coverage.BlastRadii;
+import io.bailiff.core.coverage.BlastRadius;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.id.ClientId;
@@ -23,12 +26,13 @@ import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `POST /bailiff/v1/revocations`: see `docs/api.md`.
@@ -41,31 +45,43 @@ class RevocationsApi {
     private final KillSwitch killSwitch;
     private final Directory directory;
     private final Look look;
+    private final BlastRadii radii;
     private final ReceiverViews receivers;
 
     RevocationsApi(
-            BearerAccess bearer, KillSwitch killSwitch, Directory directory, Look look, ReceiverViews receivers) {
+            BearerAccess bearer,
+            KillSwitch killSwitch,
+            Directory directory,
+            Look look,
+            BlastRadii radii,
+            ReceiverViews receivers) {
         this.bearer = bearer;
         this.killSwitch = killSwitch;
         this.directory = directory;
         this.look = look;
+        this.radii = radii;
         this.receivers = receivers;
     }
 
     @PostMapping("/bailiff/v1/revocations")
-    @ResponseStatus(HttpStatus.CREATED)
-    Map<String, Object> revoke(HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> revoke(HttpServletRequest request) {
         var token = bearer.require(request, BuiltIns.BAILIFF, "revoke");
         var body = JsonBody.of(request);
         var target = target(body.object("scope").orElseThrow(() -> body.wrong("scope", "This is needed.")));
         var statement = Statements.read(body);
+        boolean dryRun = body.flag("dryRun").orElse(false);
         body.end();
         var command = command(token, target, statement, idempotencyKey(request));
+        return dryRun
+                ? ResponseEntity.ok(dryRun(command))
+                : ResponseEntity.status(HttpStatus.CREATED).body(revoke(command, body));
+    }
+
+    private Map<String, Object> revoke(RevokeCommand command, JsonBody body) {
         return switch (killSwitch.revoke(command)) {
             case RevokeResult.Revoked done -> answer(done, command.scope());
             case RevokeResult.NothingMatches() -> throw nothing();
-            case RevokeResult.NotAllowed(var why) ->
-                throw new Refused(ApiError.forbidden("Your role does not reach this (" + why + ")."));
+            case RevokeResult.NotAllowed(var why) -> throw notAllowed(why);
             case RevokeResult.StatementMissing() -> throw Statements.missing(body);
         };
     }
@@ -144,6 +160,39 @@ class RevocationsApi {
                 caller.actor(),
                 caller.authority(),
                 idempotencyKey);
+    }
+
+    /// Changes nothing, and says what the same request without `dryRun` would do.
+    private Map<String, Object> dryRun(RevokeCommand command) {
+        BlastRadius radius = radii.of(command.scope(), command.expectedOwner(), command.authority())
+                .orElseThrow(RevocationsApi::nothing);
+        radius.preview().refusal().ifPresent(why -> {
+            throw notAllowed(why);
+        });
+        var reach = radius.preview().reach();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("dryRun", true);
+        view.put("scope", KillViews.scope(command.scope()));
+        view.put("sessions", radius.preview().toll().sessions());
+        view.put("grants", radius.preview().toll().grants());
+        view.put("users", reach.users());
+        view.put("administrators", reach.administrators());
+        view.put("devices", reach.devices());
+        view.put("apps", names(radius.apps()));
+        view.put("jobs", names(radius.jobs()));
+        view.put("receivers", radius.processes());
+        view.put("residue", ResidueViews.of(radius.residue()));
+        return view;
+    }
+
+    private static List<Map<String, Object>> names(List<Client> clients) {
+        return clients.stream()
+                .map(client -> Map.<String, Object>of("id", client.id().text(), "name", client.name()))
+                .toList();
+    }
+
+    private static Refused notAllowed(String why) {
+        return new Refused(ApiError.forbidden("Your role does not reach this (" + why + ")."));
     }
 
     private Map<String, Object> answer(RevokeResult.Revoked done, Scope asked) {

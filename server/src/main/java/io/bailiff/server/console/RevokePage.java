@@ -1,11 +1,11 @@
 package io.bailiff.server.console;
 
+import io.bailiff.core.coverage.BlastRadii;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
-import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
@@ -39,7 +39,7 @@ class RevokePage {
 
     private final Users users;
     private final Sessions sessions;
-    private final RevocationLog log;
+    private final BlastRadii radii;
     private final KillSwitch killSwitch;
     private final Agents agents;
     private final InstantSource clock;
@@ -48,14 +48,14 @@ class RevokePage {
     RevokePage(
             Users users,
             Sessions sessions,
-            RevocationLog log,
+            BlastRadii radii,
             KillSwitch killSwitch,
             Agents agents,
             InstantSource clock,
             Pages pages) {
         this.users = users;
         this.sessions = sessions;
-        this.log = log;
+        this.radii = radii;
         this.killSwitch = killSwitch;
         this.agents = agents;
         this.clock = clock;
@@ -131,18 +131,18 @@ class RevokePage {
     }
 
     private View form(HttpServletRequest request, SignedIn who, Target target, HttpStatus status, String key, Why why) {
-        var preview = log.preview(target.scope(), target.user().id(), who.authority(false));
-        if (preview.isEmpty()) {
+        var radius = radii.of(target.scope(), Optional.of(target.user().id()), who.authority(false));
+        if (radius.isEmpty()) {
             return missing(request, who);
         }
-        var refusal = preview.get().refusal();
+        var refusal = radius.get().preview().refusal();
         if (refusal.isPresent()) {
             return refused(request, who, target, refusal.get());
         }
         var form = new RevokeForm(
                 target.user(),
                 target.session().flatMap(id -> row(id, who)),
-                preview.get().toll(),
+                radius.get(),
                 target.user().id().equals(who.user()),
                 usable(key) ? key : UUID.randomUUID().toString(),
                 why);

@@ -12,6 +12,7 @@ import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,7 +63,7 @@ class UserPage {
             var now = clock.instant();
             var own = who.facts().session().id();
             var rows = SessionRow.of(sessions.of(user.id(), SESSIONS_SHOWN), own, agents, now);
-            var preview = log.preview(new Scope.OfUser(user.id()), user.id(), who.authority(false));
+            var preview = log.preview(new Scope.OfUser(user.id()), Optional.of(user.id()), who.authority(false));
             boolean mayRevoke =
                     preview.filter(found -> found.refusal().isEmpty()).isPresent();
             return pages.page(

@@ -484,6 +484,32 @@ final class OwnApiTest extends ApiTest {
     }
 
     @Test
+    void aDryRunChangesNothingAndSaysWhatTheRevocationWouldDo() {
+        var alice = person();
+        session(alice);
+        session(alice);
+        String token = app("read", "revoke");
+        String body = "{\"scope\":" + user(alice) + "," + WHY + ",\"dryRun\":true}";
+
+        var foreseen = post(REVOCATIONS, token, body);
+        assertThat(foreseen.status()).isEqualTo(200);
+        assertThat(foreseen.json().path("sessions").asLong()).isEqualTo(2);
+        assertThat(foreseen.json().path("users").asLong()).isEqualTo(1);
+        assertThat(foreseen.json().path("administrators").asLong()).isZero();
+        assertThat(foreseen.json().path("devices").asLong()).isEqualTo(2);
+        assertThat(foreseen.json().path("residue").isArray()).isTrue();
+        assertThat(foreseen.json().has("position")).isFalse();
+
+        var done = revoke(token, user(alice));
+        assertThat(done.status()).isEqualTo(201);
+        assertThat(done.json().path("sessions").path("ended").asLong()).isEqualTo(2);
+        assertThat(post(REVOCATIONS, token, body).json().path("sessions").asLong())
+                .isZero();
+        assertThat(post(REVOCATIONS, token, body.replace("dryRun", "dryrun")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void evidenceIsSealedAndShowsWhereItWasAltered() {
         var alice = person();
         session(alice);

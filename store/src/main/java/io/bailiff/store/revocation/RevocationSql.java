@@ -6,6 +6,7 @@ import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reach;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeFacts;
@@ -191,6 +192,11 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
         return store().sql("SELECT n FROM kill WHERE w IS NULL ORDER BY n")
                 .query((row, _) -> Column.position(row, "n"))
                 .list();
+    }
+
+    @Override
+    default Reach reach(Scope scope, Instant now) {
+        return TollSql.reach(store(), scope, now);
     }
 
     @Override

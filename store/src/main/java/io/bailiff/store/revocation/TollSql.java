@@ -1,29 +1,55 @@
 package io.bailiff.store.revocation;
 
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.revocation.Reach;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.store.Sql;
+import io.bailiff.store.row.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Counts what a kill of a scope would end. `Alive` is written here once more, in SQL, because a hundred thousand rows
-/// are not to be loaded for a number; a test holds the two against each other.
+/// Counts what a kill of a scope would end, and whom it would meet. `Alive` is written here once more, in SQL, because
+/// a
+/// hundred thousand rows are not to be loaded for a number; a test holds the two against each other.
 final class TollSql {
+    private static final String LIVE_SESSION = """
+            (s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0) AND s.born >= s.killed
+             AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
+             AND s.expires_at > :now AND s.idle_until > :now AND coalesce(s.signed_out_at, :now + 1) > :now)
+            """;
     private static final String SESSIONS = """
-            SELECT count(*) AS all_of_them,
-                   count(CASE WHEN s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0)
-                               AND s.born >= s.killed
-                               AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL
-                               AND coalesce(d.enabled, 1) = 1
-                               AND s.expires_at > :now AND s.idle_until > :now
-                               AND coalesce(s.signed_out_at, :now + 1) > :now
-                              THEN 1 END) AS live
               FROM session s
               JOIN account u ON u.id = s.user_id
               JOIN tenant t ON 1 = 1
               LEFT JOIN device d ON d.id = s.device_id
+             WHERE\s""";
+
+    private static final String LIVE_GRANT = """
+            (f.born >= t.killed AND f.born >= c.killed AND f.born >= u.killed AND f.born >= coalesce(uc.killed, 0)
+             AND f.born >= coalesce(d.killed, 0) AND f.born >= coalesce(ended.killed, 0) AND f.born >= f.killed
+             AND t.enabled = 1 AND c.enabled = 1 AND c.deleted_at IS NULL
+             AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
+             AND f.expires_at > :now AND f.idle_until > :now
+             AND (f.offline = 1 OR coalesce(ended.is_over, 0) = 0))
             """;
+    private static final String GRANTS = """
+              FROM token_family f
+              LEFT JOIN ended ON ended.id = f.session_id
+              JOIN account u ON u.id = f.user_id
+              JOIN client c ON c.id = f.client_id
+              JOIN tenant t ON 1 = 1
+              LEFT JOIN user_client uc ON uc.user_id = f.user_id AND uc.client_id = f.client_id
+              LEFT JOIN device d ON d.id = f.device_id
+             WHERE\s""";
+
+    private static final String ADMINISTRATOR =
+            "CASE WHEN EXISTS (SELECT 1 FROM account_role r WHERE r.user_id = u.id) THEN 1 ELSE 0 END AS administrator";
 
     private static final Count NONE = new Count(0, 0);
 
@@ -33,6 +59,41 @@ final class TollSql {
         Count sessions = sessions(scope).map(chosen -> count(sql, chosen, now)).orElse(NONE);
         Count grants = count(sql, grants(scope), now);
         return new Toll(sessions.live(), sessions.dead(), grants.live(), grants.dead());
+    }
+
+    static Reach reach(Sql sql, Scope scope, Instant now) {
+        Set<String> users = new HashSet<>();
+        Set<String> administrators = new HashSet<>();
+        Set<String> devices = new HashSet<>();
+        sessions(scope)
+                .ifPresent(chosen -> sql.sql(chosen.live("s.user_id, s.device_id, " + ADMINISTRATOR))
+                        .params(chosen.values())
+                        .param("now", now.toEpochMilli())
+                        .query((row, _) -> meet(row, users, administrators, devices))
+                        .list());
+        Set<String> apps = new HashSet<>();
+        var grants = grants(scope);
+        sql.sql(grants.live("f.user_id, f.device_id, f.client_id, " + ADMINISTRATOR))
+                .params(grants.values())
+                .param("now", now.toEpochMilli())
+                .query((row, _) -> meet(row, users, administrators, devices) && apps.add(row.getString("client_id")))
+                .list();
+        return new Reach(
+                users.size(),
+                administrators.size(),
+                devices.size(),
+                apps.stream().sorted().map(ClientId::new).toList());
+    }
+
+    private static boolean meet(ResultSet row, Set<String> users, Set<String> administrators, Set<String> devices)
+            throws SQLException {
+        String user = row.getString("user_id");
+        users.add(user);
+        devices.add(row.getString("device_id"));
+        if (Column.yes(row, "administrator")) {
+            administrators.add(user);
+        }
+        return true;
     }
 
     /// Scopes within an application end no session.
@@ -67,41 +128,25 @@ final class TollSql {
     }
 
     private static Question sessions(String chosen, Map<String, String> values) {
-        return new Question(SESSIONS + " WHERE " + chosen, values);
+        return new Question("", SESSIONS + chosen, LIVE_SESSION, values);
     }
 
     /// Most sessions are in force: those that are not are looked up among few, instead of one by one among all.
     ///
     /// @param sessions chooses the sessions that the families can belong to
     private static Question grants(String sessions, String families, Map<String, String> values) {
-        return new Question("""
-            WITH ended AS MATERIALIZED (
-                SELECT s.id, s.killed,
-                       CASE WHEN s.expires_at > :now AND s.idle_until > :now
-                             AND coalesce(s.signed_out_at, :now + 1) > :now
-                            THEN 0 ELSE 1 END AS is_over
-                  FROM session s
-                 WHERE (s.killed > 0 OR s.expires_at <= :now OR s.idle_until <= :now OR s.signed_out_at <= :now)
-                   AND %s
-            )
-            SELECT count(*) AS all_of_them,
-                   count(CASE WHEN f.born >= t.killed AND f.born >= c.killed AND f.born >= u.killed
-                               AND f.born >= coalesce(uc.killed, 0) AND f.born >= coalesce(d.killed, 0)
-                               AND f.born >= coalesce(ended.killed, 0) AND f.born >= f.killed
-                               AND t.enabled = 1 AND c.enabled = 1 AND c.deleted_at IS NULL
-                               AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
-                               AND f.expires_at > :now AND f.idle_until > :now
-                               AND (f.offline = 1 OR coalesce(ended.is_over, 0) = 0)
-                              THEN 1 END) AS live
-              FROM token_family f
-              LEFT JOIN ended ON ended.id = f.session_id
-              JOIN account u ON u.id = f.user_id
-              JOIN client c ON c.id = f.client_id
-              JOIN tenant t ON 1 = 1
-              LEFT JOIN user_client uc ON uc.user_id = f.user_id AND uc.client_id = f.client_id
-              LEFT JOIN device d ON d.id = f.device_id
-             WHERE %s
-            """.formatted(sessions, families), values);
+        String ended = """
+                WITH ended AS MATERIALIZED (
+                    SELECT s.id, s.killed,
+                           CASE WHEN s.expires_at > :now AND s.idle_until > :now
+                                 AND coalesce(s.signed_out_at, :now + 1) > :now
+                                THEN 0 ELSE 1 END AS is_over
+                      FROM session s
+                     WHERE (s.killed > 0 OR s.expires_at <= :now OR s.idle_until <= :now OR s.signed_out_at <= :now)
+                       AND %s
+                )
+                """.formatted(sessions);
+        return new Question(ended, GRANTS + families, LIVE_GRANT, values);
     }
 
     private static Map<String, String> id(String id) {
@@ -109,16 +154,30 @@ final class TollSql {
     }
 
     private static Count count(Sql sql, Question question, Instant now) {
-        var statement = sql.sql(question.text()).param("now", now.toEpochMilli());
-        question.values().forEach(statement::param);
-        return statement
+        return sql.sql(question.counts())
+                .params(question.values())
+                .param("now", now.toEpochMilli())
                 .query((row, _) -> new Count(row.getLong("all_of_them"), row.getLong("live")))
                 .single();
     }
 
-    /// @param text made of constants of this class only
+    /// Made of constants of this class only.
+    ///
+    /// @param with what is computed first
+    /// @param from the tables and which rows are meant, dead or alive
+    /// @param live true of those that are alive
     /// @param values what it binds besides the time
-    private record Question(String text, Map<String, String> values) {}
+    private record Question(String with, String from, String live, Map<String, String> values) {
+
+        String counts() {
+            return with + "SELECT count(*) AS all_of_them, count(CASE WHEN " + live + " THEN 1 END) AS live" + "\n"
+                    + from;
+        }
+
+        String live(String columns) {
+            return with + "SELECT DISTINCT " + columns + "\n" + from + " AND " + live;
+        }
+    }
 
     private record Count(long all, long live) {
         long dead() {

@@ -34,6 +34,7 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.Sighting;
 import io.bailiff.core.coverage.ApiCoverage;
 import io.bailiff.core.coverage.AppCoverage;
+import io.bailiff.core.coverage.BlastRadius;
 import io.bailiff.core.coverage.CoverageReport;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.coverage.Processes;
@@ -84,7 +85,9 @@ import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Reach;
 import io.bailiff.core.revocation.Reason;
+import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
@@ -962,7 +965,14 @@ class RenderTest {
     }
 
     private static RevokeForm revoke(User user, Optional<SessionRow> session, Optional<String> problem) {
-        return new RevokeForm(user, session, new Toll(3, 1, 4, 1), true, EVIL, new Why("other", EVIL, EVIL, problem));
+        var radius = new BlastRadius(
+                new RevocationLog.Preview(
+                        new Toll(3, 1, 4, 1), new Reach(1, 1, 2, List.of(new ClientId("orders"))), Optional.empty()),
+                List.of(),
+                List.of(),
+                2,
+                residue());
+        return new RevokeForm(user, session, radius, true, EVIL, new Why("other", EVIL, EVIL, problem));
     }
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
