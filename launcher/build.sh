@@ -11,6 +11,7 @@ sources_of() {
     server) echo core store signals server ;;
     demo) echo signals enforcer enforcer-starter demo ;;
     gate) echo signals enforcer gate ;;
+    cli) echo core signals cli ;;
     *) echo "$1" ;;
   esac
 }

@@ -58,6 +58,12 @@ final class EvidenceTest {
         keys = Files.writeString(home.resolve("keys.json"), new JWKSet(KEY.toPublicJWK()).toString());
     }
 
+    /// A good file and the keys to check it with, beside each other.
+    static void write(Path folder) throws IOException {
+        Files.writeString(folder.resolve("kill.json"), sealed(records("s1"), KEY));
+        Files.writeString(folder.resolve("keys.json"), new JWKSet(KEY.toPublicJWK()).toString());
+    }
+
     private static List<JsonObject> records(String receiptOf) {
         var entry = new AuditEntry(
                 Instant.parse("2026-11-22T20:00:00Z"),

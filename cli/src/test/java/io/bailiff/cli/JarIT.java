@@ -109,6 +109,24 @@ final class JarIT {
     }
 
     @Test
+    void evidenceIsCheckedByTheJarAlone() throws Exception {
+        EvidenceTest.write(home);
+
+        var outcome = run(
+                Map.of(),
+                "evidence",
+                "verify",
+                home.resolve("kill.json").toString(),
+                "--keys",
+                home.resolve("keys.json").toString());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("all 3 records").doesNotContain("NOT OK");
+        assertThat(outcome.exit()).isZero();
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
     @Tag("OP-06")
     void aTurkishLocaleAndAnAsciiTerminalChangeNothing() throws Exception {
         var turkish = run(
