@@ -183,6 +183,7 @@ public final class BuiltIns {
                 new Permission("read", "Look at users, sessions, kills and receivers"),
                 new Permission("revoke", "Revoke"),
                 new Permission("methods", "Take authentication methods away and issue Temporary Access Passes"),
+                new Permission("global-token-revocation", "End everything of a user, and nothing else"),
                 new Permission("configure", "Apply a tenant file, reset passwords, and all that methods allows"));
         var scopes = Stream.concat(
                         permissions.stream(),

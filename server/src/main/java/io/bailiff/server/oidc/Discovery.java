@@ -74,6 +74,8 @@ class Discovery {
         document.put("end_session_endpoint", issuer.oauth("logout"));
         document.put("backchannel_logout_supported", true);
         document.put("backchannel_logout_session_supported", true);
+        document.put("global_token_revocation_endpoint", issuer.base() + "/bailiff/v1/global-token-revocation");
+        document.put("global_token_revocation_endpoint_auth_methods_supported", List.of("bearer"));
         document.put("device_authorization_endpoint", issuer.oauth("devicecode"));
         document.put("response_types_supported", List.of("code"));
         document.put("response_modes_supported", List.of("query", "fragment", "form_post"));

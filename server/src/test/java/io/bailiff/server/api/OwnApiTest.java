@@ -22,10 +22,12 @@ import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.Stream;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.session.Session;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.ApiTest;
+import io.bailiff.server.token.Issuer;
 import io.bailiff.signals.evidence.EvidenceFile;
 import io.bailiff.signals.evidence.EvidenceKeys;
 import java.math.BigInteger;
@@ -45,6 +47,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 final class OwnApiTest extends ApiTest {
+
+    @Autowired
+    Issuer issuer;
 
     @Autowired
     Transactions<LogoutReads, LogoutTx> logouts;
@@ -346,6 +351,7 @@ final class OwnApiTest extends ApiTest {
                 "POST /bailiff/v1/receivers/streams/x/status",
                 "POST /bailiff/v1/receivers/deliveries/x/replay",
                 "POST /bailiff/v1/revocations",
+                "POST /bailiff/v1/global-token-revocation",
                 "POST /bailiff/v1/users/x/contain",
                 "DELETE /bailiff/v1/users/x/methods/y",
                 "POST /bailiff/v1/users/x/access-pass",
@@ -507,6 +513,58 @@ final class OwnApiTest extends ApiTest {
                 .isZero();
         assertThat(post(REVOCATIONS, token, body.replace("dryRun", "dryrun")).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void anotherSystemEndsEverythingOfOneUserAndOfNobodyElse() {
+        var alice = person();
+        var bob = person();
+        session(alice);
+        Session bobs = session(bob);
+        String token = app("global-token-revocation");
+        String path = "/bailiff/v1/global-token-revocation";
+        String byMail = "{\"sub_id\":{\"format\":\"email\",\"email\":\"" + alice.principalName() + "\"}}";
+
+        assertThat(post(path, app("revoke"), byMail).status())
+                .as("another permission")
+                .isEqualTo(403);
+        assertThat(post(REVOCATIONS, token, "{\"scope\":" + user(alice) + "," + WHY + "}")
+                        .status())
+                .as("good for nothing else")
+                .isEqualTo(403);
+        assertThat(post(path, token, byMail).status()).isEqualTo(204);
+        assertThat(live(alice)).isZero();
+        assertThat(live(bob)).isEqualTo(1);
+        assertThat(bobs.user()).isEqualTo(bob.id());
+
+        String bySub = "{\"sub_id\":{\"format\":\"iss_sub\",\"iss\":\"" + issuer.text() + "\",\"sub\":\""
+                + bob.id().text() + "\"}}";
+        assertThat(post(path, token, bySub.replace(issuer.text(), "https://other.example"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(live(bob)).isEqualTo(1);
+        assertThat(post(path, token, bySub).status()).isEqualTo(204);
+        assertThat(live(bob)).isZero();
+
+        for (String wrong : List.of(
+                "{}",
+                "{\"sub_id\":{\"format\":\"opaque\",\"id\":\"x\"}}",
+                byMail.replaceFirst("}$", ",\"more\":1}"),
+                "not JSON")) {
+            assertThat(post(path, token, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(post(path, token, byMail.replace(alice.principalName().value(), "nobody@contoso.example"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private long live(User user) {
+        var list = get("/bailiff/v1/users/" + user.id().text() + "/sessions", app("read"))
+                .json()
+                .path("value");
+        return java.util.stream.StreamSupport.stream(list.values().spliterator(), false)
+                .filter(one -> one.path("state").asString().equals("live"))
+                .count();
     }
 
     @Test
