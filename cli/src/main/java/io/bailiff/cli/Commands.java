@@ -43,9 +43,14 @@ import io.bailiff.cli.policy.PoliciesReportOnlyCommand;
 import io.bailiff.cli.policy.PoliciesShowCommand;
 import io.bailiff.cli.policy.PoliciesUpdateCommand;
 import io.bailiff.cli.policy.PoliciesWhatIfCommand;
+import io.bailiff.cli.receiver.ReceiversAddCommand;
 import io.bailiff.cli.receiver.ReceiversCommand;
+import io.bailiff.cli.receiver.ReceiversDeliveriesCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
 import io.bailiff.cli.receiver.ReceiversLogoutsCommand;
+import io.bailiff.cli.receiver.ReceiversRemoveCommand;
+import io.bailiff.cli.receiver.ReceiversReplayCommand;
+import io.bailiff.cli.receiver.ReceiversStreamsCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
 import io.bailiff.cli.revocation.RevokeDeviceCommand;
@@ -132,7 +137,12 @@ final class Commands {
                         .addSubcommand(new KillsShowCommand(surroundings)))
                 .addSubcommand(new CommandLine(new ReceiversCommand())
                         .addSubcommand(new ReceiversListCommand(surroundings))
-                        .addSubcommand(new ReceiversLogoutsCommand(surroundings)))
+                        .addSubcommand(new ReceiversLogoutsCommand(surroundings))
+                        .addSubcommand(new ReceiversStreamsCommand(surroundings))
+                        .addSubcommand(new ReceiversDeliveriesCommand(surroundings))
+                        .addSubcommand(new ReceiversReplayCommand(surroundings))
+                        .addSubcommand(new ReceiversAddCommand(surroundings))
+                        .addSubcommand(new ReceiversRemoveCommand(surroundings)))
                 .addSubcommand(new CommandLine(new TokensCommand())
                         .addSubcommand(new TokensImportCommand(surroundings))
                         .addSubcommand(new TokensListCommand(surroundings))

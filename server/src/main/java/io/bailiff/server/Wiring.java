@@ -43,6 +43,7 @@ import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.Providers;
+import io.bailiff.core.directory.ReceiverDesk;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.directory.RiskDesk;
@@ -117,6 +118,11 @@ import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignOutElsewhere;
+import io.bailiff.core.signal.HeaderSeal;
+import io.bailiff.core.signal.SignalDispatch;
+import io.bailiff.core.signal.SignalReads;
+import io.bailiff.core.signal.SignalStreams;
+import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
@@ -140,6 +146,7 @@ import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
+import io.bailiff.store.signal.SqlSignals;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -245,6 +252,31 @@ class Wiring {
     @Bean
     Transactions<LogoutReads, LogoutTx> logoutStore(Database database) {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Bean
+    Transactions<SignalReads, SignalTx> signalStore(Database database) {
+        return database.transactions(SqlSignals::new);
+    }
+
+    @Bean
+    SignalStreams signalStreams(
+            Transactions<SignalReads, SignalTx> signalStore,
+            HeaderSeal headerSeal,
+            Issuer issuer,
+            InstantSource clock,
+            SecureRandom random) {
+        return new SignalStreams(
+                signalStore, headerSeal, id -> issuer.base() + "/ssf/streams/" + id.text(), clock, random);
+    }
+
+    @Bean
+    ReceiverDesk receiverDesk(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            SignalStreams signalStreams,
+            SignalDispatch signalDispatch,
+            InstantSource clock) {
+        return new ReceiverDesk(directoryStore, signalStreams, signalDispatch, clock);
     }
 
     @Bean

@@ -34,11 +34,24 @@ import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.signal.Removal;
+import io.bailiff.core.signal.SignalCursor;
+import io.bailiff.core.signal.SignalDelivery;
+import io.bailiff.core.signal.SignalPlace;
+import io.bailiff.core.signal.SignalStream;
+import io.bailiff.core.signal.StreamHealth;
+import io.bailiff.core.signal.StreamId;
+import io.bailiff.core.signal.StreamRoute;
+import io.bailiff.core.signal.StreamState;
+import io.bailiff.core.signal.SubjectForm;
+import io.bailiff.core.signal.SubjectPattern;
+import io.bailiff.core.signal.WireProfile;
 import io.bailiff.core.user.UserQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +69,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|logout_watch|logout_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time)).*");
+                    + "|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -152,6 +165,52 @@ final class QueryPlanTest {
         });
     }
 
+    private static void signals(StoreUnderTest store) {
+        store.signals().change(tx -> {
+            Instant now = store.clock().instant();
+            var stream = new SignalStream(
+                    new StreamId("aaaaaaaaaaaaaaaaaaaaaa"),
+                    Optional.empty(),
+                    "audience",
+                    new StreamRoute.Poll(),
+                    WireProfile.STANDARD,
+                    SubjectForm.ISS_SUB,
+                    Optional.empty(),
+                    "",
+                    StreamState.ENABLED,
+                    StreamHealth.FRESH,
+                    now,
+                    now,
+                    new SignalCursor(0, 0));
+            tx.insert(stream);
+            var subject = new SubjectPattern(Map.of("user", "x"));
+            tx.remove(stream.id(), new Removal(subject, now));
+            var _ = tx.removals(stream.id());
+            tx.addAgain(stream.id(), subject);
+            var _ = tx.signalStreams();
+            var _ = tx.signalStream(stream.id());
+            var _ = tx.userOf(new SessionId(UUID.randomUUID()));
+            var _ = tx.usersOn(World.device(), 10);
+            var _ = tx.mailOf(new UserId(UUID.randomUUID()));
+            var _ = tx.pushing(now);
+            var _ = tx.holding();
+            var _ = tx.due(stream, now, 10);
+            var _ = tx.waiting(stream, 10);
+            var _ = tx.backlogs();
+            var _ = tx.signalDelivery(stream.id(), 1);
+            var _ = tx.tellingOf(new Position(1), 10);
+            var place = Optional.of(new SignalPlace(1, stream.id()));
+            var _ = tx.signalDeliveries(Optional.empty(), Optional.empty(), Optional.empty(), 10);
+            var _ = tx.signalDeliveries(Optional.of(stream.id()), Optional.of(SignalDelivery.State.DEAD), place, 10);
+            tx.obsolete(stream.id(), "topic", 1, now);
+            tx.collapse(stream.id(), now);
+            tx.drop(stream.id(), now);
+            var _ = tx.expire(now, now, 10);
+            var _ = tx.forgetSettled(now, 10);
+            boolean _ = tx.delete(stream.id());
+        });
+    }
+
     private static void work(StoreUnderTest store) {
         var world = new World(store);
         var alice = world.user("alice");
@@ -178,6 +237,7 @@ final class QueryPlanTest {
             killSwitch.settle(at);
         }
         logouts(store);
+        signals(store);
         store.revocation().change(tx -> {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());

@@ -29,6 +29,8 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.signal.SignalReads;
+import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.store.automation.SqlAutomation;
@@ -42,6 +44,7 @@ import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
+import io.bailiff.store.signal.SqlSignals;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +127,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<SignalReads, SignalTx> signals() {
+        return transactions(SqlSignals::new);
     }
 
     @Override

@@ -35,6 +35,8 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.signal.SignalReads;
+import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
@@ -55,6 +57,7 @@ import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.session.SqlSessions;
+import io.bailiff.store.signal.SqlSignals;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +126,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<SignalReads, SignalTx> signals() {
+        return database.transactions(SqlSignals::new);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// The commands receivers list and receivers logouts. They only show.
+/// The commands below receivers: who is told of revocations, and how far that is.
 @NullMarked
 package io.bailiff.cli.receiver;
 

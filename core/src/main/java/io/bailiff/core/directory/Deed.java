@@ -36,6 +36,7 @@ public enum Deed {
     DISABLE_DEVICE("disable-device"),
     REMOVE_DEVICE("remove-device"),
     JUDGE_DEVICE("judge-device"),
+    CHANGE_RECEIVER("change-receiver"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

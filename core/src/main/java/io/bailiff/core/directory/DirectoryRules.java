@@ -110,6 +110,7 @@ public final class DirectoryRules {
                             CHANGE_REVOCATION_RULE,
                             REMOVE_PROVIDER,
                             JUDGE_DEVICE,
+                            CHANGE_RECEIVER,
                             APPLY_PLAN -> false;
                 };
     }

@@ -1,6 +1,7 @@
 package io.bailiff.core.notice;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.audit.LinkedEntry;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Channel;
@@ -49,7 +50,7 @@ public final class Notices {
         this.clock = clock;
     }
 
-    private record Look(Optional<Long> told, long end, List<ChainedEntry> entries) {
+    private record Look(Optional<Long> told, long end, List<LinkedEntry> entries) {
 
         /// The last link that this look has seen.
         long until() {
@@ -63,7 +64,7 @@ public final class Notices {
     public int run() {
         Instant now = clock.instant();
         Look look = store.read(this::look);
-        List<ChainedEntry> news = look.entries().stream()
+        List<LinkedEntry> news = look.entries().stream()
                 .filter(chained -> NoticeKind.of(chained.entry()).isPresent())
                 .filter(chained -> now.isBefore(chained.entry().at().plus(LIFE)))
                 .toList();
@@ -88,7 +89,7 @@ public final class Notices {
         return new Look(told, end, after < end ? reads.chained(after, end, NoticeKind.ACTIONS, BATCH) : List.of());
     }
 
-    private int tell(NoticeTx tx, ChainedEntry chained, Instant now) {
+    private int tell(NoticeTx tx, LinkedEntry chained, Instant now) {
         AuditEntry entry = chained.entry();
         var user = UserId.parse(entry.target()).flatMap(tx::user);
         var mail = user.flatMap(found -> found.mail()).filter(address -> !address.isBlank());
@@ -105,7 +106,7 @@ public final class Notices {
         return 1;
     }
 
-    private static Map<String, String> facts(NoticeReads reads, ChainedEntry chained) {
+    private static Map<String, String> facts(NoticeReads reads, LinkedEntry chained) {
         AuditEntry entry = chained.entry();
         var facts = new TreeMap<String, String>();
         facts.put("at", entry.at().toString());

@@ -27,6 +27,8 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.signal.SignalReads;
+import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.time.Instant;
@@ -60,6 +62,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<NoticeReads, NoticeTx> notices();
 
     Transactions<LogoutReads, LogoutTx> logouts();
+
+    Transactions<SignalReads, SignalTx> signals();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

@@ -1,11 +1,11 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.audit.LinkedEntry;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.Message;
 import io.bailiff.core.message.Message.Trouble;
-import io.bailiff.core.notice.ChainedEntry;
 import io.bailiff.core.notice.NoticeTx;
 import java.time.Instant;
 import java.util.Comparator;
@@ -106,9 +106,9 @@ interface MemoryMessages extends NoticeTx {
     }
 
     @Override
-    default List<ChainedEntry> chained(long after, long until, Set<String> actions, int limit) {
+    default List<LinkedEntry> chained(long after, long until, Set<String> actions, int limit) {
         return LongStream.rangeClosed(after + 1, until)
-                .mapToObj(link -> new ChainedEntry(link, link, tables().audit.get(Math.toIntExact(link - 1))))
+                .mapToObj(link -> new LinkedEntry(link, link, tables().audit.get(Math.toIntExact(link - 1))))
                 .filter(chained -> actions.contains(chained.entry().action()))
                 .limit(limit)
                 .toList();

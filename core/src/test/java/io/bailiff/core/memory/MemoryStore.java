@@ -30,6 +30,8 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
+import io.bailiff.core.signal.SignalReads;
+import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import java.time.Instant;
@@ -158,6 +160,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<SignalReads, SignalTx> signals() {
         return transactions(tx -> tx);
     }
 

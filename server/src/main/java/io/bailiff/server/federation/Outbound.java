@@ -95,6 +95,32 @@ public final class Outbound {
         return answer.body();
     }
 
+    /// Why nothing would be posted there as things are; empty if it would. Asks for the host's addresses.
+    public Optional<String> refusal(URI uri) {
+        try {
+            var _ = request(uri);
+            return Optional.empty();
+        } catch (Unreachable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Posts a body as it is.
+    ///
+    /// @param headers its `Content-Type` among them
+    /// @throws Unreachable if there is no answer
+    public Delivered deliver(URI uri, String body, Map<String, String> headers) {
+        var request = request(uri).POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpResponse<String> response = exchange(request);
+        return new Delivered(
+                new Answer(response.statusCode(), response.body()),
+                response.headers().firstValue("Retry-After"));
+    }
+
+    /// @param retryAfter the header, as it came
+    public record Delivered(Answer answer, Optional<String> retryAfter) {}
+
     /// @throws Unreachable if there is no answer
     public Answer post(URI uri, Map<String, String> form, Map<String, String> headers) {
         return post(request(uri), form, headers);
@@ -160,11 +186,15 @@ public final class Outbound {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request);
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         // The request's own time limit ends with the headers: a body may come byte by byte.
         var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
         try {
-            HttpResponse<String> response = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.body());
+            return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new Unreachable(
                     Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName());

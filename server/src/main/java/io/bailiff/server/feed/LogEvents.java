@@ -5,6 +5,7 @@ import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.signal.Initiator;
 import io.bailiff.signals.event.SecurityEvent;
 import io.bailiff.signals.set.KillMark;
 import io.bailiff.signals.set.SecurityEventToken;
@@ -32,7 +33,9 @@ final class LogEvents {
             case LogEntry.Killed(var logged) -> {
                 Kill kill = logged.kill();
                 var event = new SecurityEvent.SessionRevoked(
-                        kill.at().getEpochSecond(), Optional.of(initiator(kill)), Map.of("en", reason(kill)));
+                        kill.at().getEpochSecond(),
+                        Optional.of(Initiator.of(kill).wireName()),
+                        Map.of("en", reason(kill)));
                 yield token(lineage, entry, scope(kill.scope()), subject(kill.scope()), event, now);
             }
             case LogEntry.Outdated(var position, var _, var change) -> {
@@ -101,37 +104,6 @@ final class LogEvents {
 
     private static SubjectIdentifier part(String name, String id) {
         return new SubjectIdentifier.Complex(Map.of(name, new SubjectIdentifier.Opaque(id)));
-    }
-
-    private static String initiator(Kill kill) {
-        return switch (kill.cause()) {
-            case ADMINISTRATOR,
-                    PASSWORD_RESET,
-                    AUTHENTICATOR_REMOVED,
-                    REREGISTRATION_REQUIRED,
-                    CONTAINED,
-                    USER_DISABLED,
-                    USER_DELETED,
-                    ROLE_REMOVED,
-                    PRIVILEGE_RAISED,
-                    GROUP_REMOVED,
-                    CLIENT_DISABLED,
-                    CLIENT_CREDENTIALS_CHANGED,
-                    CLIENT_PERMISSIONS_REDUCED,
-                    TRUST_WITHDRAWN,
-                    DEVICE_DISABLED,
-                    DEVICE_NONCOMPLIANT -> "admin";
-            case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT, DEVICE_REMOVED ->
-                "user";
-            case TOKEN_REVOKED,
-                    REFRESH_TOKEN_REUSED,
-                    CODE_REPLAYED,
-                    EXTERNAL_SIGN_OUT,
-                    EXTERNAL_SIGNAL,
-                    USER_RISK,
-                    INACTIVE,
-                    WORKING_TIME_OVER -> "system";
-        };
     }
 
     /// Never empty, as the CAEP interoperability profile demands. The note is for our administrators, not for other

@@ -7,6 +7,7 @@ import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.message.MessageSeal;
+import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
@@ -65,6 +66,11 @@ class KeysConfiguration {
     @Bean
     ProviderKeys providerKeys(KeyEncryptionKey encryption) {
         return new SealedProviderKeys(encryption);
+    }
+
+    @Bean
+    HeaderSeal headerSeal(KeyEncryptionKey encryption) {
+        return new SealedHeaders(encryption);
     }
 
     @Bean

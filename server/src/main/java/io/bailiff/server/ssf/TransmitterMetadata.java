@@ -5,7 +5,6 @@ import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.Refused;
-import io.bailiff.signals.event.DeliveryMethod;
 import io.bailiff.signals.event.Ssf;
 import io.bailiff.signals.wire.Json;
 import java.time.Duration;
@@ -23,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TransmitterMetadata {
     private final Issuer issuer;
+    private final Transmitter transmitter;
     private final KeyRing keys;
 
-    TransmitterMetadata(Issuer issuer, KeyRing keys) {
+    TransmitterMetadata(Issuer issuer, Transmitter transmitter, KeyRing keys) {
         this.issuer = issuer;
+        this.transmitter = transmitter;
         this.keys = keys;
     }
 
@@ -39,8 +40,13 @@ class TransmitterMetadata {
         var json = new LinkedHashMap<String, Object>();
         json.put(Ssf.Metadata.SPEC_VERSION, Ssf.SPEC_VERSION);
         json.put(Ssf.Metadata.ISSUER, issuer.text());
-        json.put(Ssf.Metadata.JWKS_URI, issuer.base() + "/ssf/keys");
-        json.put(Ssf.Metadata.DELIVERY_METHODS_SUPPORTED, List.of(DeliveryMethod.POLL.uri()));
+        json.put(Ssf.Metadata.JWKS_URI, transmitter.keys());
+        json.put(Ssf.Metadata.DELIVERY_METHODS_SUPPORTED, Methods.SUPPORTED);
+        json.put(Ssf.Metadata.CONFIGURATION_ENDPOINT, transmitter.configuration());
+        json.put(Ssf.Metadata.STATUS_ENDPOINT, transmitter.status());
+        json.put(Ssf.Metadata.ADD_SUBJECT_ENDPOINT, transmitter.addSubject());
+        json.put(Ssf.Metadata.REMOVE_SUBJECT_ENDPOINT, transmitter.removeSubject());
+        json.put(Ssf.Metadata.VERIFICATION_ENDPOINT, transmitter.verification());
         json.put(Ssf.Metadata.AUTHORIZATION_SCHEMES, List.of(Map.of("spec_urn", Ssf.OAUTH_SPEC_URN)));
         json.put(Ssf.Metadata.DEFAULT_SUBJECTS, "ALL");
         json.put(Ssf.Metadata.FEED_ENDPOINT, issuer.base() + "/ssf/feed");

@@ -62,7 +62,10 @@ public final class BearerAccess {
             throw token.understandsChallenges() ? revoked(api, clock.instant()) : invalid(api);
         }
         if (anyOf.length > 0 && !token.allows(Set.of(anyOf))) {
-            throw new Refused(ApiError.forbidden("The token holds none of: " + String.join(" ", anyOf) + "."));
+            String needed = String.join(" ", anyOf);
+            throw new Refused(
+                    ApiError.forbidden("The token holds none of: " + needed + "."),
+                    Optional.of(realm() + ", error=\"insufficient_scope\", scope=\"" + needed + "\""));
         }
         return token;
     }

@@ -343,6 +343,13 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/receivers",
                 "GET /bailiff/v1/logouts",
                 "GET /bailiff/v1/coverage",
+                "GET /bailiff/v1/receivers/streams",
+                "GET /bailiff/v1/receivers/streams/x",
+                "GET /bailiff/v1/receivers/deliveries",
+                "POST /bailiff/v1/receivers/streams",
+                "DELETE /bailiff/v1/receivers/streams/x",
+                "POST /bailiff/v1/receivers/streams/x/status",
+                "POST /bailiff/v1/receivers/deliveries/x/replay",
                 "POST /bailiff/v1/revocations",
                 "POST /bailiff/v1/global-token-revocation",
                 "POST /bailiff/v1/users/x/contain",
@@ -809,5 +816,61 @@ final class OwnApiTest extends ApiTest {
         assertThat(send("POST", APPLY + "?dryRun=maybe", app("configure"), "application/yaml", "tenant: {}")
                         .target())
                 .isEqualTo("dryRun");
+    }
+
+    @Test
+    @Tag("SS-02")
+    @Tag("SS-04")
+    void anAdministratorSetsUpAStreamLooksAtItAndReplaysWhatItRefused() {
+        String token = app("read", "configure");
+        String order = """
+                {"address":"%s","audience":"https://org.example","authorizationHeader":"Bearer of a secret",
+                 "profile":"both","subject":"email","events":["session-revoked"],"description":"Okta"}""";
+        for (String bad : List.of("https://10.0.0.1/", "http://93.184.216.34/", "https://93.184.216.34:25/")) {
+            assertThat(post("/bailiff/v1/receivers/streams", token, order.formatted(bad))
+                            .status())
+                    .isEqualTo(400);
+        }
+        String good = order.formatted("https://93.184.216.34/events");
+        assertThat(post("/bailiff/v1/receivers/streams", as(person(Role.SECURITY_OPERATOR), "configure"), good)
+                        .status())
+                .isEqualTo(403);
+        var made = post("/bailiff/v1/receivers/streams", token, good);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        String id = made.json().path("id").asString();
+        var shown = get("/bailiff/v1/receivers/streams/" + id, token);
+        assertThat(shown.response().body()).doesNotContain("of a secret");
+        assertThat(shown.json().path("authorization").asBoolean()).isTrue();
+        assertThat(shown.json().path("circuit").asString()).isEqualTo("closed");
+        assertThat(get("/bailiff/v1/receivers/streams", token)
+                        .json()
+                        .path("value")
+                        .size())
+                .isEqualTo(1);
+
+        var paused = post("/bailiff/v1/receivers/streams/" + id + "/status", token, """
+                {"status":"paused","reason":"an incident"}""");
+        assertThat(paused.json().path("statusBy").asString()).isEqualTo("administrator");
+        var told = get("/bailiff/v1/receivers/deliveries?stream=" + id + "&state=pending", token)
+                .json()
+                .path("value");
+        assertThat(told.size()).isEqualTo(1);
+        assertThat(told.get(0).path("event").asString()).isEqualTo("stream-updated");
+        String jti = told.get(0).path("jti").asString();
+        assertThat(post("/bailiff/v1/receivers/deliveries/" + jti + "/replay", token, "{}")
+                        .status())
+                .as("it still waits")
+                .isEqualTo(404);
+        var disabled = post("/bailiff/v1/receivers/streams/" + id + "/status", token, "{\"status\":\"disabled\"}");
+        assertThat(disabled.json().path("status").asString()).isEqualTo("disabled");
+        assertThat(post("/bailiff/v1/receivers/deliveries/" + jti + "/replay", token, "{}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(get("/bailiff/v1/receivers/deliveries?state=lost", token).status())
+                .isEqualTo(400);
+        assertThat(send("DELETE", "/bailiff/v1/receivers/streams/" + id, token, "", "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(get("/bailiff/v1/receivers/streams/" + id, token).status()).isEqualTo(404);
     }
 }

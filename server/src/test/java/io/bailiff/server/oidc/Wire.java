@@ -97,6 +97,13 @@ final class Wire {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
+    /// @param body none if empty
+    Answer call(String method, String path, String body, String... headers) {
+        var publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return send(request(path, headers).method(method, publisher).build());
+    }
+
     Answer options(String path, String... headers) {
         return send(request(path, headers)
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())

@@ -1,0 +1,80 @@
+package io.bailiff.cli.receiver;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.http.Request;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Table;
+import io.bailiff.cli.terminal.Times;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bailiff receivers deliveries`
+@Command(
+        name = "deliveries",
+        description = "List the events that receivers of shared signals were sent, newest first.",
+        footer = {"", "Example:", "  bailiff receivers deliveries --state dead"})
+public final class ReceiversDeliveriesCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "pending, delivered, refused, dead, obsolete or dropped.")
+    private String state = "";
+
+    @Option(names = "--stream", paramLabel = "ID", description = "Of this stream only.")
+    private String stream = "";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public ReceiversDeliveriesCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        String query = Stream.of(filter("state", state), filter("stream", stream))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("&"));
+        return new Ask(surroundings, server, output)
+                .many("/receivers/deliveries" + (query.isEmpty() ? "" : "?" + query), limit, this::print);
+    }
+
+    private static String filter(String name, String value) {
+        return value.isEmpty() ? "" : name + "=" + Request.encode(value);
+    }
+
+    private void print(Json deliveries) {
+        Times times = output.times(surroundings);
+        var table = new Table("STATE", "EVENT", "KILL", "SINCE", "TRIES", "ANSWER", "ID");
+        for (Json one : deliveries.items("value")) {
+            table.add(
+                    one.text("state"),
+                    one.text("event"),
+                    one.text("kill").isEmpty() ? "-" : one.text("kill"),
+                    times.show(one.text("createdAt")),
+                    one.text("attempts"),
+                    one.text("answer"),
+                    one.text("jti"));
+        }
+        surroundings.terminal().table(table, "No receiver had to be told.");
+    }
+}
