@@ -7,7 +7,6 @@ import io.bailiff.core.contract.PlainPasswords;
 import io.bailiff.core.contract.PlainProviderKeys;
 import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.BreachedPasswords;
-import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.federation.ProviderKeys;
@@ -17,7 +16,6 @@ import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
-import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.logout.LogoutDispatch;
@@ -25,12 +23,6 @@ import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.logout.RelyingParty;
 import io.bailiff.core.message.MessageSeal;
-import io.bailiff.core.signal.HeaderSeal;
-import io.bailiff.core.signal.SignalDispatch;
-import io.bailiff.core.signal.SignalReads;
-import io.bailiff.core.signal.SignalReceiver;
-import io.bailiff.core.signal.SignalTx;
-import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
@@ -46,10 +38,8 @@ import io.bailiff.server.token.TestingAccessTokens;
 import io.bailiff.server.web.ClientAddress;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.SkipTokens;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -73,7 +63,7 @@ import org.springframework.context.annotation.Import;
         },
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.bailiff\\.server\\.web\\.page\\..*"))
-@Import(Wiring.class)
+@Import({Wiring.class, UnreachedReceivers.class})
 public class ApisApplication {
     private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
 
@@ -150,32 +140,6 @@ public class ApisApplication {
             Transactions<LogoutReads, LogoutTx> logoutStore, InstantSource clock, SecureRandom random) {
         return new LogoutDispatch(
                 logoutStore, (_, _) -> new RelyingParty.Answer.Unreachable("nobody is there"), clock, random);
-    }
-
-    /// Receivers of shared signals that are never reached.
-    @Bean
-    SignalDispatch signalDispatch(
-            Transactions<SignalReads, SignalTx> signalStore, InstantSource clock, SecureRandom random) {
-        return new SignalDispatch(
-                signalStore,
-                (_, _, _) -> new SignalReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
-                clock,
-                random);
-    }
-
-    @Bean
-    HeaderSeal headerSeal() {
-        return new HeaderSeal() {
-            @Override
-            public Ciphertext seal(ClearText header, StreamId stream) {
-                return new Ciphertext(header.reveal().getBytes(StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public ClearText open(Ciphertext sealed, StreamId stream) {
-                return ClearText.of(new String(sealed.bytes(), StandardCharsets.UTF_8));
-            }
-        };
     }
 
     @Bean

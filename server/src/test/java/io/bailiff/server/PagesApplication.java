@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Primary;
     "io.bailiff.server.account",
     "io.bailiff.server.delivery"
 })
-@Import({Wiring.class, Contoso.class})
+@Import({Wiring.class, Contoso.class, UnreachedReceivers.class})
 public class PagesApplication {
 
     /// As slow as a test can bear, which is not at all.

@@ -1,0 +1,46 @@
+package io.bailiff.server;
+
+import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.signal.HeaderSeal;
+import io.bailiff.core.signal.SignalDispatch;
+import io.bailiff.core.signal.SignalReads;
+import io.bailiff.core.signal.SignalReceiver;
+import io.bailiff.core.signal.SignalTx;
+import io.bailiff.core.signal.StreamId;
+import io.bailiff.core.transaction.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+
+/// Receivers of shared signals that are never reached. No stereotype stands on it, so that the whole server's scan does
+/// not find it.
+public class UnreachedReceivers {
+
+    @Bean
+    SignalDispatch signalDispatch(
+            Transactions<SignalReads, SignalTx> signalStore, InstantSource clock, SecureRandom random) {
+        return new SignalDispatch(
+                signalStore,
+                (_, _, _) -> new SignalReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
+                clock,
+                random);
+    }
+
+    @Bean
+    HeaderSeal headerSeal() {
+        return new HeaderSeal() {
+            @Override
+            public Ciphertext seal(ClearText header, StreamId stream) {
+                return new Ciphertext(header.reveal().getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public ClearText open(Ciphertext sealed, StreamId stream) {
+                return ClearText.of(new String(sealed.bytes(), StandardCharsets.UTF_8));
+            }
+        };
+    }
+}
