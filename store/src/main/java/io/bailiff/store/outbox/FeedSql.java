@@ -93,7 +93,7 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
     @Override
     default Map<String, Receipt> receiptsOf(long sequence) {
         return store().sql("""
-                        SELECT r.stream_id, r.sequence, r.position, r.applied_at, r.received_at, r.token
+                        SELECT r.stream_id, r.sequence, r.position, r.applied_at, r.received_at, r.signed
                           FROM receiver_stream s
                           JOIN receipt r ON r.stream_id = s.id
                          WHERE s.born_sequence < :sequence AND (s.ended_at IS NULL OR s.ended_sequence >= :sequence)
@@ -155,8 +155,8 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
     @Override
     default void insert(Receipt receipt) {
         int _ = store().sql("""
-                        INSERT INTO receipt (stream_id, sequence, position, applied_at, received_at, token)
-                        VALUES (:stream, :sequence, :position, :appliedAt, :receivedAt, :token)
+                        INSERT INTO receipt (stream_id, sequence, position, applied_at, received_at, signed)
+                        VALUES (:stream, :sequence, :position, :appliedAt, :receivedAt, :signed)
                         ON CONFLICT (stream_id, sequence) DO NOTHING
                         """)
                 .param("stream", receipt.stream())
@@ -164,7 +164,7 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
                 .param("position", receipt.position().value())
                 .param("appliedAt", receipt.appliedAt().toEpochMilli())
                 .param("receivedAt", receipt.receivedAt().toEpochMilli())
-                .param("token", receipt.token())
+                .param("signed", receipt.token())
                 .update();
     }
 
@@ -244,6 +244,6 @@ public interface FeedSql extends FeedTx, LogSql, AuditSql {
                 Column.position(row, "position"),
                 Column.instant(row, "applied_at"),
                 Column.instant(row, "received_at"),
-                row.getString("token"));
+                row.getString("signed"));
     }
 }

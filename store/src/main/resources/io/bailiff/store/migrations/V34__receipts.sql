@@ -22,7 +22,7 @@ CREATE TABLE receipt (
     position        ${i64} NOT NULL,
     applied_at      ${i64} NOT NULL,
     received_at     ${i64} NOT NULL,
-    token           ${text} NOT NULL,
+    signed          ${text} NOT NULL,
     PRIMARY KEY (stream_id, sequence)
 ) ${strict};
 CREATE INDEX receipt_by_time ON receipt (received_at);
