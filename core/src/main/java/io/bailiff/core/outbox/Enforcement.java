@@ -64,7 +64,8 @@ public record Enforcement(Stream receiver, State state, Optional<Receipt> receip
         return now.isAfter(since(kill).plus(receiver.declared().lease())) ? State.OVERDUE : State.PENDING;
     }
 
-    /// How long after the kill was true we had its receipt, by our clock alone; never negative.
+    /// How long after the kill was ordered we had its receipt, by our clock alone; never negative. Not from the outside
+    /// time, which is a whole second that may lie ahead.
     public Optional<Duration> latency(LoggedKill kill) {
         return receipt.map(it -> Duration.between(since(kill), it.receivedAt()))
                 .map(time -> time.isNegative() ? Duration.ZERO : time);
@@ -76,6 +77,6 @@ public record Enforcement(Stream receiver, State state, Optional<Receipt> receip
     }
 
     private static Instant since(LoggedKill kill) {
-        return kill.effectiveAt().orElse(kill.kill().at());
+        return kill.kill().at();
     }
 }

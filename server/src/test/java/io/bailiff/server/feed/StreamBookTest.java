@@ -284,6 +284,22 @@ final class StreamBookTest {
     }
 
     @Test
+    void theOutsideTimeThatLiesAheadDoesNotHideHowLongItTook() {
+        Stream stream = here.create(ORDERS, "one", DECLARED).orElseThrow();
+        LoggedKill kill = kill();
+        clock.pass(Duration.ofMillis(40));
+        signs(here, stream, kill);
+        var stamped = new LoggedKill(
+                kill.position(),
+                kill.sequence(),
+                kill.kill(),
+                kill.toll(),
+                Optional.of(kill.kill().at().plusSeconds(1)));
+
+        assertThat(here.towards(stamped).getFirst().latency(stamped)).contains(Duration.ofMillis(40));
+    }
+
+    @Test
     void whoAcknowledgesWithoutASignatureIsNotShownAsMore() {
         Stream stream = here.create(ORDERS, "plain", Declared.NOTHING).orElseThrow();
         LoggedKill kill = kill();
