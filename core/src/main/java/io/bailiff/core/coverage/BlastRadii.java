@@ -29,11 +29,12 @@ public final class BlastRadii {
     public Optional<BlastRadius> of(Scope scope, Optional<UserId> expectedOwner, Authority authority) {
         return log.preview(scope, expectedOwner, authority).map(preview -> {
             List<Client> clients = store.read(GrantReads::clients);
-            var held = preview.reach().apps();
+            var reach = log.reach(scope);
             return new BlastRadius(
                     preview,
+                    reach,
                     clients.stream()
-                            .filter(client -> held.contains(client.id()))
+                            .filter(client -> reach.apps().contains(client.id()))
                             .toList(),
                     clients.stream().filter(client -> isJob(client, scope)).toList(),
                     listeners.now().values().stream().mapToInt(List::size).sum(),

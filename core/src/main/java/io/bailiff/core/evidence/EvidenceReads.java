@@ -8,9 +8,8 @@ import java.util.Set;
 /// Reading the chain for one kill.
 public interface EvidenceReads {
 
-    /// Records about one of the targets that name the kill's position, and all whose target it is, in the chain's
-    /// order;
-    /// only those that are chained.
+    /// Chained records in order: those about one of the targets that name the kill's position, and all whose target
+    /// that position is.
     ///
     /// @param most how many at most
     List<ChainedEntry> about(Position kill, Set<String> targets, int most);

@@ -22,9 +22,8 @@ public final class RevocationLog {
     /// What a kill would do if it came now. It promises nothing: the command looks again.
     ///
     /// @param toll what would end
-    /// @param reach whom it would meet
     /// @param refusal why the caller may not, as [RevocationRules] says; empty if he may
-    public record Preview(Toll toll, Reach reach, Optional<String> refusal) {}
+    public record Preview(Toll toll, Optional<String> refusal) {}
 
     /// Empty if the scope names nothing, or a thing of somebody other than `expectedOwner`.
     public Optional<Preview> preview(Scope scope, Optional<UserId> expectedOwner, Authority authority) {
@@ -36,9 +35,14 @@ public final class RevocationLog {
                         ? Optional.empty()
                         : Optional.of(new Preview(
                                 known.toll(),
-                                reads.reach(scope, now),
                                 RevocationRules.refusal(authority, roles(reads, authority), scope, known)));
         });
+    }
+
+    /// Whom a kill of the scope would meet if it came now; nobody if it names nothing.
+    public Reach reach(Scope scope) {
+        var now = clock.instant();
+        return store.read(reads -> reads.reach(scope, now));
     }
 
     private static Set<Role> roles(RevocationReads reads, Authority authority) {

@@ -169,7 +169,7 @@ class RevocationsApi {
         radius.preview().refusal().ifPresent(why -> {
             throw notAllowed(why);
         });
-        var reach = radius.preview().reach();
+        var reach = radius.reach();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("dryRun", true);
         view.put("scope", KillViews.scope(command.scope()));

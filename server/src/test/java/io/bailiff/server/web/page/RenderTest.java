@@ -967,8 +967,8 @@ class RenderTest {
 
     private static RevokeForm revoke(User user, Optional<SessionRow> session, Optional<String> problem) {
         var radius = new BlastRadius(
-                new RevocationLog.Preview(
-                        new Toll(3, 1, 4, 1), new Reach(1, 1, 2, List.of(new ClientId("orders"))), Optional.empty()),
+                new RevocationLog.Preview(new Toll(3, 1, 4, 1), Optional.empty()),
+                new Reach(1, 1, 2, List.of(new ClientId("orders"))),
                 List.of(),
                 List.of(),
                 2,
