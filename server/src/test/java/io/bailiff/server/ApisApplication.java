@@ -16,6 +16,7 @@ import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.inbound.TransmitterSeal;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.logout.LogoutDispatch;
@@ -26,6 +27,8 @@ import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
+import io.bailiff.server.federation.SignedTokens;
+import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
@@ -145,6 +148,12 @@ public class ApisApplication {
     @Bean
     PushTargets pushTargets(Settings settings) {
         return new PushTargets(new Outbound(settings), settings);
+    }
+
+    @Bean
+    TransmitterTalk transmitterTalk(Settings settings, TransmitterSeal seal, InstantSource clock) {
+        var outbound = new Outbound(settings);
+        return new TransmitterTalk(outbound, new SignedTokens(outbound), seal, clock);
     }
 
     /// Receivers that say what the test says.

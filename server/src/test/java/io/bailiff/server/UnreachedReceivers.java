@@ -1,6 +1,8 @@
 package io.bailiff.server;
 
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.id.TransmitterId;
+import io.bailiff.core.inbound.TransmitterSeal;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.signal.SignalDispatch;
@@ -39,6 +41,21 @@ public class UnreachedReceivers {
 
             @Override
             public ClearText open(Ciphertext sealed, StreamId stream) {
+                return ClearText.of(new String(sealed.bytes(), StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    @Bean
+    TransmitterSeal transmitterSeal() {
+        return new TransmitterSeal() {
+            @Override
+            public Ciphertext seal(ClearText secret, TransmitterId id) {
+                return new Ciphertext(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public ClearText open(Ciphertext sealed, TransmitterId id) {
                 return ClearText.of(new String(sealed.bytes(), StandardCharsets.UTF_8));
             }
         };

@@ -15,6 +15,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -64,6 +66,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<LogoutReads, LogoutTx> logouts();
 
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<InboundReads, InboundTx> inbound();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

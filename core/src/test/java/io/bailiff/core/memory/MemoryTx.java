@@ -72,6 +72,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemorySignals,
+                MemoryInbound,
                 MemoryPolicies,
                 MemoryRisk,
                 MemoryAutomation,

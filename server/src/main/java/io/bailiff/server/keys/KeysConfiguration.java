@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
+import io.bailiff.core.inbound.TransmitterSeal;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.message.MessageSeal;
@@ -71,6 +72,11 @@ class KeysConfiguration {
     @Bean
     HeaderSeal headerSeal(KeyEncryptionKey encryption) {
         return new SealedHeaders(encryption);
+    }
+
+    @Bean
+    TransmitterSeal transmitterSeal(KeyEncryptionKey encryption) {
+        return new SealedTransmitters(encryption);
     }
 
     @Bean
