@@ -53,6 +53,7 @@ import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.Tellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -332,6 +333,16 @@ class Wiring {
     Residues residues(
             Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
         return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+    }
+
+    @Bean
+    Tellings tellings(
+            Transactions<SignalReads, SignalTx> signalStore,
+            Transactions<LogoutReads, LogoutTx> logoutStore,
+            Clients clients,
+            Settings settings,
+            InstantSource clock) {
+        return new Tellings(signalStore, logoutStore, clients, settings.retention(), clock);
     }
 
     @Bean
