@@ -19,6 +19,7 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeFacts;
+import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskFinding;
 import io.bailiff.core.risk.RiskLevel;
@@ -364,7 +365,9 @@ public final class Intake {
 
     /// Whether a kill that is there has done what this one would do.
     private static boolean endedBefore(InboundTx tx, Scope scope, InboundEvent event, User user, Instant now) {
-        Optional<Instant> last = user.validFrom();
+        // Not by the outside time, which a kill gets only after its commit: the next event may be here before.
+        Optional<Instant> last = tx.kill(tx.standingOf(user.id()).marks().of(ScopeKind.USER))
+                .map(logged -> logged.kill().at());
         boolean later = last.filter(event.at().plus(SKEW)::isBefore).isPresent();
         boolean justNow = last.filter(now.minus(JUST_NOW)::isBefore).isPresent();
         return later
