@@ -56,6 +56,7 @@ class ArrowsTest {
                         ROOT + ".token..",
                         ROOT + ".keys..",
                         ROOT + ".settings..",
+                        ROOT + ".sending..",
                         ROOT + ".tls..",
                         ROOT + ".federation..",
                         ROOT + ".country..",
