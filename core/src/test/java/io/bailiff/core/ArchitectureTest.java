@@ -49,7 +49,7 @@ final class ArchitectureTest {
             List.of("session"),
             List.of("notice"),
             List.of("grant"),
-            List.of("logout", "signal"),
+            List.of("logout", "signal", "downstream", "webhook"),
             List.of("directory"),
             List.of("retention", "coverage", "evidence"));
 

@@ -35,8 +35,11 @@ public final class Tries {
 
     /// @param state in which it is now: `pending` if it will be tried again
     public void count(String state) {
-        meters.ifAvailable(
-                registry -> registry.counter(name + ".tries", "outcome", state.equals("pending") ? "retried" : state)
-                        .increment());
+        count(state.equals("pending") ? "retried" : state, 1);
+    }
+
+    public void count(String outcome, int times) {
+        meters.ifAvailable(registry ->
+                registry.counter(name + ".tries", "outcome", outcome).increment(times));
     }
 }
