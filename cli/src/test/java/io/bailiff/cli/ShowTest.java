@@ -56,7 +56,9 @@ final class ShowTest {
                         200,
                         TestServer.KILL.replaceFirst(
                                 "}$",
-                                ",\"residue\":[{\"api\":\"api://stock\",\"why\":\"never\",\"until\":\"2026-11-22T00:13:37Z\"}]}")));
+                                ",\"told\":{\"signals\":{\"known\":\"complete\",\"count\":1,\"states\":{\"delivered\":1},\"value\":[{\"stream\":\"st-1\",\"name\":\"Our SIEM\",\"jti\":\"st-1.7\",\"state\":\"delivered\",\"attempts\":2,\"answer\":\"HTTP 202\",\"latencyMillis\":812}]},"
+                                        + "\"logouts\":{\"known\":\"partial\",\"count\":0,\"states\":{},\"value\":[]}},"
+                                        + "\"residue\":[{\"api\":\"api://stock\",\"why\":\"never\",\"until\":\"2026-11-22T00:13:37Z\"}]}")));
 
         var outcome = person.runs("kills", "show", "1795302816123", "--utc");
 
@@ -64,7 +66,11 @@ final class ShowTest {
         assertThat(outcome.out())
                 .containsPattern("sessions +3")
                 .containsPattern("grants +4")
-                .contains("still works at api://stock until 2026-11-22 00:13:37 Z at most: never");
+                .containsPattern("delivered +Our SIEM +812 ms +2 +- +HTTP 202 +st-1.7")
+                .contains(
+                        "shared signals: 1 delivered",
+                        "logout tokens: nobody (being written down at this moment)",
+                        "still works at api://stock until 2026-11-22 00:13:37 Z at most: never");
     }
 
     @Test

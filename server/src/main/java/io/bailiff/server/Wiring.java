@@ -56,6 +56,7 @@ import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.Tellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -356,6 +357,16 @@ class Wiring {
     Residues residues(
             Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
         return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+    }
+
+    @Bean
+    Tellings tellings(
+            Transactions<SignalReads, SignalTx> signalStore,
+            Transactions<LogoutReads, LogoutTx> logoutStore,
+            Clients clients,
+            Settings settings,
+            InstantSource clock) {
+        return new Tellings(signalStore, logoutStore, clients, settings.retention(), clock);
     }
 
     @Bean

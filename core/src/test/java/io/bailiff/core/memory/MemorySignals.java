@@ -21,6 +21,7 @@ import io.bailiff.core.user.User;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -272,6 +273,24 @@ interface MemorySignals extends SignalTx {
                 .sorted(IN_ORDER)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    default List<Tally> signalTally(Position kill) {
+        return tables().signals.values().stream()
+                .filter(one -> one.signal().kill().equals(Optional.of(kill)))
+                .collect(Collectors.groupingBy(one -> Map.entry(one.stream(), one.state()), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> new Tally(entry.getKey().getKey(), entry.getKey().getValue(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    default Map<StreamId, Long> givenUp() {
+        return tables().signals.values().stream()
+                .filter(one -> one.state().replayable())
+                .collect(Collectors.groupingBy(SignalDelivery::stream, Collectors.counting()));
     }
 
     private void put(SignalDelivery one) {

@@ -501,6 +501,11 @@ final class OwnApiTest extends ApiTest {
         assertThat(one.path("receivers").path(0).path("latencyMillis").asLong()).isNotNegative();
         assertThat(one.path("receivers").path(1).has("latencyMillis")).isFalse();
         assertThat(one.path("residue").isArray()).isTrue();
+        assertThat(one.path("told").path("signals").path("known").asString()).isEqualTo("complete");
+        assertThat(one.path("told").path("logouts").path("known").asString())
+                .as("nobody follows the log here")
+                .isEqualTo("partial");
+        assertThat(one.path("told").path("logouts").path("value").isArray()).isTrue();
         assertThat(get("/bailiff/v1/receivers", token).json().path("value").values())
                 .extracting(receiver -> receiver.path("state").asString())
                 .containsExactly("pending", "pending", "silent");
@@ -613,7 +618,7 @@ final class OwnApiTest extends ApiTest {
         assertThat(file.records())
                 .extracting(record -> record.text("kind").orElseThrow())
                 .startsWith("evidence", "kill", "audit")
-                .contains("chain", "receiver");
+                .contains("chain", "receiver", "told");
         var seal = keys.open(file.seal()).orElseThrow();
         assertThat(seal.whole("rvn")).hasValue(position);
         assertThat(seal.texts("records").orElseThrow())
