@@ -128,7 +128,8 @@ public final class SignalDispatch {
     private static void resume(SignalTx tx, SignalDelivery told, Instant now) {
         tx.signalStream(told.stream())
                 .filter(stream -> stream.state().by() == StreamState.By.TRANSMITTER
-                        && stream.state().status() == StreamState.Status.PAUSED)
+                        && stream.state().status() == StreamState.Status.PAUSED
+                        && !SignalOwners.off(stream.state()))
                 .ifPresent(stream -> SignalStreams.announce(
                         tx,
                         stream,

@@ -4,6 +4,7 @@ import io.bailiff.core.signal.SignalBacklogs;
 import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalFollower;
+import io.bailiff.core.signal.SignalOwners;
 import io.bailiff.core.signal.StreamId;
 import io.bailiff.server.sending.Errands;
 import io.bailiff.server.sending.Tries;
@@ -21,15 +22,23 @@ final class Signals implements Errands<StreamId, SignalDelivery> {
     private final SignalFollower follower;
     private final SignalDispatch dispatch;
     private final SignalBacklogs backlogs;
+    private final SignalOwners owners;
     private final HeldPolls held;
     private final Tries tries;
     private long trimmed = System.nanoTime();
     private long swept = System.nanoTime();
 
-    Signals(SignalFollower follower, SignalDispatch dispatch, SignalBacklogs backlogs, HeldPolls held, Tries tries) {
+    Signals(
+            SignalFollower follower,
+            SignalDispatch dispatch,
+            SignalBacklogs backlogs,
+            SignalOwners owners,
+            HeldPolls held,
+            Tries tries) {
         this.follower = follower;
         this.dispatch = dispatch;
         this.backlogs = backlogs;
+        this.owners = owners;
         this.held = held;
         this.tries = tries;
     }
@@ -73,6 +82,12 @@ final class Signals implements Errands<StreamId, SignalDelivery> {
 
     @Override
     public void tidy() {
+        owners.heed()
+                .forEach(stream -> LOG.warn(
+                        "stream {} is {}: {}",
+                        stream.id(),
+                        stream.state().status().wireName(),
+                        stream.state().reason()));
         dispatch.holding().forEach(held::wake);
         long now = System.nanoTime();
         if (now - trimmed > TRIM_EVERY) {

@@ -5,6 +5,7 @@ import io.bailiff.core.signal.SignalBacklogs;
 import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalFollower;
+import io.bailiff.core.signal.SignalOwners;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.signal.StreamId;
@@ -65,6 +66,7 @@ class SsfConfiguration {
                 new SignalFollower(signalStore, issuer.text(), clock),
                 signalDispatch,
                 new SignalBacklogs(signalStore, clock),
+                new SignalOwners(signalStore, clock),
                 held,
                 tries);
         return new Lanes<>(signals, AT_ONCE);
