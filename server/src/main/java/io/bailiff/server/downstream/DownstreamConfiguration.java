@@ -39,7 +39,7 @@ class DownstreamConfiguration {
     }
 
     @Bean
-    Lanes<ClientId, Demand> demands(
+    Lanes<ClientId, Demand> downstreamLanes(
             Transactions<DownstreamReads, DownstreamTx> downstreamStore,
             DownstreamDispatch downstreamDispatch,
             InstantSource clock,

@@ -36,7 +36,7 @@ class WebhookConfiguration {
 
     /// One try at a time: what a webhook is told is in order.
     @Bean
-    Lanes<WebhookId, WebhookDispatch.Batch> hooks(
+    Lanes<WebhookId, WebhookDispatch.Batch> webhookLanes(
             Transactions<WebhookReads, WebhookTx> webhookStore,
             WebhookDispatch webhookDispatch,
             InstantSource clock,
