@@ -170,10 +170,9 @@ class DownstreamRevocationTest extends RunningProvider {
         assertThat(eventually(stubborn, demand -> demand.state() == Demand.State.REFUSED)
                         .answer())
                 .isEqualTo("HTTP 422");
-        assertThat(eventually(mail, demand -> demand.state() == Demand.State.REFUSED)
-                        .answer())
-                .contains("no mail address");
-        assertThat(apps.asked(mail)).isZero();
+        assertThat(apps.next(mail).body())
+                .isEqualTo("{\"sub_id\":{\"format\":\"email\",\"email\":\""
+                        + alice.mail().orElseThrow() + "\"}}");
     }
 
     @Test
