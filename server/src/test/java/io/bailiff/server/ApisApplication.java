@@ -16,13 +16,13 @@ import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
-import io.bailiff.core.inbound.TransmitterSeal;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.logout.RelyingParty;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
@@ -151,7 +151,7 @@ public class ApisApplication {
     }
 
     @Bean
-    TransmitterTalk transmitterTalk(Settings settings, TransmitterSeal seal, InstantSource clock) {
+    TransmitterTalk transmitterTalk(Settings settings, TextSeal seal, InstantSource clock) {
         var outbound = new Outbound(settings);
         return new TransmitterTalk(outbound, new SignedTokens(outbound), seal, clock);
     }

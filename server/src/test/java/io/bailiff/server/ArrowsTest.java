@@ -20,7 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrowsTest {
     private static final String ROOT = "io.bailiff.server";
     private static final List<String> FEATURES = List.of(
-            "signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "inbound", "delivery", "logout");
+            "signin",
+            "oidc",
+            "graph",
+            "api",
+            "console",
+            "account",
+            "feed",
+            "ssf",
+            "inbound",
+            "delivery",
+            "logout",
+            "downstream",
+            "webhook");
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -38,7 +50,9 @@ class ArrowsTest {
                 "ssf",
                 "inbound",
                 "delivery",
-                "logout"
+                "logout",
+                "downstream",
+                "webhook"
             })
     void aFeatureSeesNoOtherFeature(String feature) {
         String[] others = FEATURES.stream()
@@ -68,6 +82,7 @@ class ArrowsTest {
                         ROOT + ".token..",
                         ROOT + ".keys..",
                         ROOT + ".settings..",
+                        ROOT + ".sending..",
                         ROOT + ".tls..",
                         ROOT + ".federation..",
                         ROOT + ".country..",

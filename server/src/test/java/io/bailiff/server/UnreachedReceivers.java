@@ -1,9 +1,13 @@
 package io.bailiff.server;
 
+import io.bailiff.core.contract.PlainTexts;
 import io.bailiff.core.credential.ClearText;
-import io.bailiff.core.id.TransmitterId;
-import io.bailiff.core.inbound.TransmitterSeal;
+import io.bailiff.core.downstream.DownstreamApp;
+import io.bailiff.core.downstream.DownstreamDispatch;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
@@ -11,6 +15,10 @@ import io.bailiff.core.signal.SignalReceiver;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.webhook.WebhookDispatch;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookReceiver;
+import io.bailiff.core.webhook.WebhookTx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -32,6 +40,31 @@ public class UnreachedReceivers {
     }
 
     @Bean
+    DownstreamDispatch downstreamDispatch(
+            Transactions<DownstreamReads, DownstreamTx> downstreamStore, InstantSource clock, SecureRandom random) {
+        return new DownstreamDispatch(
+                downstreamStore,
+                (_, _, _) -> new DownstreamApp.Answer.Unreachable("nobody is there", Optional.empty()),
+                clock,
+                random);
+    }
+
+    @Bean
+    WebhookDispatch webhookDispatch(
+            Transactions<WebhookReads, WebhookTx> webhookStore, InstantSource clock, SecureRandom random) {
+        return new WebhookDispatch(
+                webhookStore,
+                (_, _) -> new WebhookReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
+                clock,
+                random);
+    }
+
+    @Bean
+    TextSeal textSeal() {
+        return new PlainTexts();
+    }
+
+    @Bean
     HeaderSeal headerSeal() {
         return new HeaderSeal() {
             @Override
@@ -41,21 +74,6 @@ public class UnreachedReceivers {
 
             @Override
             public ClearText open(Ciphertext sealed, StreamId stream) {
-                return ClearText.of(new String(sealed.bytes(), StandardCharsets.UTF_8));
-            }
-        };
-    }
-
-    @Bean
-    TransmitterSeal transmitterSeal() {
-        return new TransmitterSeal() {
-            @Override
-            public Ciphertext seal(ClearText secret, TransmitterId id) {
-                return new Ciphertext(secret.reveal().getBytes(StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public ClearText open(Ciphertext sealed, TransmitterId id) {
                 return ClearText.of(new String(sealed.bytes(), StandardCharsets.UTF_8));
             }
         };

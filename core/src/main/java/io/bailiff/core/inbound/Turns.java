@@ -1,6 +1,7 @@
 package io.bailiff.core.inbound;
 
 import io.bailiff.core.id.TransmitterId;
+import io.bailiff.core.retry.Backoff;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,7 @@ public final class Turns {
     /// After an answer without anything that came at once: such a transmitter does not hold its answers.
     static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int DOUBLINGS = 9;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(5));
 
     private final Transactions<? extends InboundReads, ? extends InboundTx> store;
     private final InstantSource clock;
@@ -54,8 +54,7 @@ public final class Turns {
     ///
     /// @param failures how many there were before this one
     public void unanswered(TransmitterId id, int failures, String answer) {
-        long millis = Math.min(1_000L << Math.min(failures, DOUBLINGS), LONGEST.toMillis());
-        Instant next = clock.instant().plusMillis(Math.round(millis * (0.5 + chance.nextDouble() / 2)));
+        Instant next = BACKOFF.next(failures + 1, chance.nextDouble(), clock.instant());
         store.change(tx -> tx.unanswered(id, next, answer));
     }
 }

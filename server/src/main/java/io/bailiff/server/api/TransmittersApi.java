@@ -16,7 +16,7 @@ import io.bailiff.core.inbound.Mode;
 import io.bailiff.core.inbound.SpeaksFor;
 import io.bailiff.core.inbound.Transmitter;
 import io.bailiff.core.inbound.TransmitterDesk;
-import io.bailiff.core.inbound.TransmitterSeal;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.server.federation.NotBelieved;
 import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.federation.Unreachable;
@@ -60,7 +60,7 @@ class TransmittersApi {
     private final Paging paging;
     private final TransmitterDesk desk;
     private final TransmitterTalk talk;
-    private final TransmitterSeal seal;
+    private final TextSeal seal;
     private final Issuer issuer;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -71,7 +71,7 @@ class TransmittersApi {
             Paging paging,
             TransmitterDesk desk,
             TransmitterTalk talk,
-            TransmitterSeal seal,
+            TextSeal seal,
             Issuer issuer,
             InstantSource clock,
             SecureRandom random) {
@@ -205,9 +205,9 @@ class TransmittersApi {
         return client.<Access>map(one -> new Access.ClientCredentials(
                         address(one, "tokenEndpoint").orElseThrow(() -> one.wrong("tokenEndpoint", "This is needed.")),
                         one.neededText("id", TEXT_MAX),
-                        seal.seal(ClearText.of(one.neededText("secret", TEXT_MAX)), id),
+                        seal.seal(ClearText.of(one.neededText("secret", TEXT_MAX)), TransmitterTalk.owner(id)),
                         one.text("scope", TEXT_MAX).orElse("")))
-                .or(() -> token.map(text -> new Access.Bearer(seal.seal(ClearText.of(text), id))))
+                .or(() -> token.map(text -> new Access.Bearer(seal.seal(ClearText.of(text), TransmitterTalk.owner(id)))))
                 .orElseGet(Access.None::new);
     }
 

@@ -6,7 +6,7 @@ import io.bailiff.core.id.TransmitterId;
 import io.bailiff.core.inbound.Access;
 import io.bailiff.core.inbound.EventKind;
 import io.bailiff.core.inbound.Transmitter;
-import io.bailiff.core.inbound.TransmitterSeal;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.signals.event.DeliveryMethod;
 import io.bailiff.signals.event.Ssf;
 import io.bailiff.signals.wire.Json;
@@ -45,11 +45,11 @@ public final class TransmitterTalk {
 
     private final Outbound outbound;
     private final SignedTokens tokens;
-    private final TransmitterSeal seal;
+    private final TextSeal seal;
     private final InstantSource clock;
     private final Map<TransmitterId, Granted> granted = new ConcurrentHashMap<>();
 
-    public TransmitterTalk(Outbound outbound, SignedTokens tokens, TransmitterSeal seal, InstantSource clock) {
+    public TransmitterTalk(Outbound outbound, SignedTokens tokens, TextSeal seal, InstantSource clock) {
         this.outbound = outbound;
         this.tokens = tokens;
         this.seal = seal;
@@ -298,10 +298,15 @@ public final class TransmitterTalk {
         return answer;
     }
 
+    /// Whose it is, to what seals it.
+    public static String owner(TransmitterId id) {
+        return "transmitter " + id.text();
+    }
+
     private Optional<String> bearer(TransmitterId id, Access access) {
         return switch (access) {
             case Access.None() -> Optional.empty();
-            case Access.Bearer(var sealed) -> Optional.of(seal.open(sealed, id).reveal());
+            case Access.Bearer(var sealed) -> Optional.of(seal.open(sealed, owner(id)).reveal());
             case Access.ClientCredentials client -> Optional.of(token(id, client));
         };
     }
@@ -319,7 +324,7 @@ public final class TransmitterTalk {
         }
         // RFC 6749, 2.3.1: both parts are form-encoded before they are joined.
         String pair = Outbound.encoded(client.client()) + ":"
-                + Outbound.encoded(seal.open(client.sealed(), id).reveal());
+                + Outbound.encoded(seal.open(client.sealed(), owner(id)).reveal());
         var answer = outbound.post(
                 URI.create(client.endpoint()),
                 form,

@@ -4,9 +4,9 @@ import io.bailiff.core.authenticator.CodeHash;
 import io.bailiff.core.authenticator.SecretSeal;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
-import io.bailiff.core.inbound.TransmitterSeal;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.transaction.Transactions;
@@ -75,8 +75,8 @@ class KeysConfiguration {
     }
 
     @Bean
-    TransmitterSeal transmitterSeal(KeyEncryptionKey encryption) {
-        return new SealedTransmitters(encryption);
+    TextSeal textSeal(KeyEncryptionKey encryption) {
+        return new SealedTexts(encryption);
     }
 
     @Bean
