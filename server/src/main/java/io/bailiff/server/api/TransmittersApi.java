@@ -207,7 +207,8 @@ class TransmittersApi {
                         one.neededText("id", TEXT_MAX),
                         seal.seal(ClearText.of(one.neededText("secret", TEXT_MAX)), TransmitterTalk.owner(id)),
                         one.text("scope", TEXT_MAX).orElse("")))
-                .or(() -> token.map(text -> new Access.Bearer(seal.seal(ClearText.of(text), TransmitterTalk.owner(id)))))
+                .or(() ->
+                        token.map(text -> new Access.Bearer(seal.seal(ClearText.of(text), TransmitterTalk.owner(id)))))
                 .orElseGet(Access.None::new);
     }
 

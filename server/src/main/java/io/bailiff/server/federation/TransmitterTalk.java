@@ -306,7 +306,8 @@ public final class TransmitterTalk {
     private Optional<String> bearer(TransmitterId id, Access access) {
         return switch (access) {
             case Access.None() -> Optional.empty();
-            case Access.Bearer(var sealed) -> Optional.of(seal.open(sealed, owner(id)).reveal());
+            case Access.Bearer(var sealed) ->
+                Optional.of(seal.open(sealed, owner(id)).reveal());
             case Access.ClientCredentials client -> Optional.of(token(id, client));
         };
     }
