@@ -1,5 +1,6 @@
 package io.bailiff.core.evidence;
 
+import io.bailiff.core.signal.SignalDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,6 +50,18 @@ public record Telling(
 
         public String wireName() {
             return wireName;
+        }
+
+        /// @param called its receiver is called and does not ask
+        public static State of(SignalDelivery.State state, boolean called) {
+            return switch (state) {
+                case PENDING -> PENDING;
+                case DELIVERED -> called ? DELIVERED : ACKNOWLEDGED;
+                case REFUSED -> REFUSED;
+                case DEAD -> DEAD;
+                case OBSOLETE -> OBSOLETE;
+                case DROPPED -> DROPPED;
+            };
         }
 
         /// The receiver itself said something.

@@ -74,7 +74,7 @@ public final class Tellings {
         Map<State, Long> counts = new EnumMap<>(State.class);
         ledger.tallies()
                 .forEach(tally ->
-                        counts.merge(state(tally.state(), ledger.stream(tally.stream())), tally.count(), Long::sum));
+                        counts.merge(State.of(tally.state(), pushed(ledger.stream(tally.stream()))), tally.count(), Long::sum));
         List<Telling> listed = ledger.deliveries().stream()
                 .map(one -> telling(one, ledger.stream(one.stream()), kill))
                 .sorted(Comparator.comparing(Telling::state))
@@ -93,7 +93,7 @@ public final class Tellings {
     }
 
     private Telling telling(SignalDelivery delivery, Optional<SignalStream> stream, LoggedKill kill) {
-        State state = state(delivery.state(), stream);
+        State state = State.of(delivery.state(), pushed(stream));
         return new Telling(
                 delivery.stream().text(),
                 stream.map(this::name).orElse(""),
@@ -119,17 +119,6 @@ public final class Tellings {
 
     private static boolean pushed(Optional<SignalStream> stream) {
         return stream.filter(one -> one.route() instanceof StreamRoute.Push).isPresent();
-    }
-
-    private static State state(SignalDelivery.State state, Optional<SignalStream> stream) {
-        return switch (state) {
-            case PENDING -> State.PENDING;
-            case DELIVERED -> pushed(stream) ? State.DELIVERED : State.ACKNOWLEDGED;
-            case REFUSED -> State.REFUSED;
-            case DEAD -> State.DEAD;
-            case OBSOLETE -> State.OBSOLETE;
-            case DROPPED -> State.DROPPED;
-        };
     }
 
     /// @param partial the log was not followed so far yet
