@@ -1,13 +1,11 @@
 package io.bailiff.e2e;
 
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -209,27 +207,8 @@ class EveryPageIT {
         nico.press("Activate").isAt("/account/security").sees("7100042");
     }
 
-    /// The page between a sign-out and what comes next goes on as soon as all apps have answered, and after a moment
-    /// in any case. Here no app answers, and the moment does not end.
-    private static void signOutWhileAnAppHangs(Tab nico) {
-        nico.page().route("**/house/bye?*", _ -> {});
-        nico.page().route("**/signout", route -> {
-            if (route.request().method().equals("GET")) {
-                route.resume();
-                return;
-            }
-            var answer = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
-            var headers = new HashMap<>(answer.headers());
-            var _ = headers.remove("refresh");
-            route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
-        });
-        nico.signOut().sees("Signing you out").look();
-        nico.page().unrouteAll();
-        nico.follow("Go on").isAt("/signed-out").look();
-    }
-
     private void signInWithEach(Tab nico) {
-        signOutWhileAnAppHangs(nico);
+        nico.signOut().look();
         nico.password(NICO, PASSWORD).look();
         for (String method : List.of("totp", "hardware-oath", "recovery-codes", "email", "sms", "passkey")) {
             nico.go("/signin/second?with=" + method).look();

@@ -19,7 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 
-/// Receivers of shared signals, and apps, that are never reached. No stereotype stands on it, so that the whole server's scan does
+/// Receivers of shared signals, and apps, that are never reached. No stereotype stands on it, so that the whole
+/// server's scan does
 /// not find it.
 public class UnreachedReceivers {
 

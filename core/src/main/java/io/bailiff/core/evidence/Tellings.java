@@ -73,8 +73,8 @@ public final class Tellings {
         Ledger ledger = signals.read(reads -> ledger(reads, kill));
         Map<State, Long> counts = new EnumMap<>(State.class);
         ledger.tallies()
-                .forEach(tally ->
-                        counts.merge(State.of(tally.state(), pushed(ledger.stream(tally.stream()))), tally.count(), Long::sum));
+                .forEach(tally -> counts.merge(
+                        State.of(tally.state(), pushed(ledger.stream(tally.stream()))), tally.count(), Long::sum));
         List<Telling> listed = ledger.deliveries().stream()
                 .map(one -> telling(one, ledger.stream(one.stream()), kill))
                 .sorted(Comparator.comparing(Telling::state))
@@ -102,7 +102,7 @@ public final class Tellings {
                 delivery.createdAt(),
                 delivery.attempts(),
                 delivery.answer(),
-                Optional.of(delivery.dueAt()).filter(_ -> state == State.PENDING && pushed(stream)),
+                Optional.of(delivery.dueAt()).filter(_ -> state == State.PENDING && sends(stream, delivery)),
                 delivery.settledAt(),
                 latency(state, delivery.settledAt(), kill));
     }
@@ -115,6 +115,13 @@ public final class Tellings {
 
     private String name(ClientId client) {
         return clients.find(client).map(Client::name).orElse(client.text());
+    }
+
+    /// False while it is paused, and where the receiver asks.
+    private static boolean sends(Optional<SignalStream> stream, SignalDelivery delivery) {
+        return pushed(stream)
+                && stream.filter(one -> one.state().sends(delivery.signal().type()))
+                        .isPresent();
     }
 
     private static boolean pushed(Optional<SignalStream> stream) {

@@ -116,8 +116,8 @@ public final class LogoutDispatch {
         return store.read(reads -> {
             Map<ClientId, String> addresses = reads.logoutAddresses();
             Map<String, Standing> standings = new TreeMap<>();
-            addresses.forEach((client, address) -> standings.put(
-                    client.text(), new Standing(client, Optional.of(address), 0, Optional.empty(), 0)));
+            addresses.forEach((client, address) ->
+                    standings.put(client.text(), new Standing(client, Optional.of(address), 0, Optional.empty(), 0)));
             reads.logoutBacklogs()
                     .forEach(one -> standings.put(
                             one.client().text(),

@@ -112,8 +112,7 @@ class ReceiverStreamsApi {
         view.put("profile", stream.profile().wireName());
         view.put("subject", stream.form().wireName());
         view.put(
-                "events",
-                stream.delivered().stream().map(SignalType::shortName).toList());
+                "events", stream.delivered().stream().map(SignalType::shortName).toList());
         view.put("status", stream.state().status().wireName());
         view.put("statusBy", stream.state().by().wireName());
         view.put("statusReason", stream.state().reason());
@@ -281,8 +280,8 @@ class ReceiverStreamsApi {
                         "tooManyRequests",
                         "A verification was sent a moment ago. Wait ten seconds."));
             case ReceiverDesk.Result.Done(SignalStreams.Result.Disabled()) ->
-                throw new Refused(new ApiError(
-                        HttpStatus.CONFLICT, "disabled", "The stream is disabled, and nothing is sent."));
+                throw new Refused(
+                        new ApiError(HttpStatus.CONFLICT, "disabled", "The stream is disabled, and nothing is sent."));
             case ReceiverDesk.Result.Done _, ReceiverDesk.Result.NothingMatches(), ReceiverDesk.Result.Replayed() ->
                 throw nothing();
         };

@@ -54,8 +54,10 @@ class ReceiverRows {
         var head = log.head();
         Map<String, Instant> receipts = new HashMap<>();
         Optional<LoggedKill> newest = log.newest(Optional.empty(), 1).stream().findFirst();
-        newest.map(receivers::towards).orElse(List.of()).forEach((Enforcement one) -> one.receipt()
-                .ifPresent(receipt -> receipts.put(one.receiver().id(), receipt.receivedAt())));
+        newest.map(receivers::towards)
+                .orElse(List.of())
+                .forEach((Enforcement one) -> one.receipt()
+                        .ifPresent(receipt -> receipts.put(one.receiver().id(), receipt.receivedAt())));
         Map<ClientId, String> names = new HashMap<>();
         return ReceiverReport.now(receivers.receivers(), head.position(), clock.instant()).lines().stream()
                 .map(line -> new ReceiversListing.Enforcer(

@@ -42,6 +42,11 @@ public record StreamDetail(
         return row.stream().state().status() == StreamState.Status.ENABLED;
     }
 
+    /// Whether anybody ever set its status.
+    public boolean statusSet() {
+        return !row.stream().state().equals(StreamState.ENABLED);
+    }
+
     /// Where it is pushed to; empty if the receiver asks.
     public Optional<String> pushedTo() {
         return row.stream().route() instanceof StreamRoute.Push(var target, var _)

@@ -85,11 +85,7 @@ class StreamPage {
     }
 
     private StreamDetail detail(
-            SignalStream stream,
-            Optional<SignalDelivery.State> state,
-            String after,
-            String done,
-            SignedIn who) {
+            SignalStream stream, Optional<SignalDelivery.State> state, String after, String done, SignedIn who) {
         var place = Optional.of(after)
                 .filter(text -> NUMBER.matcher(text).matches())
                 .map(text -> new SignalPlace(Long.parseLong(text), stream.id()));
@@ -100,7 +96,8 @@ class StreamPage {
         return new StreamDetail(
                 rows.row(stream),
                 shown.stream()
-                        .map(one -> new StreamDetail.Line(one, subject(one.signal().subject()), called))
+                        .map(one ->
+                                new StreamDetail.Line(one, subject(one.signal().subject()), called))
                         .toList(),
                 filter,
                 found.size() > PAGE

@@ -111,8 +111,8 @@ class ReceiversPageTest {
     @Test
     void everybodyWhoIsToldIsOnOnePage() {
         assertThat(admin.get(PAGE).body()).contains("No receivers", "No streams", "Set up a push stream");
-        var declared = new Declared(
-                Optional.of(Declared.WhenCutOff.INTROSPECT), Duration.ofSeconds(30), Optional.empty());
+        var declared =
+                new Declared(Optional.of(Declared.WhenCutOff.INTROSPECT), Duration.ofSeconds(30), Optional.empty());
         receivers.are(Stream.begun(
                 "orders-1",
                 new ClientId("orders"),
@@ -219,17 +219,20 @@ class ReceiversPageTest {
                 .doesNotContain(page + "/pause", page + "/verify", page + "/remove");
         assertThat(reader.get(PAGE + "/new").statusCode()).isEqualTo(403);
         assertThat(reader.get(page + "/remove").statusCode()).isEqualTo(403);
-        for (String what : List.of(page + "/pause", page + "/resume", page + "/verify", page + "/remove", PAGE + "/new")) {
+        for (String what :
+                List.of(page + "/pause", page + "/resume", page + "/verify", page + "/remove", PAGE + "/new")) {
             assertThat(reader.fill("/account/password", what, ORDER).statusCode())
                     .as(what)
                     .isEqualTo(403);
         }
-        assertThat(admin.post(page + "/remove", Map.of()).statusCode()).as("no token").isEqualTo(403);
+        assertThat(admin.post(page + "/remove", Map.of()).statusCode())
+                .as("no token")
+                .isEqualTo(403);
         var helper = signedIn(contoso.user("Hedda Helper", Role.HELPDESK_ADMINISTRATOR));
         assertThat(helper.get(PAGE).statusCode()).isEqualTo(403);
         assertThat(helper.get(page).statusCode()).isEqualTo(403);
-        assertThat(streams.all()).singleElement().satisfies(one -> assertThat(
-                        one.state().status())
-                .isEqualTo(StreamState.Status.ENABLED));
+        assertThat(streams.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.state().status()).isEqualTo(StreamState.Status.ENABLED));
     }
 }
