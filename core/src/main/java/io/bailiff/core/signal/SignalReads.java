@@ -1,6 +1,7 @@
 package io.bailiff.core.signal;
 
 import io.bailiff.core.audit.ChainReads;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looking for what receivers are to be told, and at what they were told.
 public interface SignalReads extends LogReads, ChainReads {
@@ -19,6 +21,9 @@ public interface SignalReads extends LogReads, ChainReads {
     List<SignalStream> signalStreams();
 
     Optional<SignalStream> signalStream(StreamId id);
+
+    /// Clients with streams that are disabled or deleted.
+    Set<ClientId> idleOwners();
 
     List<Removal> removals(StreamId id);
 

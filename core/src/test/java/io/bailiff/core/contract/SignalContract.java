@@ -28,6 +28,7 @@ import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalDelivery.State;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalFollower;
+import io.bailiff.core.signal.SignalOwners;
 import io.bailiff.core.signal.SignalPlace;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalReceiver;
@@ -495,6 +496,34 @@ public abstract class SignalContract {
         assertThat(store.audit())
                 .extracting(entry -> entry.detail().getOrDefault("change", ""))
                 .contains("paused", "disabled");
+    }
+
+    @Test
+    void theStreamOfADisabledClientIsPausedAndGoesOnWithIt() {
+        var _ = world.client(OWNER.text());
+        var owners = new SignalOwners(store.signals(), store.clock());
+        var stream = made(
+                streams().create(OWNER, ACTOR, order(new Wanted.Push("https://siem.example/in", Optional.empty()))));
+        assertThat(owners.heed()).isEmpty();
+
+        store.enable(OWNER, false);
+        assertThat(owners.heed()).extracting(SignalStream::id).containsExactly(stream.id());
+        assertThat(owners.heed()).isEmpty();
+        kill(new Scope.OfUser(alice.id()));
+        follow();
+        assertThat(dispatch().run())
+                .as("it is told of the pause, and its answer does not wake it")
+                .extracting(tried -> tried.delivery().signal().type())
+                .containsExactly(SignalType.STREAM_UPDATED);
+        assertThat(now(stream).state().status()).isEqualTo(Status.PAUSED);
+        assertThat(now(stream).state().reason()).contains("client is disabled");
+
+        store.enable(OWNER, true);
+        assertThat(owners.heed()).hasSize(1);
+        assertThat(now(stream).state().status()).isEqualTo(Status.ENABLED);
+        assertThat(dispatch().run())
+                .extracting(tried -> tried.delivery().signal().type())
+                .contains(SignalType.SESSION_REVOKED);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.client.Client;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +62,16 @@ interface MemorySignals extends SignalTx {
         return tables().signalStreams.values().stream()
                 .sorted(Comparator.comparing(stream -> stream.id().text()))
                 .toList();
+    }
+
+    @Override
+    default Set<ClientId> idleOwners() {
+        return signalStreams().stream()
+                .flatMap(stream -> stream.owner().stream())
+                .filter(owner -> Optional.ofNullable(tables().clients.get(owner))
+                        .filter(Client::enabled)
+                        .isEmpty())
+                .collect(Collectors.toSet());
     }
 
     @Override

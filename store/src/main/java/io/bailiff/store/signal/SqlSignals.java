@@ -27,10 +27,12 @@ import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Streams of shared signals on one open transaction.
@@ -265,6 +267,17 @@ public record SqlSignals(Sql store) implements SignalTx, LogSql, ChainSql, Audit
                 .query((row, _) -> Column.optionalText(row, "mail"))
                 .optional()
                 .flatMap(mail -> mail);
+    }
+
+    @Override
+    public Set<ClientId> idleOwners() {
+        return new HashSet<>(store.sql("""
+                        SELECT DISTINCT st.client_id FROM signal_stream st
+                          LEFT JOIN client c ON c.id = st.client_id AND c.enabled = 1 AND c.deleted_at IS NULL
+                         WHERE st.client_id <> '' AND c.id IS NULL
+                        """)
+                .query((row, _) -> new ClientId(row.getString("client_id")))
+                .list());
     }
 
     @Override
