@@ -18,10 +18,13 @@ import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
+import io.bailiff.server.federation.SignedTokens;
+import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
@@ -133,6 +136,12 @@ public class ApisApplication {
     @Bean
     PushTargets pushTargets(Settings settings) {
         return new PushTargets(new Outbound(settings), settings);
+    }
+
+    @Bean
+    TransmitterTalk transmitterTalk(Settings settings, TextSeal seal, InstantSource clock) {
+        var outbound = new Outbound(settings);
+        return new TransmitterTalk(outbound, new SignedTokens(outbound), seal, clock);
     }
 
     /// Receivers that say what the test says.
