@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param receiver id of the stream or of the app
 /// @param name what people call it
-/// @param about the session whose end an app is told of, else the event's `jti`
+/// @param about the session whose end an app is told of, the user whom it is to end, or the event's `jti`
 /// @param attempts how often it was tried or handed out
 /// @param answer what the last try came to, in a few words; empty before it ended
 /// @param nextTryAt empty if there will be none

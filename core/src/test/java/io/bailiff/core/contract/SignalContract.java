@@ -227,7 +227,8 @@ public abstract class SignalContract {
 
     private Told toldOf(Position at) {
         var clients = new Clients(store.directory(), killSwitch, store.clock());
-        var tellings = new Tellings(store.signals(), store.logouts(), clients, Duration.ofDays(30), store.clock());
+        var tellings = new Tellings(
+                store.signals(), store.logouts(), store.downstream(), clients, Duration.ofDays(30), store.clock());
         var kill = store.revocation().<LoggedKill>read(reads -> reads.kill(at).orElseThrow());
         return tellings.signals(kill, 10);
     }

@@ -859,6 +859,7 @@ class RenderTest {
         return new ToldReport(
                 new Told(Told.Known.UNKNOWN, Map.of(Telling.State.PENDING, 12L), listed),
                 new Told(Told.Known.PARTIAL, Map.of(), List.of()),
+                new Told(Told.Known.COMPLETE, Map.of(Telling.State.DEAD, 1L), listed),
                 true);
     }
 
@@ -1029,7 +1030,7 @@ class RenderTest {
                                 "receivers",
                                 new EnforcementReport(confirmed),
                                 "told",
-                                new ToldReport(nobody, nobody, true),
+                                new ToldReport(nobody, nobody, nobody, true),
                                 "residue",
                                 new Residue(List.of()))))
                 .doesNotContain("hx-get");
