@@ -51,7 +51,7 @@ final class ArchitectureTest {
             List.of("grant"),
             List.of("logout", "signal"),
             List.of("directory"),
-            List.of("retention", "coverage", "evidence"));
+            List.of("retention", "coverage", "evidence", "drill"));
 
     private static String inside(String feature) {
         return "io.bailiff.core." + feature + "..";

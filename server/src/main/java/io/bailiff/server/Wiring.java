@@ -51,6 +51,9 @@ import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
+import io.bailiff.core.drill.Drills;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
 import io.bailiff.core.federation.ProviderKeys;
@@ -134,6 +137,7 @@ import io.bailiff.store.Database;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.drill.SqlDrills;
 import io.bailiff.store.evidence.SqlEvidence;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
@@ -675,6 +679,11 @@ class Wiring {
     @Bean
     MethodsPolicies methodsPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new MethodsPolicies(directoryStore, clock);
+    }
+
+    @Bean
+    Drills drills(Database database, KillSwitch killSwitch, InstantSource clock, SecureRandom random) {
+        return new Drills(database.<DrillReads, DrillTx>transactions(SqlDrills::new), killSwitch, clock, random);
     }
 
     @Bean

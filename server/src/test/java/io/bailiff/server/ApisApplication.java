@@ -10,6 +10,8 @@ import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.federation.ProviderKeys;
+import io.bailiff.core.drill.DrillRuns;
+import io.bailiff.core.drill.Drills;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.Once;
@@ -145,6 +147,12 @@ public class ApisApplication {
     @Bean
     PushTargets pushTargets(Settings settings) {
         return new PushTargets(new Outbound(settings), settings);
+    }
+
+    /// Drills that begin, and that nobody conducts.
+    @Bean
+    DrillRuns drillRuns(Drills drills) {
+        return drills::begin;
     }
 
     /// Receivers that say what the test says.

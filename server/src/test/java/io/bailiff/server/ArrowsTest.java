@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrowsTest {
     private static final String ROOT = "io.bailiff.server";
     private static final List<String> FEATURES =
-            List.of("signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "delivery", "logout");
+            List.of("signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "delivery", "logout", "drill");
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "delivery", "logout"})
+            strings = {"signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "delivery", "logout", "drill"})
     void aFeatureSeesNoOtherFeature(String feature) {
         String[] others = FEATURES.stream()
                 .filter(other -> !other.equals(feature))

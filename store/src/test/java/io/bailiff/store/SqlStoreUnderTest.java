@@ -16,6 +16,8 @@ import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.grant.DeviceAuthorization;
 import io.bailiff.core.grant.DeviceReads;
 import io.bailiff.core.grant.DeviceTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -47,6 +49,7 @@ import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.drill.SqlDrills;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
@@ -126,6 +129,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<DrillReads, DrillTx> drills() {
+        return database.transactions(SqlDrills::new);
     }
 
     @Override

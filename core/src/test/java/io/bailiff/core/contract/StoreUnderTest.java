@@ -9,6 +9,8 @@ import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -64,6 +66,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<LogoutReads, LogoutTx> logouts();
 
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<DrillReads, DrillTx> drills();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);
