@@ -11,6 +11,8 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.drill.DrillReads;
 import io.bailiff.core.drill.DrillTx;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -33,6 +35,8 @@ import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
 import java.time.Instant;
 import java.util.List;
 
@@ -65,9 +69,13 @@ public interface StoreUnderTest extends AutoCloseable {
 
     Transactions<LogoutReads, LogoutTx> logouts();
 
+    Transactions<DownstreamReads, DownstreamTx> downstream();
+
     Transactions<SignalReads, SignalTx> signals();
 
     Transactions<DrillReads, DrillTx> drills();
+
+    Transactions<WebhookReads, WebhookTx> webhooks();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

@@ -13,6 +13,8 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.drill.DrillReads;
 import io.bailiff.core.drill.DrillTx;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -36,6 +38,8 @@ import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -171,6 +175,16 @@ public final class MemoryStore implements StoreUnderTest {
     }
 
     @Override
+    public Transactions<DownstreamReads, DownstreamTx> downstream() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
     public Transactions<SignalReads, SignalTx> signals() {
         return transactions(tx -> tx);
     }
@@ -238,7 +252,8 @@ public final class MemoryStore implements StoreUnderTest {
                         old.api(),
                         old.strength(),
                         old.keyBound(),
-                        old.frontchannelLogoutUri())));
+                        old.frontchannelLogoutUri(),
+                        old.revocationEndpoint())));
     }
 
     @Override

@@ -72,6 +72,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemoryDrills,
+                MemoryDownstream,
+                MemoryWebhooks,
                 MemorySignals,
                 MemoryPolicies,
                 MemoryRisk,
@@ -91,6 +93,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     private MemoryStanding standing() {
         return new MemoryStanding(tables, tenantId);
+    }
+
+    @Override
+    public Optional<String> mailOf(UserId user) {
+        return MemorySignals.super.mailOf(user);
     }
 
     @Override
