@@ -145,8 +145,13 @@ public class ApisApplication {
     }
 
     @Bean
-    PushTargets pushTargets(Settings settings) {
-        return new PushTargets(new Outbound(settings), settings);
+    Outbound outbound(Settings settings) {
+        return new Outbound(settings);
+    }
+
+    @Bean
+    PushTargets pushTargets(Outbound outbound, Settings settings) {
+        return new PushTargets(outbound, settings);
     }
 
     /// Drills that begin, and that nobody conducts.

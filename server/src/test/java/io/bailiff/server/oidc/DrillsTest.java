@@ -1,6 +1,7 @@
 package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import io.bailiff.core.audit.Actor;
@@ -21,14 +22,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -110,14 +109,18 @@ class DrillsTest extends RunningProvider {
         var begun = (DrillStart.Begun) runs.start(OPERATOR);
         Drill ended = ended(begun.drill().id());
 
-        Map<String, Finding> found = drills.findings(ended.id()).stream()
+        List<Finding> probes = drills.findings(ended.id()).stream()
                 .filter(finding -> finding.kind() == Finding.Kind.PROBE)
-                .collect(Collectors.toMap(Finding::subject, Function.identity()));
-        assertThat(found.get(ORDERS.text()).verdict()).isEqualTo(Verdict.OBEYED);
-        assertThat(found.get(ORDERS.text()).latency()).isPresent();
-        assertThat(found.get(STUBBORN.text()).verdict()).isEqualTo(Verdict.STILL_SERVED);
-        assertThat(found.get(STUBBORN.text()).latency()).isEmpty();
-        assertThat(found.get(SHUT.text()).verdict()).isEqualTo(Verdict.UNREACHABLE);
+                .toList();
+        assertThat(probes)
+                .extracting(Finding::subject, Finding::verdict)
+                .containsExactlyInAnyOrder(
+                        tuple(ORDERS.text(), Verdict.OBEYED),
+                        tuple(STUBBORN.text(), Verdict.STILL_SERVED),
+                        tuple(SHUT.text(), Verdict.UNREACHABLE));
+        assertThat(probes)
+                .allSatisfy(finding -> assertThat(finding.latency().isPresent())
+                        .isEqualTo(finding.verdict() == Verdict.OBEYED));
         assertThat(ended.state()).isEqualTo(Drill.State.OBEYED);
         assertThat(log.head().sequence()).as("one kill").isEqualTo(before + 1);
         var kill = log.find(ended.kill().orElseThrow()).orElseThrow().kill();
