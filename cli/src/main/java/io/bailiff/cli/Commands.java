@@ -91,6 +91,16 @@ import io.bailiff.cli.token.TokensCommand;
 import io.bailiff.cli.token.TokensImportCommand;
 import io.bailiff.cli.token.TokensListCommand;
 import io.bailiff.cli.token.TokensTakeBackCommand;
+import io.bailiff.cli.transmitter.TransmittersAddCommand;
+import io.bailiff.cli.transmitter.TransmittersCommand;
+import io.bailiff.cli.transmitter.TransmittersEventsCommand;
+import io.bailiff.cli.transmitter.TransmittersListCommand;
+import io.bailiff.cli.transmitter.TransmittersPauseCommand;
+import io.bailiff.cli.transmitter.TransmittersRemoveCommand;
+import io.bailiff.cli.transmitter.TransmittersResumeCommand;
+import io.bailiff.cli.transmitter.TransmittersSetCommand;
+import io.bailiff.cli.transmitter.TransmittersShowCommand;
+import io.bailiff.cli.transmitter.TransmittersVerifyCommand;
 import io.bailiff.cli.trust.TrustCommand;
 import io.bailiff.cli.user.UsersCommand;
 import io.bailiff.cli.user.UsersListCommand;
@@ -172,6 +182,16 @@ final class Commands {
                         .addSubcommand(new ReceiversReplayCommand(surroundings))
                         .addSubcommand(new ReceiversAddCommand(surroundings))
                         .addSubcommand(new ReceiversRemoveCommand(surroundings)))
+                .addSubcommand(new CommandLine(new TransmittersCommand())
+                        .addSubcommand(new TransmittersAddCommand(surroundings))
+                        .addSubcommand(new TransmittersListCommand(surroundings))
+                        .addSubcommand(new TransmittersShowCommand(surroundings))
+                        .addSubcommand(new TransmittersSetCommand(surroundings))
+                        .addSubcommand(new TransmittersEventsCommand(surroundings))
+                        .addSubcommand(new TransmittersVerifyCommand(surroundings))
+                        .addSubcommand(new TransmittersPauseCommand(surroundings))
+                        .addSubcommand(new TransmittersResumeCommand(surroundings))
+                        .addSubcommand(new TransmittersRemoveCommand(surroundings)))
                 .addSubcommand(new CommandLine(new WebhooksCommand())
                         .addSubcommand(new WebhooksAddCommand(surroundings))
                         .addSubcommand(new WebhooksListCommand(surroundings))

@@ -20,6 +20,7 @@ import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
@@ -28,6 +29,8 @@ import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
+import io.bailiff.server.federation.SignedTokens;
+import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
@@ -158,6 +161,12 @@ public class ApisApplication {
     @Bean
     DrillRuns drillRuns(Drills drills) {
         return drills::begin;
+    }
+
+    @Bean
+    TransmitterTalk transmitterTalk(Settings settings, TextSeal seal, InstantSource clock) {
+        var outbound = new Outbound(settings);
+        return new TransmitterTalk(outbound, new SignedTokens(outbound), seal, clock);
     }
 
     /// Receivers that say what the test says.

@@ -39,6 +39,7 @@ public enum Deed {
     CHANGE_RECEIVER("change-receiver"),
     /// Kills a canary to see who obeys, and says where APIs are asked.
     RUN_DRILL("run-drill"),
+    CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

@@ -19,6 +19,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -74,6 +76,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<SignalReads, SignalTx> signals();
 
     Transactions<DrillReads, DrillTx> drills();
+
+    Transactions<InboundReads, InboundTx> inbound();
 
     Transactions<WebhookReads, WebhookTx> webhooks();
 
