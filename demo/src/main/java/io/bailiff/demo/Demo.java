@@ -192,15 +192,24 @@ public final class Demo {
         return new SpringApplicationBuilder(OrdersApi.class)
                 .bannerMode(Banner.Mode.OFF)
                 .properties(Map.of(
-                        "server.port", api.getPort(),
-                        "server.address", "127.0.0.1",
-                        "logging.level.root", "warn",
-                        "bailiff.issuer", provider.issuer(),
-                        "bailiff.audience", "api://orders",
-                        "bailiff.client-id", "orders-api",
-                        "bailiff.client-secret", API_SECRET,
-                        "bailiff.description", Outage.name(api),
-                        "bailiff.trust", options.data().resolve("ca.pem").toString()))
+                        "server.port",
+                        api.getPort(),
+                        "server.address",
+                        "127.0.0.1",
+                        "logging.level.root",
+                        "warn",
+                        "bailiff.issuer",
+                        provider.issuer(),
+                        "bailiff.audience",
+                        "api://orders",
+                        "bailiff.client-id",
+                        "orders-api",
+                        "bailiff.client-secret",
+                        API_SECRET,
+                        "bailiff.description",
+                        Outage.name(api),
+                        "bailiff.trust",
+                        options.data().resolve("ca.pem").toString()))
                 .properties(more)
                 .run();
     }

@@ -31,8 +31,7 @@ final class Drill {
 
     void run() {
         report.heading("Sign in");
-        Browser laptop =
-                stage.browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36");
+        Browser laptop = stage.browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36");
         Browser phone = stage.browser(
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148");
         Browser bobs = stage.browser(

@@ -55,7 +55,8 @@ class EnforcerSettingsTest {
 
     @Test
     void aProxyIsAHostAndAPort() {
-        for (String proxy : List.of("", "proxy.example", "proxy.example:0", "http://proxy.example:1", "u@p:1", "p:1/x")) {
+        for (String proxy :
+                List.of("", "proxy.example", "proxy.example:0", "http://proxy.example:1", "u@p:1", "p:1/x")) {
             assertThatThrownBy(() -> good().proxy(proxy)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(good().proxy("proxy.example:3128").build().proxy().orElseThrow())

@@ -69,8 +69,8 @@ public final class DrillsRunCommand implements Callable<Integer> {
     }
 
     private int ended(Ask ask, Answer look) {
-        int shown = ask.show(
-                look, drill -> DrillTable.print(drill, surroundings.terminal(), output.times(surroundings)));
+        int shown =
+                ask.show(look, drill -> DrillTable.print(drill, surroundings.terminal(), output.times(surroundings)));
         if (!(look instanceof Answer.Done(var drill))) {
             return shown;
         }

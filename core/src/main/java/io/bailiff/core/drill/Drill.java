@@ -12,7 +12,12 @@ import java.util.UUID;
 /// @param kill the kill of the canary; empty while it has not come to that
 /// @param endedAt empty while it runs
 public record Drill(
-        UUID id, Instant startedAt, boolean scheduled, State state, Optional<Position> kill, Optional<Instant> endedAt) {
+        UUID id,
+        Instant startedAt,
+        boolean scheduled,
+        State state,
+        Optional<Position> kill,
+        Optional<Instant> endedAt) {
 
     public enum State {
         RUNNING("running"),

@@ -113,10 +113,10 @@ public final class Drills {
 
     /// Why `caller` may not change anything here; empty if he may. A refusal is written down.
     public Optional<String> refusal(Caller caller, String target) {
-        var refusal = store.read(reads ->
-                DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.RUN_DRILL));
-        refusal.ifPresent(why -> store.change(tx -> tx.audit(new AuditEntry(
-                clock.instant(), caller.actor(), Deed.RUN_DRILL.action(), target, why, Map.of()))));
+        var refusal = store.read(
+                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.RUN_DRILL));
+        refusal.ifPresent(why -> store.change(tx -> tx.audit(
+                new AuditEntry(clock.instant(), caller.actor(), Deed.RUN_DRILL.action(), target, why, Map.of()))));
         return refusal;
     }
 
@@ -175,16 +175,21 @@ public final class Drills {
         });
     }
 
-    private DrillStart begin(
-            DrillTx tx, DrillTurn turn, User canary, Actor actor, boolean scheduled, Instant now) {
-        var drill = new Drill(UUID.randomUUID(), now, scheduled, Drill.State.RUNNING, Optional.empty(), Optional.empty());
+    private DrillStart begin(DrillTx tx, DrillTurn turn, User canary, Actor actor, boolean scheduled, Instant now) {
+        var drill =
+                new Drill(UUID.randomUUID(), now, scheduled, Drill.State.RUNNING, Optional.empty(), Optional.empty());
         if (!tx.move(turn, new DrillTurn(Optional.of(drill.id()), now.plus(LONGEST)))) {
             return new DrillStart.UnderWay();
         }
         turn.drill().flatMap(tx::drill).ifPresent(lost -> tx.save(lost.ended(Drill.State.INTERRUPTED, now)));
         tx.insert(drill);
         tx.audit(new AuditEntry(
-                now, actor, ACTION, drill.id().toString(), AuditEntry.OK, Map.of("canary", canary.id().text())));
+                now,
+                actor,
+                ACTION,
+                drill.id().toString(),
+                AuditEntry.OK,
+                Map.of("canary", canary.id().text())));
         return new DrillStart.Begun(drill, furnish(tx, canary, now));
     }
 
@@ -266,7 +271,8 @@ public final class Drills {
                 end,
                 end);
         tx.insert(grant);
-        var client = tx.client(BuiltIns.DRILL).orElseThrow(() -> new IllegalStateException("a built-in client is gone"));
+        var client =
+                tx.client(BuiltIns.DRILL).orElseThrow(() -> new IllegalStateException("a built-in client is gone"));
         var facts = new GrantFacts(grant, session, canary, client, standing);
         return new Issue(facts, stamped, head, Optional.empty(), Optional.empty());
     }

@@ -44,10 +44,10 @@ import org.junit.jupiter.api.Test;
 public abstract class DrillContract {
     private static final ApiId ORDERS = new ApiId("api://orders");
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Finding GOOD = DrillRules.probe(
-            ORDERS.text(), "Orders", new Seen.Refused(Duration.ofMillis(31)), Duration.ofSeconds(30));
-    private static final Finding BAD = DrillRules.probe(
-            ORDERS.text(), "Orders", new Seen.Served(Duration.ofSeconds(40)), Duration.ofSeconds(30));
+    private static final Finding GOOD =
+            DrillRules.probe(ORDERS.text(), "Orders", new Seen.Refused(Duration.ofMillis(31)), Duration.ofSeconds(30));
+    private static final Finding BAD =
+            DrillRules.probe(ORDERS.text(), "Orders", new Seen.Served(Duration.ofSeconds(40)), Duration.ofSeconds(30));
 
     private StoreUnderTest store;
     private World world;
@@ -100,8 +100,7 @@ public abstract class DrillContract {
 
     private Caller caller(Role... roles) {
         var user = world.user("caller-" + UUID.randomUUID(), roles);
-        return new Caller(
-                new Actor.ByUser(user.id(), new ClientId("app")), new Authority.OfUser(user.id(), false));
+        return new Caller(new Actor.ByUser(user.id(), new ClientId("app")), new Authority.OfUser(user.id(), false));
     }
 
     @Test
@@ -135,8 +134,7 @@ public abstract class DrillContract {
         assertThat(alive(first)).isFalse();
         assertThat(second.issue().stampedAt().getEpochSecond())
                 .as("above the outside time of the first kill")
-                .isGreaterThanOrEqualTo(
-                        second.issue().facts().standing().floor());
+                .isGreaterThanOrEqualTo(second.issue().facts().standing().floor());
     }
 
     @Test
@@ -267,8 +265,12 @@ public abstract class DrillContract {
         var newest = drills.newest(Optional.empty(), 2);
         var last = newest.getLast();
         var rest = drills.newest(Optional.of(new DrillPlace(last.startedAt(), last.id())), 10);
-        assertThat(newest).hasSize(2).isSortedAccordingTo((one, other) -> other.startedAt().compareTo(one.startedAt()));
-        assertThat(rest).singleElement().satisfies(one -> assertThat(one.startedAt()).isBefore(last.startedAt()));
+        assertThat(newest)
+                .hasSize(2)
+                .isSortedAccordingTo((one, other) -> other.startedAt().compareTo(one.startedAt()));
+        assertThat(rest)
+                .singleElement()
+                .satisfies(one -> assertThat(one.startedAt()).isBefore(last.startedAt()));
         Trend trend = drills.trend().getFirst();
         assertThat(trend.drills()).isEqualTo(3);
         assertThat(trend.median()).contains(Duration.ofMillis(20));

@@ -50,15 +50,15 @@ class DrillRulesTest {
     @Test
     void aDrillThatJudgedNobodyIsNoGoodNews() {
         assertThat(DrillRules.outcome(List.of())).isEqualTo(Drill.State.NOBODY_JUDGED);
-        assertThat(DrillRules.outcome(
-                        List.of(DrillRules.probe("a", "A", new Seen.NeverServed(), PROMISED))))
+        assertThat(DrillRules.outcome(List.of(DrillRules.probe("a", "A", new Seen.NeverServed(), PROMISED))))
                 .isEqualTo(Drill.State.NOBODY_JUDGED);
     }
 
     @Test
     void theTrendTellsRanksThatWereMeasured() {
         List<Finding> findings = IntStream.rangeClosed(1, 200)
-                .mapToObj(i -> DrillRules.probe("a", "A", new Seen.Refused(Duration.ofMillis(i)), Duration.ofMillis(150)))
+                .mapToObj(
+                        i -> DrillRules.probe("a", "A", new Seen.Refused(Duration.ofMillis(i)), Duration.ofMillis(150)))
                 .toList();
         assertThat(Trend.of(findings).getFirst())
                 .isEqualTo(new Trend(

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /// Kill drills, on the tables in memory.
 interface MemoryDrills extends DrillTx {
-    Comparator<Drill> BY_TIME =
-            Comparator.comparing(Drill::startedAt).thenComparing(drill -> drill.id().toString());
+    Comparator<Drill> BY_TIME = Comparator.comparing(Drill::startedAt)
+            .thenComparing(drill -> drill.id().toString());
 
     Tables tables();
 

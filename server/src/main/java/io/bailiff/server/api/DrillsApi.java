@@ -90,14 +90,13 @@ class DrillsApi {
 
     private static ApiError noCanary(String why) {
         String name = Drills.CANARY_NAME.value();
-        String message =
-                switch (why) {
-                    case "nameTaken" -> "Somebody else is called " + name + ". Rename or delete that user.";
-                    case "canaryDisabled" -> name + " is disabled. Enable it, or delete it: then a new one is made.";
-                    default ->
-                        name + " has got a password, an address, a role or a group, and could be somebody."
-                                + " Delete it: then a new one is made.";
-                };
+        String message = switch (why) {
+            case "nameTaken" -> "Somebody else is called " + name + ". Rename or delete that user.";
+            case "canaryDisabled" -> name + " is disabled. Enable it, or delete it: then a new one is made.";
+            default ->
+                name + " has got a password, an address, a role or a group, and could be somebody."
+                        + " Delete it: then a new one is made.";
+        };
         return new ApiError(HttpStatus.CONFLICT, why, message, "");
     }
 

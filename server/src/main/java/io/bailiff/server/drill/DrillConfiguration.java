@@ -63,12 +63,13 @@ class DrillConfiguration {
     private static void count(MeterRegistry registry, Drill drill, List<Finding> findings) {
         registry.counter("bailiff.drills", "outcome", drill.state().wireName()).increment();
         for (Finding finding : findings) {
-            finding.latency().ifPresent(latency -> Timer.builder("bailiff.drills.latency")
-                    .description("from a kill in a drill until it was seen to be obeyed")
-                    .tag("api", finding.name())
-                    .tag("by", finding.kind().wireName())
-                    .register(registry)
-                    .record(latency));
+            finding.latency()
+                    .ifPresent(latency -> Timer.builder("bailiff.drills.latency")
+                            .description("from a kill in a drill until it was seen to be obeyed")
+                            .tag("api", finding.name())
+                            .tag("by", finding.kind().wireName())
+                            .register(registry)
+                            .record(latency));
         }
     }
 }

@@ -140,8 +140,8 @@ final class DrillRunner implements DrillRuns {
             for (int i = 0; i < probes.size(); i++) {
                 Probe probe = probes.get(i);
                 boolean wasServed = served.get(i);
-                watches.add(() -> List.of(found(
-                        probe, wasServed ? prober.watch(probe, ok, patience(probe)) : new Seen.NeverServed())));
+                watches.add(() -> List.of(
+                        found(probe, wasServed ? prober.watch(probe, ok, patience(probe)) : new Seen.NeverServed())));
             }
             return all(threads.invokeAll(watches)).stream()
                     .flatMap(List::stream)

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param watch how long an API is watched at most that goes on serving
 @ConfigurationProperties("bailiff.drills")
 record DrillSettings(
-        @DefaultValue("0s") Duration every, @DefaultValue("1m") Duration watch) {
+        @DefaultValue("0s") Duration every,
+        @DefaultValue("1m") Duration watch) {
     private static final Duration LONGEST_WATCH = Duration.ofMinutes(10);
     private static final Duration OFTENEST = Duration.ofMinutes(5);
 

@@ -55,6 +55,10 @@ final class Witnesses {
                 .orElse(receiver.client().text());
         String process = receiver.description().isBlank() ? receiver.id() : receiver.description();
         return DrillRules.receipt(
-                process, api, one.state().confirmed(), one.latency(kill), receiver.declared().lease());
+                process,
+                api,
+                one.state().confirmed(),
+                one.latency(kill),
+                receiver.declared().lease());
     }
 }

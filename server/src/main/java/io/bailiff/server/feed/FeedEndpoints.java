@@ -128,7 +128,8 @@ class FeedEndpoints {
         long acknowledged = acknowledge(stream, poll);
         poll.receipt().ifPresent(receipt -> believe(stream, receipt, feed.head()));
         int most = Math.min(poll.maxEvents().orElse(MOST_EVENTS), MOST_EVENTS);
-        Duration patience = poll.returnImmediately() ? Duration.ZERO : stream.declared().heartbeat();
+        Duration patience =
+                poll.returnImmediately() ? Duration.ZERO : stream.declared().heartbeat();
         Feed.Slice slice = feed.after(acknowledged, most, patience).orElseThrow(FeedEndpoints::cannotTell);
         var sets = new LinkedHashMap<String, String>();
         slice.told().forEach(told -> sets.put(told.jti(), told.token()));

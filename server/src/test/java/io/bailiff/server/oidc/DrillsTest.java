@@ -54,8 +54,10 @@ class DrillsTest extends RunningProvider {
     @AfterEach
     void close() {
         apis.forEach(api -> api.stop(0));
-        drills.probes().keySet().forEach(api -> assertThat(drills.probe(OPERATOR, api, Optional.empty()))
-                .isEqualTo(Drills.Change.DONE));
+        drills.probes()
+                .keySet()
+                .forEach(api -> assertThat(drills.probe(OPERATOR, api, Optional.empty()))
+                        .isEqualTo(Drills.Change.DONE));
     }
 
     /// An API on this machine that answers each bearer token with a status.
@@ -82,8 +84,7 @@ class DrillsTest extends RunningProvider {
 
     private int introspected(String token) {
         var answer = wire.post(
-                path("introspect"),
-                Wire.params("client_id", "orders-api", "client_secret", SECRET, "token", token));
+                path("introspect"), Wire.params("client_id", "orders-api", "client_secret", SECRET, "token", token));
         return answer.json().path("active").asBoolean(false) ? 403 : 401;
     }
 
@@ -119,8 +120,8 @@ class DrillsTest extends RunningProvider {
                         tuple(STUBBORN.text(), Verdict.STILL_SERVED),
                         tuple(SHUT.text(), Verdict.UNREACHABLE));
         assertThat(probes)
-                .allSatisfy(finding -> assertThat(finding.latency().isPresent())
-                        .isEqualTo(finding.verdict() == Verdict.OBEYED));
+                .allSatisfy(finding ->
+                        assertThat(finding.latency().isPresent()).isEqualTo(finding.verdict() == Verdict.OBEYED));
         assertThat(ended.state()).isEqualTo(Drill.State.OBEYED);
         assertThat(log.head().sequence()).as("one kill").isEqualTo(before + 1);
         var kill = log.find(ended.kill().orElseThrow()).orElseThrow().kill();

@@ -49,9 +49,7 @@ public record SqlDrills(Sql store)
         var _ = store.sql("""
                         INSERT INTO drill_canary (id, user_id) VALUES (1, :user)
                         ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id
-                        """)
-                .param("user", user.text())
-                .update();
+                        """).param("user", user.text()).update();
     }
 
     @Override
@@ -177,8 +175,7 @@ public record SqlDrills(Sql store)
 
     @Override
     public List<Finding> recentFindings(int drills) {
-        return store.sql(FINDING
-                        + """
+        return store.sql(FINDING + """
                         JOIN (SELECT id, started_at FROM drill ORDER BY started_at DESC, id DESC LIMIT :drills) d
                           ON d.id = f.drill_id
                         ORDER BY d.started_at DESC, d.id DESC, f.number
@@ -231,7 +228,9 @@ public record SqlDrills(Sql store)
             var _ = store.sql("DELETE FROM drill_finding WHERE drill_id = :id")
                     .param("id", id)
                     .update();
-            var _ = store.sql("DELETE FROM drill WHERE id = :id").param("id", id).update();
+            var _ = store.sql("DELETE FROM drill WHERE id = :id")
+                    .param("id", id)
+                    .update();
         }
     }
 }
