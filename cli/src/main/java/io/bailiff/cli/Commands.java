@@ -56,10 +56,13 @@ import io.bailiff.cli.receiver.ReceiversCommand;
 import io.bailiff.cli.receiver.ReceiversDeliveriesCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
 import io.bailiff.cli.receiver.ReceiversLogoutsCommand;
+import io.bailiff.cli.receiver.ReceiversPauseCommand;
 import io.bailiff.cli.receiver.ReceiversRemoveCommand;
 import io.bailiff.cli.receiver.ReceiversReplayCommand;
+import io.bailiff.cli.receiver.ReceiversResumeCommand;
 import io.bailiff.cli.receiver.ReceiversRevocationsCommand;
 import io.bailiff.cli.receiver.ReceiversStreamsCommand;
+import io.bailiff.cli.receiver.ReceiversVerifyCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
 import io.bailiff.cli.revocation.RevokeDeviceCommand;
@@ -180,6 +183,9 @@ final class Commands {
                         .addSubcommand(new ReceiversStreamsCommand(surroundings))
                         .addSubcommand(new ReceiversDeliveriesCommand(surroundings))
                         .addSubcommand(new ReceiversReplayCommand(surroundings))
+                        .addSubcommand(new ReceiversPauseCommand(surroundings))
+                        .addSubcommand(new ReceiversResumeCommand(surroundings))
+                        .addSubcommand(new ReceiversVerifyCommand(surroundings))
                         .addSubcommand(new ReceiversAddCommand(surroundings))
                         .addSubcommand(new ReceiversRemoveCommand(surroundings)))
                 .addSubcommand(new CommandLine(new TransmittersCommand())

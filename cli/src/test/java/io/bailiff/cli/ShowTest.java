@@ -270,6 +270,21 @@ final class ShowTest {
     }
 
     @Test
+    void aStreamIsPausedResumedAndVerified() {
+        server.next("POST /bailiff/v1/receivers/streams/st-1/status", TestServer.answer(200, "{}"));
+        server.next(
+                "POST /bailiff/v1/receivers/streams/st-1/verify", TestServer.error(429, "tooManyRequests", "Wait."));
+
+        assertThat(person.runs("receivers", "pause", "st-1", "--reason", "moving")
+                        .out())
+                .contains("Paused: st-1");
+        var tooSoon = person.runs("receivers", "verify", "st-1");
+
+        assertThat(tooSoon.exit()).isNotZero();
+        assertThat(tooSoon.err()).contains("Wait.");
+    }
+
+    @Test
     void aTransmitterIsAddedAndWhatItShowsIsPrintedOnce() {
         server.next(
                 "POST /bailiff/v1/transmitters",

@@ -381,10 +381,11 @@ class Wiring {
     Tellings tellings(
             Transactions<SignalReads, SignalTx> signalStore,
             Transactions<LogoutReads, LogoutTx> logoutStore,
+            Transactions<DownstreamReads, DownstreamTx> downstreamStore,
             Clients clients,
             Settings settings,
             InstantSource clock) {
-        return new Tellings(signalStore, logoutStore, clients, settings.retention(), clock);
+        return new Tellings(signalStore, logoutStore, downstreamStore, clients, settings.retention(), clock);
     }
 
     @Bean

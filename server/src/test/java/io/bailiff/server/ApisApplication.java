@@ -21,10 +21,6 @@ import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.TextSeal;
-import io.bailiff.core.logout.LogoutDispatch;
-import io.bailiff.core.logout.LogoutReads;
-import io.bailiff.core.logout.LogoutTx;
-import io.bailiff.core.logout.RelyingParty;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
@@ -137,14 +133,6 @@ public class ApisApplication {
     @Bean
     SkipTokens skipTokens() {
         return new SkipTokens(KEY);
-    }
-
-    /// Apps that are never reached.
-    @Bean
-    LogoutDispatch logoutDispatch(
-            Transactions<LogoutReads, LogoutTx> logoutStore, InstantSource clock, SecureRandom random) {
-        return new LogoutDispatch(
-                logoutStore, (_, _) -> new RelyingParty.Answer.Unreachable("nobody is there"), clock, random);
     }
 
     @Bean

@@ -373,6 +373,7 @@ final class OwnApiTest extends ApiTest {
                 "POST /bailiff/v1/receivers/streams",
                 "DELETE /bailiff/v1/receivers/streams/x",
                 "POST /bailiff/v1/receivers/streams/x/status",
+                "POST /bailiff/v1/receivers/streams/x/verify",
                 "POST /bailiff/v1/receivers/deliveries/x/replay",
                 "GET /bailiff/v1/webhooks",
                 "POST /bailiff/v1/webhooks",
@@ -985,14 +986,20 @@ final class OwnApiTest extends ApiTest {
                         .size())
                 .isEqualTo(1);
 
+        for (int status : List.of(204, 429)) {
+            assertThat(post("/bailiff/v1/receivers/streams/" + id + "/verify", token, "{}")
+                            .status())
+                    .isEqualTo(status);
+        }
         var paused = post("/bailiff/v1/receivers/streams/" + id + "/status", token, """
                 {"status":"paused","reason":"an incident"}""");
         assertThat(paused.json().path("statusBy").asString()).isEqualTo("administrator");
         var told = get("/bailiff/v1/receivers/deliveries?stream=" + id + "&state=pending", token)
                 .json()
                 .path("value");
-        assertThat(told.size()).isEqualTo(1);
+        assertThat(told.size()).isEqualTo(2);
         assertThat(told.get(0).path("event").asString()).isEqualTo("stream-updated");
+        assertThat(told.get(1).path("event").asString()).isEqualTo("verification");
         String jti = told.get(0).path("jti").asString();
         assertThat(post("/bailiff/v1/receivers/deliveries/" + jti + "/replay", token, "{}")
                         .status())
@@ -1000,6 +1007,9 @@ final class OwnApiTest extends ApiTest {
                 .isEqualTo(404);
         var disabled = post("/bailiff/v1/receivers/streams/" + id + "/status", token, "{\"status\":\"disabled\"}");
         assertThat(disabled.json().path("status").asString()).isEqualTo("disabled");
+        assertThat(post("/bailiff/v1/receivers/streams/" + id + "/verify", token, "{}")
+                        .status())
+                .isEqualTo(409);
         assertThat(post("/bailiff/v1/receivers/deliveries/" + jti + "/replay", token, "{}")
                         .status())
                 .isEqualTo(204);
