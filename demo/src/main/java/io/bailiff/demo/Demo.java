@@ -114,7 +114,12 @@ public final class Demo {
         System.out.println("Starting the provider at " + options.base() + " ...");
         return launch(
                 options,
-                List.of("start", "--bailiff.data=" + options.data(), "--bailiff.base-url=" + options.base()),
+                List.of(
+                        "start",
+                        "--bailiff.data=" + options.data(),
+                        "--bailiff.base-url=" + options.base(),
+                        // The demo's APIs are on this machine, and drills may ask them.
+                        "--bailiff.outbound.allow=127.0.0.1,::1"),
                 ProcessBuilder.Redirect.to(serverLog(options).toFile()));
     }
 
@@ -253,7 +258,8 @@ public final class Demo {
                   admin center   %1$s/admin     as %2$s, password: %3$s
                   own sessions   %1$s/account   as %4$s, password: %5$s
                   the API        %6$s
-                  CLI            BAILIFF_DATA=%7$s ./bailiff revoke user %4$s --reason drill --note "Trying it by hand"
+                  CLI            BAILIFF_DATA=%7$s BAILIFF_URL=%1$s ./bailiff revoke user %4$s --reason drill --note "Trying it by hand"
+                  a kill drill   the same, with: drills probe api://orders %6$s, then drills run
                 The certificate comes from %7$s/ca.pem; ./bailiff trust tells how to trust it.
                 """,
                 options.base(),

@@ -21,6 +21,7 @@ public sealed interface Topic {
             "back-channel-logout",
             "shared-signal",
             "downstream-revocation",
+            "drill-disobeyed",
             "webhook-paused");
 
     /// A kill, and the moment when all receivers had confirmed it.
@@ -86,6 +87,8 @@ public sealed interface Topic {
             case "revoke" -> ok ? Category.KILL : Category.AUDIT;
             // A receiver that is lost never confirms.
             case "kill-confirmed" -> ok ? Category.KILL : Category.ALARM;
+            // What others told us and was not believed, or would have reached too many.
+            case "inbound-signal" -> ok ? Category.AUDIT : Category.ALARM;
             // What receivers and administrators do with their streams is no alarm; what we had to do is.
             case "signal-stream" -> entry.actor() instanceof Actor.ByRule ? Category.ALARM : Category.AUDIT;
             default -> ALARMING.contains(entry.action()) ? Category.ALARM : Category.AUDIT;

@@ -842,6 +842,43 @@ final class OwnApiTest extends ApiTest {
     }
 
     @Test
+    @Tag("AD-01")
+    void drillsAreStartedOneAtATimeByWhoMayAndProbesAreKeptWhereTheyMayBeCalled() {
+        String desk = as(person(Role.SECURITY_OPERATOR), "read", "revoke", "configure");
+        assertThat(post("/bailiff/v1/drills", as(person(Role.SECURITY_READER), "revoke"), "{}")
+                        .status())
+                .isEqualTo(403);
+        String probe = "{\"api\":\"%s\",\"address\":\"%s\"}";
+        for (String bad : List.of("https://10.0.0.1/me", "http://orders.example/me", "ftp://x", "not an address")) {
+            var refused = post("/bailiff/v1/drills/probes", desk, probe.formatted("api://orders", bad));
+            assertThat(refused.status()).as(bad).isEqualTo(400);
+        }
+        assertThat(post("/bailiff/v1/drills/probes", desk, probe.formatted("api://graph", "https://1.1.1.1/me"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(post("/bailiff/v1/drills/probes", desk, probe.formatted("no id", "https://1.1.1.1/me"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(get("/bailiff/v1/drills/probes", desk).json().path("value").size())
+                .isZero();
+
+        var begun = post("/bailiff/v1/drills", desk, "{}");
+        assertThat(begun.status()).isEqualTo(202);
+        String id = begun.json().path("id").asString();
+        var shown = get("/bailiff/v1/drills/" + id, desk).json();
+        assertThat(shown.path("state").asString()).isEqualTo("running");
+        assertThat(shown.path("findings").size()).isZero();
+        var second = post("/bailiff/v1/drills", desk, "{}");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.code()).isEqualTo("drillUnderWay");
+        assertThat(get("/bailiff/v1/drills", desk).json().path("value").size()).isEqualTo(1);
+        assertThat(get("/bailiff/v1/drills/" + UUID.randomUUID(), desk).status())
+                .isEqualTo(404);
+        assertThat(get("/bailiff/v1/drills/trend", desk).json().path("value").size())
+                .isZero();
+    }
+
+    @Test
     void onlyAGlobalAdministratorAppliesATenantFile() {
         String yaml = "tenant: {name: Contoso}";
         for (Role role : Role.values()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.webhook;
+
+import org.jspecify.annotations.NullMarked;
