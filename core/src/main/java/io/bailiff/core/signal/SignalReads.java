@@ -9,6 +9,7 @@ import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looking for what receivers are to be told, and at what they were told.
 public interface SignalReads extends LogReads, ChainReads {
@@ -20,6 +21,9 @@ public interface SignalReads extends LogReads, ChainReads {
     Optional<SignalStream> signalStream(StreamId id);
 
     List<Removal> removals(StreamId id);
+
+    /// The streams out of which something was removed.
+    Set<StreamId> withRemovals();
 
     /// Whose session it is or was.
     Optional<UserId> userOf(SessionId session);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -133,6 +134,13 @@ interface MemorySignals extends SignalTx {
         boolean _ =
                 tables().signalRemovals.keySet().removeIf(key -> key.getFirst().equals(id.text()));
         return tables().signalStreams.remove(id) != null;
+    }
+
+    @Override
+    default Set<StreamId> withRemovals() {
+        return tables().signalRemovals.keySet().stream()
+                .map(key -> new StreamId(key.getFirst()))
+                .collect(Collectors.toSet());
     }
 
     @Override

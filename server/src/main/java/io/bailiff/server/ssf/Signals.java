@@ -33,6 +33,7 @@ final class Signals implements SmartLifecycle, KillSwitch.Bell {
     private static final Duration SOON = Duration.ofMillis(10);
 
     private static final Duration END = Duration.ofSeconds(3);
+    private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
     private static final int AT_ONCE = 4;
     private static final int MOST_STEPS = 20;
     private static final long TRIM_EVERY = Duration.ofSeconds(10).toNanos();
@@ -79,12 +80,23 @@ final class Signals implements SmartLifecycle, KillSwitch.Bell {
     private void look() {
         try {
             while (!stopping) {
+                long began = System.nanoTime();
                 Duration next = once() == Progress.SOON ? SOON : LOOK_EVERY;
+                long ended = System.nanoTime();
                 boolean _ = bell.tryAcquire(next.toMillis(), TimeUnit.MILLISECONDS);
+                rest(ended, ended - began);
                 int _ = bell.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Every try that ends rings: with many receivers, looking would else be all that is done.
+    private static void rest(long since, long nanos) throws InterruptedException {
+        long left = since + Math.min(nanos, LONGEST_REST) - System.nanoTime();
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 
@@ -97,7 +109,7 @@ final class Signals implements SmartLifecycle, KillSwitch.Bell {
                     break;
                 }
             }
-            dispatch.pushing().forEach(this::send);
+            dispatch.pushing().forEach(this::beginToSend);
             dispatch.holding().forEach(held::wake);
             tidy();
         } catch (StoreUnavailable e) {
@@ -128,8 +140,25 @@ final class Signals implements SmartLifecycle, KillSwitch.Bell {
         }
     }
 
-    private void send(StreamId stream) {
+    /// Side by side, so that claims for many streams share a commit.
+    private void beginToSend(StreamId stream) {
         Semaphore free = places.computeIfAbsent(stream, _ -> new Semaphore(AT_ONCE));
+        if (free.availablePermits() > 0) {
+            Thread thread = Thread.ofVirtual().name("signal-claim").unstarted(() -> {
+                try {
+                    send(stream, free);
+                } catch (RuntimeException e) {
+                    LOG.warn("stream {} hears later", stream, e);
+                } finally {
+                    sending.remove(Thread.currentThread());
+                }
+            });
+            sending.add(thread);
+            thread.start();
+        }
+    }
+
+    private void send(StreamId stream, Semaphore free) {
         int taken = free.drainPermits();
         if (taken == 0) {
             return;

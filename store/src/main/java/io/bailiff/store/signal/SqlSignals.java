@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Streams of shared signals on one open transaction.
@@ -216,6 +217,16 @@ public record SqlSignals(Sql store) implements SignalTx, LogSql, ChainSql, Audit
                 .query((row, _) -> new Removal(
                         new SubjectPattern(Json.facts(row.getString("parts"))), Column.instant(row, "effective_at")))
                 .list();
+    }
+
+    @Override
+    public Set<StreamId> withRemovals() {
+        return Set.copyOf(store.sql("""
+                        SELECT st.id FROM signal_stream st
+                         WHERE EXISTS (SELECT 1 FROM signal_removal r WHERE r.stream_id = st.id)
+                        """)
+                .query((row, _) -> new StreamId(row.getString("id")))
+                .list());
     }
 
     @Override
