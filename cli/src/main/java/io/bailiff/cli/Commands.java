@@ -50,6 +50,7 @@ import io.bailiff.cli.receiver.ReceiversListCommand;
 import io.bailiff.cli.receiver.ReceiversLogoutsCommand;
 import io.bailiff.cli.receiver.ReceiversRemoveCommand;
 import io.bailiff.cli.receiver.ReceiversReplayCommand;
+import io.bailiff.cli.receiver.ReceiversRevocationsCommand;
 import io.bailiff.cli.receiver.ReceiversStreamsCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
@@ -87,6 +88,17 @@ import io.bailiff.cli.user.UsersCommand;
 import io.bailiff.cli.user.UsersListCommand;
 import io.bailiff.cli.user.UsersResetPasswordCommand;
 import io.bailiff.cli.user.UsersShowCommand;
+import io.bailiff.cli.webhook.WebhooksAddCommand;
+import io.bailiff.cli.webhook.WebhooksCommand;
+import io.bailiff.cli.webhook.WebhooksDeliveriesCommand;
+import io.bailiff.cli.webhook.WebhooksListCommand;
+import io.bailiff.cli.webhook.WebhooksPauseCommand;
+import io.bailiff.cli.webhook.WebhooksRemoveCommand;
+import io.bailiff.cli.webhook.WebhooksReplayCommand;
+import io.bailiff.cli.webhook.WebhooksResumeCommand;
+import io.bailiff.cli.webhook.WebhooksRotateCommand;
+import io.bailiff.cli.webhook.WebhooksShowCommand;
+import io.bailiff.cli.webhook.WebhooksTestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -138,11 +150,23 @@ final class Commands {
                 .addSubcommand(new CommandLine(new ReceiversCommand())
                         .addSubcommand(new ReceiversListCommand(surroundings))
                         .addSubcommand(new ReceiversLogoutsCommand(surroundings))
+                        .addSubcommand(new ReceiversRevocationsCommand(surroundings))
                         .addSubcommand(new ReceiversStreamsCommand(surroundings))
                         .addSubcommand(new ReceiversDeliveriesCommand(surroundings))
                         .addSubcommand(new ReceiversReplayCommand(surroundings))
                         .addSubcommand(new ReceiversAddCommand(surroundings))
                         .addSubcommand(new ReceiversRemoveCommand(surroundings)))
+                .addSubcommand(new CommandLine(new WebhooksCommand())
+                        .addSubcommand(new WebhooksAddCommand(surroundings))
+                        .addSubcommand(new WebhooksListCommand(surroundings))
+                        .addSubcommand(new WebhooksShowCommand(surroundings))
+                        .addSubcommand(new WebhooksPauseCommand(surroundings))
+                        .addSubcommand(new WebhooksResumeCommand(surroundings))
+                        .addSubcommand(new WebhooksTestCommand(surroundings))
+                        .addSubcommand(new WebhooksDeliveriesCommand(surroundings))
+                        .addSubcommand(new WebhooksReplayCommand(surroundings))
+                        .addSubcommand(new WebhooksRotateCommand(surroundings))
+                        .addSubcommand(new WebhooksRemoveCommand(surroundings)))
                 .addSubcommand(new CommandLine(new TokensCommand())
                         .addSubcommand(new TokensImportCommand(surroundings))
                         .addSubcommand(new TokensListCommand(surroundings))

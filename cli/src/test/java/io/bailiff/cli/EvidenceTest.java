@@ -112,6 +112,21 @@ final class EvidenceTest {
         }
     }
 
+    @Test
+    void whoWasToldWithoutSigningIsInNewerFilesOnly() throws IOException {
+        var records = new ArrayList<>(records("s1"));
+        records.add(JsonObject.of(Map.of(
+                "kind", "told", "ledger", "logout", "known", "complete", "count", 3L, "states", Map.of("dead", 3L))));
+        records.add(JsonObject.of(Map.of("kind", "logout", "client", "shop", "state", "dead")));
+
+        var outcome = verify(sealed(records, KEY));
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("all 5 records", "ledger of each logout, 3 dead");
+        assertThat(verify(sealed(records, KEY).replace("\"shop\"", "\"stop\"")).out())
+                .contains("NOT OK", "record 5 (logout) was altered");
+    }
+
     private TestPerson.Outcome verify(String file) throws IOException {
         Path path = Files.writeString(home.resolve("kill.json"), file);
         return person.runs("evidence", "verify", path.toString(), "--keys", keys.toString());

@@ -56,7 +56,9 @@ final class ShowTest {
                         200,
                         TestServer.KILL.replaceFirst(
                                 "}$",
-                                ",\"residue\":[{\"api\":\"api://stock\",\"why\":\"never\",\"until\":\"2026-11-22T00:13:37Z\"}]}")));
+                                ",\"told\":{\"signals\":{\"known\":\"complete\",\"count\":1,\"states\":{\"delivered\":1},\"value\":[{\"stream\":\"st-1\",\"name\":\"Our SIEM\",\"jti\":\"st-1.7\",\"state\":\"delivered\",\"attempts\":2,\"answer\":\"HTTP 202\",\"latencyMillis\":812}]},"
+                                        + "\"logouts\":{\"known\":\"partial\",\"count\":0,\"states\":{},\"value\":[]}},"
+                                        + "\"residue\":[{\"api\":\"api://stock\",\"why\":\"never\",\"until\":\"2026-11-22T00:13:37Z\"}]}")));
 
         var outcome = person.runs("kills", "show", "1795302816123", "--utc");
 
@@ -64,7 +66,11 @@ final class ShowTest {
         assertThat(outcome.out())
                 .containsPattern("sessions +3")
                 .containsPattern("grants +4")
-                .contains("still works at api://stock until 2026-11-22 00:13:37 Z at most: never");
+                .containsPattern("delivered +Our SIEM +812 ms +2 +- +HTTP 202 +st-1.7")
+                .contains(
+                        "shared signals: 1 delivered",
+                        "logout tokens: nobody (being written down at this moment)",
+                        "still works at api://stock until 2026-11-22 00:13:37 Z at most: never");
     }
 
     @Test
@@ -261,6 +267,55 @@ final class ShowTest {
 
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.out()).contains("dead", "shop", "31", "HTTP 500", "2026-11-22 00:13:36 +01:00");
+    }
+
+    @Test
+    void appsThatAreAskedToEndAUserAreListed() {
+        server.next(
+                "GET /bailiff/v1/receivers/revocations?state=refused&top=50",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"state\":\"refused\",\"client\":\"crm\",\"user\":\"u-1\",\"kill\":9,\"createdAt\":\"2026-11-21T23:13:36Z\",\"attempts\":1,\"answer\":\"HTTP 422\"}]}"));
+        server.next(
+                "GET /bailiff/v1/receivers/revocations/apps",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"client\":\"crm\",\"endpoint\":\"https://crm.example/revoke\",\"users\":\"all\",\"subject\":\"email\",\"authentication\":\"signed\"}]}"));
+
+        assertThat(person.runs("receivers", "revocations", "--state", "refused").out())
+                .contains("refused", "crm", "u-1", "HTTP 422");
+        assertThat(person.runs("receivers", "revocations", "--apps").out())
+                .contains("https://crm.example/revoke", "all", "email", "signed");
+    }
+
+    @Test
+    void webhooksAreAddedAndLookedAt() {
+        server.next(
+                "POST /bailiff/v1/webhooks",
+                TestServer.answer(201, "{\"id\":\"q3k8x0v2m1n7p5t4\",\"secret\":\"whsec_c2VjcmV0\"}"));
+        String one =
+                "{\"id\":\"q3k8x0v2m1n7p5t4\",\"description\":\"SIEM\",\"address\":\"https://siem.example/in\",\"topics\":[\"kills\",\"audit:sign-\"],\"status\":\"paused\",\"pausedBy\":\"sender\",\"pauseReason\":\"gone\",\"pending\":3,\"entriesBehind\":9,\"failures\":2,\"answer\":\"HTTP 410\",\"lastContact\":\"2026-11-21T23:13:36Z\"}";
+        server.next("GET /bailiff/v1/webhooks", TestServer.answer(200, "{\"value\":[" + one + "]}"));
+        server.next("GET /bailiff/v1/webhooks/q3k8x0v2m1n7p5t4", TestServer.answer(200, one));
+        server.next(
+                "POST /bailiff/v1/webhooks/q3k8x0v2m1n7p5t4/test",
+                TestServer.answer(200, "{\"delivered\":false,\"answer\":\"HTTP 410\"}"));
+        server.next(
+                "GET /bailiff/v1/webhooks/q3k8x0v2m1n7p5t4/deliveries?state=refused&top=50",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"state\":\"refused\",\"type\":\"sign-in\",\"createdAt\":\"2026-11-21T23:13:36Z\",\"attempts\":1,\"answer\":\"HTTP 422\",\"sequence\":1204}]}"));
+
+        assertThat(person.runs("webhooks", "add", "https://siem.example/in", "--topics", "kills,audit:sign-")
+                        .out())
+                .contains("whsec_c2VjcmV0", "q3k8x0v2m1n7p5t4");
+        assertThat(person.runs("webhooks", "list").out()).contains("kills, audit:sign-", "paused", "HTTP 410");
+        assertThat(person.runs("webhooks", "show", "q3k8x0v2m1n7p5t4").out())
+                .contains("by the sender: gone", "waiting: 3, entries behind: 9");
+        assertThat(person.runs("webhooks", "test", "q3k8x0v2m1n7p5t4").out()).contains("Not delivered: HTTP 410");
+        assertThat(person.runs("webhooks", "deliveries", "q3k8x0v2m1n7p5t4", "--state", "refused")
+                        .out())
+                .contains("refused", "sign-in", "1204");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class ArchitectureTest {
     /// From the bottom up: a feature may use those before it and its own group.
     private static final List<List<String>> LINE = List.of(
             List.of("id"),
-            List.of("audit", "transaction"),
+            List.of("audit", "transaction", "retry"),
             List.of("user"),
             List.of("revocation"),
             List.of("client", "credential", "key"),
@@ -49,7 +49,7 @@ final class ArchitectureTest {
             List.of("session"),
             List.of("notice"),
             List.of("grant"),
-            List.of("logout", "signal"),
+            List.of("logout", "signal", "downstream", "webhook"),
             List.of("directory"),
             List.of("retention", "coverage", "evidence"));
 

@@ -248,6 +248,25 @@ class GateTest {
         }
     }
 
+    @Test
+    @Tag("EN-16")
+    void anAnswerThatTheAppBeginsAfterTheKillIsNotLetThrough() throws Exception {
+        var visitor = visitor();
+        var token = signIn(visitor, "/");
+        try (var http = HttpClient.newHttpClient()) {
+            var waiting = http.sendAsync(visitor.request("/slow").build(), BodyHandlers.ofString());
+            var app = APP.held();
+
+            ISSUER.kill(token.session());
+
+            // A client that was cut off may ask once more by itself.
+            int status = waiting.handle((answer, cut) -> cut == null ? answer.statusCode() : 0)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(status).as("cut while the app is still thinking").isIn(0, 401);
+            assertThat(app.ended()).isFalse();
+        }
+    }
+
     private static void drain(HttpResponse<InputStream> events) {
         try {
             var _ = events.body().readAllBytes();

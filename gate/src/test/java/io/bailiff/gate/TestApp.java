@@ -3,18 +3,23 @@ package io.bailiff.gate;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// An app that knows nothing of the gate: it says what headers it got, streams, and talks by WebSocket.
 final class TestApp implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private final BlockingQueue<HttpServerResponse> held = new LinkedBlockingQueue<>();
 
     TestApp() {
-        server = vertx.createHttpServer().requestHandler(TestApp::answer).webSocketHandler(TestApp::talk);
+        server = vertx.createHttpServer().requestHandler(this::answer).webSocketHandler(TestApp::talk);
         var _ = server.listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -25,8 +30,15 @@ final class TestApp implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
-    private static void answer(HttpServerRequest request) {
-        if ("/events".equals(request.path())) {
+    /// Somebody waits for this answer.
+    HttpServerResponse held() throws InterruptedException {
+        return java.util.Objects.requireNonNull(held.poll(20, TimeUnit.SECONDS), "nobody waits");
+    }
+
+    private void answer(HttpServerRequest request) {
+        if ("/slow".equals(request.path())) {
+            held.add(request.response());
+        } else if ("/events".equals(request.path())) {
             request.response()
                     .setChunked(true)
                     .putHeader("Content-Type", "text/event-stream")

@@ -51,8 +51,12 @@ import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.directory.WebhookDesk;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.Tellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -70,6 +74,7 @@ import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.logout.FrontChannel;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
@@ -124,6 +129,10 @@ import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.webhook.WebhookDispatch;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
+import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.settings.CountrySettings;
@@ -134,6 +143,7 @@ import io.bailiff.store.Database;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.downstream.SqlDownstream;
 import io.bailiff.store.evidence.SqlEvidence;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
@@ -147,6 +157,7 @@ import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
+import io.bailiff.store.webhook.SqlWebhooks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -255,6 +266,34 @@ class Wiring {
     }
 
     @Bean
+    Transactions<DownstreamReads, DownstreamTx> downstreamStore(Database database) {
+        return database.transactions(SqlDownstream::new);
+    }
+
+    @Bean
+    Transactions<WebhookReads, WebhookTx> webhookStore(Database database) {
+        return database.transactions(SqlWebhooks::new);
+    }
+
+    @Bean
+    Webhooks webhooks(
+            Transactions<WebhookReads, WebhookTx> webhookStore,
+            TextSeal textSeal,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Webhooks(webhookStore, textSeal, clock, random);
+    }
+
+    @Bean
+    WebhookDesk webhookDesk(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Webhooks webhooks,
+            WebhookDispatch webhookDispatch,
+            InstantSource clock) {
+        return new WebhookDesk(directoryStore, webhooks, webhookDispatch, clock);
+    }
+
+    @Bean
     Transactions<SignalReads, SignalTx> signalStore(Database database) {
         return database.transactions(SqlSignals::new);
     }
@@ -318,6 +357,16 @@ class Wiring {
     Residues residues(
             Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
         return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+    }
+
+    @Bean
+    Tellings tellings(
+            Transactions<SignalReads, SignalTx> signalStore,
+            Transactions<LogoutReads, LogoutTx> logoutStore,
+            Clients clients,
+            Settings settings,
+            InstantSource clock) {
+        return new Tellings(signalStore, logoutStore, clients, settings.retention(), clock);
     }
 
     @Bean
@@ -763,8 +812,9 @@ class Wiring {
             PasswordHasher hasher,
             PasswordRule passwordRule,
             ProviderKeys providerKeys,
+            TextSeal textSeal,
             InstantSource clock) {
-        return new Directory(directoryStore, killSwitch, hasher, passwordRule, providerKeys, clock);
+        return new Directory(directoryStore, killSwitch, hasher, passwordRule, providerKeys, textSeal, clock);
     }
 
     @Bean

@@ -19,15 +19,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The arrows of ARCHITECTURE.md inside this module.
 class ArrowsTest {
     private static final String ROOT = "io.bailiff.server";
-    private static final List<String> FEATURES =
-            List.of("signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "delivery", "logout");
+    private static final List<String> FEATURES = List.of(
+            "signin",
+            "oidc",
+            "graph",
+            "api",
+            "console",
+            "account",
+            "feed",
+            "ssf",
+            "delivery",
+            "logout",
+            "downstream",
+            "webhook");
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"signin", "oidc", "graph", "api", "console", "account", "feed", "ssf", "delivery", "logout"})
+            strings = {
+                "signin",
+                "oidc",
+                "graph",
+                "api",
+                "console",
+                "account",
+                "feed",
+                "ssf",
+                "delivery",
+                "logout",
+                "downstream",
+                "webhook"
+            })
     void aFeatureSeesNoOtherFeature(String feature) {
         String[] others = FEATURES.stream()
                 .filter(other -> !other.equals(feature))
@@ -56,6 +80,7 @@ class ArrowsTest {
                         ROOT + ".token..",
                         ROOT + ".keys..",
                         ROOT + ".settings..",
+                        ROOT + ".sending..",
                         ROOT + ".tls..",
                         ROOT + ".federation..",
                         ROOT + ".country..",

@@ -1,7 +1,13 @@
 package io.bailiff.server;
 
+import io.bailiff.core.contract.PlainTexts;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.downstream.DownstreamApp;
+import io.bailiff.core.downstream.DownstreamDispatch;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
@@ -9,6 +15,10 @@ import io.bailiff.core.signal.SignalReceiver;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.webhook.WebhookDispatch;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookReceiver;
+import io.bailiff.core.webhook.WebhookTx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -27,6 +37,31 @@ public class UnreachedReceivers {
                 (_, _, _) -> new SignalReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
                 clock,
                 random);
+    }
+
+    @Bean
+    DownstreamDispatch downstreamDispatch(
+            Transactions<DownstreamReads, DownstreamTx> downstreamStore, InstantSource clock, SecureRandom random) {
+        return new DownstreamDispatch(
+                downstreamStore,
+                (_, _, _) -> new DownstreamApp.Answer.Unreachable("nobody is there", Optional.empty()),
+                clock,
+                random);
+    }
+
+    @Bean
+    WebhookDispatch webhookDispatch(
+            Transactions<WebhookReads, WebhookTx> webhookStore, InstantSource clock, SecureRandom random) {
+        return new WebhookDispatch(
+                webhookStore,
+                (_, _) -> new WebhookReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
+                clock,
+                random);
+    }
+
+    @Bean
+    TextSeal textSeal() {
+        return new PlainTexts();
     }
 
     @Bean

@@ -69,7 +69,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number)).*");
+                    + "|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -148,6 +148,9 @@ final class QueryPlanTest {
             var _ = tx.waiting(now);
             var _ = tx.due(client, now, 10);
             var _ = tx.pending();
+            var _ = tx.logoutsOf(new Position(1), 10);
+            var _ = tx.logoutTally(new Position(1));
+            var _ = tx.logoutBacklogs();
             var _ = tx.signedInBy(one.session());
             var _ = tx.frontChannelAddresses();
             var place = Optional.of(LogoutPlace.of(one));
@@ -199,6 +202,8 @@ final class QueryPlanTest {
             var _ = tx.backlogs();
             var _ = tx.signalDelivery(stream.id(), 1);
             var _ = tx.tellingOf(new Position(1), 10);
+            var _ = tx.signalTally(new Position(1));
+            var _ = tx.givenUp();
             var place = Optional.of(new SignalPlace(1, stream.id()));
             var _ = tx.signalDeliveries(Optional.empty(), Optional.empty(), Optional.empty(), 10);
             var _ = tx.signalDeliveries(Optional.of(stream.id()), Optional.of(SignalDelivery.State.DEAD), place, 10);

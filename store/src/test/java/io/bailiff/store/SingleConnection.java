@@ -11,6 +11,8 @@ import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -33,9 +35,12 @@ import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.downstream.SqlDownstream;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.logout.SqlLogouts;
@@ -45,6 +50,7 @@ import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
+import io.bailiff.store.webhook.SqlWebhooks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +133,16 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<DownstreamReads, DownstreamTx> downstream() {
+        return transactions(SqlDownstream::new);
+    }
+
+    @Override
+    public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return transactions(SqlWebhooks::new);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.grant.DeviceAuthorization;
 import io.bailiff.core.grant.DeviceReads;
 import io.bailiff.core.grant.DeviceTx;
@@ -41,9 +43,12 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
+import io.bailiff.store.downstream.SqlDownstream;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
@@ -58,6 +63,7 @@ import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
+import io.bailiff.store.webhook.SqlWebhooks;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +132,16 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<DownstreamReads, DownstreamTx> downstream() {
+        return database.transactions(SqlDownstream::new);
+    }
+
+    @Override
+    public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return database.transactions(SqlWebhooks::new);
     }
 
     @Override

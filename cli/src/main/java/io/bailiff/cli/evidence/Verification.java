@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// Checks a file of evidence with nothing but the issuer's public keys, and says where it was altered.
 final class Verification {
@@ -38,6 +39,7 @@ final class Verification {
             switch (record.text("kind").orElse("")) {
                 case "audit" -> findings.add(audit(name, record));
                 case "receiver" -> receipt(name, record, issuer, position).ifPresent(findings::add);
+                case "told" -> findings.add(told(name, record));
                 default -> {
                     // The seal is all that vouches for it.
                 }
@@ -94,6 +96,17 @@ final class Verification {
                 text(record, "outcome"),
                 detail);
         return Optional.of(new ChainedEntry(link.getAsLong(), text(record, "previous"), text(record, "hash"), entry));
+    }
+
+    /// Those that sign nothing: what the issuer's own ledgers say of them, which the seal vouches for.
+    private static Finding told(String name, JsonObject record) {
+        String states = record.object("states")
+                .map(counts -> counts.members().keySet().stream()
+                        .map(state -> counts.whole(state).orElse(0) + " " + state)
+                        .collect(Collectors.joining(", ")))
+                .filter(counts -> !counts.isEmpty())
+                .orElse("none");
+        return Finding.good(name + ": by the issuer's ledger of each " + text(record, "ledger") + ", " + states);
     }
 
     private static String text(JsonObject object, String name) {

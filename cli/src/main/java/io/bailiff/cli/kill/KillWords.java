@@ -3,6 +3,7 @@ package io.bailiff.cli.kill;
 import io.bailiff.cli.json.Json;
 import io.bailiff.cli.terminal.Times;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The words for a kill.
 public final class KillWords {
@@ -21,6 +22,21 @@ public final class KillWords {
             }
         }
         return "";
+    }
+
+    /// How many others were told, and how far that is.
+    static String told(Json ledger, String what) {
+        String states = ledger.at("states") instanceof Json.Members(var members)
+                ? members.entrySet().stream()
+                        .map(state -> state.getValue().asText() + " " + state.getKey())
+                        .collect(Collectors.joining(", "))
+                : "";
+        String known = switch (ledger.text("known")) {
+            case "partial" -> " (being written down at this moment)";
+            case "unknown" -> " (so long ago that some may be forgotten)";
+            default -> "";
+        };
+        return what + ": " + (states.isEmpty() ? "nobody" : states) + known;
     }
 
     /// One line of what still works, or would.

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /// `bailiff kills show`
 @Command(
         name = "show",
-        description = "Show one revocation and which receivers have enforced it.",
+        description = "Show one revocation, which receivers have enforced it and who else was told.",
         footer = {"", "Example:", "  bailiff kills show 1795302816123"})
 public final class KillsShowCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -54,9 +54,26 @@ public final class KillsShowCommand implements Callable<Integer> {
         terminal.line("sessions   " + kill.at("sessions").text("ended"));
         terminal.line("grants     " + kill.at("grants").text("ended"));
         terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
+        told(kill.at("told").at("signals"), "shared signals", "stream", times);
+        told(kill.at("told").at("logouts"), "logout tokens", "client", times);
         for (Json line : kill.items("residue")) {
             terminal.line("");
             terminal.line(KillWords.residue("still works", line, times));
+        }
+    }
+
+    private void told(Json ledger, String what, String receiver, Times times) {
+        Terminal terminal = surroundings.terminal();
+        if (ledger.text("count").isEmpty()) {
+            return;
+        }
+        terminal.line("");
+        terminal.line(KillWords.told(ledger, what));
+        if (!ledger.items("value").isEmpty()) {
+            terminal.table(ToldTable.of(ledger.items("value"), receiver, times), "");
+        }
+        if (Long.parseLong(ledger.text("count")) > ledger.items("value").size()) {
+            terminal.line("Only " + ledger.items("value").size() + " are shown, those that need a look first.");
         }
     }
 }

@@ -11,4 +11,7 @@ public interface ChainReads {
 
     /// The entries with these actions in links after `after` and up to `until`, in order.
     List<LinkedEntry> chained(long after, long until, Set<String> actions, int limit);
+
+    /// All entries in links after `after` and up to `until`, in order, at most `limit`.
+    List<LinkedEntry> chained(long after, long until, int limit);
 }

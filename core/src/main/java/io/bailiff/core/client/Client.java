@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param keyBound it gets tokens only with a proof of a key that they are bound to (`dpop_bound_access_tokens`, RFC
 /// 9449)
 /// @param frontchannelLogoutUri its page that is opened in a frame when its user signs out in this browser
+/// @param revocationEndpoint where it is asked to end everything of a user
 public record Client(
         ClientId id,
         String name,
@@ -36,7 +37,8 @@ public record Client(
         Optional<ApiId> api,
         Optional<StrengthId> strength,
         boolean keyBound,
-        Optional<String> frontchannelLogoutUri) {
+        Optional<String> frontchannelLogoutUri,
+        Optional<RevocationEndpoint> revocationEndpoint) {
 
     /// One that may get bearer tokens, and is not told of sign-outs in a browser.
     public Client(
@@ -71,6 +73,66 @@ public record Client(
                 strength,
                 false,
                 Optional.empty());
+    }
+
+    /// One that is not asked to end users.
+    public Client(
+            ClientId id,
+            String name,
+            ClientProof proof,
+            boolean enabled,
+            Set<GrantType> grantTypes,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            Optional<String> backchannelLogoutUri,
+            List<String> origins,
+            Set<String> scopes,
+            Set<String> appPermissions,
+            boolean consentRequired,
+            Optional<ApiId> api,
+            Optional<StrengthId> strength,
+            boolean keyBound,
+            Optional<String> frontchannelLogoutUri) {
+        this(
+                id,
+                name,
+                proof,
+                enabled,
+                grantTypes,
+                redirectUris,
+                postLogoutRedirectUris,
+                backchannelLogoutUri,
+                origins,
+                scopes,
+                appPermissions,
+                consentRequired,
+                api,
+                strength,
+                keyBound,
+                frontchannelLogoutUri,
+                Optional.empty());
+    }
+
+    /// This one, asked there to end everything of a user.
+    public Client with(Optional<RevocationEndpoint> endpoint) {
+        return new Client(
+                id,
+                name,
+                proof,
+                enabled,
+                grantTypes,
+                redirectUris,
+                postLogoutRedirectUris,
+                backchannelLogoutUri,
+                origins,
+                scopes,
+                appPermissions,
+                consentRequired,
+                api,
+                strength,
+                keyBound,
+                frontchannelLogoutUri,
+                endpoint);
     }
 
     public Client {

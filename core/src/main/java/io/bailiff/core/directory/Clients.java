@@ -198,6 +198,7 @@ public final class Clients {
                 client.api(),
                 client.strength(),
                 client.keyBound(),
-                client.frontchannelLogoutUri());
+                client.frontchannelLogoutUri(),
+                client.revocationEndpoint());
     }
 }

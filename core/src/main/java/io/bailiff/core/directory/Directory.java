@@ -11,6 +11,7 @@ import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.OutdatedClaims.Membership;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.ClaimsChange;
@@ -45,6 +46,7 @@ public final class Directory {
     private final PasswordHasher hasher;
     private final PasswordRule rule;
     private final ProviderKeys keys;
+    private final TextSeal seal;
     private final InstantSource clock;
 
     public Directory(
@@ -53,6 +55,7 @@ public final class Directory {
             PasswordHasher hasher,
             PasswordRule rule,
             ProviderKeys keys,
+            TextSeal seal,
             InstantSource clock) {
         this.store = store;
         this.killSwitch = killSwitch;
@@ -60,6 +63,7 @@ public final class Directory {
         this.hasher = hasher;
         this.rule = rule;
         this.keys = keys;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -116,7 +120,7 @@ public final class Directory {
         if (refusal.isPresent()) {
             return new Judged.Not(new ApplyResult.NotAllowed(refusal.get()));
         }
-        var reading = PlanReader.read(plan, reads, rule, keys, now);
+        var reading = PlanReader.read(plan, reads, rule, keys, seal, now);
         if (!reading.problems().isEmpty()) {
             return new Judged.Not(new ApplyResult.Invalid(reading.problems()));
         }

@@ -5,12 +5,16 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.client.RedirectUris;
+import io.bailiff.core.client.RevocationEndpoint;
+import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.revocation.Cause;
 import java.net.URI;
 import java.util.EnumSet;
@@ -33,14 +37,17 @@ final class PlanOfClient {
     private final Problems problems;
     private final Map<ApiId, Api> apis;
     private final Set<StrengthId> strengths;
+    private final TextSeal seal;
 
     /// @param apis all that there will be
     /// @param strengths all that there will be
-    PlanOfClient(DirectoryReads reads, Problems problems, Map<ApiId, Api> apis, Set<StrengthId> strengths) {
+    PlanOfClient(
+            DirectoryReads reads, Problems problems, Map<ApiId, Api> apis, Set<StrengthId> strengths, TextSeal seal) {
         this.reads = reads;
         this.problems = problems;
         this.apis = apis;
         this.strengths = strengths;
+        this.seal = seal;
     }
 
     /// @return empty if there are problems, else the step, if one is needed
@@ -149,7 +156,8 @@ final class PlanOfClient {
                 api,
                 strength(planned, existing, path),
                 planned.keyBound().or(() -> existing.map(Client::keyBound)).orElse(false),
-                planned.frontchannelLogoutUri().or(() -> existing.flatMap(Client::frontchannelLogoutUri)));
+                planned.frontchannelLogoutUri().or(() -> existing.flatMap(Client::frontchannelLogoutUri)),
+                endpoint(planned, existing, id, path));
     }
 
     private static Set<GrantType> defaultGrantTypes(
@@ -196,6 +204,49 @@ final class PlanOfClient {
                                 StrengthId.parse(text).filter(strengths::contains),
                                 path + ".authenticationStrength",
                                 "there is no such strength"));
+    }
+
+    private Optional<RevocationEndpoint> endpoint(
+            TenantPlan.PlannedClient planned, Optional<Client> existing, ClientId id, String path) {
+        var old = existing.flatMap(Client::revocationEndpoint);
+        if (planned.revocation().isEmpty()) {
+            return old;
+        }
+        String here = path + ".globalTokenRevocation";
+        var wanted = planned.revocation().get();
+        if (wanted.endpoint().isEmpty()) {
+            problems.addIf(
+                    wanted.bearer().isPresent(), here + ".endpoint", "is needed; without it the app is not asked");
+            return Optional.empty();
+        }
+        String uri = wanted.endpoint().get();
+        RedirectUris.objection(uri)
+                .or(() -> uri.startsWith("https:") ? Optional.empty() : Optional.of("is not an https URI"))
+                .ifPresent(objection -> problems.add(here + ".endpoint", objection));
+        var subject = problems.needed(
+                RevocationEndpoint.Subject.named(wanted.subject().orElse("iss_sub")),
+                here + ".subject",
+                "is iss_sub or email");
+        String users = wanted.users().orElse("known");
+        problems.addIf(!users.equals("known") && !users.equals("all"), here + ".users", "is known or all");
+        problems.addIf(
+                wanted.bearer()
+                        .filter(bearer -> !RevocationEndpoint.BEARER
+                                .matcher(bearer.reveal())
+                                .matches())
+                        .isPresent(),
+                here + ".bearer",
+                "has 16 to 2000 characters out of A-Z a-z 0-9 . _ ~ + / - and = at its end");
+        return subject.map(form -> new RevocationEndpoint(
+                uri, form, users.equals("all"), wanted.bearer().map(bearer -> sealed(bearer, id, old))));
+    }
+
+    /// The old one if it says the same: each sealing looks different.
+    private Ciphertext sealed(ClearText bearer, ClientId id, Optional<RevocationEndpoint> old) {
+        String owner = RevocationEndpoint.owner(id);
+        return old.flatMap(RevocationEndpoint::bearer)
+                .filter(known -> seal.open(known, owner).reveal().equals(bearer.reveal()))
+                .orElseGet(() -> seal.seal(bearer, owner));
     }
 
     /// OpenID Connect Front-Channel Logout, section 2: nobody's browser is sent to a stranger.
@@ -301,6 +352,7 @@ final class PlanOfClient {
                 "dpopBoundAccessTokens",
                 existing.map(old -> Boolean.toString(old.keyBound())),
                 Boolean.toString(client.keyBound()));
+        detail.change("globalTokenRevocation", existing.map(PlanOfClient::endpoint), endpoint(client));
         detail.change("authenticationStrength", existing.map(PlanOfClient::strength), strength(client));
         detail.addIf(detail.isEmpty(), "addresses, consent or API changed");
         var cause = existing.flatMap(old -> causeOfDeath(old, client));
@@ -331,6 +383,13 @@ final class PlanOfClient {
 
     private static String strength(Client client) {
         return Detail.or(client.strength().map(StrengthId::text));
+    }
+
+    private static String endpoint(Client client) {
+        return Detail.or(client.revocationEndpoint()
+                .map(endpoint -> endpoint.uri() + " (" + endpoint.subject().wireName() + ", "
+                        + (endpoint.everyone() ? "all" : "known") + ", "
+                        + (endpoint.bearer().isPresent() ? "bearer" : "signed") + ")"));
     }
 
     private static String grants(Client client) {

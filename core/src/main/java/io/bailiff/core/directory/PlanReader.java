@@ -8,6 +8,7 @@ import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.UserPrincipalName;
@@ -27,21 +28,24 @@ final class PlanReader {
     private final DirectoryReads reads;
     private final PasswordRule rule;
     private final ProviderKeys keys;
+    private final TextSeal seal;
     private final Problems problems = new Problems();
     private final List<PlanStep> steps = new ArrayList<>();
     private int unchanged;
 
-    private PlanReader(DirectoryReads reads, PasswordRule rule, ProviderKeys keys) {
+    private PlanReader(DirectoryReads reads, PasswordRule rule, ProviderKeys keys, TextSeal seal) {
         this.reads = reads;
         this.rule = rule;
         this.keys = keys;
+        this.seal = seal;
     }
 
     /// @param steps in an order in which each finds what it needs; meaningless if there are problems
     record Reading(List<PlanProblem> problems, List<PlanStep> steps, int unchanged) {}
 
-    static Reading read(TenantPlan plan, DirectoryReads reads, PasswordRule rule, ProviderKeys keys, Instant now) {
-        var reader = new PlanReader(reads, rule, keys);
+    static Reading read(
+            TenantPlan plan, DirectoryReads reads, PasswordRule rule, ProviderKeys keys, TextSeal seal, Instant now) {
+        var reader = new PlanReader(reads, rule, keys, seal);
         reader.tenant(plan);
         Map<String, UserPrincipalName> names = reader.users(plan, now);
         reader.groups(plan, names);
@@ -185,7 +189,7 @@ final class PlanReader {
         forEach(
                 plan.clients(),
                 "clients",
-                at -> new PlanOfClient(reads, problems, apis, strengths)
+                at -> new PlanOfClient(reads, problems, apis, strengths, seal)
                         .read(at.value(), at.path())
                         .ifPresent(this::take));
     }

@@ -64,9 +64,10 @@ public record TenantPlan(
             Optional<String> api,
             Optional<String> strength,
             Optional<Boolean> keyBound,
-            Optional<String> frontchannelLogoutUri) {
+            Optional<String> frontchannelLogoutUri,
+            Optional<PlannedRevocation> revocation) {
 
-        /// One that says nothing of keys and of frames.
+        /// One that says nothing of keys, frames and users who are to be ended.
         public PlannedClient(
                 String id,
                 Optional<String> name,
@@ -100,9 +101,17 @@ public record TenantPlan(
                     api,
                     strength,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }
+
+    /// Where an app is asked to end everything of a user; all of it at once, so that what is not given takes its
+    /// default.
+    ///
+    /// @param endpoint empty if it is not asked any more
+    public record PlannedRevocation(
+            Optional<String> endpoint, Optional<String> subject, Optional<String> users, Optional<ClearText> bearer) {}
 
     /// A plan that says nothing.
     public static final TenantPlan EMPTY = new TenantPlan(

@@ -1,4 +1,5 @@
-/// What the audit chain says of one kill, to be shown elsewhere. Must not know HTTP, SQL or file formats.
+/// What is known of one kill, to be shown elsewhere: what the audit chain says of it, and who was told. Must not know
+/// HTTP, SQL or file formats.
 @NullMarked
 @CheckReturnValue
 package io.bailiff.core.evidence;

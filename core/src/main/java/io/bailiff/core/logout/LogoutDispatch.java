@@ -3,6 +3,7 @@ package io.bailiff.core.logout;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.retry.Backoff;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.random.RandomGenerator;
 public final class LogoutDispatch {
     /// Longer than a try takes.
     static final Duration CLAIM = Duration.ofSeconds(30);
+
+    static final Backoff BACKOFF = new Backoff(Duration.ofHours(1));
 
     private final Transactions<? extends LogoutReads, ? extends LogoutTx> store;
     private final RelyingParty relyingParty;
@@ -69,7 +72,7 @@ public final class LogoutDispatch {
             case RelyingParty.Answer.Done(var words) -> settled(claimed, LogoutDelivery.State.DELIVERED, words, now);
             case RelyingParty.Answer.Refused(var words) -> settled(claimed, LogoutDelivery.State.REFUSED, words, now);
             case RelyingParty.Answer.Unreachable(var words) -> {
-                Instant next = LogoutBackoff.next(claimed.attempts(), chance.nextDouble(), now);
+                Instant next = BACKOFF.next(claimed.attempts(), chance.nextDouble(), now);
                 if (!next.isBefore(claimed.giveUpAt())) {
                     yield settled(claimed, LogoutDelivery.State.DEAD, words, now);
                 }

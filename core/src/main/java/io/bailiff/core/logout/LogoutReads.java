@@ -4,6 +4,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.session.SessionFacts;
 import java.time.Instant;
@@ -47,6 +48,18 @@ public interface LogoutReads extends LogReads {
     List<LogoutDelivery> deliveries(
             Optional<ClientId> client, Optional<LogoutDelivery.State> state, Optional<LogoutPlace> after, int limit);
 
+    /// What is told of a kill, what needs a look first, at most `limit`.
+    List<LogoutDelivery> logoutsOf(Position kill, int limit);
+
+    /// How many apps are told of a kill, by state; those with none are left out.
+    Map<LogoutDelivery.State, Long> logoutTally(Position kill);
+
     /// How many are neither delivered nor given up.
     long pending();
+
+    /// What waits for apps or was given up; apps with none are left out.
+    List<Backlog> logoutBacklogs();
+
+    /// @param oldest since when the first one waits
+    record Backlog(ClientId client, long waiting, Optional<Instant> oldest, long givenUp) {}
 }

@@ -2,6 +2,7 @@ package io.bailiff.core.signal;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.retry.Backoff;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class SignalDispatch {
     /// So rarely a receiver that asks all the time is written down as alive.
     static final Duration CONTACT = Duration.ofSeconds(10);
 
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(15));
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Transactions<? extends SignalReads, ? extends SignalTx> store;
@@ -126,7 +128,8 @@ public final class SignalDispatch {
     private static void resume(SignalTx tx, SignalDelivery told, Instant now) {
         tx.signalStream(told.stream())
                 .filter(stream -> stream.state().by() == StreamState.By.TRANSMITTER
-                        && stream.state().status() == StreamState.Status.PAUSED)
+                        && stream.state().status() == StreamState.Status.PAUSED
+                        && !SignalOwners.off(stream.state()))
                 .ifPresent(stream -> SignalStreams.announce(
                         tx,
                         stream,
@@ -144,9 +147,9 @@ public final class SignalDispatch {
             SignalDelivery claimed, SignalStream stream, String words, Optional<Duration> patience, Instant now) {
         Duration asked =
                 patience.filter(pause -> pause.compareTo(LONGEST_WAIT) <= 0).orElse(Duration.ZERO);
-        Instant next = latest(SignalBackoff.next(claimed.attempts(), chance.nextDouble(), now), now.plus(asked));
+        Instant next = latest(BACKOFF.next(claimed.attempts(), chance.nextDouble(), now), now.plus(asked));
         Instant streamNext =
-                latest(SignalBackoff.next(stream.health().failures() + 1, chance.nextDouble(), now), now.plus(asked));
+                latest(BACKOFF.next(stream.health().failures() + 1, chance.nextDouble(), now), now.plus(asked));
         boolean dead = !next.isBefore(claimed.giveUpAt());
         store.change(tx -> {
             tx.failed(claimed.stream(), streamNext, words);

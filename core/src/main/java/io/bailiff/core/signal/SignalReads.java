@@ -1,6 +1,7 @@
 package io.bailiff.core.signal;
 
 import io.bailiff.core.audit.ChainReads;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -8,6 +9,7 @@ import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,9 @@ public interface SignalReads extends LogReads, ChainReads {
     List<SignalStream> signalStreams();
 
     Optional<SignalStream> signalStream(StreamId id);
+
+    /// Clients with streams that are disabled or deleted.
+    Set<ClientId> idleOwners();
 
     List<Removal> removals(StreamId id);
 
@@ -59,6 +64,14 @@ public interface SignalReads extends LogReads, ChainReads {
 
     /// What is told of a kill, at most `limit`.
     List<SignalDelivery> tellingOf(Position kill, int limit);
+
+    /// How many events there are of a kill, by stream and state; those with none are left out.
+    List<Tally> signalTally(Position kill);
+
+    /// How many events the receivers never took and will not be sent by themselves, by stream.
+    Map<StreamId, Long> givenUp();
+
+    record Tally(StreamId stream, SignalDelivery.State state, long count) {}
 
     /// @param oldest since when the first one waits
     record Backlog(StreamId stream, long count, Instant oldest) {}

@@ -223,6 +223,14 @@ public final class SignalRules {
         return stream.state().keeps() && stream.wants(news.signal().type()) && news.after(stream.since());
     }
 
+    /// Whether a stream has to be told of a kill, unless its receiver took the subject out.
+    public static boolean owes(SignalStream stream, LoggedKill kill) {
+        return told(kill.kill().scope())
+                && stream.state().keeps()
+                && stream.wants(SignalType.SESSION_REVOKED)
+                && kill.sequence() > stream.since().sequence();
+    }
+
     /// Whether its receiver took the subject out.
     static boolean leftOut(Collection<Removal> removals, Map<String, Set<String>> names, Instant now) {
         return removals.stream()

@@ -125,7 +125,13 @@ public abstract class AccountContract {
                 new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
                 store.clock());
         directory = new Directory(
-                store.directory(), killSwitch, new PlainPasswords(), RULE, new PlainProviderKeys(), store.clock());
+                store.directory(),
+                killSwitch,
+                new PlainPasswords(),
+                RULE,
+                new PlainProviderKeys(),
+                new PlainTexts(),
+                store.clock());
     }
 
     @AfterEach

@@ -227,6 +227,7 @@ public abstract class AutomationContract {
                 new PlainPasswords(),
                 new PasswordRule(_ -> false),
                 new PlainProviderKeys(),
+                new PlainTexts(),
                 store.clock());
         var alices = world.session(alice);
         var bobs = world.session(bob);

@@ -102,7 +102,8 @@ public abstract class DirectoryCommandsContract {
                 new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
                 store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
-        directory = new Directory(store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), store.clock());
+        directory = new Directory(
+                store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), new PlainTexts(), store.clock());
         policies = new AccessPolicies(store.directory(), killSwitch, store.clock());
         setup = new Setup(store.directory(), hasher, RULE, store.clock(), new SecureRandom());
         rulebook = new RevocationRulebook(store.directory(), killSwitch, store.clock());
@@ -790,7 +791,12 @@ public abstract class DirectoryCommandsContract {
                 Optional.of("api://nothing"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("https://elsewhere.example/bye"));
+                Optional.of("https://elsewhere.example/bye"),
+                Optional.of(new TenantPlan.PlannedRevocation(
+                        Optional.of("http://spa.example/revoke"),
+                        Optional.of("phone"),
+                        Optional.of("some"),
+                        Optional.of(ClearText.of("short")))));
         var result = directory.apply(
                 plan(
                         List.of(
@@ -817,6 +823,10 @@ public abstract class DirectoryCommandsContract {
                             "clients[1].redirectUris[1]",
                             "clients[1].backchannelLogoutUri",
                             "clients[1].frontchannelLogoutUri",
+                            "clients[1].globalTokenRevocation.endpoint",
+                            "clients[1].globalTokenRevocation.subject",
+                            "clients[1].globalTokenRevocation.users",
+                            "clients[1].globalTokenRevocation.bearer",
                             "clients[1].origins[0]",
                             "clients[1].scopes",
                             "clients[1].appPermissions",

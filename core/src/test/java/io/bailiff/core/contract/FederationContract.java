@@ -66,7 +66,13 @@ public abstract class FederationContract {
         desk = new FactorDesk(store);
         var rule = new PasswordRule(_ -> false);
         directory = new Directory(
-                store.directory(), desk.killSwitch, new PlainPasswords(), rule, new PlainProviderKeys(), store.clock());
+                store.directory(),
+                desk.killSwitch,
+                new PlainPasswords(),
+                rule,
+                new PlainProviderKeys(),
+                new PlainTexts(),
+                store.clock());
         providers = new Providers(store.directory(), desk.killSwitch, store.clock());
         external = new ExternalSignIn(
                 store.sessions(), desk.signIn, new OtherSessions(desk.killSwitch), store.clock(), new SecureRandom());

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Client;
+import io.bailiff.core.directory.Clients;
+import io.bailiff.core.evidence.Telling;
+import io.bailiff.core.evidence.Tellings;
+import io.bailiff.core.evidence.Told;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
@@ -22,6 +26,7 @@ import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
@@ -33,6 +38,7 @@ import io.bailiff.core.user.User;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -158,6 +164,51 @@ public abstract class LogoutContract {
             assertThat(delivery.user()).isEqualTo(alice.id());
             assertThat(delivery.reason()).isEqualTo(LogoutReason.KILLED);
         });
+    }
+
+    private Told toldOf(Position at, int most) {
+        var clients = new Clients(store.directory(), killSwitch, store.clock());
+        var tellings = new Tellings(store.signals(), store.logouts(), clients, Duration.ofDays(30), store.clock());
+        var kill = store.revocation().<LoggedKill>read(reads -> reads.kill(at).orElseThrow());
+        return tellings.logouts(kill, most);
+    }
+
+    @Test
+    void whoWasToldOfAKillIsCountedAndWhatNeedsALookComesFirst() {
+        for (int i = 0; i < 3; i++) {
+            signIn(world.session(alice), web);
+        }
+        signIn(world.session(alice), shop);
+        Position at = kill(new Scope.OfUser(alice.id()));
+        assertThat(toldOf(at, 9).known()).isEqualTo(Told.Known.PARTIAL);
+        assertThat(owed()).hasSize(4);
+        for (int i = 0; i < 3; i++) {
+            assertThat(dispatch()
+                            .attempt(dispatch().claim(web.id(), 1).getFirst())
+                            .state())
+                    .isEqualTo(State.DELIVERED);
+            store.clock().pass(Duration.ofSeconds(1));
+        }
+        answer = new RelyingParty.Answer.Refused("HTTP 400");
+        assertThat(dispatch().run()).hasSize(1);
+
+        Told told = toldOf(at, 2);
+
+        assertThat(told.known()).isEqualTo(Told.Known.COMPLETE);
+        assertThat(told.count()).isEqualTo(4);
+        assertThat(told.counts()).isEqualTo(Map.of(Telling.State.REFUSED, 1L, Telling.State.DELIVERED, 3L));
+        assertThat(told.listed()).extracting(Telling::receiver).containsExactly("shop", "web");
+        assertThat(told.listed().getFirst()).satisfies(one -> {
+            assertThat(one.answer()).isEqualTo("HTTP 400");
+            assertThat(one.latency()).contains(Duration.ofSeconds(3));
+        });
+        assertThat(store.logouts().<List<LogoutReads.Backlog>>read(LogoutReads::logoutBacklogs))
+                .containsExactly(new LogoutReads.Backlog(shop.id(), 0, Optional.empty(), 1));
+        store.clock().pass(Duration.ofDays(31));
+        assertThat(toldOf(at, 2).known()).isEqualTo(Told.Known.UNKNOWN);
+        Position later = kill(new Scope.OfUser(alice.id()));
+        assertThat(owed()).hasSize(4);
+        assertThat(toldOf(later, 2).count()).as("told once").isZero();
     }
 
     @Test

@@ -1,15 +1,21 @@
 package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.directory.Clients;
+import io.bailiff.core.evidence.Telling;
+import io.bailiff.core.evidence.Tellings;
+import io.bailiff.core.evidence.Told;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.RevocationReads;
@@ -22,7 +28,9 @@ import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalDelivery.State;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalFollower;
+import io.bailiff.core.signal.SignalOwners;
 import io.bailiff.core.signal.SignalPlace;
+import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalReceiver;
 import io.bailiff.core.signal.SignalReceiver.Answer;
 import io.bailiff.core.signal.SignalStream;
@@ -215,6 +223,45 @@ public abstract class SignalContract {
             });
         }
         assertThat(dispatch().tellingOf(at, 10)).hasSize(2);
+    }
+
+    private Told toldOf(Position at) {
+        var clients = new Clients(store.directory(), killSwitch, store.clock());
+        var tellings = new Tellings(store.signals(), store.logouts(), clients, Duration.ofDays(30), store.clock());
+        var kill = store.revocation().<LoggedKill>read(reads -> reads.kill(at).orElseThrow());
+        return tellings.signals(kill, 10);
+    }
+
+    @Test
+    void whoWasToldOfAKillIsCountedAndNoMoreIsSaidThanIsKnown() {
+        var _ = polled(SignalType.CREDENTIAL_CHANGE.uri());
+        Position before = kill(new Scope.OfUser(alice.id()));
+        assertThat(toldOf(before).known()).as("nobody asked for it").isEqualTo(Told.Known.COMPLETE);
+        var asked = polled();
+        var called = pushed();
+        Position at = kill(new Scope.OfUser(alice.id()));
+        assertThat(toldOf(at).known()).isEqualTo(Told.Known.PARTIAL);
+        follow();
+
+        assertThat(toldOf(at).counts()).isEqualTo(Map.of(Telling.State.PENDING, 2L));
+        assertThat(toldOf(at).moving()).isTrue();
+        store.clock().pass(Duration.ofSeconds(2));
+        assertThat(dispatch().run()).hasSize(1);
+        dispatch().acknowledge(asked.id(), List.of(ledger(asked).getFirst().number()), Map.of());
+        Told told = toldOf(at);
+
+        assertThat(told.known()).isEqualTo(Told.Known.COMPLETE);
+        assertThat(told.moving()).isFalse();
+        assertThat(told.listed())
+                .extracting(Telling::receiver, Telling::state, Telling::name)
+                .containsExactly(
+                        tuple(called.id().text(), Telling.State.DELIVERED, "a receiver"),
+                        tuple(asked.id().text(), Telling.State.ACKNOWLEDGED, "a receiver"));
+        assertThat(told.listed().getFirst().latency()).contains(Duration.ofSeconds(2));
+        assertThat(store.signals().<Map<StreamId, Long>>read(SignalReads::givenUp))
+                .isEmpty();
+        store.clock().pass(Duration.ofDays(31));
+        assertThat(toldOf(at).known()).isEqualTo(Told.Known.UNKNOWN);
     }
 
     @Test
@@ -440,6 +487,34 @@ public abstract class SignalContract {
         assertThat(store.audit())
                 .extracting(entry -> entry.detail().getOrDefault("change", ""))
                 .contains("paused", "disabled");
+    }
+
+    @Test
+    void theStreamOfADisabledClientIsPausedAndGoesOnWithIt() {
+        var _ = world.client(OWNER.text());
+        var owners = new SignalOwners(store.signals(), store.clock());
+        var stream = made(
+                streams().create(OWNER, ACTOR, order(new Wanted.Push("https://siem.example/in", Optional.empty()))));
+        assertThat(owners.heed()).isEmpty();
+
+        store.enable(OWNER, false);
+        assertThat(owners.heed()).extracting(SignalStream::id).containsExactly(stream.id());
+        assertThat(owners.heed()).isEmpty();
+        kill(new Scope.OfUser(alice.id()));
+        follow();
+        assertThat(dispatch().run())
+                .as("it is told of the pause, and its answer does not wake it")
+                .extracting(tried -> tried.delivery().signal().type())
+                .containsExactly(SignalType.STREAM_UPDATED);
+        assertThat(now(stream).state().status()).isEqualTo(Status.PAUSED);
+        assertThat(now(stream).state().reason()).contains("client is disabled");
+
+        store.enable(OWNER, true);
+        assertThat(owners.heed()).hasSize(1);
+        assertThat(now(stream).state().status()).isEqualTo(Status.ENABLED);
+        assertThat(dispatch().run())
+                .extracting(tried -> tried.delivery().signal().type())
+                .contains(SignalType.SESSION_REVOKED);
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -31,6 +33,8 @@ import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,7 +67,11 @@ public interface StoreUnderTest extends AutoCloseable {
 
     Transactions<LogoutReads, LogoutTx> logouts();
 
+    Transactions<DownstreamReads, DownstreamTx> downstream();
+
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<WebhookReads, WebhookTx> webhooks();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

@@ -157,9 +157,9 @@ final class LogoutRulesTest {
     @Test
     @Tag("SS-07")
     void pausesGrowToAnHourAndAreNeverTheSameForAll() {
-        assertThat(LogoutBackoff.next(1, 0, NOW)).isEqualTo(NOW.plusMillis(500));
-        assertThat(LogoutBackoff.next(1, 1, NOW)).isEqualTo(NOW.plusSeconds(1));
-        assertThat(LogoutBackoff.next(5, 1, NOW)).isEqualTo(NOW.plusSeconds(16));
-        assertThat(LogoutBackoff.next(1_000, 1, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(LogoutDispatch.BACKOFF.next(1, 0, NOW)).isEqualTo(NOW.plusMillis(500));
+        assertThat(LogoutDispatch.BACKOFF.next(1, 1, NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(LogoutDispatch.BACKOFF.next(5, 1, NOW)).isEqualTo(NOW.plusSeconds(16));
+        assertThat(LogoutDispatch.BACKOFF.next(1_000, 1, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 }

@@ -220,7 +220,8 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.api(),
                                 old.strength(),
                                 old.keyBound(),
-                                old.frontchannelLogoutUri()));
+                                old.frontchannelLogoutUri(),
+                                old.revocationEndpoint()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.bailiff.core.logout.LogoutDelivery.State;
 import io.bailiff.core.logout.LogoutPlace;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.logout.Watched;
+import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.session.WatchTx;
 import java.time.Instant;
@@ -165,6 +166,43 @@ interface MemoryLogouts extends LogoutTx, WatchTx {
                         .thenComparing(one -> one.client().text())
                         .compare(LogoutPlace.of(delivery), place)
                 < 0;
+    }
+
+    @Override
+    default List<LogoutDelivery> logoutsOf(Position kill, int limit) {
+        var first = List.of(State.DEAD, State.REFUSED, State.PENDING, State.DELIVERED);
+        return tables().logouts.values().stream()
+                .filter(delivery -> delivery.kill().equals(Optional.of(kill)))
+                .sorted(Comparator.comparingInt(delivery -> first.indexOf(delivery.state())))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    default Map<State, Long> logoutTally(Position kill) {
+        return logoutsOf(kill, Integer.MAX_VALUE).stream()
+                .collect(Collectors.groupingBy(LogoutDelivery::state, Collectors.counting()));
+    }
+
+    @Override
+    default List<Backlog> logoutBacklogs() {
+        return tables().logouts.values().stream()
+                .filter(delivery -> delivery.state() != State.DELIVERED)
+                .collect(Collectors.groupingBy(LogoutDelivery::client))
+                .entrySet()
+                .stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().text()))
+                .map(entry -> {
+                    var waiting = entry.getValue().stream()
+                            .filter(delivery -> delivery.state() == State.PENDING)
+                            .toList();
+                    return new Backlog(
+                            entry.getKey(),
+                            waiting.size(),
+                            waiting.stream().map(LogoutDelivery::createdAt).min(Comparator.naturalOrder()),
+                            (long) entry.getValue().size() - waiting.size());
+                })
+                .toList();
     }
 
     @Override

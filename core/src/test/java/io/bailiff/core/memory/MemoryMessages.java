@@ -115,6 +115,14 @@ interface MemoryMessages extends NoticeTx {
     }
 
     @Override
+    default List<LinkedEntry> chained(long after, long until, int limit) {
+        return LongStream.rangeClosed(after + 1, until)
+                .limit(limit)
+                .mapToObj(link -> new LinkedEntry(link, link, tables().audit.get(Math.toIntExact(link - 1))))
+                .toList();
+    }
+
+    @Override
     default boolean tellUpTo(Optional<Long> from, long to) {
         boolean mine = tables().told.equals(from);
         if (mine) {

@@ -1,5 +1,7 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.client.Client;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -21,6 +23,7 @@ import io.bailiff.core.user.User;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -59,6 +62,16 @@ interface MemorySignals extends SignalTx {
         return tables().signalStreams.values().stream()
                 .sorted(Comparator.comparing(stream -> stream.id().text()))
                 .toList();
+    }
+
+    @Override
+    default Set<ClientId> idleOwners() {
+        return signalStreams().stream()
+                .flatMap(stream -> stream.owner().stream())
+                .filter(owner -> Optional.ofNullable(tables().clients.get(owner))
+                        .filter(Client::enabled)
+                        .isEmpty())
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -280,6 +293,24 @@ interface MemorySignals extends SignalTx {
                 .sorted(IN_ORDER)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    default List<Tally> signalTally(Position kill) {
+        return tables().signals.values().stream()
+                .filter(one -> one.signal().kill().equals(Optional.of(kill)))
+                .collect(Collectors.groupingBy(one -> Map.entry(one.stream(), one.state()), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> new Tally(entry.getKey().getKey(), entry.getKey().getValue(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    default Map<StreamId, Long> givenUp() {
+        return tables().signals.values().stream()
+                .filter(one -> one.state().replayable())
+                .collect(Collectors.groupingBy(SignalDelivery::stream, Collectors.counting()));
     }
 
     private void put(SignalDelivery one) {

@@ -11,6 +11,8 @@ import io.bailiff.core.directory.ContainmentReads;
 import io.bailiff.core.directory.ContainmentTx;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -34,6 +36,8 @@ import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.core.webhook.WebhookReads;
+import io.bailiff.core.webhook.WebhookTx;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -164,6 +168,16 @@ public final class MemoryStore implements StoreUnderTest {
     }
 
     @Override
+    public Transactions<DownstreamReads, DownstreamTx> downstream() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
     public Transactions<SignalReads, SignalTx> signals() {
         return transactions(tx -> tx);
     }
@@ -231,7 +245,8 @@ public final class MemoryStore implements StoreUnderTest {
                         old.api(),
                         old.strength(),
                         old.keyBound(),
-                        old.frontchannelLogoutUri())));
+                        old.frontchannelLogoutUri(),
+                        old.revocationEndpoint())));
     }
 
     @Override

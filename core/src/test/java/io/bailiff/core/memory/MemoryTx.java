@@ -71,6 +71,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryTokens,
                 MemoryMessages,
                 MemoryLogouts,
+                MemoryDownstream,
+                MemoryWebhooks,
                 MemorySignals,
                 MemoryPolicies,
                 MemoryRisk,
@@ -90,6 +92,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     private MemoryStanding standing() {
         return new MemoryStanding(tables, tenantId);
+    }
+
+    @Override
+    public Optional<String> mailOf(UserId user) {
+        return MemorySignals.super.mailOf(user);
     }
 
     @Override

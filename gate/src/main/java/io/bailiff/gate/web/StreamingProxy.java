@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,20 +86,25 @@ final class StreamingProxy {
             Reply.text(request, 403, "A WebSocket must be opened by a page of " + settings.url());
             return;
         }
+        // From before the app is asked: an answer that it begins after a kill is not let through.
+        var asked = new AtomicReference<Optional<HttpClientRequest>>(Optional.empty());
+        Optional<Watch> watch = admitted.map(who -> connections.watch(who, () -> cut(request, asked.get())));
         client.request(target(inbound, identity, admitted, upgrade))
                 .compose(out -> {
+                    asked.set(Optional.of(out));
                     request.connection().closeHandler(_ -> out.reset());
                     // What breaks is seen where the answer is awaited.
                     out.exceptionHandler(_ -> {});
+                    if (request.response().closed()) {
+                        out.reset();
+                        return Future.failedFuture("cut before the app was asked");
+                    }
                     return upgrade ? out.connect() : send(request, out);
                 })
-                .onSuccess(answer -> {
-                    Optional<Watch> watch = admitted.map(who -> connections.watch(who, () -> cut(request, answer)));
-                    Future<Void> done =
-                            upgrade && answer.statusCode() == 101 ? tunnel(request, answer) : stream(request, answer);
-                    done.onComplete(_ -> watch.ifPresent(Watch::close));
-                })
-                .onFailure(broken -> unreachable(request, broken));
+                .compose(answer ->
+                        upgrade && answer.statusCode() == 101 ? tunnel(request, answer) : stream(request, answer))
+                .onFailure(broken -> unreachable(request, broken))
+                .onComplete(_ -> watch.ifPresent(Watch::close));
     }
 
     private static boolean isWebSocket(HttpServerRequest request) {
@@ -200,12 +206,17 @@ final class StreamingProxy {
         });
     }
 
-    private static void cut(HttpServerRequest request, HttpClientResponse answer) {
+    private static void cut(HttpServerRequest request, Optional<HttpClientRequest> asked) {
         var _ = request.connection().close();
-        var _ = answer.request().connection().close();
+        asked.ifPresent(out -> {
+            var _ = out.connection().close();
+        });
     }
 
     private static void unreachable(HttpServerRequest request, Throwable broken) {
+        if (request.response().closed()) {
+            return;
+        }
         LOG.log(System.Logger.Level.WARNING, "The app does not answer: {0}", broken.getMessage());
         if (!request.response().headWritten()) {
             Reply.text(request, 502, "The app does not answer.");

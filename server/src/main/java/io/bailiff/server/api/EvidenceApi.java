@@ -35,6 +35,7 @@ class EvidenceApi {
     private final KillFinder finder;
     private final KillViews kills;
     private final ReceiverViews receivers;
+    private final TellingViews tellings;
     private final ResidueViews residues;
     private final Transactions<EvidenceReads, EvidenceTx> store;
     private final KeyRing keys;
@@ -46,6 +47,7 @@ class EvidenceApi {
             KillFinder finder,
             KillViews kills,
             ReceiverViews receivers,
+            TellingViews tellings,
             ResidueViews residues,
             Transactions<EvidenceReads, EvidenceTx> evidenceStore,
             KeyRing keys,
@@ -55,6 +57,7 @@ class EvidenceApi {
         this.finder = finder;
         this.kills = kills;
         this.receivers = receivers;
+        this.tellings = tellings;
         this.residues = residues;
         this.store = evidenceStore;
         this.keys = keys;
@@ -75,6 +78,7 @@ class EvidenceApi {
         records.add(record(
                 "chain", Map.of("link", chain.end().link(), "hash", chain.end().hash())));
         receivers.proven(kill).forEach(receiver -> records.add(record("receiver", receiver)));
+        tellings.proven(kill).forEach(one -> records.add(record(one.kind(), one.facts())));
         residues.of(kill).forEach(line -> records.add(record("residue", line)));
         String seal = keys.sign(
                 KeyPurpose.EVIDENCE,

@@ -30,6 +30,7 @@ class KillsApi {
     private final KillFinder finder;
     private final KillViews kills;
     private final ReceiverViews receivers;
+    private final TellingViews tellings;
     private final ResidueViews residues;
     private final Settings settings;
     private final InstantSource clock;
@@ -42,6 +43,7 @@ class KillsApi {
             KillFinder finder,
             KillViews kills,
             ReceiverViews receivers,
+            TellingViews tellings,
             ResidueViews residues,
             Settings settings,
             InstantSource clock) {
@@ -52,6 +54,7 @@ class KillsApi {
         this.finder = finder;
         this.kills = kills;
         this.receivers = receivers;
+        this.tellings = tellings;
         this.residues = residues;
         this.settings = settings;
         this.clock = clock;
@@ -77,6 +80,7 @@ class KillsApi {
         LoggedKill logged = finder.at(position);
         Map<String, Object> view = kills.view(logged);
         view.put("receivers", receivers.towards(logged));
+        view.put("told", tellings.of(logged));
         view.put("residue", residues.of(logged));
         return view;
     }

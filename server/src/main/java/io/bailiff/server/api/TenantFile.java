@@ -276,7 +276,18 @@ final class TenantFile {
                     map.text("api"),
                     map.text("authenticationStrength"),
                     map.flag("dpopBoundAccessTokens"),
-                    map.text("frontchannelLogoutUri"));
+                    map.text("frontchannelLogoutUri"),
+                    map.map("globalTokenRevocation").map(Reader::revocation));
+        }
+
+        private static TenantPlan.PlannedRevocation revocation(YamlMap map) {
+            var revocation = new TenantPlan.PlannedRevocation(
+                    map.text("endpoint"),
+                    map.text("subject"),
+                    map.text("users"),
+                    map.text("bearer").map(ClearText::of));
+            map.end();
+            return revocation;
         }
 
         private static TenantPlan.PlannedProvider provider(YamlMap map) {

@@ -1,5 +1,6 @@
 package io.bailiff.server.console;
 
+import io.bailiff.core.evidence.Tellings;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.LoggedKill;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,13 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Tells a page when the receivers of a kill get further (server-sent events, HTML Living Standard 9.2): each event
-/// says
-/// how many have confirmed, and the page asks for what it shows.
+/// says how many have confirmed and were told, and the page asks for what it shows.
 ///
 /// A connection is short, so that the browser comes again with its cookie and whoever may not look any more is told
 /// nothing more. It comes again within a fifth of a second.
@@ -24,10 +25,14 @@ class KillEvents {
     private static final int MOST = 200;
 
     private final Receivers receivers;
+    private final Tellings tellings;
+    private final InstantSource clock;
     private final Semaphore places = new Semaphore(MOST);
 
-    KillEvents(Receivers receivers) {
+    KillEvents(Receivers receivers, Tellings tellings, InstantSource clock) {
         this.receivers = receivers;
+        this.tellings = tellings;
+        this.clock = clock;
     }
 
     /// Writes events until all is settled or the connection is old. Pages that find no place ask by the clock.
@@ -57,8 +62,10 @@ class KillEvents {
         while (moving && System.nanoTime() < end) {
             seen = receivers.awaitProgress(seen, LOOK_EVERY);
             var report = EnforcementReport.of(receivers, kill);
-            moving = report.moving();
-            String now = report.confirmed() + " of " + report.lines().size() + (moving ? "" : ", settled");
+            var others = ToldReport.of(tellings, kill, clock.instant());
+            moving = report.moving() || others.moving();
+            String now =
+                    report.confirmed() + " of " + report.lines().size() + others.news() + (moving ? "" : " settled");
             if (!now.equals(told)) {
                 told = now;
                 out.write(("data: " + now + "\n\n").getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.coverage.Residues;
+import io.bailiff.core.evidence.Tellings;
 import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -11,6 +12,7 @@ import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,17 +32,28 @@ class KillsPage {
     private final RevocationLog log;
     private final KillRows rows;
     private final Receivers receivers;
+    private final Tellings tellings;
     private final Residues residues;
     private final KillEvents events;
+    private final InstantSource clock;
     private final Pages pages;
 
     KillsPage(
-            RevocationLog log, KillRows rows, Receivers receivers, Residues residues, KillEvents events, Pages pages) {
+            RevocationLog log,
+            KillRows rows,
+            Receivers receivers,
+            Tellings tellings,
+            Residues residues,
+            KillEvents events,
+            InstantSource clock,
+            Pages pages) {
         this.log = log;
         this.rows = rows;
         this.receivers = receivers;
+        this.tellings = tellings;
         this.residues = residues;
         this.events = events;
+        this.clock = clock;
         this.pages = pages;
     }
 
@@ -83,6 +96,8 @@ class KillsPage {
                                 rows.row(kill),
                                 "receivers",
                                 report(kill),
+                                "told",
+                                told(kill),
                                 "residue",
                                 residues.of(kill),
                                 "done",
@@ -110,6 +125,8 @@ class KillsPage {
                                 kill.position().value(),
                                 "receivers",
                                 report(kill),
+                                "told",
+                                told(kill),
                                 "residue",
                                 residues.of(kill))));
     }
@@ -128,6 +145,10 @@ class KillsPage {
 
     private EnforcementReport report(LoggedKill kill) {
         return EnforcementReport.of(receivers, kill);
+    }
+
+    private ToldReport told(LoggedKill kill) {
+        return ToldReport.of(tellings, kill, clock.instant());
     }
 
     private View withKill(String position, SignedIn who, HttpServletRequest request, Function<LoggedKill, View> page) {

@@ -6,6 +6,7 @@ import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.transaction.Transactions;
@@ -71,6 +72,11 @@ class KeysConfiguration {
     @Bean
     HeaderSeal headerSeal(KeyEncryptionKey encryption) {
         return new SealedHeaders(encryption);
+    }
+
+    @Bean
+    TextSeal textSeal(KeyEncryptionKey encryption) {
+        return new SealedTexts(encryption);
     }
 
     @Bean

@@ -1,19 +1,19 @@
 package io.bailiff.server.logout;
 
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.logout.LogoutDebts;
 import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
-import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
+import io.bailiff.server.sending.Lanes;
+import io.bailiff.server.sending.Tries;
 import io.bailiff.server.token.TokenMint;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 /// Puts back-channel logout together.
 @Configuration(proxyBeanMethods = false)
 class LogoutConfiguration {
+    private static final int AT_ONCE = 4;
 
     @Bean
     LogoutDispatch logoutDispatch(
@@ -33,27 +34,16 @@ class LogoutConfiguration {
     }
 
     @Bean
-    Logouts logouts(
+    Lanes<ClientId, LogoutDelivery> logouts(
             Transactions<LogoutReads, LogoutTx> logoutStore,
             LogoutDispatch logoutDispatch,
             InstantSource clock,
             ObjectProvider<MeterRegistry> meters) {
-        meters.ifAvailable(registry -> Gauge.builder("bailiff.logouts.pending", () -> pending(logoutDispatch))
-                .description("apps that have not been told yet that a session is over")
-                .register(registry));
-        Consumer<LogoutDelivery.State> count = state -> meters.ifAvailable(registry -> registry.counter(
-                        "bailiff.logouts.tries",
-                        "outcome",
-                        state == LogoutDelivery.State.PENDING ? "retried" : state.wireName())
-                .increment());
-        return new Logouts(new LogoutDebts(logoutStore, clock), logoutDispatch, count);
-    }
-
-    private static double pending(LogoutDispatch dispatch) {
-        try {
-            return dispatch.pending();
-        } catch (StoreUnavailable e) {
-            return Double.NaN;
-        }
+        var tries = Tries.of(
+                "bailiff.logouts",
+                "apps that have not been told yet that a session is over",
+                logoutDispatch::pending,
+                meters);
+        return new Lanes<>(new Logouts(new LogoutDebts(logoutStore, clock), logoutDispatch, tries), AT_ONCE);
     }
 }

@@ -4,6 +4,7 @@ import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.logout.RelyingParty;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.Unreachable;
+import io.bailiff.server.sending.Words;
 import io.bailiff.server.token.TokenMint;
 import java.net.URI;
 import java.time.InstantSource;
@@ -14,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Sends a logout token, signed anew for each try, and reads the app's answer (Back-Channel Logout,
 /// 2.5 and 2.8).
 final class LogoutPost implements RelyingParty {
-    private static final int LONGEST_ANSWER = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Outbound outbound;
@@ -39,7 +39,7 @@ final class LogoutPost implements RelyingParty {
                 default -> new Answer.Unreachable("HTTP " + answer.status());
             };
         } catch (Unreachable e) {
-            return new Answer.Unreachable(printable(String.valueOf(e.getMessage())));
+            return new Answer.Unreachable(Words.printable(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
             return new Answer.Unreachable("not an address");
         }
@@ -51,15 +51,9 @@ final class LogoutPost implements RelyingParty {
             var json = JSON.readTree(body);
             String said = json.path("error").asString("") + " "
                     + json.path("error_description").asString("");
-            return printable(("HTTP 400 " + said).strip());
+            return Words.printable(("HTTP 400 " + said).strip());
         } catch (JacksonException e) {
             return "HTTP 400";
         }
-    }
-
-    /// A stranger wrote it: it must not break a line or a page.
-    private static String printable(String text) {
-        String clean = text.replaceAll("[^\\x20-\\x7E]", "?");
-        return clean.substring(0, Math.min(clean.length(), LONGEST_ANSWER));
     }
 }

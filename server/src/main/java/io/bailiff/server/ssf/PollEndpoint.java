@@ -10,6 +10,7 @@ import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.signal.StreamRoute;
 import io.bailiff.core.signal.StreamState;
+import io.bailiff.server.sending.Words;
 import io.bailiff.server.token.BearerAccess;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.Bodies;

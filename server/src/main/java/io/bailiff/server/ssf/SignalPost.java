@@ -7,6 +7,7 @@ import io.bailiff.core.signal.SignalStream;
 import io.bailiff.core.signal.StreamRoute;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.Unreachable;
+import io.bailiff.server.sending.Words;
 import io.bailiff.signals.event.Ssf;
 import io.bailiff.signals.wire.Json;
 import java.net.URI;

@@ -5,18 +5,19 @@ import io.bailiff.core.signal.SignalBacklogs;
 import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalFollower;
+import io.bailiff.core.signal.SignalOwners;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalTx;
-import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.signal.StreamId;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.keys.KeyRing;
+import io.bailiff.server.sending.Lanes;
+import io.bailiff.server.sending.Tries;
 import io.bailiff.server.token.Issuer;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 /// Puts the transmitter of shared signals together.
 @Configuration(proxyBeanMethods = false)
 class SsfConfiguration {
+    private static final int AT_ONCE = 4;
 
     @Bean
     Transmitter transmitter(Issuer issuer) {
@@ -48,36 +50,31 @@ class SsfConfiguration {
     }
 
     @Bean
-    Signals signals(
+    Lanes<StreamId, SignalDelivery> signals(
             Transactions<SignalReads, SignalTx> signalStore,
             SignalDispatch signalDispatch,
             HeldPolls held,
             Issuer issuer,
             InstantSource clock,
             ObjectProvider<MeterRegistry> meters) {
-        meters.ifAvailable(registry -> Gauge.builder("bailiff.signals.pending", () -> pending(signalDispatch))
-                .description("events that receivers of shared signals have not taken yet")
-                .register(registry));
-        Consumer<SignalDelivery.State> count = state -> meters.ifAvailable(registry -> registry.counter(
-                        "bailiff.signals.tries",
-                        "outcome",
-                        state == SignalDelivery.State.PENDING ? "retried" : state.wireName())
-                .increment());
-        return new Signals(
+        var tries = Tries.of(
+                "bailiff.signals",
+                "events that receivers of shared signals have not taken yet",
+                () -> pending(signalDispatch),
+                meters);
+        var signals = new Signals(
                 new SignalFollower(signalStore, issuer.text(), clock),
                 signalDispatch,
                 new SignalBacklogs(signalStore, clock),
+                new SignalOwners(signalStore, clock),
                 held,
-                count);
+                tries);
+        return new Lanes<>(signals, AT_ONCE);
     }
 
-    private static double pending(SignalDispatch dispatch) {
-        try {
-            return dispatch.backlogs().values().stream()
-                    .mapToLong(SignalReads.Backlog::count)
-                    .sum();
-        } catch (StoreUnavailable e) {
-            return Double.NaN;
-        }
+    private static long pending(SignalDispatch dispatch) {
+        return dispatch.backlogs().values().stream()
+                .mapToLong(SignalReads.Backlog::count)
+                .sum();
     }
 }

@@ -35,6 +35,7 @@ import java.util.UUID;
 /// The contract is `docs/tokens.md`.
 public final class TokenMint {
     private static final Duration LOGOUT_LIFE = Duration.ofMinutes(2);
+    private static final Duration REVOCATION_LIFE = Duration.ofMinutes(5);
 
     private final KeyRing keys;
     private final Issuer issuer;
@@ -183,6 +184,21 @@ public final class TokenMint {
         claims.put("sid", session.text());
         claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
         return keys.sign(KeyPurpose.TOKEN, "logout+jwt", claims);
+    }
+
+    /// What shows an app that asks to end everything of a user comes from us, in the manner of Okta's Universal Logout.
+    ///
+    /// @param audience its endpoint
+    public String globalRevocation(ClientId client, String audience, Instant now) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("iss", issuer.text());
+        claims.put("sub", client.text());
+        claims.put("aud", audience);
+        claims.put("iat", now.getEpochSecond());
+        claims.put("nbf", now.minus(REVOCATION_LIFE).getEpochSecond());
+        claims.put("exp", now.plus(REVOCATION_LIFE).getEpochSecond());
+        return keys.sign(KeyPurpose.TOKEN, "global-token-revocation+jwt", claims);
     }
 
     /// What MSAL knows an account by.

@@ -10,6 +10,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.OperatorKeys;
+import io.bailiff.core.downstream.Demand;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
@@ -53,6 +56,9 @@ final class OwnApiTest extends ApiTest {
 
     @Autowired
     Transactions<LogoutReads, LogoutTx> logouts;
+
+    @Autowired
+    Transactions<DownstreamReads, DownstreamTx> downstream;
 
     private static final String REVOCATIONS = "/bailiff/v1/revocations";
     private static final String APPLY = "/bailiff/v1/tenant/apply";
@@ -346,10 +352,22 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/receivers/streams",
                 "GET /bailiff/v1/receivers/streams/x",
                 "GET /bailiff/v1/receivers/deliveries",
+                "GET /bailiff/v1/receivers/revocations",
+                "GET /bailiff/v1/receivers/revocations/apps",
                 "POST /bailiff/v1/receivers/streams",
                 "DELETE /bailiff/v1/receivers/streams/x",
                 "POST /bailiff/v1/receivers/streams/x/status",
                 "POST /bailiff/v1/receivers/deliveries/x/replay",
+                "GET /bailiff/v1/webhooks",
+                "POST /bailiff/v1/webhooks",
+                "GET /bailiff/v1/webhooks/x",
+                "DELETE /bailiff/v1/webhooks/x",
+                "POST /bailiff/v1/webhooks/x/pause",
+                "POST /bailiff/v1/webhooks/x/resume",
+                "POST /bailiff/v1/webhooks/x/rotate",
+                "POST /bailiff/v1/webhooks/x/test",
+                "GET /bailiff/v1/webhooks/x/deliveries",
+                "POST /bailiff/v1/webhooks/x/deliveries/1/replay",
                 "POST /bailiff/v1/revocations",
                 "POST /bailiff/v1/global-token-revocation",
                 "POST /bailiff/v1/users/x/contain",
@@ -483,6 +501,11 @@ final class OwnApiTest extends ApiTest {
         assertThat(one.path("receivers").path(0).path("latencyMillis").asLong()).isNotNegative();
         assertThat(one.path("receivers").path(1).has("latencyMillis")).isFalse();
         assertThat(one.path("residue").isArray()).isTrue();
+        assertThat(one.path("told").path("signals").path("known").asString()).isEqualTo("complete");
+        assertThat(one.path("told").path("logouts").path("known").asString())
+                .as("nobody follows the log here")
+                .isEqualTo("partial");
+        assertThat(one.path("told").path("logouts").path("value").isArray()).isTrue();
         assertThat(get("/bailiff/v1/receivers", token).json().path("value").values())
                 .extracting(receiver -> receiver.path("state").asString())
                 .containsExactly("pending", "pending", "silent");
@@ -595,7 +618,7 @@ final class OwnApiTest extends ApiTest {
         assertThat(file.records())
                 .extracting(record -> record.text("kind").orElseThrow())
                 .startsWith("evidence", "kill", "audit")
-                .contains("chain", "receiver");
+                .contains("chain", "receiver", "told");
         var seal = keys.open(file.seal()).orElseThrow();
         assertThat(seal.whole("rvn")).hasValue(position);
         assertThat(seal.texts("records").orElseThrow())
@@ -648,6 +671,104 @@ final class OwnApiTest extends ApiTest {
                         .size())
                 .isEqualTo(1);
         assertThat(get("/bailiff/v1/logouts?state=lost", token).status()).isEqualTo(400);
+    }
+
+    @Test
+    void appsThatAreAskedToEndAUserAreListedInPages() {
+        String file = """
+                clients:
+                  - id: web
+                    globalTokenRevocation:
+                      {endpoint: "https://web.example/revoke", subject: email, users: all, bearer: 0123456789abcdef}
+                """;
+        var applied = apply(file);
+        assertThat(applied.status()).isEqualTo(200);
+        assertThat(applied.response().body()).contains("https://web.example/revoke (email, all, bearer)");
+        assertThat(apply(file).json().path("unchanged").asInt()).isEqualTo(1);
+        var user = new UserId(UUID.randomUUID());
+        downstream.change(tx -> {
+            for (long kill : List.of(7L, 8L)) {
+                tx.demand(new Demand(
+                        WEB,
+                        user,
+                        new Position(kill),
+                        Demand.State.PENDING,
+                        clock.instant(),
+                        clock.instant(),
+                        2,
+                        "HTTP 503",
+                        Optional.empty()));
+            }
+        });
+        String token = app("read");
+
+        var apps = get("/bailiff/v1/receivers/revocations/apps", token).json().path("value");
+        assertThat(apps.path(0).path("endpoint").asString()).isEqualTo("https://web.example/revoke");
+        assertThat(apps.path(0).path("authentication").asString()).isEqualTo("bearer");
+        var first = get("/bailiff/v1/receivers/revocations?state=pending&top=1", token)
+                .json();
+        assertThat(first.path("value").path(0).path("kill").asLong()).isEqualTo(8);
+        String next = first.path("nextLink").asString();
+        var second = get(next.substring(next.indexOf("/bailiff/")), token).json();
+        assertThat(second.path("value").path(0).path("kill").asLong()).isEqualTo(7);
+        assertThat(second.path("value").path(0).path("user").asString()).isEqualTo(user.text());
+        assertThat(get("/bailiff/v1/receivers/revocations?state=lost", token).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @Tag("SS-02")
+    void webhooksAreManagedAndTheirSecretIsShownOnce() {
+        String token = app("read", "configure");
+        String hooks = "/bailiff/v1/webhooks";
+        for (String wrong : List.of(
+                "{\"address\":\"https://10.0.0.1/x\"}",
+                "{\"address\":\"http://93.184.216.34/x\"}",
+                "{\"address\":\"https://93.184.216.34/x\",\"topics\":[\"everything\"]}",
+                "{\"address\":\"https://93.184.216.34/x\",\"topics\":[]}",
+                "{\"address\":\"https://93.184.216.34/x\",\"secret\":\"mine\"}")) {
+            assertThat(post(hooks, token, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        var added = post(
+                hooks,
+                token,
+                "{\"address\":\"https://93.184.216.34/siem\",\"topics\":[\"kills\",\"audit:sign-\"],\"description\":\"SIEM\"}");
+        assertThat(added.status()).isEqualTo(201);
+        String secret = added.json().path("secret").asString();
+        assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
+        String one = hooks + "/" + added.json().path("id").asString();
+
+        var shown = get(one, token);
+        assertThat(shown.response().body()).doesNotContain("whsec_");
+        assertThat(shown.json().path("topics").path(1).asString()).isEqualTo("audit:sign-");
+        assertThat(get(hooks, token).json().path("value").size()).isEqualTo(1);
+        assertThat(post(one + "/test", token, "{}").json().path("delivered").asBoolean())
+                .isFalse();
+        var rotated = post(one + "/rotate", token, "{}").json();
+        assertThat(rotated.path("secret").asString()).startsWith("whsec_").isNotEqualTo(secret);
+        assertThat(rotated.path("formerSecretUntil").asString()).isNotEmpty();
+        assertThat(post(one + "/pause", token, "{\"reason\":\"moving\"}")
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("paused");
+        assertThat(post(one + "/resume", token, "{\"skip\":true}")
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("enabled");
+        assertThat(get(one + "/deliveries?state=pending", token)
+                        .json()
+                        .path("value")
+                        .size())
+                .isZero();
+        assertThat(get(one + "/deliveries?state=lost", token).status()).isEqualTo(400);
+        assertThat(post(one + "/deliveries/999999999/replay", token, "{}").status())
+                .isEqualTo(404);
+        String reader = as(person(Role.SECURITY_READER), "read", "configure");
+        assertThat(send("DELETE", one, reader, "application/json", "").status()).isEqualTo(403);
+        assertThat(send("DELETE", one, token, "application/json", "").status()).isEqualTo(204);
+        assertThat(get(one, token).status()).isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.bailiff.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.logout.LogoutDebts;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.outbox.Declared;
 import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.Stream;
@@ -10,6 +13,7 @@ import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
@@ -43,6 +47,9 @@ class ConsoleTest {
 
     @Autowired
     ToldReceivers receivers;
+
+    @Autowired
+    Transactions<LogoutReads, LogoutTx> logoutStore;
 
     private User alice;
     private Browser admin;
@@ -229,13 +236,17 @@ class ConsoleTest {
         String kill = location(revoke(admin, alice, WHY)).replace("?done", "");
         assertThat(admin.get(kill).body()).contains("Pending", "0 of 1 have confirmed", kill + "/events");
 
+        assertThat(admin.get(kill).body()).contains("Who has to be told is being written down");
+        while (new LogoutDebts(logoutStore, Instant::now).follow()) {
+            assertThat(admin.get(kill).statusCode()).isEqualTo(200);
+        }
         receivers.sign(new Receipt("orders-1", Long.MAX_VALUE, Position.NONE, Instant.now(), Instant.now(), "signed"));
         assertThat(admin.get(kill + "/receivers").body())
-                .contains("Enforced, signed", "The one receiver has confirmed")
+                .contains("Enforced, signed", "The one receiver has confirmed", "No app had to be told")
                 .doesNotContain("hx-get", "/events");
         var events = admin.get(kill + "/events");
         assertThat(events.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        assertThat(events.body()).contains("data: 1 of 1, settled");
+        assertThat(events.body()).contains("data: 1 of 1 {}{} settled");
         assertThat(admin.get("/admin/kills/1/events").statusCode()).isEqualTo(404);
         assertThat(new Browser(port).get(kill + "/events").statusCode()).isNotEqualTo(200);
     }

@@ -34,4 +34,19 @@ public interface ChainSql extends ChainReads {
                 .query((row, _) -> new LinkedEntry(row.getLong("link"), row.getLong("seq"), AuditRow.read(row)))
                 .list();
     }
+
+    @Override
+    default List<LinkedEntry> chained(long after, long until, int limit) {
+        return store().sql("SELECT " + AuditRow.COLUMNS + """
+                         FROM audit
+                        WHERE link > :after AND link <= :until
+                        ORDER BY link
+                        LIMIT :limit
+                        """)
+                .param("after", after)
+                .param("until", until)
+                .param("limit", limit)
+                .query((row, _) -> new LinkedEntry(row.getLong("link"), row.getLong("seq"), AuditRow.read(row)))
+                .list();
+    }
 }

@@ -4,11 +4,13 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
+import io.bailiff.core.client.RevocationEndpoint;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.client.ClientSql;
 import io.bailiff.store.row.ApiRow;
@@ -48,11 +50,13 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                 INSERT INTO client (id, name, proof_kind, secret_hashes, jwks, enabled, grant_types,
                                                     redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
                                                     origins, scopes, app_permissions, consent_required, api_id,
-                                                    strength, key_bound, frontchannel_logout_uri,
-                                                    created_at)
+                                                    strength, key_bound, frontchannel_logout_uri, revocation_uri,
+                                                    revocation_subject, revocation_of_all,
+                                                    revocation_bearer_encrypted, created_at)
                                 VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
                                         :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent,
-                                        :api, :strength, :keyBound, :frontchannel, :at)
+                                        :api, :strength, :keyBound, :frontchannel, :revocationUri,
+                                        :revocationSubject, :revocationOfAll, :revocationBearer, :at)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, proof_kind = excluded.proof_kind,
                                        secret_hashes = excluded.secret_hashes, jwks = excluded.jwks,
@@ -64,7 +68,11 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                        app_permissions = excluded.app_permissions,
                                        consent_required = excluded.consent_required, api_id = excluded.api_id,
                                        strength = excluded.strength, key_bound = excluded.key_bound,
-                                       frontchannel_logout_uri = excluded.frontchannel_logout_uri
+                                       frontchannel_logout_uri = excluded.frontchannel_logout_uri,
+                                       revocation_uri = excluded.revocation_uri,
+                                       revocation_subject = excluded.revocation_subject,
+                                       revocation_of_all = excluded.revocation_of_all,
+                                       revocation_bearer_encrypted = excluded.revocation_bearer_encrypted
                                 """)
                         .param("id", client.id().text())
                         .param("name", client.name())
@@ -91,6 +99,29 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                 Types.VARCHAR)
                         .param("keyBound", Column.of(client.keyBound()))
                         .param("frontchannel", client.frontchannelLogoutUri().orElse(null), Types.VARCHAR)
+                        .param(
+                                "revocationUri",
+                                client.revocationEndpoint()
+                                        .map(RevocationEndpoint::uri)
+                                        .orElse(null),
+                                Types.VARCHAR)
+                        .param(
+                                "revocationSubject",
+                                client.revocationEndpoint()
+                                        .map(endpoint -> endpoint.subject().wireName())
+                                        .orElse(""))
+                        .param(
+                                "revocationOfAll",
+                                Column.of(client.revocationEndpoint()
+                                        .map(RevocationEndpoint::everyone)
+                                        .orElse(false)))
+                        .param(
+                                "revocationBearer",
+                                client.revocationEndpoint()
+                                        .flatMap(RevocationEndpoint::bearer)
+                                        .map(Ciphertext::bytes)
+                                        .orElse(null),
+                                Types.VARBINARY)
                         .param("at", at.toEpochMilli())
                         .update(),
                 "client");

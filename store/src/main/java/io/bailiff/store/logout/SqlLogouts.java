@@ -23,6 +23,8 @@ import io.bailiff.store.row.SessionFactsRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,13 @@ import java.util.Optional;
 /// Back-channel logout on one open transaction.
 public record SqlLogouts(Sql store) implements LogoutTx, LogSql, AuditSql {
     private static final String OPENID = "openid";
+
+    /// What needs a look first.
+    private static final List<LogoutDelivery.State> FIRST = List.of(
+            LogoutDelivery.State.DEAD,
+            LogoutDelivery.State.REFUSED,
+            LogoutDelivery.State.PENDING,
+            LogoutDelivery.State.DELIVERED);
 
     private static final String DELIVERY = """
             SELECT session_id, client_id, user_id, reason, killed, state, created_at, due_at, attempts, answer,
@@ -239,12 +248,73 @@ public record SqlLogouts(Sql store) implements LogoutTx, LogSql, AuditSql {
                 Ids.user(row.getString("user_id")),
                 LogoutReason.named(row.getString("reason")).orElseThrow(() -> Column.damaged("a reason")),
                 kill == 0 ? Optional.empty() : Optional.of(new Position(kill)),
-                LogoutDelivery.State.named(row.getString("state")).orElseThrow(() -> Column.damaged("a state")),
+                state(row),
                 Column.instant(row, "created_at"),
                 Column.instant(row, "due_at"),
                 row.getInt("attempts"),
                 row.getString("answer"),
                 Column.optionalInstant(row, "settled_at"));
+    }
+
+    @Override
+    public List<LogoutDelivery> logoutsOf(Position kill, int limit) {
+        List<LogoutDelivery> found = new ArrayList<>();
+        for (LogoutDelivery.State state : FIRST) {
+            if (found.size() < limit) {
+                found.addAll(
+                        store.sql(DELIVERY + " WHERE killed = :kill AND killed > 0 AND state = :state LIMIT :limit")
+                                .param("kill", kill.value())
+                                .param("state", state.wireName())
+                                .param("limit", limit - found.size())
+                                .query((row, _) -> delivery(row))
+                                .list());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<LogoutDelivery.State, Long> logoutTally(Position kill) {
+        Map<LogoutDelivery.State, Long> counts = new EnumMap<>(LogoutDelivery.State.class);
+        store.sql("""
+                        SELECT state, count(*) AS told
+                          FROM logout_delivery
+                         WHERE killed = :kill AND killed > 0
+                         GROUP BY state
+                        """)
+                .param("kill", kill.value())
+                .query((row, _) -> Map.entry(state(row), row.getLong("told")))
+                .list()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    private static LogoutDelivery.State state(ResultSet row) throws SQLException {
+        return LogoutDelivery.State.named(row.getString("state")).orElseThrow(() -> Column.damaged("a state"));
+    }
+
+    @Override
+    public List<Backlog> logoutBacklogs() {
+        return store.sql("""
+                        SELECT client_id, sum(waiting) AS waiting, min(oldest) AS oldest, sum(given_up) AS given_up
+                          FROM (SELECT client_id, count(*) AS waiting, min(created_at) AS oldest, 0 AS given_up
+                                  FROM logout_delivery
+                                 WHERE state = 'pending'
+                                 GROUP BY client_id
+                                 UNION ALL
+                                SELECT client_id, 0, NULL, count(*)
+                                  FROM logout_delivery
+                                 WHERE state IN ('refused', 'dead')
+                                 GROUP BY client_id) AS part
+                         GROUP BY client_id
+                         ORDER BY client_id
+                        """)
+                .query((row, _) -> new Backlog(
+                        Ids.client(row.getString("client_id")),
+                        row.getLong("waiting"),
+                        Column.optionalInstant(row, "oldest"),
+                        row.getLong("given_up")))
+                .list();
     }
 
     @Override

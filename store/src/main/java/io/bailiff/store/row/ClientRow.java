@@ -3,10 +3,13 @@ package io.bailiff.store.row;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
+import io.bailiff.core.client.RevocationEndpoint;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.key.Ciphertext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A row of `client c`.
@@ -20,6 +23,9 @@ public final class ClientRow {
              c.app_permissions AS c_app_permissions, c.consent_required AS c_consent_required, c.api_id AS c_api_id,
              c.strength AS c_strength, c.key_bound AS c_key_bound,
              c.frontchannel_logout_uri AS c_frontchannel_logout_uri,
+             c.revocation_uri AS c_revocation_uri, c.revocation_subject AS c_revocation_subject,
+             c.revocation_of_all AS c_revocation_of_all,
+             c.revocation_bearer_encrypted AS c_revocation_bearer_encrypted,
              CASE WHEN c.enabled = 1 AND c.deleted_at IS NULL THEN 1 ELSE 0 END AS c_may_act""";
 
     private ClientRow() {}
@@ -43,7 +49,22 @@ public final class ClientRow {
                 Column.optionalText(row, "c_api_id").map(ApiId::new),
                 Column.optionalText(row, "c_strength").map(StrengthId::new),
                 Column.yes(row, "c_key_bound"),
-                Column.optionalText(row, "c_frontchannel_logout_uri"));
+                Column.optionalText(row, "c_frontchannel_logout_uri"),
+                endpoint(row));
+    }
+
+    private static Optional<RevocationEndpoint> endpoint(ResultSet row) throws SQLException {
+        var uri = Column.optionalText(row, "c_revocation_uri");
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] bearer = row.getBytes("c_revocation_bearer_encrypted");
+        return Optional.of(new RevocationEndpoint(
+                uri.get(),
+                RevocationEndpoint.Subject.named(row.getString("c_revocation_subject"))
+                        .orElseThrow(() -> Column.damaged("a form of subjects")),
+                Column.yes(row, "c_revocation_of_all"),
+                Optional.ofNullable(bearer).map(Ciphertext::new)));
     }
 
     private static ClientProof proof(ResultSet row) throws SQLException {

@@ -27,6 +27,8 @@ import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,6 +280,17 @@ public record SqlSignals(Sql store) implements SignalTx, LogSql, ChainSql, Audit
     }
 
     @Override
+    public Set<ClientId> idleOwners() {
+        return new HashSet<>(store.sql("""
+                        SELECT DISTINCT st.client_id FROM signal_stream st
+                          LEFT JOIN client c ON c.id = st.client_id AND c.enabled = 1 AND c.deleted_at IS NULL
+                         WHERE st.client_id <> '' AND c.id IS NULL
+                        """)
+                .query((row, _) -> new ClientId(row.getString("client_id")))
+                .list());
+    }
+
+    @Override
     public List<StreamId> pushing(Instant now) {
         return store.sql("""
                         SELECT st.id FROM signal_stream st
@@ -387,6 +400,37 @@ public record SqlSignals(Sql store) implements SignalTx, LogSql, ChainSql, Audit
                 .param("limit", limit)
                 .query((row, _) -> SignalRows.delivery(row))
                 .list();
+    }
+
+    @Override
+    public List<Tally> signalTally(Position kill) {
+        return store.sql("""
+                        SELECT stream_id, state, count(*) AS told
+                          FROM signal_delivery
+                         WHERE killed = :kill AND killed > 0
+                         GROUP BY stream_id, state
+                        """)
+                .param("kill", kill.value())
+                .query((row, _) -> new Tally(
+                        new StreamId(row.getString("stream_id")),
+                        SignalDelivery.State.named(row.getString("state")).orElseThrow(() -> Column.damaged("a state")),
+                        row.getLong("told")))
+                .list();
+    }
+
+    @Override
+    public Map<StreamId, Long> givenUp() {
+        Map<StreamId, Long> counts = new LinkedHashMap<>();
+        store.sql("""
+                        SELECT stream_id, count(*) AS given_up
+                          FROM signal_delivery
+                         WHERE state IN ('refused', 'dead', 'dropped')
+                         GROUP BY stream_id
+                        """)
+                .query((row, _) -> Map.entry(new StreamId(row.getString("stream_id")), row.getLong("given_up")))
+                .list()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
     }
 
     @Override

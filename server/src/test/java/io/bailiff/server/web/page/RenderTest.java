@@ -48,6 +48,8 @@ import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.directory.RevocationRulebook;
+import io.bailiff.core.evidence.Telling;
+import io.bailiff.core.evidence.Told;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
@@ -139,6 +141,7 @@ import io.bailiff.server.console.RiskListing;
 import io.bailiff.server.console.RulesListing;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
+import io.bailiff.server.console.ToldReport;
 import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.signin.CertificateForm;
@@ -277,11 +280,21 @@ class RenderTest {
                 one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
                 new Case(
                         "console/kill.jte",
-                        Map.of("row", kill, "receivers", enforcements(), "residue", residue(), "done", true),
+                        Map.of(
+                                "row",
+                                kill,
+                                "receivers",
+                                enforcements(),
+                                "told",
+                                told(),
+                                "residue",
+                                residue(),
+                                "done",
+                                true),
                         ""),
                 new Case(
                         "console/receivers.jte",
-                        Map.of("position", 7L, "receivers", enforcements(), "residue", residue()),
+                        Map.of("position", 7L, "receivers", enforcements(), "told", told(), "residue", residue()),
                         ""),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
@@ -733,6 +746,26 @@ class RenderTest {
         return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
     }
 
+    private static ToldReport told() {
+        var listed = Arrays.stream(Telling.State.values())
+                .map(state -> new Telling(
+                        EVIL,
+                        EVIL,
+                        EVIL,
+                        state,
+                        NOW,
+                        3,
+                        state == Telling.State.PENDING ? "" : EVIL,
+                        Optional.of(NOW),
+                        Optional.of(NOW),
+                        Optional.of(Duration.ofMillis(812))))
+                .toList();
+        return new ToldReport(
+                new Told(Told.Known.UNKNOWN, Map.of(Telling.State.PENDING, 12L), listed),
+                new Told(Told.Known.PARTIAL, Map.of(), List.of()),
+                true);
+    }
+
     private static Residue residue() {
         var orders = new Api(new ApiId("api://orders"), EVIL, List.of(), List.of(), Api.TokenType.JWT);
         return new Residue(Arrays.stream(Residue.Why.values())
@@ -886,8 +919,9 @@ class RenderTest {
     void theListOfReceiversAsksAgainUntilAllHaveConfirmed() {
         assertThat(render(
                         "console/receivers.jte",
-                        Map.of("position", 7L, "receivers", enforcements(), "residue", residue())))
+                        Map.of("position", 7L, "receivers", enforcements(), "told", told(), "residue", residue())))
                 .contains("hx-get=\"/admin/kills/7/receivers\"");
+        var nobody = new Told(Told.Known.COMPLETE, Map.of(), List.of());
         var confirmed = enforcements().lines().stream()
                 .filter(line -> line.state().settled())
                 .toList();
@@ -898,6 +932,8 @@ class RenderTest {
                                 7L,
                                 "receivers",
                                 new EnforcementReport(confirmed),
+                                "told",
+                                new ToldReport(nobody, nobody, true),
                                 "residue",
                                 new Residue(List.of()))))
                 .doesNotContain("hx-get");
