@@ -84,8 +84,7 @@ public final class LightReceiver implements Receiver {
 
     private Map<String, Object> ask(List<String> ack) {
         var ask = new HashMap<String, Object>(Map.of("ack", ack, "maxEvents", 500));
-        receipts.ifPresent(
-                writer -> newest.ifPresent(one -> ask.put("bailiff", Map.of("receipt", writer.write(one)))));
+        receipts.ifPresent(writer -> newest.ifPresent(one -> ask.put("bailiff", Map.of("receipt", writer.write(one)))));
         newest = Optional.empty();
         return ask;
     }

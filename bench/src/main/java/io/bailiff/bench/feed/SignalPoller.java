@@ -49,10 +49,12 @@ public final class SignalPoller implements Receiver {
     public void run(String name, Runnable ready) throws IOException {
         Answer made = wire.exchange(Request.post(access.streams())
                 .bearer(access.token())
-                .bytes("application/json", JSONObjectUtils.toJSONString(Map.of(
-                        "delivery", Map.of("method", "urn:ietf:rfc:8936"),
-                        "events_requested", List.of(EVENT),
-                        "description", name))));
+                .bytes(
+                        "application/json",
+                        JSONObjectUtils.toJSONString(Map.of(
+                                "delivery", Map.of("method", "urn:ietf:rfc:8936"),
+                                "events_requested", List.of(EVENT),
+                                "description", name))));
         if (made.status() != 201 || !(made.json().get("delivery") instanceof Map<?, ?> delivery)) {
             throw new IOException("no stream: " + made.excerpt());
         }

@@ -1,6 +1,5 @@
 package io.bailiff.bench.measure;
 
-import io.bailiff.bench.feed.FeedAddresses;
 import io.bailiff.bench.feed.LightReceiver;
 import io.bailiff.bench.feed.Receivers;
 import io.bailiff.bench.feed.SignalPoller;
@@ -229,7 +228,8 @@ public final class ManyReceivers {
                                 + Figure.text(series.all().maxMillis(), "ms") + "; the last receiver p50 "
                                 + Figure.text(series.last().millisAt(50), "ms") + "; the first kill of all p99 "
                                 + Figure.text(series.first().millisAt(99), "ms") + "; the kill itself p50 "
-                                + Figure.text(series.kills().millisAt(50), "ms") + "; CPU of the server for each kill and receiver "
+                                + Figure.text(series.kills().millisAt(50), "ms")
+                                + "; CPU of the server for each kill and receiver "
                                 + Figure.text(series.micros(), "µs") + "; " + series.missing()
                                 + " not told within " + LONGEST.toSeconds() + " s"));
     }

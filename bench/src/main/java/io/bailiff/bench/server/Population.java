@@ -75,6 +75,15 @@ public record Population(int crowd, int small, int medium, int large, int told, 
 
     public List<Group> groups() {
         return new ArrayList<>(List.of(
-                ofCrowd(), ofSmall(), ofMedium(), ofLarge(), ofHuge(), ofTold(), ofRaced(), ofHeard(), ofCalm(), ofPeople()));
+                ofCrowd(),
+                ofSmall(),
+                ofMedium(),
+                ofLarge(),
+                ofHuge(),
+                ofTold(),
+                ofRaced(),
+                ofHeard(),
+                ofCalm(),
+                ofPeople()));
     }
 }

@@ -108,7 +108,7 @@ public final class Lanes<R, D> implements SmartLifecycle, KillSwitch.Bell {
     /// Side by side, so that claims for many receivers share a commit.
     private void beginToSend(R receiver) {
         Semaphore free = places.computeIfAbsent(receiver, _ -> new Semaphore(atOnce));
-        if (free.availablePermits() > 0) {
+        if (free.availablePermits() > 0 && !stopping) {
             Thread thread = Thread.ofVirtual().name(errands.name() + "-claim").unstarted(() -> {
                 try {
                     send(receiver, free);

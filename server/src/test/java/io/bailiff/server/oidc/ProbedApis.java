@@ -107,10 +107,14 @@ final class ProbedApis {
         var answer = wire.post(
                 path.apply("token"),
                 Wire.params(
-                        "grant_type", "client_credentials",
-                        "client_id", client,
-                        "client_secret", RunningProvider.SECRET,
-                        "scope", scope));
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        client,
+                        "client_secret",
+                        RunningProvider.SECRET,
+                        "scope",
+                        scope));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
@@ -206,8 +210,7 @@ final class ProbedApis {
         private boolean active(String token) {
             return wire.post(
                             path.apply("introspect"),
-                            Wire.params(
-                                    "client_id", client(), "client_secret", RunningProvider.SECRET, "token", token))
+                            Wire.params("client_id", client(), "client_secret", RunningProvider.SECRET, "token", token))
                     .json()
                     .path("active")
                     .asBoolean();
@@ -252,9 +255,12 @@ final class ProbedApis {
             stream = made.json().path("stream_id").asString();
             poll = URI.create(made.json().path("delivery").path("endpoint_url").asString())
                     .getPath();
-            String snapshot = wire.get("/ssf/feed/snapshot", headers[2], headers[3]).body();
-            snapshot.lines().map(JSON::readTree).filter(line -> line.has("n")).forEach(line -> raise(
-                    line, line.path("n").asLong()));
+            String snapshot =
+                    wire.get("/ssf/feed/snapshot", headers[2], headers[3]).body();
+            snapshot.lines()
+                    .map(JSON::readTree)
+                    .filter(line -> line.has("n"))
+                    .forEach(line -> raise(line, line.path("n").asLong()));
             hear();
         }
 
