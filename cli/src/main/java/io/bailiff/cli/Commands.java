@@ -48,10 +48,13 @@ import io.bailiff.cli.receiver.ReceiversCommand;
 import io.bailiff.cli.receiver.ReceiversDeliveriesCommand;
 import io.bailiff.cli.receiver.ReceiversListCommand;
 import io.bailiff.cli.receiver.ReceiversLogoutsCommand;
+import io.bailiff.cli.receiver.ReceiversPauseCommand;
 import io.bailiff.cli.receiver.ReceiversRemoveCommand;
 import io.bailiff.cli.receiver.ReceiversReplayCommand;
+import io.bailiff.cli.receiver.ReceiversResumeCommand;
 import io.bailiff.cli.receiver.ReceiversRevocationsCommand;
 import io.bailiff.cli.receiver.ReceiversStreamsCommand;
+import io.bailiff.cli.receiver.ReceiversVerifyCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
 import io.bailiff.cli.revocation.RevokeDeviceCommand;
@@ -83,6 +86,16 @@ import io.bailiff.cli.token.TokensCommand;
 import io.bailiff.cli.token.TokensImportCommand;
 import io.bailiff.cli.token.TokensListCommand;
 import io.bailiff.cli.token.TokensTakeBackCommand;
+import io.bailiff.cli.transmitter.TransmittersAddCommand;
+import io.bailiff.cli.transmitter.TransmittersCommand;
+import io.bailiff.cli.transmitter.TransmittersEventsCommand;
+import io.bailiff.cli.transmitter.TransmittersListCommand;
+import io.bailiff.cli.transmitter.TransmittersPauseCommand;
+import io.bailiff.cli.transmitter.TransmittersRemoveCommand;
+import io.bailiff.cli.transmitter.TransmittersResumeCommand;
+import io.bailiff.cli.transmitter.TransmittersSetCommand;
+import io.bailiff.cli.transmitter.TransmittersShowCommand;
+import io.bailiff.cli.transmitter.TransmittersVerifyCommand;
 import io.bailiff.cli.trust.TrustCommand;
 import io.bailiff.cli.user.UsersCommand;
 import io.bailiff.cli.user.UsersListCommand;
@@ -154,8 +167,21 @@ final class Commands {
                         .addSubcommand(new ReceiversStreamsCommand(surroundings))
                         .addSubcommand(new ReceiversDeliveriesCommand(surroundings))
                         .addSubcommand(new ReceiversReplayCommand(surroundings))
+                        .addSubcommand(new ReceiversPauseCommand(surroundings))
+                        .addSubcommand(new ReceiversResumeCommand(surroundings))
+                        .addSubcommand(new ReceiversVerifyCommand(surroundings))
                         .addSubcommand(new ReceiversAddCommand(surroundings))
                         .addSubcommand(new ReceiversRemoveCommand(surroundings)))
+                .addSubcommand(new CommandLine(new TransmittersCommand())
+                        .addSubcommand(new TransmittersAddCommand(surroundings))
+                        .addSubcommand(new TransmittersListCommand(surroundings))
+                        .addSubcommand(new TransmittersShowCommand(surroundings))
+                        .addSubcommand(new TransmittersSetCommand(surroundings))
+                        .addSubcommand(new TransmittersEventsCommand(surroundings))
+                        .addSubcommand(new TransmittersVerifyCommand(surroundings))
+                        .addSubcommand(new TransmittersPauseCommand(surroundings))
+                        .addSubcommand(new TransmittersResumeCommand(surroundings))
+                        .addSubcommand(new TransmittersRemoveCommand(surroundings)))
                 .addSubcommand(new CommandLine(new WebhooksCommand())
                         .addSubcommand(new WebhooksAddCommand(surroundings))
                         .addSubcommand(new WebhooksListCommand(surroundings))

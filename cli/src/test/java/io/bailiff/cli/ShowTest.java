@@ -270,6 +270,74 @@ final class ShowTest {
     }
 
     @Test
+    void aStreamIsPausedResumedAndVerified() {
+        server.next("POST /bailiff/v1/receivers/streams/st-1/status", TestServer.answer(200, "{}"));
+        server.next(
+                "POST /bailiff/v1/receivers/streams/st-1/verify", TestServer.error(429, "tooManyRequests", "Wait."));
+
+        assertThat(person.runs("receivers", "pause", "st-1", "--reason", "moving")
+                        .out())
+                .contains("Paused: st-1");
+        var tooSoon = person.runs("receivers", "verify", "st-1");
+
+        assertThat(tooSoon.exit()).isNotZero();
+        assertThat(tooSoon.err()).contains("Wait.");
+    }
+
+    @Test
+    void aTransmitterIsAddedAndWhatItShowsIsPrintedOnce() {
+        server.next(
+                "POST /bailiff/v1/transmitters",
+                TestServer.answer(
+                        201,
+                        "{\"id\":\"t-1\",\"byHand\":true,\"pushAddress\":\"https://login.example/ssf/in/t-1\",\"authorizationHeader\":\"Bearer made-up\"}"));
+
+        var outcome = person.runs(
+                "transmitters",
+                "add",
+                "--name",
+                "SIEM",
+                "--metadata",
+                "https://siem.example",
+                "--by-hand",
+                "--audience",
+                "us",
+                "--domain",
+                "contoso.example");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("t-1", "https://login.example/ssf/in/t-1", "Bearer made-up");
+        assertThat(server.calls("POST", "/bailiff/v1/transmitters").getLast().body())
+                .contains("\"byHand\":true", "\"domains\":[\"contoso.example\"]", "\"delivery\":\"push\"")
+                .doesNotContain("token");
+    }
+
+    @Test
+    void whatATransmitterToldIsListedAndItsRulesAreSet() {
+        server.next(
+                "GET /bailiff/v1/transmitters/t-1/events?outcome=observed&top=50",
+                TestServer.answer(
+                        200,
+                        "{\"value\":[{\"outcome\":\"observed\",\"event\":\"session-revoked\",\"subject\":\"email alice@contoso.example\",\"code\":\"user\",\"kills\":[],\"receivedAt\":\"2026-11-21T23:13:36Z\",\"jti\":\"e-1\"}]}"));
+        server.next(
+                "POST /bailiff/v1/transmitters/t-1",
+                TestServer.answer(
+                        200,
+                        "{\"id\":\"t-1\",\"name\":\"SIEM\",\"state\":\"enabled\",\"cap\":20,\"speaksFor\":{\"domains\":[\"contoso.example\"]},\"rules\":{\"session-revoked\":\"on\"}}"));
+
+        assertThat(person.runs("transmitters", "events", "t-1", "--outcome", "observed")
+                        .out())
+                .contains("observed", "session-revoked", "alice@contoso.example", "e-1");
+        var set = person.runs("transmitters", "set", "t-1", "--rule", "session-revoked=on", "--cap", "20");
+
+        assertThat(set.out()).contains("SIEM", "session-revoked=on", "contoso.example");
+        assertThat(server.calls("POST", "/bailiff/v1/transmitters/t-1")
+                        .getLast()
+                        .body())
+                .isEqualTo("{\"rules\":{\"session-revoked\":\"on\"},\"cap\":20}");
+    }
+
+    @Test
     void appsThatAreAskedToEndAUserAreListed() {
         server.next(
                 "GET /bailiff/v1/receivers/revocations?state=refused&top=50",

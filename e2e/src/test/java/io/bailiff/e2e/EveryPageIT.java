@@ -355,6 +355,30 @@ class EveryPageIT {
     }
 
     @Test
+    void whoIsTold() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/receivers").look();
+        ada.follow("Set up a push stream").look();
+        ada.fill("Name", "The security team’s SIEM, in the cellar of the other house")
+                .fill("Pushed to", "https://10.0.0.1/events")
+                .fill("Audience", "https://siem.contoso.example/shared-signals/2026")
+                .press("Set up")
+                .sees("Events are not pushed there")
+                .look();
+        ada.fill("Pushed to", "https://127.0.0.1:9444/events/of/the/whole/house")
+                .press("Set up")
+                .sees("The stream is there")
+                .look();
+        ada.press("Send verification").sees("A verification is on its way").look();
+        ada.press("Pause").sees("The stream is paused").look();
+        ada.go("/admin/receivers").look();
+        Tab grace = signedIn(GRACE);
+        grace.go("/admin/receivers").follow("The security team’s SIEM").look();
+        ada.follow("The security team’s SIEM").follow("Remove").look();
+        ada.go("/admin/receivers/none").look();
+    }
+
+    @Test
     void whoGetsInWhere() {
         var desk = new PolicyDesk(provider);
         var _ = desk.trustedPlace("Head office, Friedrichshain and all its branches", "198.51.100.0/24");

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -83,12 +85,24 @@ class LiveApiIT {
     @Tag("EN-01")
     void ofThreeApisTheOneThatIsCutOffIsOverdueAndAppliesTheKillBeforeItServesAgain() throws Exception {
         var stolen = OrdersApp.signedIn(contoso, Contoso.BOB);
-        try (var wire = new Wire();
+        try (var chromium = Chromium.launched();
+                var wire = new Wire();
                 var second = OrdersApi.of(contoso, bob.token());
                 var third = OrdersApi.behind(wire, contoso, bob.token())) {
             assertThat(third.get("/orders", stolen.token()).statusCode()).isEqualTo(200);
+            Tab ada = Tab.opened(chromium, contoso.provider().base(), new Inspection())
+                    .password(Contoso.ADA, Person.PASSWORD)
+                    .isAt("/account");
+            var streams = new AtomicInteger();
+            ada.page().onRequest(request -> {
+                if (request.resourceType().equals("eventsource")) {
+                    streams.incrementAndGet();
+                }
+            });
             wire.cut();
-            String kill = revoke(stolen);
+            String kill = revoke(ada, stolen);
+            var _ = ada.page().evaluate("window.never = 'loaded again'");
+            ada.sees("2 of 3 have confirmed");
 
             var settled =
                     await(() -> kill(kill), shown -> states(shown).equals(List.of("enforced", "enforced", "overdue")));
@@ -125,27 +139,30 @@ class LiveApiIT {
                             .orElseThrow())
                     .isGreaterThan(5_000);
             assertThat(confirmed.getAsJsonArray("residue")).isEmpty();
+            ada.sees("All 3 receivers have confirmed");
+            assertThat(ada.page()
+                            .locator("[aria-labelledby=receivers-title] tbody tr")
+                            .allInnerTexts())
+                    .allSatisfy(row -> assertThat(row).contains("Enforced, signed"));
+            assertThat(ada.page().evaluate("window.never"))
+                    .as("the page followed by itself")
+                    .isEqualTo("loaded again");
+            assertThat(streams.get()).as("by events of the server").isPositive();
         }
     }
 
-    /// Ends this app's sign-in and no other of the same user.
-    private String revoke(OrdersApp app) {
+    /// An administrator presses the button that ends this app's sign-in and no other of the same user.
+    private String revoke(Tab ada, OrdersApp app) {
         String body =
                 new String(Base64.getUrlDecoder().decode(app.token().split("[.]", -1)[1]), StandardCharsets.UTF_8);
         String session =
                 JsonParser.parseString(body).getAsJsonObject().get("sid").getAsString();
-        String done = contoso.provider()
-                .command(List.of(
-                        "revoke",
-                        "session",
-                        Contoso.BOB,
-                        session,
-                        "--reason",
-                        "drill",
-                        "--note",
-                        "three APIs",
-                        "--json"));
-        return JsonParser.parseString(done).getAsJsonObject().get("position").getAsString();
+        ada.go("/admin/users/" + userId(Contoso.BOB) + "/sessions/" + session + "/revoke")
+                .choose("Reason", "drill")
+                .fill("Note", "three APIs, one of them cut off")
+                .press("Revoke access")
+                .sees("Done. It is true and durable");
+        return URI.create(ada.page().url()).getPath().replaceFirst("/admin/kills/", "");
     }
 
     private JsonObject kill(String position) {

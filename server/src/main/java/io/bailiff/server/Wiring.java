@@ -72,6 +72,9 @@ import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
+import io.bailiff.core.inbound.TransmitterDesk;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.TextSeal;
@@ -148,6 +151,7 @@ import io.bailiff.store.evidence.SqlEvidence;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.inbound.SqlInbound;
 import io.bailiff.store.key.SqlKeys;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
@@ -319,6 +323,16 @@ class Wiring {
     }
 
     @Bean
+    Transactions<InboundReads, InboundTx> inboundStore(Database database) {
+        return database.transactions(SqlInbound::new);
+    }
+
+    @Bean
+    TransmitterDesk transmitterDesk(Transactions<InboundReads, InboundTx> inboundStore, InstantSource clock) {
+        return new TransmitterDesk(inboundStore, clock);
+    }
+
+    @Bean
     Postbox postbox(MessageSeal seal) {
         return new Postbox(seal);
     }
@@ -363,10 +377,11 @@ class Wiring {
     Tellings tellings(
             Transactions<SignalReads, SignalTx> signalStore,
             Transactions<LogoutReads, LogoutTx> logoutStore,
+            Transactions<DownstreamReads, DownstreamTx> downstreamStore,
             Clients clients,
             Settings settings,
             InstantSource clock) {
-        return new Tellings(signalStore, logoutStore, clients, settings.retention(), clock);
+        return new Tellings(signalStore, logoutStore, downstreamStore, clients, settings.retention(), clock);
     }
 
     @Bean

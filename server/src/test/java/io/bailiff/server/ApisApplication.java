@@ -18,14 +18,13 @@ import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
-import io.bailiff.core.logout.LogoutDispatch;
-import io.bailiff.core.logout.LogoutReads;
-import io.bailiff.core.logout.LogoutTx;
-import io.bailiff.core.logout.RelyingParty;
+import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
+import io.bailiff.server.federation.SignedTokens;
+import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
@@ -134,17 +133,15 @@ public class ApisApplication {
         return new SkipTokens(KEY);
     }
 
-    /// Apps that are never reached.
-    @Bean
-    LogoutDispatch logoutDispatch(
-            Transactions<LogoutReads, LogoutTx> logoutStore, InstantSource clock, SecureRandom random) {
-        return new LogoutDispatch(
-                logoutStore, (_, _) -> new RelyingParty.Answer.Unreachable("nobody is there"), clock, random);
-    }
-
     @Bean
     PushTargets pushTargets(Settings settings) {
         return new PushTargets(new Outbound(settings), settings);
+    }
+
+    @Bean
+    TransmitterTalk transmitterTalk(Settings settings, TextSeal seal, InstantSource clock) {
+        var outbound = new Outbound(settings);
+        return new TransmitterTalk(outbound, new SignedTokens(outbound), seal, clock);
     }
 
     /// Receivers that say what the test says.

@@ -8,6 +8,10 @@ import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.key.TextSeal;
+import io.bailiff.core.logout.LogoutDispatch;
+import io.bailiff.core.logout.LogoutReads;
+import io.bailiff.core.logout.LogoutTx;
+import io.bailiff.core.logout.RelyingParty;
 import io.bailiff.core.signal.HeaderSeal;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
@@ -25,7 +29,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 
-/// Receivers of shared signals that are never reached. No stereotype stands on it, so that the whole server's scan does
+/// Receivers of shared signals, and apps, that are never reached. No stereotype stands on it, so that the whole
+/// server's scan does
 /// not find it.
 public class UnreachedReceivers {
 
@@ -37,6 +42,13 @@ public class UnreachedReceivers {
                 (_, _, _) -> new SignalReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
                 clock,
                 random);
+    }
+
+    @Bean
+    LogoutDispatch logoutDispatch(
+            Transactions<LogoutReads, LogoutTx> logoutStore, InstantSource clock, SecureRandom random) {
+        return new LogoutDispatch(
+                logoutStore, (_, _) -> new RelyingParty.Answer.Unreachable("nobody is there"), clock, random);
     }
 
     @Bean

@@ -14,7 +14,10 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.TransmitterId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundPlace;
+import io.bailiff.core.inbound.InboundRecord;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.logout.LogoutPlace;
@@ -69,7 +72,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
+                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -216,6 +219,24 @@ final class QueryPlanTest {
         });
     }
 
+    private static void inbound(StoreUnderTest store) {
+        var id = new TransmitterId(UUID.randomUUID());
+        var user = new UserId(UUID.randomUUID());
+        Instant now = store.clock().instant();
+        store.inbound().change(tx -> {
+            var _ = tx.came(id, "jti");
+            var _ = tx.reached(id, user, now);
+            var _ = tx.refusedUpTo(id, now, 60);
+            var place = Optional.of(new InboundPlace(now, "jti"));
+            var _ = tx.events(id, Optional.of(InboundRecord.Outcome.APPLIED), place, 10);
+            var _ = tx.events(id, Optional.empty(), Optional.empty(), 10);
+            var _ = tx.record(new InboundRecord(
+                    id, "jti", now, now, "", "", Optional.empty(), InboundRecord.Outcome.REFUSED, "", List.of()));
+            var _ = tx.forgetEvents(now, 10);
+            var _ = tx.forgetEvents(id, 10, 10);
+        });
+    }
+
     private static void work(StoreUnderTest store) {
         var world = new World(store);
         var alice = world.user("alice");
@@ -243,6 +264,7 @@ final class QueryPlanTest {
         }
         logouts(store);
         signals(store);
+        inbound(store);
         store.revocation().change(tx -> {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());

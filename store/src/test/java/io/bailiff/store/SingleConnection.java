@@ -19,6 +19,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -43,6 +45,7 @@ import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.downstream.SqlDownstream;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.inbound.SqlInbound;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
@@ -143,6 +146,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<WebhookReads, WebhookTx> webhooks() {
         return transactions(SqlWebhooks::new);
+    }
+
+    @Override
+    public Transactions<InboundReads, InboundTx> inbound() {
+        return transactions(SqlInbound::new);
     }
 
     @Override

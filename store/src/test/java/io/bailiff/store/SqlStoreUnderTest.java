@@ -25,6 +25,8 @@ import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -52,6 +54,7 @@ import io.bailiff.store.downstream.SqlDownstream;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
+import io.bailiff.store.inbound.SqlInbound;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
@@ -142,6 +145,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<WebhookReads, WebhookTx> webhooks() {
         return database.transactions(SqlWebhooks::new);
+    }
+
+    @Override
+    public Transactions<InboundReads, InboundTx> inbound() {
+        return database.transactions(SqlInbound::new);
     }
 
     @Override

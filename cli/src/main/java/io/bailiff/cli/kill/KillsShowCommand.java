@@ -56,6 +56,7 @@ public final class KillsShowCommand implements Callable<Integer> {
         terminal.table(ReceiverTable.of(kill.items("receivers"), times), "No receiver is registered.");
         told(kill.at("told").at("signals"), "shared signals", "stream", times);
         told(kill.at("told").at("logouts"), "logout tokens", "client", times);
+        told(kill.at("told").at("revocations"), "global token revocations", "client", times);
         for (Json line : kill.items("residue")) {
             terminal.line("");
             terminal.line(KillWords.residue("still works", line, times));

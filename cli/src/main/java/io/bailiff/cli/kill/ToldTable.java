@@ -5,6 +5,7 @@ import io.bailiff.cli.receiver.ReceiverTable;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The table of those that were told of a kill and are no receivers of the feed.
 final class ToldTable {
@@ -21,8 +22,17 @@ final class ToldTable {
                     line.text("attempts"),
                     line.text("nextTryAt").isEmpty() ? "-" : times.show(line.text("nextTryAt")),
                     line.text("answer"),
-                    line.text(line.text("jti").isEmpty() ? "session" : "jti"));
+                    about(line));
         }
         return table;
+    }
+
+    /// What it was told of.
+    private static String about(Json line) {
+        return Stream.of("jti", "session", "user")
+                .map(line::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 }

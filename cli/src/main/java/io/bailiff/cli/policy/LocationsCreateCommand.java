@@ -1,50 +1,25 @@
 package io.bailiff.cli.policy;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `bailiff locations create`
 @Command(
         name = "create",
         description = "Make a location of a file.",
         footer = {"", "Example:", "  bailiff locations create --file location.json"})
-public final class LocationsCreateCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            required = true,
-            description = "JSON as Graph takes it; - reads standard input.")
-    private Path file = Path.of("-");
-
+public final class LocationsCreateCommand extends AllOfKind implements Callable<Integer> {
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
+    private GivenFile file = new GivenFile();
 
     public LocationsCreateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings, AccessKind.LOCATION);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output)
-                .show(
-                        Api.graph(server, surroundings)
-                                .post(
-                                        "/identity/conditionalAccess/namedLocations",
-                                        "application/json",
-                                        JsonFile.read(file)),
-                        body -> surroundings.terminal().line("Made: " + body.text("id")));
+        return create(file);
     }
 }

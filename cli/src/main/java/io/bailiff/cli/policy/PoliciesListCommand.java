@@ -1,43 +1,21 @@
 package io.bailiff.cli.policy;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
-import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
-import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `bailiff policies list`
 @Command(
         name = "list",
         description = "List the policies.",
         footer = {"", "Example:", "  bailiff policies list"})
-public final class PoliciesListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
+public final class PoliciesListCommand extends AllOfKind implements Callable<Integer> {
     public PoliciesListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings, AccessKind.POLICY);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output)
-                .show(Api.graph(server, surroundings).get("/identity/conditionalAccess/policies"), this::print);
-    }
-
-    private void print(Json body) {
-        var table = new Table("STATE", "NAME", "ID");
-        body.items("value").forEach(one -> table.add(one.text("state"), one.text("displayName"), one.text("id")));
-        surroundings.terminal().table(table, "There are none.");
+        return list("state", "state");
     }
 }

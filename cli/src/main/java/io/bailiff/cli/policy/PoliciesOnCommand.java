@@ -1,46 +1,21 @@
 package io.bailiff.cli.policy;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
-import io.bailiff.cli.http.Request;
-import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `bailiff policies on`
 @Command(
         name = "on",
         description = "Switch a policy on. Try it first: bailiff policies replay.",
         footer = {"", "Example:", "  bailiff policies on 2f1c…"})
-public final class PoliciesOnCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Parameters(paramLabel = "ID", description = "Its id.")
-    private String id = "";
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
+public final class PoliciesOnCommand extends OneOfKind implements Callable<Integer> {
     public PoliciesOnCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings, AccessKind.POLICY);
     }
 
     @Override
     public Integer call() {
-        var change = Json.ofTexts(Map.of("state", "enabled"));
-        return new Ask(surroundings, server, output)
-                .show(
-                        Api.graph(server, surroundings)
-                                .patch("/identity/conditionalAccess/policies/" + Request.encode(id), change.bytes()),
-                        _ -> surroundings.terminal().line("State  enabled"));
+        return state("enabled");
     }
 }

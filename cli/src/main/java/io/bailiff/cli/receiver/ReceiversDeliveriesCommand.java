@@ -1,7 +1,6 @@
 package io.bailiff.cli.receiver;
 
 import io.bailiff.cli.api.Ask;
-import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
 import io.bailiff.cli.setting.OutputOptions;
 import io.bailiff.cli.setting.ServerOptions;
@@ -9,8 +8,6 @@ import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,21 +20,11 @@ import picocli.CommandLine.Option;
 public final class ReceiversDeliveriesCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            description = "pending, delivered, refused, dead, obsolete or dropped.")
-    private String state = "";
-
     @Option(names = "--stream", paramLabel = "ID", description = "Of this stream only.")
     private String stream = "";
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -51,15 +38,8 @@ public final class ReceiversDeliveriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = Stream.of(filter("state", state), filter("stream", stream))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("&"));
-        return new Ask(surroundings, server, output)
-                .many("/receivers/deliveries" + (query.isEmpty() ? "" : "?" + query), limit, this::print);
-    }
-
-    private static String filter(String name, String value) {
-        return value.isEmpty() ? "" : name + "=" + Request.encode(value);
+        return ledger.list(
+                new Ask(surroundings, server, output), "/receivers/deliveries", "stream", stream, this::print);
     }
 
     private void print(Json deliveries) {

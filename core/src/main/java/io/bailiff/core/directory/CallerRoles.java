@@ -6,10 +6,10 @@ import io.bailiff.core.user.User;
 import java.util.Set;
 
 /// The roles that count for a caller, as they are in the deciding transaction.
-final class CallerRoles {
+public final class CallerRoles {
     private CallerRoles() {}
 
-    static Set<Role> of(DirectoryReads reads, Caller caller) {
+    public static Set<Role> of(DirectoryReads reads, Caller caller) {
         return switch (caller.authority()) {
             case Authority.OfUser(var user, var _) ->
                 reads.user(user).filter(User::enabled).map(User::roles).orElse(Set.of());

@@ -37,6 +37,7 @@ public enum Deed {
     REMOVE_DEVICE("remove-device"),
     JUDGE_DEVICE("judge-device"),
     CHANGE_RECEIVER("change-receiver"),
+    CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan");
 
     private final String action;

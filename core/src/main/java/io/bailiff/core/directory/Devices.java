@@ -1,5 +1,6 @@
 package io.bailiff.core.directory;
 
+import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.automation.Event;
 import io.bailiff.core.automation.Reactions;
@@ -115,12 +116,12 @@ public final class Devices {
             if (edit.name().isPresent() || !edit.extensions().isEmpty()) {
                 edit.name().ifPresent(name -> tx.rename(id, name));
                 tx.extensions(id, merged(device.extensions(), edit.extensions()));
-                tx.audit(entry(now, caller, Deed.CHANGE_DEVICE, device, Map.of()));
+                tx.audit(entry(now, caller.actor(), Deed.CHANGE_DEVICE, device, Map.of()));
             }
             edit.enabled()
                     .filter(on -> on != device.enabled())
                     .ifPresent(on -> enable(tx, device, on, caller, now).ifPresent(killed::add));
-            edit.compliant().ifPresent(compliant -> killed.addAll(judge(tx, device, compliant, caller, now)));
+            edit.compliant().ifPresent(compliant -> killed.addAll(judge(tx, device, compliant, caller.actor(), now)));
             return killed;
         });
     }
@@ -134,23 +135,25 @@ public final class Devices {
 
     private Optional<Position> enable(DirectoryTx tx, Device device, boolean on, Caller caller, Instant now) {
         tx.enabled(device.id(), on);
-        tx.audit(entry(now, caller, on ? Deed.ENABLE_DEVICE : Deed.DISABLE_DEVICE, device, Map.of()));
+        tx.audit(entry(now, caller.actor(), on ? Deed.ENABLE_DEVICE : Deed.DISABLE_DEVICE, device, Map.of()));
         return on ? Optional.empty() : Optional.of(end(tx, device, Cause.DEVICE_DISABLED, caller, now));
     }
 
-    /// The one place where it changes whether a device is compliant. What ends with it is said by a rule.
-    private List<Position> judge(DirectoryTx tx, Device device, boolean compliant, Caller caller, Instant now) {
+    /// The one place where it changes whether a device is compliant, within a transaction that has the log's turn. What
+    /// ends with it is said by a rule.
+    ///
+    /// @return the kills, which the caller settles after its commit
+    public List<Position> judge(DirectoryTx tx, Device device, boolean compliant, Actor actor, Instant now) {
         boolean same = device.compliance().map(Compliance::compliant).equals(Optional.of(compliant));
-        String by = caller.actor().kind() + " " + caller.actor().id();
+        String by = actor.kind() + " " + actor.id();
         tx.compliance(device.id(), new Compliance(compliant, by, now));
-        tx.audit(entry(now, caller, Deed.JUDGE_DEVICE, device, Map.of("compliant", Boolean.toString(compliant))));
+        tx.audit(entry(now, actor, Deed.JUDGE_DEVICE, device, Map.of("compliant", Boolean.toString(compliant))));
         if (compliant || same) {
             return List.of();
         }
         var statement = Statement.by(Reason.POLICY, "device " + device.name());
         var what = new Event.What.OnDevice(device.id());
-        return reactions.to(
-                new Event(Trigger.DEVICE_NONCOMPLIANT, device.owner(), what, statement, caller.actor(), now), tx);
+        return reactions.to(new Event(Trigger.DEVICE_NONCOMPLIANT, device.owner(), what, statement, actor, now), tx);
     }
 
     /// It is registered no more. Its owner may register it again.
@@ -158,7 +161,7 @@ public final class Devices {
         return with(id, Set.of(Deed.REMOVE_DEVICE), caller, (tx, device, now) -> {
             Position at = end(tx, device, Cause.DEVICE_REMOVED, caller, now);
             tx.remove(id);
-            tx.audit(entry(now, caller, Deed.REMOVE_DEVICE, device, Map.of()));
+            tx.audit(entry(now, caller.actor(), Deed.REMOVE_DEVICE, device, Map.of()));
             return List.of(at);
         });
     }
@@ -203,10 +206,10 @@ public final class Devices {
         return result;
     }
 
-    private static AuditEntry entry(Instant now, Caller caller, Deed deed, Device device, Map<String, String> more) {
+    private static AuditEntry entry(Instant now, Actor actor, Deed deed, Device device, Map<String, String> more) {
         var detail = new TreeMap<>(more);
         detail.put("device", device.id().text());
         detail.put("name", device.name());
-        return new AuditEntry(now, caller.actor(), deed.action(), device.owner().text(), AuditEntry.OK, detail);
+        return new AuditEntry(now, actor, deed.action(), device.owner().text(), AuditEntry.OK, detail);
     }
 }

@@ -111,6 +111,7 @@ public final class DirectoryRules {
                             REMOVE_PROVIDER,
                             JUDGE_DEVICE,
                             CHANGE_RECEIVER,
+                            CHANGE_TRANSMITTER,
                             APPLY_PLAN -> false;
                 };
     }

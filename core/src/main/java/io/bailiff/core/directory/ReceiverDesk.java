@@ -68,6 +68,11 @@ public final class ReceiverDesk {
         return allowed(caller, id.text(), () -> new Result.Done(streams.silence(caller.actor(), id, status, reason)));
     }
 
+    /// Asks the receiver whether it is there.
+    public Result verify(Caller caller, StreamId id) {
+        return allowed(caller, id.text(), () -> new Result.Done(streams.verify(caller.actor(), id)));
+    }
+
     public Result delete(Caller caller, StreamId id) {
         return allowed(caller, id.text(), () -> new Result.Done(streams.delete(Optional.empty(), caller.actor(), id)));
     }

@@ -35,6 +35,9 @@ public interface DownstreamReads extends LogReads {
     List<Demand> demands(
             Optional<ClientId> client, Optional<Demand.State> state, Optional<DemandPlace> after, int limit);
 
+    /// What is asked because of a kill, at most `limit`.
+    List<Demand> demandsOf(Position kill, int limit);
+
     /// How many are neither delivered nor given up.
     long pendingDemands();
 }

@@ -1,5 +1,6 @@
 package io.bailiff.core.evidence;
 
+import io.bailiff.core.signal.SignalDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param receiver id of the stream or of the app
 /// @param name what people call it
-/// @param about the session whose end an app is told of, else the event's `jti`
+/// @param about the session whose end an app is told of, the user whom it is to end, or the event's `jti`
 /// @param attempts how often it was tried or handed out
 /// @param answer what the last try came to, in a few words; empty before it ended
 /// @param nextTryAt empty if there will be none
@@ -49,6 +50,18 @@ public record Telling(
 
         public String wireName() {
             return wireName;
+        }
+
+        /// @param called its receiver is called and does not ask
+        public static State of(SignalDelivery.State state, boolean called) {
+            return switch (state) {
+                case PENDING -> PENDING;
+                case DELIVERED -> called ? DELIVERED : ACKNOWLEDGED;
+                case REFUSED -> REFUSED;
+                case DEAD -> DEAD;
+                case OBSOLETE -> OBSOLETE;
+                case DROPPED -> DROPPED;
+            };
         }
 
         /// The receiver itself said something.

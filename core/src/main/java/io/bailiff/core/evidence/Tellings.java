@@ -2,6 +2,9 @@ package io.bailiff.core.evidence;
 
 import io.bailiff.core.client.Client;
 import io.bailiff.core.directory.Clients;
+import io.bailiff.core.downstream.Demand;
+import io.bailiff.core.downstream.DownstreamReads;
+import io.bailiff.core.downstream.DownstreamRules;
 import io.bailiff.core.evidence.Telling.State;
 import io.bailiff.core.evidence.Told.Known;
 import io.bailiff.core.id.ClientId;
@@ -28,13 +31,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Who was told of a kill besides the receivers of the feed: streams of shared signals, and apps that have sessions of
-/// their own. It says what the ledgers hold and no more.
+/// Who was told of a kill besides the receivers of the feed: streams of shared signals, apps that have sessions of
+/// their own, and apps that are asked to end everything of a user. It says what the ledgers hold and no more.
 public final class Tellings {
-    private static final int MOST_SIGNALS = 5_000;
+    private static final int MOST_LINES = 5_000;
 
     private final Transactions<? extends SignalReads, ?> signals;
     private final Transactions<? extends LogoutReads, ?> logouts;
+    private final Transactions<? extends DownstreamReads, ?> demands;
     private final Clients clients;
     private final Duration remembered;
     private final InstantSource clock;
@@ -43,11 +47,13 @@ public final class Tellings {
     public Tellings(
             Transactions<? extends SignalReads, ?> signals,
             Transactions<? extends LogoutReads, ?> logouts,
+            Transactions<? extends DownstreamReads, ?> demands,
             Clients clients,
             Duration remembered,
             InstantSource clock) {
         this.signals = signals;
         this.logouts = logouts;
+        this.demands = demands;
         this.clients = clients;
         this.remembered = remembered;
         this.clock = clock;
@@ -73,8 +79,8 @@ public final class Tellings {
         Ledger ledger = signals.read(reads -> ledger(reads, kill));
         Map<State, Long> counts = new EnumMap<>(State.class);
         ledger.tallies()
-                .forEach(tally ->
-                        counts.merge(state(tally.state(), ledger.stream(tally.stream())), tally.count(), Long::sum));
+                .forEach(tally -> counts.merge(
+                        State.of(tally.state(), pushed(ledger.stream(tally.stream()))), tally.count(), Long::sum));
         List<Telling> listed = ledger.deliveries().stream()
                 .map(one -> telling(one, ledger.stream(one.stream()), kill))
                 .sorted(Comparator.comparing(Telling::state))
@@ -89,11 +95,11 @@ public final class Tellings {
         boolean partial = reads.signalCursor().sequence() < kill.sequence()
                 && streams.values().stream().anyMatch(stream -> SignalRules.owes(stream, kill));
         return new Ledger(
-                streams, reads.signalTally(kill.position()), reads.tellingOf(kill.position(), MOST_SIGNALS), partial);
+                streams, reads.signalTally(kill.position()), reads.tellingOf(kill.position(), MOST_LINES), partial);
     }
 
     private Telling telling(SignalDelivery delivery, Optional<SignalStream> stream, LoggedKill kill) {
-        State state = state(delivery.state(), stream);
+        State state = State.of(delivery.state(), pushed(stream));
         return new Telling(
                 delivery.stream().text(),
                 stream.map(this::name).orElse(""),
@@ -102,7 +108,7 @@ public final class Tellings {
                 delivery.createdAt(),
                 delivery.attempts(),
                 delivery.answer(),
-                Optional.of(delivery.dueAt()).filter(_ -> state == State.PENDING && pushed(stream)),
+                Optional.of(delivery.dueAt()).filter(_ -> state == State.PENDING && sends(stream, delivery)),
                 delivery.settledAt(),
                 latency(state, delivery.settledAt(), kill));
     }
@@ -117,19 +123,15 @@ public final class Tellings {
         return clients.find(client).map(Client::name).orElse(client.text());
     }
 
-    private static boolean pushed(Optional<SignalStream> stream) {
-        return stream.filter(one -> one.route() instanceof StreamRoute.Push).isPresent();
+    /// False while it is paused, and where the receiver asks.
+    private static boolean sends(Optional<SignalStream> stream, SignalDelivery delivery) {
+        return pushed(stream)
+                && stream.filter(one -> one.state().sends(delivery.signal().type()))
+                        .isPresent();
     }
 
-    private static State state(SignalDelivery.State state, Optional<SignalStream> stream) {
-        return switch (state) {
-            case PENDING -> State.PENDING;
-            case DELIVERED -> pushed(stream) ? State.DELIVERED : State.ACKNOWLEDGED;
-            case REFUSED -> State.REFUSED;
-            case DEAD -> State.DEAD;
-            case OBSOLETE -> State.OBSOLETE;
-            case DROPPED -> State.DROPPED;
-        };
+    private static boolean pushed(Optional<SignalStream> stream) {
+        return stream.filter(one -> one.route() instanceof StreamRoute.Push).isPresent();
     }
 
     /// @param partial the log was not followed so far yet
@@ -170,6 +172,54 @@ public final class Tellings {
     }
 
     private static State state(LogoutDelivery.State state) {
+        return switch (state) {
+            case PENDING -> State.PENDING;
+            case DELIVERED -> State.DELIVERED;
+            case REFUSED -> State.REFUSED;
+            case DEAD -> State.DEAD;
+        };
+    }
+
+    /// @param partial the log was not followed so far yet
+    private record Asked(List<Demand> demands, boolean partial) {}
+
+    /// The apps that are asked to end everything of the user.
+    ///
+    /// @param most how many are listed at most
+    public Told demands(LoggedKill kill, int most) {
+        Instant now = clock.instant();
+        boolean wanted = DownstreamRules.whose(kill.kill().scope()).isPresent();
+        Asked asked = demands.read(reads -> new Asked(
+                reads.demandsOf(kill.position(), MOST_LINES),
+                wanted
+                        && reads.followedDownstream() < kill.sequence()
+                        && !reads.downstreams().isEmpty()));
+        Map<State, Long> counts = asked.demands().stream()
+                .collect(Collectors.groupingBy(one -> state(one.state()), Collectors.counting()));
+        List<Telling> listed = asked.demands().stream()
+                .map(one -> telling(one, kill))
+                .sorted(Comparator.comparing(Telling::state))
+                .limit(most)
+                .toList();
+        return new Told(known(asked.partial(), kill, Demand.REMEMBERED, now), counts, listed);
+    }
+
+    private Telling telling(Demand demand, LoggedKill kill) {
+        State state = state(demand.state());
+        return new Telling(
+                demand.client().text(),
+                name(demand.client()),
+                demand.user().text(),
+                state,
+                demand.createdAt(),
+                demand.attempts(),
+                demand.answer(),
+                Optional.of(demand.dueAt()).filter(_ -> state == State.PENDING),
+                demand.settledAt(),
+                latency(state, demand.settledAt(), kill));
+    }
+
+    private static State state(Demand.State state) {
         return switch (state) {
             case PENDING -> State.PENDING;
             case DELIVERED -> State.DELIVERED;

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Tells apps, at least once, until they answer or a day is over.
@@ -103,6 +104,34 @@ public final class LogoutDispatch {
     public List<LogoutDelivery> deliveries(
             Optional<ClientId> client, Optional<LogoutDelivery.State> state, Optional<LogoutPlace> after, int limit) {
         return store.read(reads -> reads.deliveries(client, state, after, limit));
+    }
+
+    /// How an app is that is told.
+    ///
+    /// @param address empty if it does not want to be told any more
+    /// @param oldest since when the first delivery waits
+    /// @param givenUp refused by it, or not taken in time
+    public record Standing(
+            ClientId client, Optional<String> address, long waiting, Optional<Instant> oldest, long givenUp) {}
+
+    /// The apps that want to be told, and those that were to be.
+    public List<Standing> standings() {
+        return store.read(reads -> {
+            Map<ClientId, String> addresses = reads.logoutAddresses();
+            Map<String, Standing> standings = new TreeMap<>();
+            addresses.forEach((client, address) ->
+                    standings.put(client.text(), new Standing(client, Optional.of(address), 0, Optional.empty(), 0)));
+            reads.logoutBacklogs()
+                    .forEach(one -> standings.put(
+                            one.client().text(),
+                            new Standing(
+                                    one.client(),
+                                    Optional.ofNullable(addresses.get(one.client())),
+                                    one.waiting(),
+                                    one.oldest(),
+                                    one.givenUp())));
+            return List.copyOf(standings.values());
+        });
     }
 
     /// How many are neither delivered nor given up.

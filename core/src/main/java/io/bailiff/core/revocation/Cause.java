@@ -34,6 +34,8 @@ public enum Cause {
     EXTERNAL_SIGN_OUT("external-sign-out"),
     /// The provider that the session comes from reported something worse.
     EXTERNAL_SIGNAL("external-signal"),
+    /// Another system told of it by a shared signal.
+    SHARED_SIGNAL("shared-signal"),
     /// The provider or authority that the session comes from is not trusted any more.
     TRUST_WITHDRAWN("trust-withdrawn"),
     DEVICE_DISABLED("device-disabled"),

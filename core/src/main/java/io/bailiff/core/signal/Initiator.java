@@ -54,6 +54,7 @@ public enum Initiator {
                     CODE_REPLAYED,
                     EXTERNAL_SIGN_OUT,
                     EXTERNAL_SIGNAL,
+                    SHARED_SIGNAL,
                     USER_RISK,
                     INACTIVE,
                     WORKING_TIME_OVER -> SYSTEM;

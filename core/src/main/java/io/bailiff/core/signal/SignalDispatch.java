@@ -249,6 +249,11 @@ public final class SignalDispatch {
         return backlogs;
     }
 
+    /// How many the receivers never took, by stream; streams with none are left out.
+    public Map<StreamId, Long> givenUp() {
+        return store.read(SignalReads::givenUp);
+    }
+
     static AuditEntry entry(SignalDelivery delivery, SignalDelivery.State state, String words, Instant now) {
         return new AuditEntry(
                 now,

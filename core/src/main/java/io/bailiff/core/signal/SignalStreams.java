@@ -283,18 +283,39 @@ public final class SignalStreams {
     /// @param owner empty: we ask by ourselves, and give no state
     public Result verify(Optional<ClientId> owner, StreamId id, Optional<String> state) {
         Instant now = clock.instant();
-        return change(owner, id, (tx, stream) -> {
-            if (!stream.state().keeps()) {
-                return new Result.Disabled();
-            }
-            if (!tx.verifying(id, now, now.minus(SignalStream.BETWEEN_VERIFICATIONS))) {
-                return new Result.TooSoon();
-            }
-            Map<String, String> facts = state.map(text -> Map.of("state", text)).orElse(Map.of());
-            String cause = "verification-" + now.toEpochMilli();
-            SignalFollower.write(tx, stream, List.of(Signal.control(SignalType.VERIFICATION, facts, cause, now)), now);
-            return new Result.Done(stream);
+        return change(owner, id, (tx, stream) -> verification(tx, stream, state, now));
+    }
+
+    /// An administrator wants to see whether the receiver is there.
+    public Result verify(Actor actor, StreamId id) {
+        Instant now = clock.instant();
+        return change(Optional.empty(), id, (tx, stream) -> {
+            Result result = verification(tx, stream, Optional.empty(), now);
+            tx.audit(entry(now, actor, id, "verify", outcome(result)));
+            return result;
         });
+    }
+
+    private static String outcome(Result result) {
+        return switch (result) {
+            case Result.Done _ -> AuditEntry.OK;
+            case Result.TooSoon() -> "tooSoon";
+            case Result.Disabled() -> "disabled";
+            case Result.NothingMatches(), Result.TooMany(), Result.NotAllowed() -> "refused";
+        };
+    }
+
+    private static Result verification(SignalTx tx, SignalStream stream, Optional<String> state, Instant now) {
+        if (!stream.state().keeps()) {
+            return new Result.Disabled();
+        }
+        if (!tx.verifying(stream.id(), now, now.minus(SignalStream.BETWEEN_VERIFICATIONS))) {
+            return new Result.TooSoon();
+        }
+        Map<String, String> facts = state.map(text -> Map.of("state", text)).orElse(Map.of());
+        String cause = "verification-" + now.toEpochMilli();
+        SignalFollower.write(tx, stream, List.of(Signal.control(SignalType.VERIFICATION, facts, cause, now)), now);
+        return new Result.Done(stream);
     }
 
     /// Writes down that something was refused before it came here.

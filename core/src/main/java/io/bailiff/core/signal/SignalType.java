@@ -28,6 +28,11 @@ public enum SignalType {
         return uri;
     }
 
+    /// Its last part, by which people know it.
+    public String shortName() {
+        return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+
     /// About the stream itself: told whether it was asked for or not.
     public boolean control() {
         return this == VERIFICATION || this == STREAM_UPDATED;

@@ -135,6 +135,9 @@ public abstract class DownstreamContract {
                 .extracting(DownstreamContract::words)
                 .containsExactlyInAnyOrder(words(crm, alice.id()), words(wiki, alice.id()));
         assertThat(owed()).extracting(Demand::kill).containsOnly(at);
+        assertThat(store.downstream().<List<Demand>>read(reads -> reads.demandsOf(at, 9)))
+                .extracting(Demand::client)
+                .containsExactly(crm.id(), wiki.id());
 
         kill(new Scope.OfUserAtClient(alice.id(), crm.id()));
         kill(new Scope.OfUser(bob.id()));

@@ -168,7 +168,8 @@ public abstract class LogoutContract {
 
     private Told toldOf(Position at, int most) {
         var clients = new Clients(store.directory(), killSwitch, store.clock());
-        var tellings = new Tellings(store.signals(), store.logouts(), clients, Duration.ofDays(30), store.clock());
+        var tellings = new Tellings(
+                store.signals(), store.logouts(), store.downstream(), clients, Duration.ofDays(30), store.clock());
         var kill = store.revocation().<LoggedKill>read(reads -> reads.kill(at).orElseThrow());
         return tellings.logouts(kill, most);
     }

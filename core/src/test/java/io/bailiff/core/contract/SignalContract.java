@@ -227,7 +227,8 @@ public abstract class SignalContract {
 
     private Told toldOf(Position at) {
         var clients = new Clients(store.directory(), killSwitch, store.clock());
-        var tellings = new Tellings(store.signals(), store.logouts(), clients, Duration.ofDays(30), store.clock());
+        var tellings = new Tellings(
+                store.signals(), store.logouts(), store.downstream(), clients, Duration.ofDays(30), store.clock());
         var kill = store.revocation().<LoggedKill>read(reads -> reads.kill(at).orElseThrow());
         return tellings.signals(kill, 10);
     }
@@ -245,8 +246,17 @@ public abstract class SignalContract {
 
         assertThat(toldOf(at).counts()).isEqualTo(Map.of(Telling.State.PENDING, 2L));
         assertThat(toldOf(at).moving()).isTrue();
+        assertThat(toldOf(at).listed())
+                .filteredOn(one -> one.nextTryAt().isPresent())
+                .extracting(Telling::receiver)
+                .containsExactly(called.id().text());
+        var _ = streams().silence(ADMIN, called.id(), Status.PAUSED, "");
+        assertThat(toldOf(at).listed())
+                .as("nothing is tried while it is paused")
+                .allMatch(one -> one.nextTryAt().isEmpty());
+        var _ = streams().silence(ADMIN, called.id(), Status.ENABLED, "");
         store.clock().pass(Duration.ofSeconds(2));
-        assertThat(dispatch().run()).hasSize(1);
+        assertThat(dispatch().run()).extracting(SignalDispatch.Tried::state).containsOnly(State.DELIVERED);
         dispatch().acknowledge(asked.id(), List.of(ledger(asked).getFirst().number()), Map.of());
         Told told = toldOf(at);
 
@@ -711,6 +721,28 @@ public abstract class SignalContract {
                 .satisfies(one -> assertThat(one.signal().facts()).containsEntry("status", "disabled"));
         made(streams().status(OWNER, ACTOR, stream.id(), Status.ENABLED, ""));
         assertThat(now(stream).state().status()).isEqualTo(Status.ENABLED);
+    }
+
+    @Test
+    @Tag("SS-14")
+    void aQuietStreamIsNeverSilenced() {
+        var asked = polled();
+        var called = pushed();
+        var backlogs = new SignalBacklogs(store.signals(), store.clock(), 0, 0);
+        for (int month = 0; month < 12; month++) {
+            store.clock().pass(Duration.ofDays(30));
+            follow();
+            assertThat(backlogs.trim()).isEmpty();
+            assertThat(backlogs.sweep()).isEmpty();
+        }
+
+        for (SignalStream stream : List.of(asked, called)) {
+            assertThat(now(stream).state().status()).isEqualTo(Status.ENABLED);
+        }
+        var _ = kill(new Scope.OfUser(alice.id()));
+        assertThat(told(called)).hasSize(1);
+        assertThat(told(asked)).hasSize(1);
+        assertThat(dispatch().run()).extracting(SignalDispatch.Tried::state).containsExactly(State.DELIVERED);
     }
 
     @Test

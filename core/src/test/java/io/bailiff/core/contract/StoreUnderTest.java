@@ -17,6 +17,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -70,6 +72,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<DownstreamReads, DownstreamTx> downstream();
 
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<InboundReads, InboundTx> inbound();
 
     Transactions<WebhookReads, WebhookTx> webhooks();
 

@@ -66,6 +66,7 @@ final class KillMatrixTest {
                     ROLE_REMOVED,
                     GROUP_REMOVED,
                     USER_RISK,
+                    SHARED_SIGNAL,
                     INACTIVE -> true;
             case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
                 path.ofTheClient();
@@ -158,6 +159,7 @@ final class KillMatrixTest {
                         ROLE_REMOVED,
                         GROUP_REMOVED,
                         USER_RISK,
+                        SHARED_SIGNAL,
                         INACTIVE -> revoke(new Scope.OfUser(alice.id()), cause);
                 case AUTHENTICATOR_CHANGED,
                         EXTERNAL_SIGN_OUT,

@@ -89,6 +89,15 @@ interface MemoryDownstream extends DownstreamTx {
     }
 
     @Override
+    default List<Demand> demandsOf(Position kill, int limit) {
+        return tables().demands.values().stream()
+                .filter(demand -> demand.kill().equals(kill))
+                .sorted(Comparator.comparing(DemandPlace::of, BY_KILL))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     default long pendingDemands() {
         return tables().demands.values().stream()
                 .filter(demand -> demand.state() == State.PENDING)

@@ -19,6 +19,8 @@ import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.inbound.InboundReads;
+import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -174,6 +176,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<InboundReads, InboundTx> inbound() {
         return transactions(tx -> tx);
     }
 

@@ -74,6 +74,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
+                MemoryInbound,
                 MemoryPolicies,
                 MemoryRisk,
                 MemoryAutomation,

@@ -112,8 +112,7 @@ class ReceiverStreamsApi {
         view.put("profile", stream.profile().wireName());
         view.put("subject", stream.form().wireName());
         view.put(
-                "events",
-                stream.delivered().stream().map(ReceiverStreamsApi::shortName).toList());
+                "events", stream.delivered().stream().map(SignalType::shortName).toList());
         view.put("status", stream.state().status().wireName());
         view.put("statusBy", stream.state().by().wireName());
         view.put("statusReason", stream.state().reason());
@@ -125,10 +124,6 @@ class ReceiverStreamsApi {
         backlog.ifPresent(waiting -> view.put("oldest", Times.of(waiting.oldest())));
         view.put("createdAt", Times.of(stream.createdAt()));
         return view;
-    }
-
-    static String shortName(SignalType type) {
-        return type.uri().substring(type.uri().lastIndexOf('/') + 1);
     }
 
     @PostMapping(STREAMS)
@@ -169,13 +164,13 @@ class ReceiverStreamsApi {
         List<String> uris = new ArrayList<>();
         for (JsonNode node : nodes) {
             SignalType type = SignalType.supported().stream()
-                    .filter(one -> node.isString() && shortName(one).equals(node.stringValue()))
+                    .filter(one -> node.isString() && one.shortName().equals(node.stringValue()))
                     .findFirst()
                     .orElseThrow(() -> body.wrong(
                             "events",
                             "Events are "
                                     + SignalType.supported().stream()
-                                            .map(ReceiverStreamsApi::shortName)
+                                            .map(SignalType::shortName)
                                             .toList() + "."));
             uris.add(type.uri());
         }
@@ -201,6 +196,12 @@ class ReceiverStreamsApi {
         String reason = body.text("reason", SignalStream.DESCRIPTION_MAX).orElse("");
         body.end();
         return view(stream(desk.silence(caller, id(id), status, reason)));
+    }
+
+    @PostMapping(STREAMS + "/{id}/verify")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void verify(@PathVariable String id, HttpServletRequest request) {
+        SignalStream _ = stream(desk.verify(caller(request), id(id)));
     }
 
     @GetMapping(DELIVERIES)
@@ -248,7 +249,7 @@ class ReceiverStreamsApi {
         var signal = delivery.signal();
         view.put("jti", delivery.jti());
         view.put("stream", delivery.stream().text());
-        view.put("event", shortName(signal.type()));
+        view.put("event", signal.type().shortName());
         signal.subject().user().ifPresent(id -> view.put("user", id.text()));
         signal.subject().session().ifPresent(id -> view.put("session", id.text()));
         signal.subject().device().ifPresent(id -> view.put("device", id.text()));
@@ -273,6 +274,14 @@ class ReceiverStreamsApi {
         return switch (result) {
             case ReceiverDesk.Result.Done(SignalStreams.Result.Done(var stream)) -> stream;
             case ReceiverDesk.Result.NotAllowed(var why) -> throw forbidden(why);
+            case ReceiverDesk.Result.Done(SignalStreams.Result.TooSoon()) ->
+                throw new Refused(new ApiError(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "tooManyRequests",
+                        "A verification was sent a moment ago. Wait ten seconds."));
+            case ReceiverDesk.Result.Done(SignalStreams.Result.Disabled()) ->
+                throw new Refused(
+                        new ApiError(HttpStatus.CONFLICT, "disabled", "The stream is disabled, and nothing is sent."));
             case ReceiverDesk.Result.Done _, ReceiverDesk.Result.NothingMatches(), ReceiverDesk.Result.Replayed() ->
                 throw nothing();
         };

@@ -26,6 +26,7 @@ class TellingViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("signals", ledger(tellings.signals(kill, SHOWN), "stream", "jti"));
         view.put("logouts", ledger(tellings.logouts(kill, SHOWN), "client", "session"));
+        view.put("revocations", ledger(tellings.demands(kill, SHOWN), "client", "user"));
         return view;
     }
 
@@ -65,11 +66,12 @@ class TellingViews {
     /// A record of evidence.
     record Proven(String kind, Map<String, Object> facts) {}
 
-    /// What both ledgers hold: of each a summary, and then its lines.
+    /// What the ledgers hold: of each a summary, and then its lines.
     List<Proven> proven(LoggedKill kill) {
         List<Proven> records = new ArrayList<>();
         add(records, tellings.signals(kill, PROVEN), "signal", "stream", "jti");
         add(records, tellings.logouts(kill, PROVEN), "logout", "client", "session");
+        add(records, tellings.demands(kill, PROVEN), "revocation", "client", "user");
         return records;
     }
 

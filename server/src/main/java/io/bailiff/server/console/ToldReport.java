@@ -10,7 +10,7 @@ import java.time.Instant;
 /// Who was told of a kill besides the feed's receivers.
 ///
 /// @param young so little time has passed that one waits for the answers
-public record ToldReport(Told signals, Told logouts, boolean young) {
+public record ToldReport(Told signals, Told logouts, Told demands, boolean young) {
     private static final int SHOWN = 25;
     private static final Duration WATCHED = Duration.ofMinutes(10);
 
@@ -18,17 +18,18 @@ public record ToldReport(Told signals, Told logouts, boolean young) {
         return new ToldReport(
                 tellings.signals(kill, SHOWN),
                 tellings.logouts(kill, SHOWN),
+                tellings.demands(kill, SHOWN),
                 now.isBefore(kill.kill().at().plus(WATCHED)));
     }
 
     /// True if a later look could show something else soon. One that is down is tried for days.
     public boolean moving() {
-        return young && (signals.moving() || logouts.moving());
+        return young && (signals.moving() || logouts.moving() || demands.moving());
     }
 
     /// Changes when something does.
     String news() {
-        return " " + signals.counts() + logouts.counts();
+        return " " + signals.counts() + logouts.counts() + demands.counts();
     }
 
     /// How a state looks.

@@ -118,6 +118,20 @@ public final class Outbound {
                 response.headers().firstValue("Retry-After"));
     }
 
+    /// Calls with any method.
+    ///
+    /// @param body none if empty
+    /// @param patience for the whole answer
+    /// @throws Unreachable if there is no answer
+    public Answer call(String method, URI uri, String body, Map<String, String> headers, Duration patience) {
+        var publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        var request = request(uri).method(method, publisher).timeout(patience);
+        headers.forEach(request::header);
+        HttpResponse<String> response = exchange(request, patience);
+        return new Answer(response.statusCode(), response.body());
+    }
+
     /// @param retryAfter the header, as it came
     public record Delivered(Answer answer, Optional<String> retryAfter) {}
 
@@ -191,10 +205,14 @@ public final class Outbound {
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, WHOLE);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration patience) {
         // The request's own time limit ends with the headers: a body may come byte by byte.
         var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
         try {
-            return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new Unreachable(
                     Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName());

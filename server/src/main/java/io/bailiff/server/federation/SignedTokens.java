@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 /// Keys are kept for five minutes; a token that names one we don't know makes us look again, but not more than twice in
 /// half a minute.
 @Component
-final class SignedTokens {
+public final class SignedTokens {
     private static final int LONGEST = 32_768;
     private static final int MIN_RSA_BITS = 2048;
     private static final long KEPT_MILLIS = 300_000;
@@ -52,7 +52,7 @@ final class SignedTokens {
     private final Outbound outbound;
     private final Map<URI, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
 
-    SignedTokens(Outbound outbound) {
+    public SignedTokens(Outbound outbound) {
         this.outbound = outbound;
     }
 
@@ -61,7 +61,7 @@ final class SignedTokens {
     /// @param types the values of `typ` it may have; without one it is a `JWT`
     /// @throws NotBelieved if it was not
     /// @throws Unreachable if the keys are
-    JWTClaimsSet claims(String token, URI keys, JOSEObjectType... types) {
+    public JWTClaimsSet claims(String token, URI keys, JOSEObjectType... types) {
         if (token.length() > LONGEST) {
             throw new NotBelieved("tooLong");
         }

@@ -352,11 +352,21 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/receivers/streams",
                 "GET /bailiff/v1/receivers/streams/x",
                 "GET /bailiff/v1/receivers/deliveries",
+                "GET /bailiff/v1/transmitters",
+                "GET /bailiff/v1/transmitters/x",
+                "GET /bailiff/v1/transmitters/x/events",
+                "POST /bailiff/v1/transmitters",
+                "POST /bailiff/v1/transmitters/x",
+                "POST /bailiff/v1/transmitters/x/pause",
+                "POST /bailiff/v1/transmitters/x/resume",
+                "POST /bailiff/v1/transmitters/x/verify",
+                "DELETE /bailiff/v1/transmitters/x",
                 "GET /bailiff/v1/receivers/revocations",
                 "GET /bailiff/v1/receivers/revocations/apps",
                 "POST /bailiff/v1/receivers/streams",
                 "DELETE /bailiff/v1/receivers/streams/x",
                 "POST /bailiff/v1/receivers/streams/x/status",
+                "POST /bailiff/v1/receivers/streams/x/verify",
                 "POST /bailiff/v1/receivers/deliveries/x/replay",
                 "GET /bailiff/v1/webhooks",
                 "POST /bailiff/v1/webhooks",
@@ -969,14 +979,20 @@ final class OwnApiTest extends ApiTest {
                         .size())
                 .isEqualTo(1);
 
+        for (int status : List.of(204, 429)) {
+            assertThat(post("/bailiff/v1/receivers/streams/" + id + "/verify", token, "{}")
+                            .status())
+                    .isEqualTo(status);
+        }
         var paused = post("/bailiff/v1/receivers/streams/" + id + "/status", token, """
                 {"status":"paused","reason":"an incident"}""");
         assertThat(paused.json().path("statusBy").asString()).isEqualTo("administrator");
         var told = get("/bailiff/v1/receivers/deliveries?stream=" + id + "&state=pending", token)
                 .json()
                 .path("value");
-        assertThat(told.size()).isEqualTo(1);
+        assertThat(told.size()).isEqualTo(2);
         assertThat(told.get(0).path("event").asString()).isEqualTo("stream-updated");
+        assertThat(told.get(1).path("event").asString()).isEqualTo("verification");
         String jti = told.get(0).path("jti").asString();
         assertThat(post("/bailiff/v1/receivers/deliveries/" + jti + "/replay", token, "{}")
                         .status())
@@ -984,6 +1000,9 @@ final class OwnApiTest extends ApiTest {
                 .isEqualTo(404);
         var disabled = post("/bailiff/v1/receivers/streams/" + id + "/status", token, "{\"status\":\"disabled\"}");
         assertThat(disabled.json().path("status").asString()).isEqualTo("disabled");
+        assertThat(post("/bailiff/v1/receivers/streams/" + id + "/verify", token, "{}")
+                        .status())
+                .isEqualTo(409);
         assertThat(post("/bailiff/v1/receivers/deliveries/" + jti + "/replay", token, "{}")
                         .status())
                 .isEqualTo(204);

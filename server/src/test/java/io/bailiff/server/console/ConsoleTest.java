@@ -246,7 +246,7 @@ class ConsoleTest {
                 .doesNotContain("hx-get", "/events");
         var events = admin.get(kill + "/events");
         assertThat(events.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        assertThat(events.body()).contains("data: 1 of 1 {}{} settled");
+        assertThat(events.body()).contains("data: 1 of 1 {}{}{} settled");
         assertThat(admin.get("/admin/kills/1/events").statusCode()).isEqualTo(404);
         assertThat(new Browser(port).get(kill + "/events").statusCode()).isNotEqualTo(200);
     }

@@ -2,6 +2,7 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.ClientProof;
@@ -24,8 +25,14 @@ import io.bailiff.core.signal.SubjectForm;
 import io.bailiff.core.signal.WireProfile;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.server.TestAuthority;
 import io.bailiff.server.keys.KeyRing;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +40,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,8 +61,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The transmitter of shared signals, driven as a strict receiver drives it, over https. A tag `SSF-n` names the part
-/// of the specifications: 1 metadata, 2 tokens and subjects, 3 management, 4 push, 5 poll, 6 events, 8
-/// interoperability.
+/// of the specifications: 1 metadata, 2 tokens and subjects, 3 management, 4 push, 5 poll, 6 CAEP, 7 RISC, 8
+/// interoperability. What is demanded where, and which test proves it, stands in `docs/shared-signals-conformance.md`.
 class SharedSignalsTest extends RunningProvider {
     private static final String PUSH = "urn:ietf:rfc:8935";
     private static final String POLL = "urn:ietf:rfc:8936";
@@ -841,5 +852,218 @@ class SharedSignalsTest extends RunningProvider {
         keys.rotate(KeyPurpose.SET);
         var after = taken(stream).getFirst();
         assertThat(after.jti()).isEqualTo(before.jti());
+    }
+
+    @Test
+    @Tag("SSF-1")
+    @Tag("SSF-8")
+    void theMetadataKeepsToItsForms() throws ParseException {
+        assertThat(metadata.path("spec_version").asString()).matches("[0-9]+_[0-9]+");
+        assertThat(URI.create(metadata.path("issuer").asString())).satisfies(issuer -> {
+            assertThat(issuer.getScheme()).isEqualTo("https");
+            assertThat(issuer.getRawQuery()).isNull();
+            assertThat(issuer.getRawFragment()).isNull();
+        });
+        for (var member : metadata.properties()) {
+            assertThat(member.getValue().isArray() && member.getValue().isEmpty())
+                    .as(member.getKey())
+                    .isFalse();
+        }
+        for (JsonNode scheme : metadata.path("authorization_schemes")) {
+            assertThat(scheme.path("spec_urn").asString()).startsWith("urn:");
+        }
+        assertThat(metadata.path("default_subjects").asString()).isIn("ALL", "NONE");
+        var keys = JWKSet.parse(wire.get(path(metadata, "jwks_uri")).body());
+        assertThat(keys.getKeys()).isNotEmpty().allSatisfy(key -> {
+            assertThat(key.getKeyID()).isNotEmpty();
+            assertThat(key.size()).isGreaterThanOrEqualTo(2048);
+            assertThat(key.isPrivate()).isFalse();
+        });
+    }
+
+    @Test
+    @Tag("SSF-3")
+    void noAnswerAboutAStreamIsKept() {
+        JsonNode stream = polled();
+        String named = "\"stream_id\":\"" + id(stream) + "\"";
+        for (var answer : List.of(
+                call("GET", "configuration_endpoint", ""),
+                read("configuration_endpoint", id(stream)),
+                read("status_endpoint", id(stream)),
+                call("PATCH", "configuration_endpoint", "{" + named + "}"),
+                call("PUT", "configuration_endpoint", "{" + named + "}"),
+                call("POST", "status_endpoint", "{" + named + ",\"status\":\"enabled\"}"),
+                call("POST", "verification_endpoint", "{" + named + "}"),
+                ask(stream, "{\"returnImmediately\":true}"),
+                call("GET", "status_endpoint", ""))) {
+            assertThat(answer.header("Cache-Control")).as(answer.body()).contains("no-store");
+        }
+    }
+
+    @Test
+    @Tag("SSF-3")
+    @Tag("SSF-5")
+    void aStreamThatItsReceiverSilencedGivesNothing() {
+        JsonNode stream = polled();
+        revoke(new Scope.OfUser(user().id()));
+        var _ = eventually(stream, in(SignalDelivery.State.PENDING));
+        status(stream, "paused");
+        assertThat(ask(stream, "{\"returnImmediately\":true}")
+                        .json()
+                        .path("sets")
+                        .size())
+                .isZero();
+        status(stream, "enabled");
+        assertThat(taken(stream)).as("it was held").hasSize(1);
+        status(stream, "disabled");
+        assertThat(ask(stream, "{\"returnImmediately\":true}")
+                        .json()
+                        .path("sets")
+                        .size())
+                .isZero();
+        status(stream, "enabled");
+        assertThat(ask(stream, "{\"returnImmediately\":true}")
+                        .json()
+                        .path("sets")
+                        .size())
+                .as("nothing was held, and nothing is told of what the receiver did itself")
+                .isZero();
+        assertThat(eventually(stream, in(SignalDelivery.State.DROPPED))
+                        .signal()
+                        .type()
+                        .uri())
+                .isEqualTo(REVOKED);
+    }
+
+    private void status(JsonNode stream, String status) {
+        assertThat(call(
+                                "POST",
+                                "status_endpoint",
+                                "{\"stream_id\":\"%s\",\"status\":\"%s\"}".formatted(id(stream), status))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Tag("SSF-3")
+    void aVerificationThatWeBeginHasNoState() {
+        JsonNode stream = made("{\"events_requested\":[\"" + CREDENTIAL + "\"]}");
+        assertThat(stream.has("inactivity_timeout")).isFalse();
+        var _ = streams.verify(new Actor.Unknown(), new StreamId(id(stream)));
+        assertThat(taken(stream)).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(VERIFICATION);
+            assertThat(event.payload()).isEmpty();
+            assertThat(event.subject()).isEqualTo(Map.of("format", "opaque", "id", id(stream)));
+        });
+    }
+
+    @Test
+    @Tag("SSF-5")
+    void aPollThatOnlyAcknowledgesWaitsToo() throws Exception {
+        JsonNode stream = polled();
+        var held = CompletableFuture.supplyAsync(() -> ask(stream, "{\"maxEvents\":0,\"ack\":[]}"));
+        Thread.sleep(200);
+        assertThat(held).isNotDone();
+        revoke(new Scope.OfUser(user().id()));
+        var answer = held.get(10, TimeUnit.SECONDS).json();
+        assertThat(answer.path("sets").size()).isZero();
+        assertThat(answer.path("moreAvailable").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Tag("SSF-4")
+    @Tag("SS-05")
+    void aReceiverWhoseCertificateNobodyVouchesForIsToldNothing() throws Exception {
+        var stranger = TestAuthority.strangers().issue(TestAuthority.Request.of());
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "stranger",
+                stranger.key(),
+                SECRET.toCharArray(),
+                stranger.chain().toArray(X509Certificate[]::new));
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, SECRET.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        try (var server = context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var heard = new CopyOnWriteArrayList<Integer>();
+            Thread.ofVirtual().start(() -> {
+                try (var socket = server.accept()) {
+                    heard.add(socket.getInputStream().read());
+                } catch (IOException e) {
+                    heard.add(-1);
+                }
+            });
+            JsonNode stream = made("{\"delivery\":{\"method\":\"%s\",\"endpoint_url\":\"https://localhost:%d/\"}}"
+                    .formatted(PUSH, server.getLocalPort()));
+            revoke(new Scope.OfUser(user().id()));
+            assertThat(eventually(stream, one -> !one.answer().isEmpty()).state())
+                    .isEqualTo(SignalDelivery.State.PENDING);
+            assertThat(heard).doesNotContain((int) 'P');
+        }
+    }
+
+    @Test
+    @Tag("SSF-2")
+    @Tag("SSF-6")
+    @Tag("SSF-7")
+    void whatHappensToAnAccountIsToldUnderItsStandardName() {
+        JsonNode stream = polled();
+        User alice = user();
+        String device = UUID.randomUUID().toString();
+        deed(alice, "add-authenticator", Map.of("kind", "passkey"));
+        deed(alice, "remove-authenticator", Map.of("kind", "sms"));
+        deed(alice, "contain", Map.of("blocked", "true"));
+        deed(alice, "enable-user", Map.of());
+        deed(alice, "disable-user", Map.of());
+        deed(alice, "judge-device", Map.of("device", device, "compliant", "false"));
+        deed(alice, "user-risk", Map.of("before", "low", "level", "high"));
+        deed(alice, "delete-user", Map.of());
+        revoke(new Scope.OfUser(alice.id()));
+        String risc = "https://schemas.openid.net/secevent/risc/event-type/";
+        String caep = "https://schemas.openid.net/secevent/caep/event-type/";
+        var _ = eventually(stream, one -> one.signal().type().uri().endsWith("account-purged"));
+        var _ = eventually(stream, one -> one.signal().type().uri().equals(REVOKED));
+
+        var events = taken(stream);
+
+        assertThat(events)
+                .extracting(event -> event.type().substring(event.type().lastIndexOf('/') + 1) + facts(event))
+                .containsExactlyInAnyOrder(
+                        "credential-change{change_type=create, credential_type=fido2-platform}",
+                        "credential-change{change_type=delete, credential_type=phone-sms}",
+                        "account-disabled{reason=hijacking}",
+                        "account-enabled{}",
+                        "account-disabled{}",
+                        "device-compliance-change{current_status=not-compliant, previous_status=compliant}",
+                        "risk-level-change{current_level=HIGH, previous_level=LOW, principal=USER}",
+                        "account-purged{}",
+                        "session-revoked{}");
+        assertThat(events)
+                .allSatisfy(event ->
+                        assertThat(event.type()).startsWith(event.type().contains("account-") ? risc : caep));
+        assertThat(events)
+                .filteredOn(event -> event.type().endsWith("device-compliance-change"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.subject()).containsEntry("device", Map.of("format", "opaque", "id", device)));
+    }
+
+    /// What an event says besides what all of its kind say.
+    private static Map<String, Object> facts(StrictReceiver.Event event) {
+        var facts = new TreeMap<>(event.payload());
+        facts.keySet().removeAll(Set.of("event_timestamp", "initiating_entity", "reason_admin"));
+        return facts;
+    }
+
+    private void deed(User user, String action, Map<String, String> detail) {
+        signalStore.change(tx -> tx.audit(new AuditEntry(
+                Instant.now(),
+                new Actor.ByClient(new ClientId("console")),
+                action,
+                user.id().text(),
+                AuditEntry.OK,
+                detail)));
     }
 }

@@ -121,6 +121,15 @@ public record SqlDownstream(Sql store) implements DownstreamTx, LogSql, AuditSql
         return statement.query((row, _) -> demand(row)).list();
     }
 
+    @Override
+    public List<Demand> demandsOf(Position kill, int limit) {
+        return store.sql(DEMAND + " WHERE killed = :kill ORDER BY client_id, user_id LIMIT :limit")
+                .param("kill", kill.value())
+                .param("limit", limit)
+                .query((row, _) -> demand(row))
+                .list();
+    }
+
     private static Demand demand(ResultSet row) throws SQLException {
         return new Demand(
                 Ids.client(row.getString("client_id")),

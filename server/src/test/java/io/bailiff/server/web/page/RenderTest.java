@@ -67,6 +67,7 @@ import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.Ciphertext;
+import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.message.Channel;
 import io.bailiff.core.message.DevelopmentOutbox;
 import io.bailiff.core.message.Parcel;
@@ -105,6 +106,19 @@ import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SignInRecord;
+import io.bailiff.core.signal.Initiator;
+import io.bailiff.core.signal.Signal;
+import io.bailiff.core.signal.SignalCursor;
+import io.bailiff.core.signal.SignalDelivery;
+import io.bailiff.core.signal.SignalStream;
+import io.bailiff.core.signal.SignalSubject;
+import io.bailiff.core.signal.SignalType;
+import io.bailiff.core.signal.StreamHealth;
+import io.bailiff.core.signal.StreamId;
+import io.bailiff.core.signal.StreamRoute;
+import io.bailiff.core.signal.StreamState;
+import io.bailiff.core.signal.SubjectForm;
+import io.bailiff.core.signal.WireProfile;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
@@ -134,11 +148,14 @@ import io.bailiff.server.console.MigrationPage;
 import io.bailiff.server.console.ProviderDetail;
 import io.bailiff.server.console.ProviderRow;
 import io.bailiff.server.console.ReceiverReport;
+import io.bailiff.server.console.ReceiversListing;
 import io.bailiff.server.console.ReplayDetail;
 import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.RiskListing;
 import io.bailiff.server.console.RulesListing;
+import io.bailiff.server.console.StreamDetail;
+import io.bailiff.server.console.StreamForm;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.ToldReport;
@@ -473,6 +490,17 @@ class RenderTest {
                 one("console/import-tokens.jte", "problems", List.of()),
                 new Case("console/may-not-here.jte", notHere(), ""),
                 new Case("console/missing.jte", Map.of("what", "token"), "token"),
+                new Case("console/missing.jte", Map.of("what", "receiver"), "receiver"),
+                one("console/told-all.jte", "list", toldAll()),
+                one(
+                        "console/told-all.jte",
+                        "list",
+                        new ReceiversListing(List.of(), List.of(), List.of(), false, false)),
+                one("console/stream.jte", "detail", streamDetail(StreamState.Status.PAUSED, true)),
+                one("console/stream.jte", "detail", streamDetail(StreamState.Status.ENABLED, false)),
+                one("console/end-stream.jte", "row", streamRow(StreamState.Status.ENABLED)),
+                one("console/new-stream.jte", "form", streamForm("target")),
+                one("console/new-stream.jte", "form", streamForm("events")),
                 new Case("console/missing.jte", Map.of("what", "provider"), "provider"),
                 new Case("console/providers.jte", providers(List.of(new ProviderRow(provider(), 3))), ""),
                 new Case("console/providers.jte", providers(List.of()), "none"),
@@ -746,6 +774,74 @@ class RenderTest {
         return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
     }
 
+    private static ReceiversListing toldAll() {
+        var processes = report().lines().stream()
+                .map(line -> new ReceiversListing.Enforcer(line, EVIL, 3, Optional.of(NOW)))
+                .toList();
+        var rows = Arrays.stream(StreamState.Status.values())
+                .map(RenderTest::streamRow)
+                .toList();
+        var app = new LogoutDispatch.Standing(new ClientId("web"), Optional.of(EVIL), 2, Optional.of(NOW), 1);
+        return new ReceiversListing(processes, rows, List.of(new ReceiversListing.App(EVIL, app)), true, true);
+    }
+
+    private static SignalStream stream(StreamState.Status status) {
+        boolean polled = status == StreamState.Status.DISABLED;
+        return new SignalStream(
+                new StreamId("Zm9vYmFyYmF6cXV4cXV1eA"),
+                Optional.of(new ClientId("siem")),
+                EVIL,
+                polled ? new StreamRoute.Poll() : new StreamRoute.Push(EVIL, Optional.empty()),
+                WireProfile.BOTH,
+                SubjectForm.EMAIL,
+                Optional.empty(),
+                EVIL,
+                new StreamState(status, StreamState.By.TRANSMITTER, EVIL),
+                new StreamHealth(7, NOW, Optional.of(NOW), EVIL),
+                NOW,
+                NOW,
+                new SignalCursor(1, 1));
+    }
+
+    private static ReceiversListing.Row streamRow(StreamState.Status status) {
+        var circuit = status == StreamState.Status.ENABLED ? StreamHealth.Circuit.OPEN : StreamHealth.Circuit.HALF_OPEN;
+        return new ReceiversListing.Row(stream(status), EVIL, Optional.of(EVIL), circuit, 12, Optional.of(NOW), 3);
+    }
+
+    private static StreamDetail streamDetail(StreamState.Status status, boolean mayChange) {
+        var signal = new Signal(
+                SignalType.SESSION_REVOKED,
+                SignalSubject.STREAM,
+                NOW,
+                Initiator.SYSTEM,
+                EVIL,
+                Map.of(),
+                "7",
+                Optional.of(new Position(7)));
+        var ledger = Arrays.stream(SignalDelivery.State.values())
+                .map(state -> new StreamDetail.Line(
+                        new SignalDelivery(
+                                new StreamId("Zm9vYmFyYmF6cXV4cXV1eA"),
+                                41,
+                                signal,
+                                state,
+                                NOW,
+                                NOW,
+                                NOW,
+                                2,
+                                EVIL,
+                                Optional.of(NOW)),
+                        EVIL,
+                        true))
+                .toList();
+        return new StreamDetail(
+                streamRow(status), ledger, "dead", "/admin/receivers/x?after=1", false, "too-soon", mayChange);
+    }
+
+    private static StreamForm streamForm(String problem) {
+        return new StreamForm(EVIL, EVIL, "email", "both", Set.of("session-revoked"), EVIL, problem, EVIL);
+    }
+
     private static ToldReport told() {
         var listed = Arrays.stream(Telling.State.values())
                 .map(state -> new Telling(
@@ -763,6 +859,7 @@ class RenderTest {
         return new ToldReport(
                 new Told(Told.Known.UNKNOWN, Map.of(Telling.State.PENDING, 12L), listed),
                 new Told(Told.Known.PARTIAL, Map.of(), List.of()),
+                new Told(Told.Known.COMPLETE, Map.of(Telling.State.DEAD, 1L), listed),
                 true);
     }
 
@@ -933,7 +1030,7 @@ class RenderTest {
                                 "receivers",
                                 new EnforcementReport(confirmed),
                                 "told",
-                                new ToldReport(nobody, nobody, true),
+                                new ToldReport(nobody, nobody, nobody, true),
                                 "residue",
                                 new Residue(List.of()))))
                 .doesNotContain("hx-get");

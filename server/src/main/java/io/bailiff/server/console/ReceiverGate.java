@@ -1,0 +1,59 @@
+package io.bailiff.server.console;
+
+import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.ReceiverDesk;
+import io.bailiff.core.directory.Users;
+import io.bailiff.server.web.page.Pages;
+import io.bailiff.server.web.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+
+/// What the pages of receivers share: who may look and who may change, and the answers if not.
+@Component
+class ReceiverGate {
+    static final String PATH = "/admin/receivers";
+
+    private final Users users;
+    private final ReceiverDesk desk;
+    private final Pages pages;
+
+    ReceiverGate(Users users, ReceiverDesk desk, Pages pages) {
+        this.users = users;
+        this.desk = desk;
+        this.pages = pages;
+    }
+
+    boolean mayChange(SignedIn who) {
+        return desk.refusal(UserTabs.caller(who)).isEmpty();
+    }
+
+    View looking(SignedIn who, HttpServletRequest request, Supplier<View> page) {
+        return users.refusalToLook(UserTabs.caller(who), Sight.EVERYTHING)
+                .map(why -> refused(who, request, why))
+                .orElseGet(page);
+    }
+
+    View changing(SignedIn who, HttpServletRequest request, Supplier<View> page) {
+        return desk.refusal(UserTabs.caller(who))
+                .map(why -> refused(who, request, why))
+                .orElseGet(page);
+    }
+
+    View refused(SignedIn who, HttpServletRequest request, String why) {
+        return pages.page(
+                request,
+                who.facts(),
+                HttpStatus.FORBIDDEN,
+                "console/may-not-here.jte",
+                Map.of("why", why, "back", "/admin", "place", "nav.admin"));
+    }
+
+    View missing(SignedIn who, HttpServletRequest request) {
+        return pages.page(
+                request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "receiver"));
+    }
+}

@@ -1,0 +1,11 @@
+package io.bailiff.store;
+
+import io.bailiff.core.contract.InboundContract;
+import io.bailiff.core.contract.StoreUnderTest;
+
+final class SqliteInboundTest extends InboundContract {
+    @Override
+    protected StoreUnderTest open() {
+        return SqliteFiles.open();
+    }
+}
