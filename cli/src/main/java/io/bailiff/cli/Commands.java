@@ -9,6 +9,14 @@ import io.bailiff.cli.device.DevicesDisableCommand;
 import io.bailiff.cli.device.DevicesEnableCommand;
 import io.bailiff.cli.device.DevicesListCommand;
 import io.bailiff.cli.device.DevicesRemoveCommand;
+import io.bailiff.cli.drill.DrillsCommand;
+import io.bailiff.cli.drill.DrillsListCommand;
+import io.bailiff.cli.drill.DrillsProbeCommand;
+import io.bailiff.cli.drill.DrillsProbesCommand;
+import io.bailiff.cli.drill.DrillsRunCommand;
+import io.bailiff.cli.drill.DrillsShowCommand;
+import io.bailiff.cli.drill.DrillsTrendCommand;
+import io.bailiff.cli.drill.DrillsUnprobeCommand;
 import io.bailiff.cli.evidence.EvidenceCommand;
 import io.bailiff.cli.evidence.EvidenceExportCommand;
 import io.bailiff.cli.evidence.EvidenceKeysCommand;
@@ -160,6 +168,14 @@ final class Commands {
                 .addSubcommand(new CommandLine(new KillsCommand())
                         .addSubcommand(new KillsListCommand(surroundings))
                         .addSubcommand(new KillsShowCommand(surroundings)))
+                .addSubcommand(new CommandLine(new DrillsCommand())
+                        .addSubcommand(new DrillsRunCommand(surroundings))
+                        .addSubcommand(new DrillsListCommand(surroundings))
+                        .addSubcommand(new DrillsShowCommand(surroundings))
+                        .addSubcommand(new DrillsTrendCommand(surroundings))
+                        .addSubcommand(new DrillsProbesCommand(surroundings))
+                        .addSubcommand(new DrillsProbeCommand(surroundings))
+                        .addSubcommand(new DrillsUnprobeCommand(surroundings)))
                 .addSubcommand(new CommandLine(new ReceiversCommand())
                         .addSubcommand(new ReceiversListCommand(surroundings))
                         .addSubcommand(new ReceiversLogoutsCommand(surroundings))

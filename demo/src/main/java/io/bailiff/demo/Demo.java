@@ -12,25 +12,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// `bailiff demo`: provider, tenant, protected API, drill.
+/// `bailiff demo`: provider, tenant, protected APIs, drill.
 public final class Demo {
     private static final String USAGE = """
             bailiff demo [--once] [--data DIR] [--port PORT] [--api-port PORT]
 
-              Starts the provider on an embedded database, applies a demo tenant, starts an API
-              that the enforcer protects, runs the kill drill, and keeps running until Ctrl-C.
+              Starts the provider on an embedded database, applies a demo tenant, starts three APIs
+              that the enforcer protects, one of them behind a network that can be cut, runs the kill
+              drill, and keeps running until Ctrl-C.
 
               --once           stop after the drill; exit status 0 if every promise held
               --data DIR       data directory (default: data/demo beside the launcher)
               --port PORT      of the provider (default 8443)
-              --api-port PORT  of the API (default 8081)
+              --api-port PORT  of the first API (default 8081); the others take the next two
             """;
+    private static final String API_SECRET = "demo-only-orders-api-secret-0123456789abcdef";
 
     private Demo() {}
 
@@ -56,8 +59,10 @@ public final class Demo {
             return URI.create("https://localhost:" + port);
         }
 
-        URI api() {
-            return URI.create("http://localhost:" + apiPort + "/orders");
+        List<URI> apis() {
+            return IntStream.range(apiPort, apiPort + 3)
+                    .mapToObj(port -> URI.create("http://localhost:" + port + "/orders"))
+                    .toList();
         }
     }
 
@@ -76,18 +81,27 @@ public final class Demo {
         call(options, "apply", "-f", tenantFile(options).toString());
         SSLContext trust = trust(options.data().resolve("ca.pem"));
         Provider provider = Provider.discover(options.base(), trust);
-        try (var _ = startApi(options, provider)) {
-            var cast = new Drill.Cast(
-                    new Drill.Person("alice@contoso.example", "orchid kettle morning train"),
-                    new Drill.Person("bob@contoso.example", "violin pepper island cloud"),
-                    new Drill.Person("carol@contoso.example", "harbor pencil winter stone"),
-                    "demo-only-orders-api-secret-0123456789abcdef");
-            boolean good = new Drill(provider, options.api(), cast, new Report(System.out)).run();
+        var cast = new Cast(
+                new Cast.Person("alice@contoso.example", "orchid kettle morning train"),
+                new Cast.Person("bob@contoso.example", "violin pepper island cloud"),
+                new Cast.Person("carol@contoso.example", "harbor pencil winter stone"),
+                API_SECRET);
+        var stage = new Stage(provider, cast, new Report(System.out));
+        List<URI> apis = options.apis();
+        try (var network = new Network();
+                var _ = startApi(options, provider, apis.get(0), Map.of());
+                var _ = startApi(options, provider, apis.get(1), Map.of());
+                var _ = startApi(options, provider, apis.get(2), network.behind())) {
+            new Drill(stage, apis.getFirst()).run();
+            new Outage(stage, apis, network).run();
+            boolean good = stage.report().done();
             if (!options.once()) {
                 invite(options, cast);
                 boolean _ = server.waitFor() == 0;
             }
             return good;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no network to cut", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -172,19 +186,31 @@ public final class Demo {
         }
     }
 
-    private static ConfigurableApplicationContext startApi(Options options, Provider provider) {
-        System.out.println("Starting the orders API at " + options.api() + " ...");
+    private static ConfigurableApplicationContext startApi(
+            Options options, Provider provider, URI api, Map<String, Object> more) {
+        System.out.println("Starting an orders API at " + api + " ...");
         return new SpringApplicationBuilder(OrdersApi.class)
                 .bannerMode(Banner.Mode.OFF)
                 .properties(Map.of(
-                        "server.port", options.apiPort(),
-                        "server.address", "127.0.0.1",
-                        "logging.level.root", "warn",
-                        "bailiff.issuer", provider.issuer(),
-                        "bailiff.audience", "api://orders",
-                        "bailiff.client-id", "orders-api",
-                        "bailiff.client-secret", "demo-only-orders-api-secret-0123456789abcdef",
-                        "bailiff.trust", options.data().resolve("ca.pem").toString()))
+                        "server.port",
+                        api.getPort(),
+                        "server.address",
+                        "127.0.0.1",
+                        "logging.level.root",
+                        "warn",
+                        "bailiff.issuer",
+                        provider.issuer(),
+                        "bailiff.audience",
+                        "api://orders",
+                        "bailiff.client-id",
+                        "orders-api",
+                        "bailiff.client-secret",
+                        API_SECRET,
+                        "bailiff.description",
+                        Outage.name(api),
+                        "bailiff.trust",
+                        options.data().resolve("ca.pem").toString()))
+                .properties(more)
                 .run();
     }
 
@@ -219,7 +245,7 @@ public final class Demo {
         }
     }
 
-    private static void invite(Options options, Drill.Cast cast) {
+    private static void invite(Options options, Cast cast) {
         System.out.printf(
                 """
 
@@ -235,7 +261,7 @@ public final class Demo {
                 cast.carol().password(),
                 cast.alice().name(),
                 cast.alice().password(),
-                options.api(),
+                options.apis().getFirst(),
                 options.data());
     }
 

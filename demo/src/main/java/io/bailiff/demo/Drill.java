@@ -3,8 +3,6 @@ package io.bailiff.demo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -12,47 +10,38 @@ import tools.jackson.databind.JsonNode;
 /// The kill drill: two users sign in, one of them is revoked while everything he holds is used in a loop, and each
 /// thing's end is timed.
 final class Drill {
-    private static final String SCOPE = "openid profile offline_access api://orders/orders.read";
     private static final String API_CLIENT = "orders-api";
     private static final long PATIENCE_MILLIS = 5_000;
     /// What the API promises while it is connected.
     private static final double API_BOUND_MILLIS = 1_000;
 
+    private final Stage stage;
     private final Provider provider;
-    private final URI api;
     private final Cast cast;
     private final Report report;
+    private final URI api;
 
-    /// Who plays.
-    record Cast(Person alice, Person bob, Person carol, String apiSecret) {}
-
-    record Person(String name, String password) {}
-
-    Drill(Provider provider, URI api, Cast cast, Report report) {
-        this.provider = provider;
+    Drill(Stage stage, URI api) {
+        this.stage = stage;
+        this.provider = stage.provider();
+        this.cast = stage.cast();
+        this.report = stage.report();
         this.api = api;
-        this.cast = cast;
-        this.report = report;
     }
 
-    /// @return true if every promise held
-    boolean run() {
+    void run() {
         report.heading("Sign in");
-        Browser laptop = browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36");
-        Browser phone =
-                browser("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148");
-        Browser bobs = browser(
+        Browser laptop = stage.browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36");
+        Browser phone = stage.browser(
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148");
+        Browser bobs = stage.browser(
                 "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) AppleWebKit/605.1.15 Version/19.0 Safari/605.1.15");
-        App onLaptop = signIn(laptop, "orders-web", cast.alice());
-        App onPhone = signIn(phone, "orders-phone", cast.alice());
-        App ofBob = signIn(bobs, "orders-web", cast.bob());
-        App desk = signIn(
-                browser("response desk"),
-                "response-desk",
-                cast.carol(),
-                "openid api://bailiff/read api://bailiff/revoke");
-        App profile = signIn(laptop, "orders-web", cast.alice(), "openid profile");
-        Browser.Code inFlight = laptop.authorize("orders-phone", SCOPE, "", "");
+        App onLaptop = stage.signIn(laptop, "orders-web", cast.alice());
+        App onPhone = stage.signIn(phone, "orders-phone", cast.alice());
+        App ofBob = stage.signIn(bobs, "orders-web", cast.bob());
+        App desk = stage.desk();
+        App profile = stage.signIn(laptop, "orders-web", cast.alice(), "openid profile");
+        Browser.Code inFlight = laptop.authorize("orders-phone", Stage.SCOPE, "", "");
         for (App app : List.of(onLaptop, onPhone, ofBob)) {
             report.check("the API answers 200", app.call(api));
         }
@@ -60,8 +49,8 @@ final class Drill {
         report.heading("Revoke everything of " + cast.alice().name() + " while it is all in use");
         var bystander = new Bystander(ofBob, bobs);
         List<Probe> probes = List.of(
-                Probe.start("session cookie (laptop)", () -> laptop.silently("orders-web", SCOPE)),
-                Probe.start("session cookie (phone)", () -> phone.silently("orders-phone", SCOPE)),
+                Probe.start("session cookie (laptop)", () -> laptop.silently("orders-web", Stage.SCOPE)),
+                Probe.start("session cookie (phone)", () -> phone.silently("orders-phone", Stage.SCOPE)),
                 Probe.start("refresh token (laptop)", onLaptop::refresh),
                 Probe.start("refresh token (phone)", onPhone::refresh),
                 Probe.start("userinfo", profile::userinfo),
@@ -70,19 +59,13 @@ final class Drill {
                 Probe.start("access token at the API (phone)", () -> onPhone.call(api)));
         report.check("everything works until then", used(probes));
         long pressed = System.nanoTime();
-        var revoked = provider.postJson(
-                provider.base().resolve("/bailiff/v1/revocations"),
-                desk.accessToken(),
-                Map.of(
-                        "scope", Map.of("kind", "user", "user", cast.alice().name()),
-                        "reason", "drill",
-                        "note", "The kill drill of the demo"));
+        var revoked = stage.revoke(desk, cast.alice(), "The kill drill of the demo");
         long ok = System.nanoTime();
         report.check("Revoke answers 201", revoked.status() == 201);
         if (revoked.status() != 201) {
             report.line(revoked.body());
             probes.forEach(Probe::close);
-            return report.done();
+            return;
         }
         JsonNode done = revoked.json();
         report.line("  answered after %.1f ms: ended %d sessions and %d grants, at position %d"
@@ -100,8 +83,8 @@ final class Drill {
         report.heading("Who must not notice");
         report.check("Bob was never refused (%d tries)".formatted(bystander.stop()), bystander.unharmed());
         long again = System.nanoTime();
-        App fresh = signIn(
-                browser("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"),
+        App fresh = stage.signIn(
+                stage.browser("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"),
                 "orders-web",
                 cast.alice());
         report.line("  Alice signed in again at once; it took %.0f ms".formatted((System.nanoTime() - again) / 1e6));
@@ -109,8 +92,7 @@ final class Drill {
         report.check("her new refresh token works", fresh.refresh());
         report.check(
                 "her old things stay dead",
-                !onLaptop.call(api) && !onPhone.refresh() && !laptop.silently("orders-web", SCOPE));
-        return report.done();
+                !onLaptop.call(api) && !onPhone.refresh() && !laptop.silently("orders-web", Stage.SCOPE));
     }
 
     private void timeline(Probe probe, long ok) {
@@ -140,21 +122,6 @@ final class Drill {
         return false;
     }
 
-    private Browser browser(String agent) {
-        return new Browser(provider, agent);
-    }
-
-    private App signIn(Browser browser, String client, Person person) {
-        return signIn(browser, client, person, SCOPE);
-    }
-
-    private App signIn(Browser browser, String client, Person person, String scope) {
-        Browser.Code code = browser.authorize(client, scope, person.name(), person.password());
-        Optional<App> app = App.redeem(provider, code);
-        report.check(person.name() + " signs in to " + client, app.isPresent());
-        return app.orElseThrow(() -> new IllegalStateException("the code of " + client + " was refused"));
-    }
-
     /// Somebody else, who works on meanwhile.
     private final class Bystander {
         private final List<Probe> probes = new ArrayList<>();
@@ -163,7 +130,7 @@ final class Drill {
         Bystander(App app, Browser browser) {
             probes.add(Probe.start("bystander's refresh", app::refresh));
             probes.add(Probe.start("bystander's call", () -> app.call(api)));
-            probes.add(Probe.start("bystander's cookie", () -> browser.silently("orders-web", SCOPE)));
+            probes.add(Probe.start("bystander's cookie", () -> browser.silently("orders-web", Stage.SCOPE)));
         }
 
         int stop() {

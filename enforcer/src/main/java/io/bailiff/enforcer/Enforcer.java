@@ -85,7 +85,7 @@ public final class Enforcer implements AutoCloseable {
         this.state = new KillState(new Lease(clocks, settings.lease()));
         this.journal = new FeedJournal(clocks);
         this.notices = new Notices();
-        Http http = new Http(settings.trust(), settings.allowLoopbackHttp());
+        Http http = new Http(settings.trust(), settings.proxy(), settings.allowLoopbackHttp());
         ClientCredentials credentials = new ClientCredentials(settings.clientId(), settings.clientSecret());
         AtomicReference<Optional<Feed>> keySource = new AtomicReference<>(Optional.empty());
         this.keys = new IssuerKeys(
@@ -311,14 +311,23 @@ public final class Enforcer implements AutoCloseable {
     public void close() {
         closed = true;
         feed.close();
-        try {
-            feedThread.join(3000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEnd(feedThread);
         state.view().lease().drop();
         tellState();
         notices.close();
+        awaitEnd(noticeThread);
+    }
+
+    /// Whoever closes us from one of our own threads, as a listener may, waits for the other only.
+    private static void awaitEnd(Thread thread) {
+        if (thread.equals(Thread.currentThread())) {
+            return;
+        }
+        try {
+            thread.join(3000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The answer for a token whose user has not proved enough (RFC 9470, or a claims challenge with `acrs`).

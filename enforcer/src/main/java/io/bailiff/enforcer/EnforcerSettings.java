@@ -4,6 +4,7 @@ import io.bailiff.enforcer.internal.Clocks;
 import io.bailiff.enforcer.internal.Http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -63,6 +64,10 @@ public final class EnforcerSettings {
         return from.trust;
     }
 
+    Optional<InetSocketAddress> proxy() {
+        return from.proxy;
+    }
+
     WhenFull whenFull() {
         return from.whenFull;
     }
@@ -107,6 +112,7 @@ public final class EnforcerSettings {
         private String clientId = "";
         private String clientSecret = "";
         private Optional<SSLContext> trust = Optional.empty();
+        private Optional<InetSocketAddress> proxy = Optional.empty();
         private Duration lease = Duration.ofSeconds(30);
         private FailMode failMode = FailMode.CLOSED;
         private FailMode mostLenient = FailMode.CLOSED;
@@ -129,6 +135,7 @@ public final class EnforcerSettings {
             this.clientId = other.clientId;
             this.clientSecret = other.clientSecret;
             this.trust = other.trust;
+            this.proxy = other.proxy;
             this.lease = other.lease;
             this.failMode = other.failMode;
             this.mostLenient = other.mostLenient;
@@ -193,6 +200,23 @@ public final class EnforcerSettings {
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalArgumentException("not certificates in PEM", e);
             }
+        }
+
+        /// Reach the issuer through this HTTP proxy (`CONNECT`, RFC 9110, 9.3.6), instead of the way that the JVM's own
+        /// settings say.
+        ///
+        /// @param hostAndPort `proxy.example:3128`
+        /// @throws IllegalArgumentException if it is not a host and a port
+        public Builder proxy(String hostAndPort) {
+            URI address = URI.create("http://" + hostAndPort);
+            demand(
+                    address.getHost() != null
+                            && address.getPort() > 0
+                            && address.getRawAuthority().equals(hostAndPort)
+                            && address.getRawUserInfo() == null,
+                    "proxy must be a host and a port");
+            this.proxy = Optional.of(InetSocketAddress.createUnresolved(address.getHost(), address.getPort()));
+            return this;
         }
 
         /// How long decisions may be made without news of the issuer; 5 s to 5 min, 30 s if not set.

@@ -54,6 +54,16 @@ class EnforcerSettingsTest {
     }
 
     @Test
+    void aProxyIsAHostAndAPort() {
+        for (String proxy :
+                List.of("", "proxy.example", "proxy.example:0", "http://proxy.example:1", "u@p:1", "p:1/x")) {
+            assertThatThrownBy(() -> good().proxy(proxy)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(good().proxy("proxy.example:3128").build().proxy().orElseThrow())
+                .hasToString("proxy.example/<unresolved>:3128");
+    }
+
+    @Test
     void leaseAndLeewayHaveBounds() {
         for (Duration lease : List.of(Duration.ZERO, Duration.ofSeconds(4), Duration.ofMinutes(6))) {
             assertThatThrownBy(() -> good().lease(lease).build()).isInstanceOf(IllegalArgumentException.class);

@@ -3,6 +3,16 @@ package io.bailiff.gate;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import io.bailiff.enforcer.testing.FakeIssuer;
 import io.bailiff.enforcer.testing.LocalTls;
 import io.bailiff.enforcer.testing.TestToken;
@@ -14,19 +24,24 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +50,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +130,7 @@ class GateTest {
                         pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8), (a, b) -> b));
     }
 
-    private Gate start() throws IOException {
+    private Gate start(String... more) throws IOException {
         Files.writeString(folder.resolve("ca.pem"), ISSUER.pem());
         Path file = Files.writeString(folder.resolve("gate.yaml"), """
                 issuer: %s
@@ -126,8 +143,9 @@ class GateTest {
                 upstream: %s
                 trustedProxies: [127.0.0.1]
                 publicPaths: [/public/**]
+                %s
                 """.formatted(
-                        ISSUER.issuer(), CLIENT, AUDIENCE, Visitor.HOST, APP.address()));
+                        ISSUER.issuer(), CLIENT, AUDIENCE, Visitor.HOST, APP.address(), String.join("\n", more)));
         Gate gate = Gate.start(SettingsFile.read(file), InstantSource.system());
         gates.add(gate);
         return gate;
@@ -385,6 +403,114 @@ class GateTest {
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
                 .startsWith("Bearer ")
                 .contains("insufficient_claims");
+    }
+
+    @Test
+    @Tag("OA-49")
+    void aTokenThatIsBoundToAKeyPassesWithAProofAndNotWithoutOne() throws Exception {
+        var visitor = visitor();
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+        String token = ISSUER.signIn(AUDIENCE)
+                .with("cnf", Map.of("jkt", key.computeThumbprint().toString()))
+                .sign();
+        String authorization = "DPoP " + token;
+
+        var passed = visitor.get("/api?page=2", "Authorization", authorization, "DPoP", proof(key, token, "/api"));
+
+        assertThat(passed.statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/api", "Authorization", authorization, "DPoP", proof(key, token, "/other"))
+                        .statusCode())
+                .as("of another address")
+                .isEqualTo(401);
+        ECKey thief = new ECKeyGenerator(Curve.P_256).generate();
+        assertThat(visitor.get("/api", "Authorization", authorization, "DPoP", proof(thief, token, "/api"))
+                        .statusCode())
+                .as("by another key")
+                .isEqualTo(401);
+        assertThat(visitor.get("/api", "Authorization", authorization).statusCode())
+                .as("without one")
+                .isEqualTo(401);
+        assertThat(visitor.get("/api", "Authorization", "Bearer " + token).statusCode())
+                .as("as a bearer token")
+                .isEqualTo(401);
+    }
+
+    private static String proof(ECKey key, String token, String path) throws Exception {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+        var jws = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("dpop+jwt"))
+                        .jwk(key.toPublicJWK())
+                        .build(),
+                new Payload(Map.of(
+                        "htm",
+                        "GET",
+                        "htu",
+                        "https://" + Visitor.HOST + path,
+                        "ath",
+                        Base64URL.encode(hash).toString(),
+                        "iat",
+                        InstantSource.system().instant().getEpochSecond(),
+                        "jti",
+                        UUID.randomUUID().toString())));
+        jws.sign(new ECDSASigner(key));
+        return jws.serialize();
+    }
+
+    @Test
+    void withACertificateOfItsOwnItSpeaksHttps() throws Exception {
+        Path store = folder.resolve("gate.p12");
+        run(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "gate",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "only-a-test");
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "only-a-test".toCharArray());
+        Files.writeString(
+                folder.resolve("gate.pem"),
+                pem("CERTIFICATE", keys.getCertificate("gate").getEncoded()));
+        Files.writeString(
+                folder.resolve("gate-key.pem"),
+                pem(
+                        "PRIVATE KEY",
+                        keys.getKey("gate", "only-a-test".toCharArray()).getEncoded()));
+
+        Gate gate = start("certificate: gate.pem", "key: gate-key.pem");
+
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trusted.getTrustManagers(), null);
+        try (var http = HttpClient.newBuilder().sslContext(tls).build()) {
+            var health = HttpRequest.newBuilder(URI.create("https://localhost:" + gate.port() + "/_gate/health"))
+                    .build();
+            var answer = http.send(health, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isIn(200, 503);
+            assertThat(answer.sslSession()).isPresent();
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
     }
 
     @Test

@@ -74,6 +74,8 @@ final class StartOptions {
                                                               that name countries (docs/conditional-access.md)
               --bailiff.countries.max-age=45d                 an older file is as good as none
               --bailiff.countries.when-missing=unknown        block: such policies let nobody in without a file
+              --bailiff.drills.every=24h                      a kill drill so long after the last one
+                                                              (docs/drills.md); never, if it is not set
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --bailiff.remember-sign-ins=30d                 how long sign-ins are remembered, to try

@@ -54,6 +54,9 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.directory.WebhookDesk;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
+import io.bailiff.core.drill.Drills;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
 import io.bailiff.core.evidence.Tellings;
@@ -147,6 +150,7 @@ import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.downstream.SqlDownstream;
+import io.bailiff.store.drill.SqlDrills;
 import io.bailiff.store.evidence.SqlEvidence;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
@@ -739,6 +743,11 @@ class Wiring {
     @Bean
     MethodsPolicies methodsPolicies(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new MethodsPolicies(directoryStore, clock);
+    }
+
+    @Bean
+    Drills drills(Database database, KillSwitch killSwitch, InstantSource clock, SecureRandom random) {
+        return new Drills(database.<DrillReads, DrillTx>transactions(SqlDrills::new), killSwitch, clock, random);
     }
 
     @Bean

@@ -32,7 +32,8 @@ class ArrowsTest {
             "delivery",
             "logout",
             "downstream",
-            "webhook");
+            "webhook",
+            "drill");
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -52,7 +53,8 @@ class ArrowsTest {
                 "delivery",
                 "logout",
                 "downstream",
-                "webhook"
+                "webhook",
+                "drill"
             })
     void aFeatureSeesNoOtherFeature(String feature) {
         String[] others = FEATURES.stream()

@@ -13,6 +13,8 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -43,6 +45,7 @@ import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.downstream.SqlDownstream;
+import io.bailiff.store.drill.SqlDrills;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.inbound.SqlInbound;
@@ -156,6 +159,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<SignalReads, SignalTx> signals() {
         return transactions(SqlSignals::new);
+    }
+
+    @Override
+    public Transactions<DrillReads, DrillTx> drills() {
+        return transactions(SqlDrills::new);
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.grant.DeviceAuthorization;
 import io.bailiff.core.grant.DeviceReads;
 import io.bailiff.core.grant.DeviceTx;
@@ -51,6 +53,7 @@ import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
 import io.bailiff.store.directory.SqlDirectory;
 import io.bailiff.store.downstream.SqlDownstream;
+import io.bailiff.store.drill.SqlDrills;
 import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
@@ -135,6 +138,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<DrillReads, DrillTx> drills() {
+        return database.transactions(SqlDrills::new);
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class BuiltIns {
     public static final ClientId CLI = new ClientId("bailiff-cli");
     public static final ClientId OPERATOR = new ClientId("bailiff-operator");
 
+    /// What the canaries of kill drills hold their tokens through. Nobody can ask for any in its name.
+    public static final ClientId DRILL = new ClientId("bailiff-drill");
+
     private static final List<Api> APIS = List.of(graph(), bailiff(), ssf());
 
     private static final String RESERVED = "bailiff-";
@@ -92,10 +95,12 @@ public final class BuiltIns {
                         tx.save(api);
                         audit(tx, "api " + api.id(), now);
                     });
-            if (!tx.client(CLI).equals(Optional.of(cli()))) {
-                tx.save(cli(), now);
-                audit(tx, "client " + CLI, now);
-            }
+            Stream.of(cli(), drill())
+                    .filter(client -> !tx.client(client.id()).equals(Optional.of(client)))
+                    .forEach(client -> {
+                        tx.save(client, now);
+                        audit(tx, "client " + client.id(), now);
+                    });
             return ensureOperator(tx, keys, now);
         });
         killed.ifPresent(killSwitch::settle);
@@ -142,6 +147,24 @@ public final class BuiltIns {
                 Optional.empty(),
                 List.of(),
                 withGraph(fullNames(bailiff(), bailiff().scopes())),
+                Set.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Client drill() {
+        return new Client(
+                DRILL,
+                "Bailiff kill drills",
+                new ClientProof.None(),
+                true,
+                Set.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
                 Set.of(),
                 false,
                 Optional.empty(),

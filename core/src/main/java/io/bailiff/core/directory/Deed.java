@@ -37,6 +37,8 @@ public enum Deed {
     REMOVE_DEVICE("remove-device"),
     JUDGE_DEVICE("judge-device"),
     CHANGE_RECEIVER("change-receiver"),
+    /// Kills a canary to see who obeys, and says where APIs are asked.
+    RUN_DRILL("run-drill"),
     CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan");
 

@@ -1,5 +1,6 @@
 package io.bailiff.core.webhook;
 
+import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,6 @@ public sealed interface Topic {
             "receipt",
             "back-channel-logout",
             "shared-signal",
-            "signal-stream",
             "downstream-revocation",
             "webhook-paused");
 
@@ -86,6 +86,8 @@ public sealed interface Topic {
             case "revoke" -> ok ? Category.KILL : Category.AUDIT;
             // A receiver that is lost never confirms.
             case "kill-confirmed" -> ok ? Category.KILL : Category.ALARM;
+            // What receivers and administrators do with their streams is no alarm; what we had to do is.
+            case "signal-stream" -> entry.actor() instanceof Actor.ByRule ? Category.ALARM : Category.AUDIT;
             default -> ALARMING.contains(entry.action()) ? Category.ALARM : Category.AUDIT;
         };
     }

@@ -26,7 +26,7 @@ public final class WebhookFollower {
     private final Transactions<? extends WebhookReads, ? extends WebhookTx> store;
     private final InstantSource clock;
 
-    /// Nothing up to here is of interest, besides what was written down.
+    /// Nothing between what was written down and here is of interest.
     private final Map<WebhookId, Long> looked = new ConcurrentHashMap<>();
 
     public WebhookFollower(Transactions<? extends WebhookReads, ? extends WebhookTx> store, InstantSource clock) {
@@ -74,8 +74,8 @@ public final class WebhookFollower {
 
     private void write(Look look) {
         WebhookId id = look.webhook().id();
-        looked.put(id, look.to());
         if (look.owed().isEmpty() && look.to() - look.webhook().link() < FAR) {
+            looked.put(id, look.to());
             return;
         }
         boolean mine = store.write(tx -> {
@@ -86,7 +86,7 @@ public final class WebhookFollower {
             return moved;
         });
         if (!mine) {
-            // Somebody else went on, or an administrator set it back or forth.
+            // Somebody else went on, or an administrator skipped something.
             looked.remove(id);
         }
     }

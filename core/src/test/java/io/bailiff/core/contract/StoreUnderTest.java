@@ -11,6 +11,8 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -72,6 +74,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<DownstreamReads, DownstreamTx> downstream();
 
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<DrillReads, DrillTx> drills();
 
     Transactions<InboundReads, InboundTx> inbound();
 

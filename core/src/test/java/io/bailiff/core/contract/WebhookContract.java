@@ -1,6 +1,7 @@
 package io.bailiff.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
@@ -11,6 +12,8 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.webhook.Topic;
 import io.bailiff.core.webhook.Webhook;
 import io.bailiff.core.webhook.WebhookDelivery;
@@ -123,6 +126,22 @@ public abstract class WebhookContract {
     }
 
     @Test
+    void whatIsAnAlarmIsSaidByTheEntryAndByWhoMadeIt() {
+        assertThat(category("revoke", SOMEBODY, AuditEntry.OK)).isEqualTo(Topic.Category.KILL);
+        assertThat(category("revoke", SOMEBODY, "lastAdministrator")).isEqualTo(Topic.Category.AUDIT);
+        assertThat(category("kill-confirmed", SOMEBODY, AuditEntry.OK)).isEqualTo(Topic.Category.KILL);
+        assertThat(category("kill-confirmed", SOMEBODY, "receiver-lost")).isEqualTo(Topic.Category.ALARM);
+        assertThat(category("signal-stream", SOMEBODY, AuditEntry.OK)).isEqualTo(Topic.Category.ALARM);
+        assertThat(category("signal-stream", new Actor.Unknown(), AuditEntry.OK))
+                .isEqualTo(Topic.Category.AUDIT);
+        assertThat(category("sign-in", SOMEBODY, AuditEntry.OK)).isEqualTo(Topic.Category.AUDIT);
+    }
+
+    private Topic.Category category(String action, Actor actor, String outcome) {
+        return Topic.category(new AuditEntry(store.clock().instant(), actor, action, "", outcome, Map.of()));
+    }
+
+    @Test
     void eachIsToldOfWhatItAskedForInOrderAndOfNothingOlder() {
         var kills = added("kills");
         var mails = added("audit:send-", "alarms");
@@ -172,6 +191,43 @@ public abstract class WebhookContract {
         assertThat(told).startsWith("two", "revoke").contains("webhook-paused");
         assertThat(told.stream().filter("later"::equals)).hasSize(300);
         assertThat(now(webhook).failingSince()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenDownIsLookedAtAgain() {
+        var webhook = added("audit:one");
+        happens("one");
+        kill();
+        var broken = new WebhookFollower(new OneFailure<>(store.webhooks()), store.clock());
+
+        assertThatThrownBy(broken::follow).isInstanceOf(StoreUnavailable.class);
+        boolean _ = broken.follow();
+
+        assertThat(ledger(webhook)).hasSize(1);
+    }
+
+    /// The first write fails.
+    private static final class OneFailure<R, T extends R> implements Transactions<R, T> {
+        private final Transactions<R, T> store;
+        private boolean failed;
+
+        private OneFailure(Transactions<R, T> store) {
+            this.store = store;
+        }
+
+        @Override
+        public <A> A read(Function<? super R, A> question) {
+            return store.read(question);
+        }
+
+        @Override
+        public <A> A write(Function<? super T, A> work) {
+            if (!failed) {
+                failed = true;
+                throw new StoreUnavailable("the store is away");
+            }
+            return store.write(work);
+        }
     }
 
     @Test

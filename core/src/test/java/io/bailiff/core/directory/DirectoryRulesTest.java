@@ -79,6 +79,7 @@ final class DirectoryRulesTest {
                             Deed.REMOVE_DEVICE,
                             Deed.DECIDE_HELD,
                             Deed.DECIDE_RISK,
+                            Deed.RUN_DRILL,
                             Deed.CONTAIN),
             HELPDESK_ADMINISTRATOR, EnumSet.of(Deed.RESET_PASSWORD));
 

@@ -13,6 +13,8 @@ import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillReads;
+import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
 import io.bailiff.core.grant.OnceTx;
@@ -166,6 +168,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<DrillReads, DrillTx> drills() {
         return transactions(tx -> tx);
     }
 

@@ -71,6 +71,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryTokens,
                 MemoryMessages,
                 MemoryLogouts,
+                MemoryDrills,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,

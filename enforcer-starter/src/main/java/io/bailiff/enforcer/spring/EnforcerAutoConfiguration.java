@@ -50,6 +50,12 @@ public class EnforcerAutoConfiguration {
         if (!properties.trust().isBlank()) {
             settings.trustPem(pem(properties.trust()));
         }
+        if (!properties.proxy().isBlank()) {
+            settings.proxy(properties.proxy());
+        }
+        if (!properties.description().isBlank()) {
+            settings.description(properties.description());
+        }
         return Enforcer.start(settings.build());
     }
 

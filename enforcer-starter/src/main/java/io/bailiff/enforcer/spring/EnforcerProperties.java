@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientId this API's own client, which may read the kill feed
  * @param clientSecret the secret of that client
  * @param trust authorities to trust for TLS to the issuer, instead of the platform's: PEM text, or the path of a PEM file
+ * @param proxy host and port of the HTTP proxy to the issuer, instead of the JVM's own settings
+ * @param description names this process in the issuer's list of receivers
  * @param failMode what to do with good tokens when it cannot be told whether they were killed
  * @param openPaths paths that need no token: exact ones, or everything below one as /public/**
  * @param lease how long decisions may be made without news of the issuer, 5 s to 5 min
@@ -27,6 +29,8 @@ public record EnforcerProperties(
         @DefaultValue("") String clientId,
         @DefaultValue("") String clientSecret,
         @DefaultValue("") String trust,
+        @DefaultValue("") String proxy,
+        @DefaultValue("") String description,
         @DefaultValue("closed") FailMode failMode,
         @DefaultValue List<String> openPaths,
         @DefaultValue("30s") Duration lease) {

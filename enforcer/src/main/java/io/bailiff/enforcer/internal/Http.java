@@ -2,6 +2,8 @@ package io.bailiff.enforcer.internal;
 
 import io.bailiff.signals.wire.Json;
 import io.bailiff.signals.wire.JsonObject;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,13 +35,15 @@ public final class Http {
 
     /// A client.
     ///
+    /// @param proxy the only way out; empty for the JVM's own
     /// @param allowLoopbackHttp also speak plain HTTP to this very machine
-    public Http(Optional<SSLContext> trust, boolean allowLoopbackHttp) {
+    public Http(Optional<SSLContext> trust, Optional<InetSocketAddress> proxy, boolean allowLoopbackHttp) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT);
         trust.ifPresent(builder::sslContext);
+        proxy.map(ProxySelector::of).ifPresent(builder::proxy);
         this.client = builder.build();
         this.allowLoopbackHttp = allowLoopbackHttp;
     }

@@ -105,6 +105,26 @@ public final class Outbound {
         }
     }
 
+    /// How a GET is answered, whatever is in the answer. Without TLS too if the address is one of this machine and
+    /// allowed.
+    ///
+    /// @throws Unreachable if there is no answer
+    public int status(URI uri, Map<String, String> headers) {
+        var request = local(uri).GET();
+        headers.forEach(request::header);
+        return exchange(request).statusCode();
+    }
+
+    /// Why [#status] would not ask there; empty if it would. Asks for the host's addresses.
+    public Optional<String> refusalToAsk(URI uri) {
+        try {
+            var _ = local(uri);
+            return Optional.empty();
+        } catch (Unreachable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// Posts a body as it is.
     ///
     /// @param headers its `Content-Type` among them
@@ -144,7 +164,7 @@ public final class Outbound {
     ///
     /// @throws Unreachable if there is no answer
     public Answer tell(URI uri, Map<String, String> form, Map<String, String> headers) {
-        return post("http".equals(uri.getScheme()) ? onThisMachine(uri) : request(uri), form, headers);
+        return post(local(uri), form, headers);
     }
 
     private Answer post(HttpRequest.Builder builder, Map<String, String> form, Map<String, String> headers) {
@@ -169,8 +189,8 @@ public final class Outbound {
         return request(uri, _ -> true);
     }
 
-    private HttpRequest.Builder onThisMachine(URI uri) {
-        return request(uri, InetAddress::isLoopbackAddress);
+    private HttpRequest.Builder local(URI uri) {
+        return "http".equals(uri.getScheme()) ? request(uri, InetAddress::isLoopbackAddress) : request(uri);
     }
 
     private HttpRequest.Builder request(URI uri, Predicate<InetAddress> good) {

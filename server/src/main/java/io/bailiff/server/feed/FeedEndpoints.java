@@ -51,7 +51,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// The feed over HTTP: security event tokens by polling (RFC 8936), and what `docs/feed.md` adds.
 @RestController
 class FeedEndpoints {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
     private static final int MOST_EVENTS = 500;
 
@@ -129,7 +128,8 @@ class FeedEndpoints {
         long acknowledged = acknowledge(stream, poll);
         poll.receipt().ifPresent(receipt -> believe(stream, receipt, feed.head()));
         int most = Math.min(poll.maxEvents().orElse(MOST_EVENTS), MOST_EVENTS);
-        Duration patience = poll.returnImmediately() ? Duration.ZERO : HEARTBEAT;
+        Duration patience =
+                poll.returnImmediately() ? Duration.ZERO : stream.declared().heartbeat();
         Feed.Slice slice = feed.after(acknowledged, most, patience).orElseThrow(FeedEndpoints::cannotTell);
         var sets = new LinkedHashMap<String, String>();
         slice.told().forEach(told -> sets.put(told.jti(), told.token()));

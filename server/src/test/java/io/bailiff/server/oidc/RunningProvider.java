@@ -57,7 +57,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "bailiff.data=target/test-data/${test.process:0}/oidc",
             "bailiff.outbound.allow=127.0.0.1,::1",
-            "bailiff.outbound.authorities=${bailiff.data}/ca.pem"
+            "bailiff.outbound.authorities=${bailiff.data}/ca.pem",
+            "bailiff.drills.watch=2s"
         })
 abstract class RunningProvider {
     /// Named before the context starts: the first start makes its certificate there very early.

@@ -1,0 +1,58 @@
+package io.bailiff.cli.drill;
+
+import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.json.Json;
+import io.bailiff.cli.setting.OutputOptions;
+import io.bailiff.cli.setting.ServerOptions;
+import io.bailiff.cli.setting.Surroundings;
+import io.bailiff.cli.terminal.Table;
+import io.bailiff.cli.terminal.Times;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bailiff drills list`
+@Command(
+        name = "list",
+        description = "List the drills, newest first.",
+        footer = {"", "Example:", "  bailiff drills list --limit 5"})
+public final class DrillsListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    public DrillsListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Ask(surroundings, server, output).many("/drills", limit, this::print);
+    }
+
+    private void print(Json drills) {
+        Times times = output.times(surroundings);
+        var table = new Table("STATE", "BEGAN", "KILL", "SCHEDULED", "ID");
+        for (Json one : drills.items("value")) {
+            table.add(
+                    one.text("state"),
+                    times.show(one.text("startedAt")),
+                    DrillTable.orDash(one.text("position")),
+                    one.text("scheduled"),
+                    one.text("id"));
+        }
+        surroundings.terminal().table(table, "There was no drill yet. Run one: bailiff drills run");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.outbox;
+
+import org.jspecify.annotations.NullMarked;
