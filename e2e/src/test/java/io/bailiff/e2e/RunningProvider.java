@@ -50,6 +50,21 @@ final class RunningProvider implements AutoCloseable {
         }
     }
 
+    /// Starts another one, whose certificate comes from the same authority.
+    ///
+    /// @param settings as on the command line; `{data}` stands for its data directory
+    RunningProvider another(String... settings) {
+        try {
+            Path there = Files.createTempDirectory("bailiff-e2e");
+            for (String file : List.of("ca.pem", "tls.pem", "tls-key.pem")) {
+                var _ = Files.copy(data.resolve(file), there.resolve(file));
+            }
+            return start(there, URI.create("https://localhost:" + freePort()), List.of(settings));
+        } catch (IOException e) {
+            throw new IllegalStateException("the provider does not start", e);
+        }
+    }
+
     private static RunningProvider start(Path data, URI base, List<String> settings) {
         try {
             var command = new ArrayList<>(List.of(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 class SharedSignalsIT {
     private static final String REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
 
+    private static final String[] OUTBOUND = {
+        "--bailiff.outbound.allow=127.0.0.1,::1", "--bailiff.outbound.authorities={data}/ca.pem"
+    };
+
     private RunningProvider provider;
     private Caller caller;
     private JsonObject metadata;
@@ -31,13 +36,12 @@ class SharedSignalsIT {
 
     @BeforeAll
     void open() throws IOException {
-        provider = RunningProvider.start(
-                "--bailiff.outbound.allow=127.0.0.1,::1", "--bailiff.outbound.authorities={data}/ca.pem");
+        provider = RunningProvider.start(OUTBOUND);
         Path file = Files.writeString(
                 Files.createTempFile("tenant", ".yaml"), """
                 tenant: {name: Contoso}
                 users:
-                  - {upn: alice@contoso.example, displayName: Alice, initialPassword: "%s"}
+                  - {upn: alice@contoso.example, displayName: Alice, mail: alice@contoso.example, initialPassword: "%s"}
                 clients:
                   - id: siem
                     name: SIEM
@@ -135,5 +139,62 @@ class SharedSignalsIT {
         assertThat(provider.command(List.of("receivers", "deliveries", "--stream", id)))
                 .contains("session-revoked", id + ".");
         assertThat(provider.command(List.of("receivers", "remove", id))).contains(id);
+    }
+
+    @Test
+    void aKillInOneProviderEndsTheUsersSessionInAnother() throws Exception {
+        try (var other = provider.another(OUTBOUND)) {
+            Path file = Files.writeString(
+                    Files.createTempFile("tenant", ".yaml"), """
+                    tenant: {name: Fabrikam}
+                    users:
+                      - {upn: alice@contoso.example, displayName: Alice, initialPassword: "%s"}
+                      - {upn: bob@contoso.example, displayName: Bob, initialPassword: "%s"}
+                    """.formatted(Person.PASSWORD, Person.PASSWORD));
+            other.command(List.of("apply", "-f", file.toString()));
+            String added = other.command(List.of(
+                    "transmitters",
+                    "add",
+                    "--name",
+                    "Contoso",
+                    "--metadata",
+                    metadata.get("issuer").getAsString(),
+                    "--by-hand",
+                    "--audience",
+                    other.base().toString(),
+                    "--domain",
+                    "contoso.example"));
+            String id = word(added, "Added: (\\S+)");
+            other.command(List.of("transmitters", "set", id, "--rule", "session-revoked=on"));
+            provider.command(List.of(
+                    "receivers",
+                    "add",
+                    "--push",
+                    word(added, "(https://\\S+/ssf/in/\\S+)"),
+                    "--authorization=" + word(added, "Authorization: (Bearer \\S+)"),
+                    "--audience",
+                    other.base().toString(),
+                    "--subject",
+                    "email"));
+            var alice = new Person(other, "alice@contoso.example");
+            var bob = new Person(other, "bob@contoso.example");
+            assertThat(alice.password(Person.PASSWORD)).isNotEmpty();
+            assertThat(bob.password(Person.PASSWORD)).isNotEmpty();
+            assertThat(alice.recognised()).isTrue();
+            revokeAlice();
+            for (int i = 0; i < 100 && alice.recognised(); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(alice.recognised()).isFalse();
+            assertThat(bob.recognised()).as("who is not hit").isTrue();
+            assertThat(other.command(List.of("transmitters", "events", id)))
+                    .contains("applied", "session-revoked", "alice@contoso.example");
+        }
+    }
+
+    private static String word(String text, String pattern) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group(1);
     }
 }
