@@ -7,6 +7,7 @@ import io.bailiff.bench.measure.Floods;
 import io.bailiff.bench.measure.KillStateSize;
 import io.bailiff.bench.measure.Kills;
 import io.bailiff.bench.measure.MachineLimits;
+import io.bailiff.bench.measure.ManyReceivers;
 import io.bailiff.bench.measure.Micro;
 import io.bailiff.bench.measure.RaceTrials;
 import io.bailiff.bench.measure.Replaying;
@@ -98,6 +99,10 @@ public final class Bench {
             if (options.wants("delivery")) {
                 new Delivery(stage, report, name + ": from OK to the first refusal", prefix)
                         .measure(population, effort);
+            }
+            if (options.wants("receivers")) {
+                new ManyReceivers(stage, report, name + ": many receivers", prefix, effort)
+                        .measure(population, options.receivers());
             }
             if (options.wants("kills")) {
                 new Kills(stage, report, name + ": revoking", prefix).measure(population, effort);

@@ -1,6 +1,7 @@
 package io.bailiff.bench;
 
 import io.bailiff.bench.measure.Effort;
+import io.bailiff.bench.measure.ManyReceivers;
 import io.bailiff.bench.server.Population;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,9 +14,17 @@ import java.util.Set;
 ///
 /// @param only parts to run; empty for all
 /// @param seed of the head starts in the race
+/// @param receivers how many are told of one kill in the part of that name
 /// @param javaOptions more JVM options for the server
 record BenchOptions(
-        Path checkout, Path work, Path page, Set<String> only, boolean quick, long seed, String javaOptions) {
+        Path checkout,
+        Path work,
+        Path page,
+        Set<String> only,
+        boolean quick,
+        long seed,
+        int receivers,
+        String javaOptions) {
     private static final List<String> PARTS = List.of(
             "sqlite",
             "postgresql",
@@ -23,6 +32,7 @@ record BenchOptions(
             "load",
             "race",
             "delivery",
+            "receivers",
             "kills",
             "floods",
             "start",
@@ -37,14 +47,16 @@ record BenchOptions(
             String[] pair = argument.split("=", 2);
             given.put(pair[0], pair.length == 2 ? pair[1] : "");
         }
+        boolean quick = given.remove("--quick") != null;
         Path checkout = Bench.absolute(take(given, "--checkout", "."));
         var options = new BenchOptions(
                 checkout,
                 Bench.absolute(take(given, "--work", checkout + "/bench/target/work")),
                 Bench.absolute(take(given, "--page", checkout + "/bench/RESULTS.md")),
                 parts(take(given, "--only", "")),
-                given.remove("--quick") != null,
+                quick,
                 Long.parseLong(take(given, "--seed", "1")),
+                Integer.parseInt(take(given, "--receivers", quick ? "50" : "1000")),
                 take(given, "--server-options", ""));
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("not an option: " + given.keySet());
@@ -78,14 +90,15 @@ record BenchOptions(
 
     Population population() {
         return quick
-                ? new Population(20, 5, 2, 1, 20, effort().trials(), 5)
-                : new Population(200, 50, 20, 5, 300, effort().trials(), 20);
+                ? new Population(20, 5, 2, 1, 20, effort().trials(), ManyReceivers.victims(effort()), 5)
+                : new Population(200, 50, 20, 5, 300, effort().trials(), ManyReceivers.victims(effort()), 20);
     }
 
     @Override
     public String toString() {
         return (quick ? " --quick" : "")
                 + (only.isEmpty() ? "" : " --only=" + String.join(",", only))
+                + (receivers == 1_000 || quick ? "" : " --receivers=" + receivers)
                 + (seed == 1 ? "" : " --seed=" + seed);
     }
 }

@@ -1,26 +1,32 @@
 package io.bailiff.bench.feed;
 
 import io.bailiff.bench.load.Clock;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// When each receiver had applied each kill: from then on it refuses what that kill ended.
-final class Board {
-    private final Map<Long, ConcurrentLinkedQueue<Long>> applied = new ConcurrentHashMap<>();
+/// When each receiver had applied each kill: from then on it refuses what that kill ended. Who hears of one twice
+/// counts with the first time.
+public final class Board {
+    private static final long LOOK_EVERY = Duration.ofMillis(1).toNanos();
+
+    private final Map<Long, Map<Integer, Long>> applied = new ConcurrentHashMap<>();
     private final AtomicInteger unavailable = new AtomicInteger();
     private final Clock clock;
 
-    Board(Clock clock) {
+    public Board(Clock clock) {
         this.clock = clock;
     }
 
-    void applied(long position) {
+    /// @param receiver its number
+    void applied(long position, int receiver) {
         long now = clock.nanos();
-        applied.computeIfAbsent(position, _ -> new ConcurrentLinkedQueue<>()).add(now);
+        var _ = applied.computeIfAbsent(position, _ -> new ConcurrentHashMap<>())
+                .putIfAbsent(receiver, now);
     }
 
     /// A poll was answered with 503.
@@ -32,8 +38,26 @@ final class Board {
         return unavailable.get();
     }
 
-    /// Moments at which receivers applied the kill, in no order.
-    List<Long> of(long position) {
-        return new ArrayList<>(applied.getOrDefault(position, new ConcurrentLinkedQueue<>()));
+    /// What must not go on, or nothing.
+    @FunctionalInterface
+    interface Complaint {
+        void raise() throws IOException;
+    }
+
+    /// For each of `number` receivers, nanoseconds from `ok` until it had applied the kill at `position`; 0 if it had
+    /// before. Who has not within `longest` counts as `longest`.
+    List<Long> delays(int number, long position, long ok, Duration longest, Complaint complaint) throws IOException {
+        long deadline = ok + longest.toNanos();
+        Map<Integer, Long> moments = applied.computeIfAbsent(position, _ -> new ConcurrentHashMap<>());
+        while (moments.size() < number && clock.nanos() < deadline) {
+            clock.awaitNanos(clock.nanos() + LOOK_EVERY);
+            complaint.raise();
+        }
+        List<Long> delays = new ArrayList<>();
+        moments.values().forEach(moment -> delays.add(Math.max(0, moment - ok)));
+        while (delays.size() < number) {
+            delays.add(longest.toNanos());
+        }
+        return delays;
     }
 }

@@ -7,6 +7,8 @@ import io.bailiff.bench.http.Answer;
 import io.bailiff.bench.http.Request;
 import io.bailiff.bench.http.Wire;
 import io.bailiff.bench.load.Clock;
+import io.bailiff.signals.receipt.Receipt;
+import io.bailiff.signals.receipt.ReceiptWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -15,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /// One receiver of the feed as docs/feed.md has it: a stream of its own, a snapshot, then long polls. It keeps scope →
@@ -24,37 +26,48 @@ import javax.net.ssl.SSLSocketFactory;
 /// It believes SETs without checking their signatures, so that hundreds fit beside the server on two cores; the
 /// enforcer, which
 /// does check, is measured as well.
-final class LightReceiver implements AutoCloseable {
+public final class LightReceiver implements Receiver {
     private static final int UNAVAILABLE = 503;
     private static final Duration RETRY_AFTER = Duration.ofMillis(100);
 
+    private final int number;
     private final FeedAddresses addresses;
+    private final Optional<ReceiptWriter> receipts;
     private final Board board;
     private final Clock clock;
     private final Wire wire;
     private final Map<String, Long> kills = new HashMap<>();
     private volatile boolean closed;
     private String stream = "";
+    private String issuer = "";
+    private Optional<Receipt> newest = Optional.empty();
 
-    LightReceiver(FeedAddresses addresses, SSLSocketFactory tls, Board board, Clock clock) {
+    /// @param receipts signs what was applied; else it is acknowledged only
+    public LightReceiver(
+            int number,
+            FeedAddresses addresses,
+            Optional<ReceiptWriter> receipts,
+            SSLSocketFactory tls,
+            Board board,
+            Clock clock) {
+        this.number = number;
         this.addresses = addresses;
+        this.receipts = receipts;
         this.board = board;
         this.clock = clock;
         this.wire = new Wire(Address.of(addresses.feed()), tls);
     }
 
-    /// Receives until it is closed.
-    ///
-    /// @param polling counted down when the first poll is about to be sent
-    void run(String name, CountDownLatch polling) throws IOException {
+    @Override
+    public void run(String name, Runnable ready) throws IOException {
         URI poll = makeStream(name);
         readSnapshot();
-        polling.countDown();
+        ready.run();
         List<String> ack = List.of();
         while (!closed) {
             Answer answer = wire.exchange(Request.post(poll)
                     .bearer(addresses.token())
-                    .bytes("application/json", JSONObjectUtils.toJSONString(Map.of("ack", ack, "maxEvents", 500))));
+                    .bytes("application/json", JSONObjectUtils.toJSONString(ask(ack))));
             if (answer.status() == UNAVAILABLE) {
                 board.unavailable();
                 clock.awaitNanos(clock.nanos() + RETRY_AFTER.toNanos());
@@ -67,6 +80,13 @@ final class LightReceiver implements AutoCloseable {
         }
         deleteStream();
         wire.close();
+    }
+
+    private Map<String, Object> ask(List<String> ack) {
+        var ask = new HashMap<String, Object>(Map.of("ack", ack, "maxEvents", 500));
+        receipts.ifPresent(writer -> newest.ifPresent(one -> ask.put("bailiff", Map.of("receipt", writer.write(one)))));
+        newest = Optional.empty();
+        return ask;
     }
 
     private void deleteStream() throws IOException {
@@ -86,11 +106,14 @@ final class LightReceiver implements AutoCloseable {
                         "application/json",
                         "{\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"},\"events_requested\":"
                                 + "[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\"],"
+                                + receipts.map(writer -> "\"bailiff\":{\"receipt_key\":" + writer.publicKey() + "},")
+                                        .orElse("")
                                 + "\"description\":\"" + name + "\"}"));
         if (answer.status() != 201 || !(answer.json().get("delivery") instanceof Map<?, ?> delivery)) {
             throw new IOException("no stream: " + answer.excerpt());
         }
         stream = String.valueOf(answer.json().get("stream_id"));
+        issuer = String.valueOf(answer.json().get("iss"));
         return URI.create(String.valueOf(delivery.get("endpoint_url")));
     }
 
@@ -119,11 +142,20 @@ final class LightReceiver implements AutoCloseable {
             Map<String, Object> claims = parsed(new Base64URL(set.toString().split("\\.", 3)[1]).decodeToString());
             if (claims.get("rvn") instanceof Number position && claims.get("scope") instanceof Map<?, ?> scope) {
                 kills.merge(scope.get("kind") + " " + scope.get("id"), position.longValue(), Math::max);
-                board.applied(position.longValue());
+                board.applied(position.longValue(), number);
+                if (receipts.isPresent() && claims.get("sseq") instanceof Number sseq) {
+                    note(sseq.longValue(), position.longValue(), String.valueOf(claims.get("lineage")));
+                }
             }
             seen.add(jti.toString());
         });
         return seen;
+    }
+
+    private void note(long sseq, long position, String lineage) {
+        if (newest.isEmpty() || newest.get().sseq() < sseq) {
+            newest = Optional.of(new Receipt(issuer, stream, lineage, sseq, position, System.currentTimeMillis()));
+        }
     }
 
     private static Map<String, Object> parsed(String json) {

@@ -8,46 +8,41 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// A number of light receivers, connected and polling.
-public final class Receivers implements AutoCloseable {
-    private final Clock clock;
+/// A number of receivers, connected and waiting.
+public final class Receivers implements Told {
+    /// So many connect side by side: a thousand TLS handshakes at one moment are another measurement.
+    private static final int CONNECTING = 32;
+
     private final Board board;
-    private final List<LightReceiver> all = new ArrayList<>();
+    private final List<Receiver> all = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
     private Receivers(Clock clock) {
-        this.clock = clock;
         this.board = new Board(clock);
     }
 
-    /// Returns when all of them poll.
-    ///
-    /// @param feeds the same feed as several clients may read it: each may have so many streams only
-    public static Receivers connect(int number, List<FeedAddresses> feeds, SSLSocketFactory tls, Clock clock)
-            throws IOException {
+    /// Makes one of them.
+    @FunctionalInterface
+    public interface Making {
+        Receiver receiver(int number, Board board);
+    }
+
+    /// Returns when all of them wait for news.
+    public static Receivers connect(int number, Making making, Clock clock) throws IOException {
         var receivers = new Receivers(clock);
-        var polling = new CountDownLatch(number);
-        for (int i = 0; i < number; i++) {
-            var receiver = new LightReceiver(feeds.get(i % feeds.size()), tls, receivers.board, clock);
-            receivers.all.add(receiver);
-            String name = "bench " + i;
-            var _ = receivers.threads.submit(() -> {
-                try {
-                    receiver.run(name, polling);
-                } catch (IOException | RuntimeException e) {
-                    receivers.broken.compareAndSet(null, e);
-                    polling.countDown();
-                }
-            });
-        }
+        var ready = new CountDownLatch(number);
+        var connecting = new Semaphore(CONNECTING);
         try {
-            if (!polling.await(120, TimeUnit.SECONDS)) {
+            for (int i = 0; i < number; i++) {
+                receivers.begin(making.receiver(i, receivers.board), "bench " + i, connecting, ready);
+            }
+            if (!ready.await(120, TimeUnit.SECONDS)) {
                 throw new IOException("receivers did not connect within two minutes");
             }
         } catch (InterruptedException e) {
@@ -58,23 +53,32 @@ public final class Receivers implements AutoCloseable {
         return receivers;
     }
 
-    /// For each receiver, nanoseconds from `ok` until it refused what the kill at `position` ended; 0 if it did before.
-    /// A receiver that
-    /// did not hear of it within `longest` counts as `longest`.
+    private void begin(Receiver receiver, String name, Semaphore connecting, CountDownLatch ready)
+            throws InterruptedException {
+        all.add(receiver);
+        connecting.acquire();
+        Runnable connected = () -> {
+            connecting.release();
+            ready.countDown();
+        };
+        var _ = threads.submit(() -> {
+            try {
+                receiver.run(name, connected);
+            } catch (IOException | RuntimeException e) {
+                broken.compareAndSet(null, e);
+                connected.run();
+            }
+        });
+    }
+
+    @Override
+    public int number() {
+        return all.size();
+    }
+
+    @Override
     public List<Long> delays(long position, long ok, Duration longest) throws IOException {
-        long deadline = ok + longest.toNanos();
-        List<Long> moments = board.of(position);
-        while (moments.size() < all.size() && clock.nanos() < deadline) {
-            clock.awaitNanos(clock.nanos() + 1_000_000);
-            complain();
-            moments = board.of(position);
-        }
-        List<Long> delays = new ArrayList<>();
-        moments.forEach(moment -> delays.add(Math.max(0, moment - ok)));
-        while (delays.size() < all.size()) {
-            delays.add(longest.toNanos());
-        }
-        return delays;
+        return board.delays(all.size(), position, ok, longest, this::complain);
     }
 
     /// How many polls were answered with 503, and repeated.
@@ -91,8 +95,8 @@ public final class Receivers implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(LightReceiver::close);
-        // Each ends with its next answer, a heartbeat at the latest, and deletes its stream.
+        all.forEach(Receiver::close);
+        // Each ends with its next answer, when the server's patience is over at the latest, and deletes its stream.
         threads.close();
     }
 }

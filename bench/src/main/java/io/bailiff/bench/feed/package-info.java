@@ -1,4 +1,5 @@
-/// Many light receivers of the feed in one process, and how long after OK each of them refuses. Must not judge tokens:
+/// Many light receivers of the feed and of shared signals in one process, and how long after OK each of them has
+/// applied a kill. Must not judge tokens:
 /// the enforcer does.
 @NullMarked
 package io.bailiff.bench.feed;

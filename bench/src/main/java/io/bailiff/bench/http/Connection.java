@@ -85,6 +85,12 @@ final class Connection implements AutoCloseable {
         return new Exchanged(new Answer(status, head, body), !lower.contains("\r\nconnection: close"));
     }
 
+    /// Sends a request whose answer nobody will read.
+    void send(byte[] request) throws IOException {
+        out.write(request);
+        out.flush();
+    }
+
     private byte[] body(String lowerHead) throws IOException {
         Optional<String> length = field(lowerHead, "content-length");
         if (length.isPresent()) {

@@ -35,6 +35,11 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /// Sends a request and leaves the answer where it is. Nothing else can be asked over this connection then.
+    public void sendAndHang(byte[] request) throws IOException {
+        connection().send(request);
+    }
+
     private Answer over(Connection connection, byte[] request) throws IOException {
         var exchanged = connection.exchange(request);
         if (!exchanged.reusable()) {

@@ -2,6 +2,7 @@ package io.bailiff.bench.measure;
 
 import io.bailiff.bench.feed.EnforcerProbe;
 import io.bailiff.bench.feed.FeedAddresses;
+import io.bailiff.bench.feed.LightReceiver;
 import io.bailiff.bench.feed.Receivers;
 import io.bailiff.bench.http.Answer;
 import io.bailiff.bench.http.Wire;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -58,17 +60,34 @@ public final class Delivery {
         }
     }
 
-    private void at(int number, EnforcerProbe probe, Iterator<String> victims, int kills) throws IOException {
+    /// The same feed as several clients may read it: each may have so many streams only.
+    static List<FeedAddresses> feeds(Stage stage) throws IOException {
         List<FeedAddresses> feeds = new ArrayList<>();
         for (TokenCalls client : stage.feedClients()) {
             feeds.add(FeedAddresses.discover(client));
         }
+        return feeds;
+    }
+
+    /// Receivers of the feed that acknowledge and sign nothing.
+    static Receivers.Making plain(Stage stage, List<FeedAddresses> feeds, Clock clock) {
+        return (number, board) -> new LightReceiver(
+                number,
+                feeds.get(number % feeds.size()),
+                Optional.empty(),
+                stage.provider().tls(),
+                board,
+                clock);
+    }
+
+    private void at(int number, EnforcerProbe probe, Iterator<String> victims, int kills) throws IOException {
+        List<FeedAddresses> feeds = feeds(stage);
         var all = new Latencies();
         var last = new Latencies();
         var enforcer = new Latencies();
         int unavailable;
         OwnApi api = stage.ownApi();
-        try (var receivers = Receivers.connect(number, feeds, stage.provider().tls(), clock);
+        try (var receivers = Receivers.connect(number, plain(stage, feeds, clock), clock);
                 Wire wire = stage.provider().wire()) {
             for (int kill = 0; kill < kills; kill++) {
                 String victim = victims.next();

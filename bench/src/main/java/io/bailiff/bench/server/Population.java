@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 /// @param large users with 10,000 sessions
 /// @param told users with one session whose kills the receivers wait for
 /// @param raced users with six sessions, one for each trial of the race
+/// @param heard users with one session whose kills many receivers wait for
 /// @param people users who sign in with a password
-public record Population(int crowd, int small, int medium, int large, int told, int raced, int people) {
+public record Population(int crowd, int small, int medium, int large, int told, int raced, int heard, int people) {
     public static final String PASSWORD = "brook ladder velvet acorn";
     public static final int SESSIONS_OF_CROWD = 10;
     public static final int RACING = 6;
@@ -59,6 +60,10 @@ public record Population(int crowd, int small, int medium, int large, int told, 
         return new Group("raced", raced, RACING, false);
     }
 
+    public Group ofHeard() {
+        return new Group("heard", heard, 1, false);
+    }
+
     /// Users whom no race may touch.
     public Group ofCalm() {
         return new Group("calm", 2, 1, false);
@@ -70,6 +75,15 @@ public record Population(int crowd, int small, int medium, int large, int told, 
 
     public List<Group> groups() {
         return new ArrayList<>(List.of(
-                ofCrowd(), ofSmall(), ofMedium(), ofLarge(), ofHuge(), ofTold(), ofRaced(), ofCalm(), ofPeople()));
+                ofCrowd(),
+                ofSmall(),
+                ofMedium(),
+                ofLarge(),
+                ofHuge(),
+                ofTold(),
+                ofRaced(),
+                ofHeard(),
+                ofCalm(),
+                ofPeople()));
     }
 }

@@ -39,6 +39,23 @@ public record ProcessFacts(Duration cpu, Duration compiling, double residentMega
         }
     }
 
+    /// Bytes of live objects in the heap of a JVM, after a collection.
+    public static long liveHeap(long pid) throws IOException {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (var output = histogram.inputReader()) {
+            String total = output.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("jcmd says nothing of the heap of " + pid));
+            return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+        }
+    }
+
     private static long compilerTicks(Path thread) throws IOException {
         try {
             String name = Files.readString(thread.resolve("comm"));

@@ -37,6 +37,13 @@ public final class ServerProcess implements AutoCloseable {
     /// @param database empty for SQLite in the data directory
     /// @param javaOptions more options for the JVM
     public record Order(Path checkout, Path data, int port, Optional<String> database, String javaOptions) {
+        /// The server may call receivers on this machine that show its own certificate, which must be there already.
+        Order callingThisMachine() {
+            String options = "-Dbailiff.outbound.allow=127.0.0.1,::1 -Dbailiff.outbound.authorities="
+                    + data.resolve("ca.pem") + " " + javaOptions;
+            return new Order(checkout, data, port, database, options.strip());
+        }
+
         URI base() {
             return URI.create("https://localhost:" + port);
         }

@@ -40,7 +40,7 @@ public record Stage(
             new OwnApi(first.base(), operator.token()).apply(wire, TenantFile.of(population, secret));
         }
         var cookies = Seed.fill(order.location(), population.groups());
-        return start(order, secret, cookies);
+        return start(order.callingThisMachine(), secret, cookies);
     }
 
     /// Starts it on a data directory that was prepared.
@@ -77,6 +77,11 @@ public record Stage(
     /// Other clients that are the API too.
     public List<TokenCalls> feedClients() {
         return TenantFile.FEED_CLIENTS.stream().map(this::calls).toList();
+    }
+
+    /// Clients with streams of shared signals.
+    public List<TokenCalls> signalClients() {
+        return TenantFile.SIGNAL_CLIENTS.stream().map(this::calls).toList();
     }
 
     private TokenCalls calls(String client) {

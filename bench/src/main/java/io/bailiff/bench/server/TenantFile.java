@@ -1,6 +1,7 @@
 package io.bailiff.bench.server;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The measured tenant as a tenant file (docs/tenant-file.md).
 public final class TenantFile {
@@ -10,7 +11,10 @@ public final class TenantFile {
     public static final String API_CLIENT = "bench-orders";
     /// Clients of further processes of the API, whose streams are counted apart.
     public static final List<String> FEED_CLIENTS =
-            List.of("bench-feed-0", "bench-feed-1", "bench-feed-2", "bench-feed-3");
+            IntStream.range(0, 6).mapToObj(number -> "bench-feed-" + number).toList();
+    /// Clients with streams of shared signals, of which each may have twenty.
+    public static final List<String> SIGNAL_CLIENTS =
+            IntStream.range(0, 51).mapToObj(number -> "bench-signal-" + number).toList();
 
     public static final String REDIRECT = "https://bench.example/callback";
 
@@ -58,6 +62,16 @@ public final class TenantFile {
                     secret: "SECRET"
                     grantTypes: [client_credentials]
                     api: api://orders
+                """.replace("CLIENT", client).replace("SECRET", secret));
+        }
+        for (String client : SIGNAL_CLIENTS) {
+            yaml.append("""
+                  - id: CLIENT
+                    name: A receiver of shared signals
+                    type: confidential
+                    secret: "SECRET"
+                    grantTypes: [client_credentials]
+                    appPermissions: [api://ssf/ssf.read, api://ssf/ssf.manage]
                 """.replace("CLIENT", client).replace("SECRET", secret));
         }
         yaml.append("users:\n");

@@ -13,10 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds out what receivers are to be told, long after the answer to whoever did it.
 ///
@@ -89,6 +88,10 @@ public final class SignalFollower {
         SignalCursor from = reads.signalCursor();
         long sequence = Math.max(from.sequence(), looked.sequence());
         long link = Math.max(from.link(), looked.link());
+        long end = reads.chainEnd();
+        if (sequence >= reads.head().sequence() && link >= end) {
+            return new Look(from, new SignalCursor(sequence, link), List.of(), Progress.DONE);
+        }
         List<SignalStream> streams = reads.signalStreams().stream()
                 .filter(stream -> stream.state().keeps())
                 .toList();
@@ -111,7 +114,6 @@ public final class SignalFollower {
             }
             sequence = entry.sequence();
         }
-        long end = reads.chainEnd();
         List<LinkedEntry> chained = link < end ? reads.chained(link, end, SignalRules.ACTIONS, page) : List.of();
         for (LinkedEntry one : chained) {
             SignalRules.of(one).ifPresent(signal -> news.add(new News(signal, false, one.link())));
@@ -144,20 +146,24 @@ public final class SignalFollower {
     }
 
     private void tell(SignalTx tx, List<News> news, Instant now) {
-        Map<StreamId, List<Removal>> removals = new HashMap<>();
+        Set<StreamId> removing = tx.withRemovals();
+        List<Owed> owed = new ArrayList<>();
         for (SignalStream stream : tx.signalStreams()) {
-            List<Signal> owed = news.stream()
+            List<Removal> removals = removing.contains(stream.id()) ? tx.removals(stream.id()) : List.of();
+            List<Signal> signals = news.stream()
                     .filter(one -> SignalRules.covers(stream, one))
                     .map(News::signal)
-                    .filter(signal -> !leftOut(tx, stream, signal, removals, now))
+                    .filter(signal -> !leftOut(tx, removals, signal, now))
                     .toList();
-            write(tx, stream, owed, now);
+            owed.add(new Owed(stream, signals));
         }
+        write(tx, owed, now);
     }
 
-    private boolean leftOut(
-            SignalTx tx, SignalStream stream, Signal signal, Map<StreamId, List<Removal>> known, Instant now) {
-        List<Removal> removals = known.computeIfAbsent(stream.id(), tx::removals);
+    /// What one stream is to be told.
+    private record Owed(SignalStream stream, List<Signal> signals) {}
+
+    private boolean leftOut(SignalTx tx, List<Removal> removals, Signal signal, Instant now) {
         if (removals.isEmpty()) {
             return false;
         }
@@ -168,17 +174,28 @@ public final class SignalFollower {
 
     /// Held ones are kept as few as they can be.
     static void write(SignalTx tx, SignalStream stream, List<Signal> signals, Instant now) {
-        if (signals.isEmpty()) {
+        write(tx, List.of(new Owed(stream, signals)), now);
+    }
+
+    /// All together, for a statement each would be slow where there are a thousand streams.
+    private static void write(SignalTx tx, List<Owed> owed, Instant now) {
+        int count = owed.stream().mapToInt(one -> one.signals().size()).sum();
+        if (count == 0) {
             return;
         }
-        long first = tx.numbers(signals.size());
+        long first = tx.numbers(count);
         List<SignalDelivery> deliveries = new ArrayList<>();
-        for (Signal signal : signals) {
-            deliveries.add(SignalDelivery.owed(stream.id(), first + deliveries.size(), signal, now));
+        List<SignalDelivery> held = new ArrayList<>();
+        for (Owed one : owed) {
+            for (Signal signal : one.signals()) {
+                var delivery = SignalDelivery.owed(one.stream().id(), first + deliveries.size(), signal, now);
+                deliveries.add(delivery);
+                if (one.stream().state().status() == StreamState.Status.PAUSED) {
+                    held.add(delivery);
+                }
+            }
         }
         tx.owe(deliveries);
-        if (stream.state().status() == StreamState.Status.PAUSED) {
-            deliveries.forEach(one -> tx.obsolete(stream.id(), one.signal().topic(), one.number(), now));
-        }
+        held.forEach(one -> tx.obsolete(one.stream(), one.signal().topic(), one.number(), now));
     }
 }

@@ -27,6 +27,9 @@ public interface SignalReads extends LogReads, ChainReads {
 
     List<Removal> removals(StreamId id);
 
+    /// The streams out of which something was removed.
+    Set<StreamId> withRemovals();
+
     /// Whose session it is or was.
     Optional<UserId> userOf(SessionId session);
 

@@ -150,6 +150,13 @@ interface MemorySignals extends SignalTx {
     }
 
     @Override
+    default Set<StreamId> withRemovals() {
+        return tables().signalRemovals.keySet().stream()
+                .map(key -> new StreamId(key.getFirst()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     default List<Removal> removals(StreamId id) {
         return tables().signalRemovals.entrySet().stream()
                 .filter(entry -> entry.getKey().getFirst().equals(id.text()))

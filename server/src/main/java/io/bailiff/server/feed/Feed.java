@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// One thread, the pump, reads the log: when the bell rings (an entry was committed here), when a poll arrives, and
 /// four times a second in any case: other nodes ring no bell here, and a lost ring must cost time only. It signs
 /// each entry **once**; the same token goes to every receiver, because all of them form one audience. A poll waits,
-/// on its own virtual thread, until there is something above what it has.
+/// on its own virtual thread, until there is something above what it has. Only something new wakes those that wait: if
+/// every look at the log did, a thousand polls that come back would each wake the thousand others.
 ///
 /// An answer tells the state of the log at some moment **after** the poll arrived. That is what a receiver's lease
 /// rests on, and why a pump
@@ -36,7 +37,8 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private final BiFunction<String, LogEntry, Told> sign;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
-    private final Condition moved = lock.newCondition();
+    private final Condition read = lock.newCondition();
+    private final Condition news = lock.newCondition();
     private final ArrayDeque<Told> recent = new ArrayDeque<>();
     private final Thread pump;
     private Head head;
@@ -93,12 +95,12 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         ring();
         lock.lock();
         try {
-            boolean fresh = waitUntil(() -> readAt - arrived > 0, arrived + PUMP_STALLED.toNanos());
+            boolean fresh = waitUntil(read, () -> readAt - arrived > 0, arrived + PUMP_STALLED.toNanos());
             if (!fresh) {
                 return Optional.empty();
             }
             if (most > 0) {
-                boolean _ = waitUntil(() -> head.sequence() > acknowledged, deadline);
+                boolean _ = waitUntil(news, () -> head.sequence() > acknowledged, deadline);
             }
             boolean current = System.nanoTime() - readAt < PUMP_STALLED.toNanos();
             return current ? Optional.of(slice(acknowledged, most)) : Optional.empty();
@@ -135,13 +137,13 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    private boolean waitUntil(BooleanSupplier condition, long deadline) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
+    private boolean waitUntil(Condition signal, BooleanSupplier holds, long deadline) throws InterruptedException {
+        while (!holds.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || closed) {
                 return false;
             }
-            long _ = moved.awaitNanos(left);
+            long _ = signal.awaitNanos(left);
         }
         return true;
     }
@@ -226,21 +228,25 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    private void publish(List<Told> told, boolean more, Head read, long began) {
+    private void publish(List<Told> told, boolean more, Head page, long began) {
         lock.lock();
         try {
             recent.addAll(told);
             while (recent.size() > KEPT) {
                 recent.removeFirst();
             }
+            long before = head.sequence();
             head = more
                     ? new Head(
-                            read.lineage(),
+                            page.lineage(),
                             told.getLast().position(),
                             told.getLast().sequence())
-                    : read;
+                    : page;
             readAt = began;
-            moved.signalAll();
+            read.signalAll();
+            if (head.sequence() != before) {
+                news.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -252,7 +258,8 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         try {
             closed = true;
             rung.signalAll();
-            moved.signalAll();
+            read.signalAll();
+            news.signalAll();
         } finally {
             lock.unlock();
         }

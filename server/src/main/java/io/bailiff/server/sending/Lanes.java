@@ -28,6 +28,8 @@ public final class Lanes<R, D> implements SmartLifecycle, KillSwitch.Bell {
 
     private static final Duration END = Duration.ofSeconds(3);
 
+    private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
+
     /// So many steps before somebody is told.
     private static final int MOST_STEPS = 20;
 
@@ -59,16 +61,27 @@ public final class Lanes<R, D> implements SmartLifecycle, KillSwitch.Bell {
     private void look() {
         try {
             while (!stopping) {
+                long began = System.nanoTime();
                 Duration pause = switch (once()) {
                     case DONE -> LOOK_EVERY;
                     case MORE -> Duration.ZERO;
                     case SOON -> SOON;
                 };
+                long ended = System.nanoTime();
                 boolean _ = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+                rest(ended, ended - began);
                 int _ = bell.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Every try that ends rings: with many receivers, looking would else be all that is done.
+    private static void rest(long since, long nanos) throws InterruptedException {
+        long left = since + Math.min(nanos, LONGEST_REST) - System.nanoTime();
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 
@@ -81,7 +94,7 @@ public final class Lanes<R, D> implements SmartLifecycle, KillSwitch.Bell {
                     break;
                 }
             }
-            errands.waiting().forEach(this::send);
+            errands.waiting().forEach(this::beginToSend);
             errands.tidy();
             return progress;
         } catch (StoreUnavailable e) {
@@ -92,8 +105,25 @@ public final class Lanes<R, D> implements SmartLifecycle, KillSwitch.Bell {
         return Progress.DONE;
     }
 
-    private void send(R receiver) {
+    /// Side by side, so that claims for many receivers share a commit.
+    private void beginToSend(R receiver) {
         Semaphore free = places.computeIfAbsent(receiver, _ -> new Semaphore(atOnce));
+        if (free.availablePermits() > 0 && !stopping) {
+            Thread thread = Thread.ofVirtual().name(errands.name() + "-claim").unstarted(() -> {
+                try {
+                    send(receiver, free);
+                } catch (RuntimeException e) {
+                    LOG.warn("{}: one receiver waits", errands.name(), e);
+                } finally {
+                    sending.remove(Thread.currentThread());
+                }
+            });
+            sending.add(thread);
+            thread.start();
+        }
+    }
+
+    private void send(R receiver, Semaphore free) {
         int taken = free.drainPermits();
         if (taken == 0) {
             return;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest extends RunningProvider {
 
     /// The value of a hidden field.
-    private static String field(String name, String page) {
+    static String field(String name, String page) {
         var found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         assertThat(found.find()).as(page).isTrue();
         return found.group(1).replace("&amp;", "&").replace("&#39;", "'").replace("&#34;", "\"");

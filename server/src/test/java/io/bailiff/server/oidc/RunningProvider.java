@@ -88,7 +88,7 @@ abstract class RunningProvider {
 
     Wire wire;
 
-    private static Path empty(Path directory) {
+    static Path empty(Path directory) {
         try {
             if (Files.exists(directory)) {
                 try (var all = Files.walk(directory)) {
@@ -103,9 +103,14 @@ abstract class RunningProvider {
         }
     }
 
+    /// The data directory of this provider.
+    Path data() {
+        return DATA;
+    }
+
     @BeforeEach
     void furnish() {
-        wire = new Wire(DATA.resolve("ca.pem"), port);
+        wire = new Wire(data().resolve("ca.pem"), port);
         directory.change(tx -> {
             tx.save(new Api(
                     ORDERS,

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class TestRelyingParty implements AutoCloseable {
     private final HttpsServer server;
     private final String issuer;
     private final Supplier<String> keys;
+    private final InstantSource clock;
 
     /// By client.
     final Map<String, Set<String>> sessions = new ConcurrentHashMap<>();
@@ -60,8 +62,13 @@ final class TestRelyingParty implements AutoCloseable {
     /// @param data a data directory with a certificate for localhost
     /// @param keys the provider's key set
     TestRelyingParty(Path data, String issuer, Supplier<String> keys) {
+        this(data, issuer, keys, InstantSource.system());
+    }
+
+    TestRelyingParty(Path data, String issuer, Supplier<String> keys, InstantSource clock) {
         this.issuer = issuer;
         this.keys = keys;
+        this.clock = clock;
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var pem = PemSslStoreDetails.forCertificate(
@@ -146,7 +153,7 @@ final class TestRelyingParty implements AutoCloseable {
             var header = jwt.getHeader();
             var key = JWKSet.parse(keys.get()).getKeyByKeyId(header.getKeyID());
             var claims = jwt.getJWTClaimsSet();
-            Instant now = Instant.now();
+            Instant now = clock.instant();
             boolean good = key != null
                     && header.getType().equals(new JOSEObjectType("logout+jwt"))
                     && header.getAlgorithm().equals(JWSAlgorithm.RS256)

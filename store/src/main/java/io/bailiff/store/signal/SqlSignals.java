@@ -222,6 +222,16 @@ public record SqlSignals(Sql store) implements SignalTx, LogSql, ChainSql, Audit
     }
 
     @Override
+    public Set<StreamId> withRemovals() {
+        return Set.copyOf(store.sql("""
+                        SELECT st.id FROM signal_stream st
+                         WHERE EXISTS (SELECT 1 FROM signal_removal r WHERE r.stream_id = st.id)
+                        """)
+                .query((row, _) -> new StreamId(row.getString("id")))
+                .list());
+    }
+
+    @Override
     public void remove(StreamId id, Removal removal) {
         var _ = store.sql("""
                         INSERT INTO signal_removal (stream_id, subject, parts, effective_at)
