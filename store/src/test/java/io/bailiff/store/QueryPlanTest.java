@@ -233,7 +233,7 @@ final class QueryPlanTest {
             var _ = tx.record(new InboundRecord(
                     id, "jti", now, now, "", "", Optional.empty(), InboundRecord.Outcome.REFUSED, "", List.of()));
             var _ = tx.forgetEvents(now, 10);
-            var _ = tx.forgetEvents(id, 10, 10);
+            var _ = tx.forgetEvents(id, true, 10, 10);
         });
     }
 

@@ -18,6 +18,7 @@ public final class DownstreamDebts {
 
     /// Old ones of which at most so many are forgotten at once.
     private static final int FORGOTTEN = 500;
+    private static final int MOST_ROUNDS = 100;
 
     private final Transactions<? extends DownstreamReads, ? extends DownstreamTx> store;
     private final InstantSource clock;
@@ -71,6 +72,9 @@ public final class DownstreamDebts {
     /// Forgets what was settled long ago.
     public void tidy() {
         Instant until = clock.instant().minus(Demand.REMEMBERED);
-        int _ = store.write(tx -> tx.forgetDemands(until, FORGOTTEN));
+        int forgotten = FORGOTTEN;
+        for (int i = 0; i < MOST_ROUNDS && forgotten == FORGOTTEN; i++) {
+            forgotten = store.<Integer>write(tx -> tx.forgetDemands(until, FORGOTTEN));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.retry.Backoff;
+import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public final class DownstreamDispatch {
                         .findFirst(),
                 reads.mailOf(claimed.user())));
         DownstreamApp.Answer answer = known.app()
-                .map(one -> app.ask(claimed, one, known.mail()))
+                .map(one -> asked(claimed, one, known.mail()))
                 .orElseGet(() -> new DownstreamApp.Answer.Refused("the app has no revocation endpoint any more"));
         Instant now = clock.instant();
         return switch (answer) {
@@ -88,6 +89,17 @@ public final class DownstreamDispatch {
                 yield new Tried(claimed, Demand.State.PENDING, words);
             }
         };
+    }
+
+    /// What we stumble over is tried again, and given up in time, as what the app cannot take.
+    private DownstreamApp.Answer asked(Demand claimed, Downstream downstream, Optional<String> mail) {
+        try {
+            return app.ask(claimed, downstream, mail);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new DownstreamApp.Answer.Unreachable(e.getClass().getSimpleName(), Optional.empty());
+        }
     }
 
     private Tried settled(Demand claimed, Demand.State state, String words, Instant now) {

@@ -62,10 +62,15 @@ public final class DrillRules {
 
     /// Why this user must not be killed in a drill: he could be somebody.
     ///
-    /// @param password whether he has one
+    /// @param proof whether there is anything by which somebody could sign in as him
     /// @param groups how many he is a member of
-    static Optional<String> notACanary(User user, boolean password, int groups) {
-        if (password || groups > 0 || !user.roles().isEmpty() || user.mail().isPresent()) {
+    static Optional<String> notACanary(User user, boolean proof, int groups) {
+        boolean named = user.principalName().canonical().equals(Drills.CANARY_NAME.canonical());
+        if (!named
+                || proof
+                || groups > 0
+                || !user.roles().isEmpty()
+                || user.mail().isPresent()) {
             return Optional.of("notACanary");
         }
         return user.enabled() ? Optional.empty() : Optional.of("canaryDisabled");

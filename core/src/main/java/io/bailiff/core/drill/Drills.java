@@ -227,10 +227,11 @@ public final class Drills {
     }
 
     private static Optional<String> suspicion(DrillTx tx, User user) {
-        return DrillRules.notACanary(
-                user,
-                tx.passwordHash(user.id()).isPresent(),
-                tx.groupsOf(user.id()).size());
+        boolean proof = tx.passwordHash(user.id()).isPresent()
+                || !tx.authenticators(user.id()).isEmpty()
+                || !tx.externalAccounts(user.id()).isEmpty()
+                || tx.breakGlassAccounts().stream().anyMatch(one -> one.user().equals(user.id()));
+        return DrillRules.notACanary(user, proof, tx.groupsOf(user.id()).size());
     }
 
     /// A session and a grant, as a sign-in leaves them behind, for nobody who has a cookie.
@@ -282,21 +283,30 @@ public final class Drills {
     /// @return where; empty if somebody has made a real user of him meanwhile: then nothing is killed
     public Optional<Position> kill(Drill drill) {
         Instant now = clock.instant();
-        var killed = store.write(tx -> tx.canary()
-                .flatMap(tx::user)
-                .filter(user -> suspicion(tx, user).isEmpty())
-                .map(user -> {
-                    Position at = killSwitch.within(
-                            tx,
-                            new Kill(
-                                    new Scope.OfUser(user.id()),
-                                    Cause.ADMINISTRATOR,
-                                    Statement.by(Reason.DRILL, "kill drill " + drill.id()),
-                                    RULE,
-                                    now));
-                    tx.save(drill.killedAt(at));
-                    return at;
-                }));
+        Optional<Position> killed = store.write(tx -> {
+            var canary = tx.canary().flatMap(tx::user);
+            Optional<String> why = canary.map(user -> suspicion(tx, user)).orElse(Optional.of("notACanary"));
+            if (why.isPresent()) {
+                tx.audit(new AuditEntry(
+                        now,
+                        RULE,
+                        "drill-stopped",
+                        CANARY_NAME.value(),
+                        why.get(),
+                        Map.of("drill", drill.id().toString())));
+                return Optional.empty();
+            }
+            Position at = killSwitch.within(
+                    tx,
+                    new Kill(
+                            new Scope.OfUser(canary.orElseThrow().id()),
+                            Cause.ADMINISTRATOR,
+                            Statement.by(Reason.DRILL, "kill drill " + drill.id()),
+                            RULE,
+                            now));
+            tx.save(drill.killedAt(at));
+            return Optional.of(at);
+        });
         killed.ifPresent(killSwitch::settle);
         return killed;
     }

@@ -20,8 +20,15 @@ public record EventSubject(List<Named> user, Optional<Named> session, Optional<N
         return new EventSubject(names, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static EventSubject ofStream(String id) {
-        return new EventSubject(List.of(), Optional.empty(), Optional.empty(), Optional.of(id));
+    /// What an id alone means depends on what is said of it: a session is revoked, a device complies, all else is about
+    /// the stream.
+    static EventSubject ofId(Named.ById id, EventKind kind) {
+        return switch (kind) {
+            case SESSION_REVOKED -> new EventSubject(List.of(), Optional.of(id), Optional.empty(), Optional.empty());
+            case DEVICE_COMPLIANCE_CHANGE ->
+                new EventSubject(List.of(), Optional.empty(), Optional.of(id), Optional.empty());
+            default -> new EventSubject(List.of(), Optional.empty(), Optional.empty(), Optional.of(id.id()));
+        };
     }
 
     /// The session, if it is called by an id.

@@ -32,6 +32,9 @@ public record InboundRecord(
     /// So many of one transmitter are.
     public static final int MOST = 100_000;
 
+    /// So many refused ones.
+    public static final int MOST_REFUSED = 5_000;
+
     public InboundRecord {
         kills = List.copyOf(kills);
     }

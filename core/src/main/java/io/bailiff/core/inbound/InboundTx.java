@@ -45,5 +45,5 @@ public interface InboundTx extends InboundReads, DirectoryTx {
     int forgetEvents(Instant until, int most);
 
     /// Forgets what came in before the newest `kept` of a transmitter, at most `most`.
-    int forgetEvents(TransmitterId transmitter, int kept, int most);
+    int forgetEvents(TransmitterId transmitter, boolean refused, int kept, int most);
 }

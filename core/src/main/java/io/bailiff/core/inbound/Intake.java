@@ -60,6 +60,7 @@ public final class Intake {
     private static final int MOST_REFUSALS = 60;
 
     private static final int SWEPT = 500;
+    private static final int MOST_SWEEPS = 100;
 
     private final Transactions<? extends InboundReads, ? extends InboundTx> store;
     private final KillSwitch killSwitch;
@@ -67,6 +68,7 @@ public final class Intake {
     private final Devices devices;
     private final String issuer;
     private final InstantSource clock;
+    private final RefusalQuota refusals = new RefusalQuota(MOST_REFUSALS, MINUTE);
 
     /// @param issuer ours
     public Intake(
@@ -114,7 +116,10 @@ public final class Intake {
     /// Writes down that something was refused.
     public Result.Refused refuse(Transmitter from, String code) {
         Instant now = clock.instant();
-        store.change(tx -> refused(tx, from, Optional.empty(), code, now));
+        // Who need not show a header to be refused must not reach the store each time.
+        if (refusals.take(from.id(), now)) {
+            store.change(tx -> refused(tx, from, Optional.empty(), code, now));
+        }
         return new Result.Refused(code);
     }
 
@@ -180,10 +185,11 @@ public final class Intake {
         boolean foreign = !event.subject().user().isEmpty()
                 && event.subject().user().stream()
                         .noneMatch(name -> from.speaksFor().covers(name, issuer, upstream));
-        boolean foreignDevice = event.subject().user().isEmpty()
-                && event.subject().device().isPresent()
+        boolean foreignThing = event.subject().user().isEmpty()
+                && (event.subject().device().isPresent()
+                        || event.subject().session().isPresent())
                 && !from.speaksFor().ownSubjects();
-        if (foreign || foreignDevice) {
+        if (foreign || foreignThing) {
             refused(tx, from, Optional.of(event), "foreignSubject", now);
             return new Result.Refused("foreignSubject");
         }
@@ -193,12 +199,24 @@ public final class Intake {
                 .flatMap(DeviceId::parse)
                 .flatMap(tx::device);
         Optional<User> user = event.subject().user().isEmpty()
-                ? device.map(Device::owner).flatMap(tx::user)
+                ? device.map(Device::owner)
+                        .or(() -> sessionOwner(tx, event, now))
+                        .flatMap(tx::user)
                 : event.subject().user().stream()
                         .filter(name -> from.speaksFor().covers(name, issuer, upstream))
                         .flatMap(name -> named(tx, from, name, upstream).stream())
                         .findFirst();
         return write(tx, from, event, user, act(tx, from, event, user, device, now), now);
+    }
+
+    /// Of an event that names nobody but a session of ours.
+    private static Optional<UserId> sessionOwner(InboundTx tx, InboundEvent event, Instant now) {
+        return event.subject()
+                .sessionId()
+                .flatMap(SessionId::parse)
+                .flatMap(session -> tx.facts(new Scope.OfSession(session), now) instanceof ScopeFacts.Known known
+                        ? known.owner()
+                        : Optional.empty());
     }
 
     /// What became of an event.
@@ -336,10 +354,21 @@ public final class Intake {
                         device.filter(one -> one.owner().equals(user.id())).isPresent();
                 boolean said = event.fact("current_status").equals("compliant")
                         || event.fact("current_status").equals("not-compliant");
-                yield his && said ? Optional.empty() : Optional.of("noSuchDevice");
+                if (!his || !said) {
+                    yield Optional.of("noSuchDevice");
+                }
+                yield device.filter(one -> overtaken(event, one)).map(_ -> "overtaken");
             }
             default -> Optional.empty();
         };
+    }
+
+    /// Whether a device is called compliant by an event that is older than what somebody said against it.
+    private static boolean overtaken(InboundEvent event, Device device) {
+        return event.fact("current_status").equals("compliant")
+                && device.compliance()
+                        .filter(last -> !last.compliant() && event.at().isBefore(last.at()))
+                        .isPresent();
     }
 
     private static Optional<RiskLevel> level(InboundEvent event) {
@@ -424,15 +453,20 @@ public final class Intake {
         return Statement.by(reason, from.name() + " said " + event.name() + " (" + event.jti() + ")");
     }
 
-    /// Forgets what came in long ago, and what is more than is kept.
+    /// Forgets what came in long ago, and what is more than is kept. What was refused has a share of its own, so that
+    /// it pushes out nothing that was taken.
     public void sweep() {
         Instant now = clock.instant();
-        boolean _ = store.<Boolean>write(tx -> {
-            int old = tx.forgetEvents(now.minus(InboundRecord.REMEMBERED), SWEPT);
-            int more = tx.transmitters().stream()
-                    .mapToInt(one -> tx.forgetEvents(one.id(), InboundRecord.MOST, SWEPT))
-                    .sum();
-            return old + more > 0;
-        });
+        boolean more = true;
+        for (int i = 0; i < MOST_SWEEPS && more; i++) {
+            more = store.<Boolean>write(tx -> {
+                int old = tx.forgetEvents(now.minus(InboundRecord.REMEMBERED), SWEPT);
+                int beyond = tx.transmitters().stream()
+                        .mapToInt(one -> tx.forgetEvents(one.id(), false, InboundRecord.MOST, SWEPT)
+                                + tx.forgetEvents(one.id(), true, InboundRecord.MOST_REFUSED, SWEPT))
+                        .sum();
+                return old + beyond >= SWEPT;
+            });
+        }
     }
 }

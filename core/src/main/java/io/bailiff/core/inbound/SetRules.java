@@ -26,6 +26,7 @@ public final class SetRules {
     private static final double SURELY_MILLIS = 1e11;
 
     private static final String COMPLEX = "complex";
+    private static final char NUL = 0;
     private static final Set<String> UNDERSTOOD = Set.of("user", "session", "device");
 
     private static final Map<String, List<String>> SIMPLE = Map.of(
@@ -109,13 +110,13 @@ public final class SetRules {
         if (happened.isEmpty()) {
             return new Reading.Refused("badTimestamp");
         }
-        if (type.isEmpty() || type.length() > LONGEST_NAME) {
+        if (type.isEmpty() || type.length() > LONGEST_NAME || type.indexOf(NUL) >= 0) {
             return new Reading.Refused("notOneEvent");
         }
         if (misses(identifier, from)) {
             return new Reading.Refused("criticalMember");
         }
-        return subject(identifier, from.legacy())
+        return subject(identifier, EventKind.of(type), from.legacy())
                 .<Reading>map(subject -> new Reading.Accepted(new InboundEvent(
                         text(claims, "jti", LONGEST_ID).orElse(""),
                         type,
@@ -160,12 +161,12 @@ public final class SetRules {
                 || (legacy && format.isEmpty() && identifier.keySet().stream().anyMatch(UNDERSTOOD::contains));
     }
 
-    private static Optional<EventSubject> subject(Map<?, ?> identifier, boolean legacy) {
+    private static Optional<EventSubject> subject(Map<?, ?> identifier, EventKind kind, boolean legacy) {
         if (!complex(identifier, legacy)) {
             return format(identifier, legacy).equals("opaque")
                     ? simple(identifier, legacy)
-                            .flatMap(one -> one instanceof Named.ById(var id)
-                                    ? Optional.of(EventSubject.ofStream(id))
+                            .flatMap(one -> one instanceof Named.ById id
+                                    ? Optional.of(EventSubject.ofId(id, kind))
                                     : Optional.empty())
                     : names(identifier, legacy).map(EventSubject::ofUser);
         }
@@ -250,9 +251,12 @@ public final class SetRules {
                 : format;
     }
 
-    /// A text that is not empty and not too long.
+    /// A text that is not empty, not too long, and that every store can keep.
     private static Optional<String> text(Map<?, ?> map, String name, int longest) {
-        return map.get(name) instanceof String text && !text.isEmpty() && text.length() <= longest
+        return map.get(name) instanceof String text
+                        && !text.isEmpty()
+                        && text.length() <= longest
+                        && text.indexOf(NUL) < 0
                 ? Optional.of(text)
                 : Optional.empty();
     }

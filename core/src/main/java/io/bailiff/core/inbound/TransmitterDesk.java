@@ -70,6 +70,7 @@ public final class TransmitterDesk {
     public Result add(Caller caller, Transmitter transmitter) {
         Instant now = clock.instant();
         return store.write(tx -> {
+            tx.takeTurn();
             var refusal = refusal(tx, caller);
             if (refusal.isPresent()) {
                 return refused(tx, caller, transmitter.id(), refusal.get(), "add", now);
@@ -81,9 +82,16 @@ public final class TransmitterDesk {
                 return new Result.NoSuchProvider();
             }
             tx.insert(transmitter);
-            tx.audit(entry(now, caller, transmitter.id().text(), AuditEntry.OK, "add " + transmitter.issuer()));
+            tx.audit(entry(now, caller, transmitter.id().text(), AuditEntry.OK, added(transmitter)));
             return new Result.Done(transmitter);
         });
+    }
+
+    private static String added(Transmitter transmitter) {
+        return "add " + transmitter.issuer() + ", speaks for " + transmitter.speaksFor()
+                + (transmitter.route() instanceof Transmitter.Route.Push(var hash) && hash.isEmpty()
+                        ? ", shows no header"
+                        : "");
     }
 
     private static boolean misses(InboundReads reads, SpeaksFor speaksFor) {
@@ -98,10 +106,16 @@ public final class TransmitterDesk {
         public Edit {
             modes = Map.copyOf(modes);
         }
+
+        private String text() {
+            return "change " + modes
+                    + speaksFor.map(one -> ", speaks for " + one).orElse("")
+                    + cap.map(one -> ", " + one).orElse("");
+        }
     }
 
     public Result change(Caller caller, TransmitterId id, Edit edit) {
-        return with(caller, id, "change " + edit.modes(), (tx, before) -> {
+        return with(caller, id, edit.text(), (tx, before) -> {
             SpeaksFor speaksFor = edit.speaksFor().orElse(before.speaksFor());
             if (misses(tx, speaksFor)) {
                 return new Result.NoSuchProvider();
@@ -159,6 +173,8 @@ public final class TransmitterDesk {
             Caller caller, TransmitterId id, String change, BiFunction<InboundTx, Transmitter, Result> work) {
         Instant now = clock.instant();
         return store.write(tx -> {
+            // An event may change it at this moment: it meets its cap, say.
+            tx.takeTurn();
             var refusal = refusal(tx, caller);
             if (refusal.isPresent()) {
                 return refused(tx, caller, id, refusal.get(), change, now);

@@ -22,6 +22,7 @@ public sealed interface Topic {
             "shared-signal",
             "downstream-revocation",
             "drill-disobeyed",
+            "drill-stopped",
             "webhook-paused");
 
     /// A kill, and the moment when all receivers had confirmed it.

@@ -22,6 +22,7 @@ public final class WebhookFollower {
     private static final long FAR = 5_000;
 
     private static final int FORGOTTEN = 500;
+    private static final int MOST_ROUNDS = 100;
 
     private final Transactions<? extends WebhookReads, ? extends WebhookTx> store;
     private final InstantSource clock;
@@ -94,6 +95,9 @@ public final class WebhookFollower {
     /// Forgets what was settled long ago.
     public void tidy() {
         Instant until = clock.instant().minus(WebhookDelivery.REMEMBERED);
-        int _ = store.write(tx -> tx.forgetWebhookDeliveries(until, FORGOTTEN));
+        int forgotten = FORGOTTEN;
+        for (int i = 0; i < MOST_ROUNDS && forgotten == FORGOTTEN; i++) {
+            forgotten = store.<Integer>write(tx -> tx.forgetWebhookDeliveries(until, FORGOTTEN));
+        }
     }
 }

@@ -177,6 +177,7 @@ public abstract class DrillContract {
         store.directory().change(tx -> tx.roles(canary, Set.of(Role.HELPDESK_ADMINISTRATOR)));
         assertThat(drills.kill(begun.drill())).isEmpty();
         assertThat(alive(begun)).isTrue();
+        assertThat(outcomes("drill-stopped")).containsExactly("notACanary");
     }
 
     @Test

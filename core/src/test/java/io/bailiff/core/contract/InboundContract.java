@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -202,6 +203,62 @@ public abstract class InboundContract {
         assertThat(desk().events(from.id(), Optional.of(Outcome.APPLIED), Optional.empty(), 10))
                 .containsExactly(line);
         assertThat(desk().find(from.id()).orElseThrow().link().lastContact()).isPresent();
+    }
+
+    @Test
+    @Tag("SS-25")
+    void anEventThatNamesNothingButOurSessionEndsThatSessionIfItsTransmitterMaySpeakOfIt() {
+        Session one = world.session(alice);
+        Session other = world.session(alice);
+        Session third = world.session(alice);
+        var opaque = Map.<String, Object>of("format", "opaque", "id", one.id().text());
+        var complex = Map.<String, Object>of(
+                "format",
+                "complex",
+                "session",
+                Map.of("format", "opaque", "id", other.id().text()));
+
+        Transmitter stranger = transmitter(
+                new Transmitter.Route.Push(Optional.empty()),
+                new SpeaksFor(Set.of("contoso.example"), Optional.empty(), false),
+                Mode.ON,
+                new Cap(50, 100));
+        for (var subject : List.of(opaque, complex)) {
+            assertThat(intake().take(stranger, claims(CAEP + "session-revoked", subject, Map.of())))
+                    .isEqualTo(new Intake.Result.Refused("foreignSubject"));
+        }
+        assertThat(world.live(one)).isTrue();
+
+        Transmitter from = on();
+        for (var subject : List.of(opaque, complex)) {
+            assertThat(outcome(from, claims(CAEP + "session-revoked", subject, Map.of())))
+                    .isEqualTo(Outcome.APPLIED);
+        }
+        assertThat(world.live(one)).isFalse();
+        assertThat(world.live(other)).isFalse();
+        assertThat(world.live(third)).as("another session of the same user").isTrue();
+    }
+
+    @Test
+    @Tag("SS-28")
+    void aFloodOfRefusalsDoesNotReachTheStoreEachTimeNorPushOutWhatWasTaken() {
+        Transmitter from = on();
+        var applied = taken(from, revoked(alice));
+        Intake intake = intake();
+        for (int i = 0; i < 100; i++) {
+            assertThat(intake.refuse(from, "badSignature")).isEqualTo(new Intake.Result.Refused("badSignature"));
+        }
+        store.inbound()
+                .change(tx ->
+                        assertThat(tx.forgetEvents(from.id(), true, 5, 1_000)).isEqualTo(55));
+        assertThat(desk().events(from.id(), Optional.of(Outcome.REFUSED), Optional.empty(), 100))
+                .hasSize(5);
+        assertThat(desk().events(from.id(), Optional.of(Outcome.APPLIED), Optional.empty(), 10))
+                .containsExactly(applied);
+        store.clock().pass(Duration.ofMinutes(1));
+        assertThat(intake.refuse(from, "badSignature")).isEqualTo(new Intake.Result.Refused("badSignature"));
+        assertThat(desk().events(from.id(), Optional.of(Outcome.REFUSED), Optional.empty(), 100))
+                .hasSize(6);
     }
 
     @Test
@@ -563,7 +620,8 @@ public abstract class InboundContract {
         assertThat(first).extracting(InboundRecord::id).containsExactly("event-4", "event-3", "event-2");
         assertThat(second).extracting(InboundRecord::id).containsExactly("event-1", "event-0");
         store.inbound()
-                .change(tx -> assertThat(tx.forgetEvents(from.id(), 3, 100)).isEqualTo(2));
+                .change(tx ->
+                        assertThat(tx.forgetEvents(from.id(), false, 3, 100)).isEqualTo(2));
         assertThat(desk().events(from.id(), Optional.empty(), Optional.empty(), 10))
                 .isEqualTo(first);
         store.clock().pass(InboundRecord.REMEMBERED);

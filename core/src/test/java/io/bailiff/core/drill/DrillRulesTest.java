@@ -3,9 +3,15 @@ package io.bailiff.core.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.drill.Finding.Verdict;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +58,29 @@ class DrillRulesTest {
         assertThat(DrillRules.outcome(List.of())).isEqualTo(Drill.State.NOBODY_JUDGED);
         assertThat(DrillRules.outcome(List.of(DrillRules.probe("a", "A", new Seen.NeverServed(), PROMISED))))
                 .isEqualTo(Drill.State.NOBODY_JUDGED);
+    }
+
+    @Test
+    void whoIsRenamedOrCouldSignInIsNoCanary() {
+        assertThat(DrillRules.notACanary(user(Drills.CANARY_NAME), false, 0)).isEmpty();
+        assertThat(DrillRules.notACanary(user(Drills.CANARY_NAME), true, 0)).contains("notACanary");
+        assertThat(DrillRules.notACanary(user(Drills.CANARY_NAME), false, 1)).contains("notACanary");
+        assertThat(DrillRules.notACanary(user(new UserPrincipalName("ada@contoso.example")), false, 0))
+                .contains("notACanary");
+    }
+
+    private static User user(UserPrincipalName name) {
+        return new User(
+                new UserId(UUID.randomUUID()),
+                name,
+                "A canary",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Set.of(),
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     @Test

@@ -237,8 +237,9 @@ interface MemoryInbound extends InboundTx {
     }
 
     @Override
-    default int forgetEvents(TransmitterId transmitter, int kept, int most) {
+    default int forgetEvents(TransmitterId transmitter, boolean refused, int kept, int most) {
         return forget(of(transmitter)
+                .filter(one -> refused == (one.outcome() == InboundRecord.Outcome.REFUSED))
                 .sorted(BY_TIME.reversed())
                 .skip(kept)
                 .limit(most)

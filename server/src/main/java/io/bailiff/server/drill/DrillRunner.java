@@ -38,6 +38,8 @@ final class DrillRunner implements DrillRuns {
     /// A token that is not served by then is not served.
     private static final Duration UNTIL_SERVED = Duration.ofSeconds(10);
 
+    private static final Duration LATE = Duration.ofSeconds(2);
+
     private final Drills drills;
     private final CanaryTokens tokens;
     private final Prober prober;
@@ -127,7 +129,7 @@ final class DrillRunner implements DrillRuns {
         List<Probe> probes = probes(issue);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Boolean> served = all(threads.invokeAll(probes.stream()
-                    .<Callable<Boolean>>map(probe -> () -> prober.served(probe, UNTIL_SERVED))
+                    .<Callable<Boolean>>map(probe -> () -> prober.served(probe, untilServed()))
                     .toList()));
             Optional<LoggedKill> kill = drills.kill(drill).flatMap(log::find);
             long ok = System.nanoTime();
@@ -140,8 +142,7 @@ final class DrillRunner implements DrillRuns {
             for (int i = 0; i < probes.size(); i++) {
                 Probe probe = probes.get(i);
                 boolean wasServed = served.get(i);
-                watches.add(() -> List.of(
-                        found(probe, wasServed ? prober.watch(probe, ok, patience(probe)) : new Seen.NeverServed())));
+                watches.add(() -> List.of(found(probe, wasServed ? watched(probe, ok) : new Seen.NeverServed())));
             }
             return all(threads.invokeAll(watches)).stream()
                     .flatMap(List::stream)
@@ -149,13 +150,28 @@ final class DrillRunner implements DrillRuns {
         }
     }
 
+    /// What goes wrong with one API must not cost what was found out about the others.
+    private Seen watched(Probe probe, long ok) {
+        try {
+            return prober.watch(probe, ok, patience(probe));
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be watched", probe, e);
+            return new Seen.NoAnswer();
+        }
+    }
+
     private static Finding found(Probe probe, Seen seen) {
         return DrillRules.probe(probe.api().id().text(), probe.api().name(), seen, probe.promised());
     }
 
+    private Duration untilServed() {
+        return settings.watch().compareTo(UNTIL_SERVED) < 0 ? settings.watch() : UNTIL_SERVED;
+    }
+
+    /// A little longer than is promised, so that who is late is told from who does not obey.
     private Duration patience(Probe probe) {
-        Duration promised = probe.promised();
-        return promised.compareTo(settings.watch()) < 0 ? promised : settings.watch();
+        Duration enough = probe.promised().plus(LATE);
+        return enough.compareTo(settings.watch()) < 0 ? enough : settings.watch();
     }
 
     private static <T> List<T> all(List<Future<T>> done) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// has taken it for good.
 final class Prober {
     private static final Duration BETWEEN = Duration.ofMillis(20);
+    private static final Duration AFTER_UNCLEAR = Duration.ofMillis(500);
 
     private final Outbound outbound;
 
@@ -55,21 +56,23 @@ final class Prober {
         return true;
     }
 
-    /// What becomes of the token after the kill.
+    /// What becomes of the token after the kill. Whoever served it and gives no clear answer any more, because he is
+    /// asked too often, say, has served it.
     ///
     /// @param ok when the kill was true, by [System#nanoTime()]
     Seen watch(Probe probe, long ok, Duration patience) {
         Reply reply = ask(probe);
+        boolean served = reply == Reply.SERVED;
         while (reply != Reply.REFUSED
                 && System.nanoTime() - ok < patience.toNanos()
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(BETWEEN.toNanos());
+            LockSupport.parkNanos((reply == Reply.UNCLEAR ? AFTER_UNCLEAR : BETWEEN).toNanos());
             reply = ask(probe);
+            served |= reply == Reply.SERVED;
         }
-        return switch (reply) {
-            case REFUSED -> new Seen.Refused(Duration.ofNanos(System.nanoTime() - ok));
-            case SERVED -> new Seen.Served(patience);
-            case UNCLEAR -> new Seen.NoAnswer();
-        };
+        if (reply == Reply.REFUSED) {
+            return new Seen.Refused(Duration.ofNanos(System.nanoTime() - ok));
+        }
+        return served ? new Seen.Served(patience) : new Seen.NoAnswer();
     }
 }

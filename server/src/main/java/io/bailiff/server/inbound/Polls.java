@@ -36,6 +36,9 @@ final class Polls implements SmartLifecycle {
     private static final long SWEEP_EVERY = Duration.ofMinutes(1).toNanos();
     private static final long AT_ONCE = Duration.ofSeconds(1).toNanos();
     private static final long MOST = 50;
+
+    /// After a failure: perhaps the answer was too large for us.
+    private static final long FEW = 5;
     private static final int MOST_TAKEN = 500;
 
     private final TransmitterDesk desk;
@@ -127,7 +130,8 @@ final class Polls implements SmartLifecycle {
         Said said = unsaid.getOrDefault(from.id(), Said.NOTHING);
         long began = System.nanoTime();
         try {
-            Outbound.Answer answer = talk.poll(from, route, question(said));
+            Outbound.Answer answer =
+                    talk.poll(from, route, question(said, from.link().failures() > 0 ? FEW : MOST));
             Optional<JsonObject> sets = answer.status() == 200
                     ? Json.parse(answer.body()).flatMap(json -> json.object("sets"))
                     : Optional.empty();
@@ -155,9 +159,9 @@ final class Polls implements SmartLifecycle {
         turns.unanswered(from.id(), from.link().failures(), answer);
     }
 
-    private static JsonObject question(Said said) {
+    private static JsonObject question(Said said, long most) {
         Map<String, Object> question = new LinkedHashMap<>();
-        question.put("maxEvents", MOST);
+        question.put("maxEvents", most);
         question.put("returnImmediately", false);
         if (!said.acks().isEmpty()) {
             question.put("ack", said.acks());
@@ -173,7 +177,7 @@ final class Polls implements SmartLifecycle {
         Map<String, Map<String, String>> errors = new LinkedHashMap<>();
         for (String jti : sets.members().keySet().stream().limit(MOST_TAKEN).toList()) {
             switch (sets.text(jti)
-                    .map(token -> reception.take(from, token))
+                    .map(token -> taken(from, jti, token))
                     .orElseGet(() -> new Reception.Word.Refused("invalid_request", "notAToken"))) {
                 case Reception.Word.Taken() -> acks.add(jti);
                 case Reception.Word.Refused(var error, var code) ->
@@ -184,6 +188,18 @@ final class Polls implements SmartLifecycle {
             }
         }
         return new Said(List.copyOf(acks), errors);
+    }
+
+    /// One event that we stumble over must not hold up those behind it.
+    private Reception.Word taken(Transmitter from, String jti, String token) {
+        try {
+            return reception.take(from, token);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("the event {} of transmitter {} cannot be read", jti, from.id(), e);
+            return new Reception.Word.Refused("invalid_request", "notReadable");
+        }
     }
 
     /// Waits for those who look into the store, because it is closed next. What they leave comes again.

@@ -360,16 +360,18 @@ public record SqlInbound(Sql store)
     }
 
     @Override
-    public int forgetEvents(TransmitterId transmitter, int kept, int most) {
+    public int forgetEvents(TransmitterId transmitter, boolean refused, int kept, int most) {
         return store.sql("""
                         DELETE FROM inbound_event
                          WHERE (transmitter_id, id) IN (SELECT transmitter_id, id
                                                           FROM inbound_event
                                                          WHERE transmitter_id = :transmitter
+                                                           AND (outcome = 'refused') = (:refused = 1)
                                                          ORDER BY received_at DESC, id DESC
                                                          LIMIT :most OFFSET :kept)
                         """)
                 .param("transmitter", transmitter.text())
+                .param("refused", Column.of(refused))
                 .param("kept", kept)
                 .param("most", most)
                 .update();
