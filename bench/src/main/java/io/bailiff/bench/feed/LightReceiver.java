@@ -90,7 +90,7 @@ public final class LightReceiver implements Receiver {
     }
 
     private void deleteStream() throws IOException {
-        Answer answer = wire.exchange(
+        Answer answer = wire.patiently(
                 Request.of("DELETE", URI.create(addresses.feed() + "?stream_id=" + Request.encoded(stream)))
                         .bearer(addresses.token())
                         .bytes());
@@ -100,7 +100,7 @@ public final class LightReceiver implements Receiver {
     }
 
     private URI makeStream(String name) throws IOException {
-        Answer answer = wire.exchange(Request.post(addresses.feed())
+        Answer answer = wire.patiently(Request.post(addresses.feed())
                 .bearer(addresses.token())
                 .bytes(
                         "application/json",

@@ -47,7 +47,7 @@ public final class SignalPoller implements Receiver {
 
     @Override
     public void run(String name, Runnable ready) throws IOException {
-        Answer made = wire.exchange(Request.post(access.streams())
+        Answer made = wire.patiently(Request.post(access.streams())
                 .bearer(access.token())
                 .bytes(
                         "application/json",
@@ -105,7 +105,7 @@ public final class SignalPoller implements Receiver {
     }
 
     private void delete(String stream) throws IOException {
-        Answer answer = wire.exchange(
+        Answer answer = wire.patiently(
                 Request.of("DELETE", URI.create(access.streams() + "?stream_id=" + Request.encoded(stream)))
                         .bearer(access.token())
                         .bytes());

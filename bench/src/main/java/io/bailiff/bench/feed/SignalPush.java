@@ -50,7 +50,7 @@ public final class SignalPush implements Told {
     private void setUp(int count, String path) throws IOException {
         try (Wire wire = wires.get()) {
             for (int i = 0; i < count; i++) {
-                Answer answer = wire.exchange(Request.post(endpoint(""))
+                Answer answer = wire.patiently(Request.post(endpoint(""))
                         .bearer(api.token())
                         .bytes(
                                 "application/json",
@@ -90,7 +90,7 @@ public final class SignalPush implements Told {
     public void close() throws IOException {
         try (Wire wire = wires.get()) {
             for (String stream : streams) {
-                Answer answer = wire.exchange(Request.of("DELETE", endpoint("/" + stream))
+                Answer answer = wire.patiently(Request.of("DELETE", endpoint("/" + stream))
                         .bearer(api.token())
                         .bytes());
                 if (!answer.ok()) {

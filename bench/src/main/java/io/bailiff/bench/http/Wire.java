@@ -2,12 +2,17 @@ package io.bailiff.bench.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocketFactory;
 
 /// A keep-alive connection to one server, opened when it is needed and again when the server has closed it. For one
 /// thread.
 public final class Wire implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
     private final Address address;
     private final SSLSocketFactory tls;
     private Optional<Connection> open = Optional.empty();
@@ -33,6 +38,17 @@ public final class Wire implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /// As [#exchange], for what is set up and not measured: asks again while the server answers 503, for a minute.
+    public Answer patiently(byte[] request) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Answer answer = exchange(request);
+        while (answer.status() == 503 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            answer = exchange(request);
+        }
+        return answer;
     }
 
     /// Sends a request and leaves the answer where it is. Nothing else can be asked over this connection then.
