@@ -1,6 +1,5 @@
-/// The demo: a provider started as its user would start it, an API protected by the enforcer, and the kill drill. Knows
-/// the provider by HTTP
-/// only.
+/// The demo: a provider started as its user would start it, three APIs protected by the enforcer, and the kill drills.
+/// Knows the provider by HTTP only.
 @NullMarked
 package io.bailiff.demo;
 

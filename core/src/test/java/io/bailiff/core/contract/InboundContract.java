@@ -688,13 +688,29 @@ public abstract class InboundContract {
                 .isEqualTo(new Intake.Result.Refused("foreignSubject"));
         assertThat(outcome(on(), claims(CAEP + "device-compliance-change", alone, lost)))
                 .isEqualTo(Outcome.APPLIED);
-        assertThat(store.directory()
-                        .read(reads -> reads.device(device.id()))
-                        .orElseThrow()
-                        .compliance()
-                        .map(Compliance::compliant))
-                .contains(false);
+        assertThat(compliant(device)).contains(false);
         assertThat(world.live(onIt)).isFalse();
         assertThat(world.live(elsewhere)).isTrue();
+
+        var older =
+                Map.<String, Object>of("current_status", "compliant", "event_timestamp", now.getEpochSecond() - 300);
+        assertThat(taken(on(), claims(CAEP + "device-compliance-change", alone, older))
+                        .code())
+                .as("what is older does not undo it")
+                .isEqualTo("overtaken");
+        assertThat(compliant(device)).contains(false);
+        store.clock().pass(Duration.ofMinutes(1));
+        var newer = Map.<String, Object>of("current_status", "compliant");
+        assertThat(outcome(on(), claims(CAEP + "device-compliance-change", alone, newer)))
+                .isEqualTo(Outcome.APPLIED);
+        assertThat(compliant(device)).contains(true);
+    }
+
+    private Optional<Boolean> compliant(Device device) {
+        return store.directory()
+                .read(reads -> reads.device(device.id()))
+                .orElseThrow()
+                .compliance()
+                .map(Compliance::compliant);
     }
 }

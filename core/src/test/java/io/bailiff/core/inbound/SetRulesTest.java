@@ -122,6 +122,8 @@ class SetRulesTest {
         assertThat(refusal(with("jti", ""))).isEqualTo("badTokenId");
         assertThat(refusal(with("jti", 7L))).isEqualTo("badTokenId");
         assertThat(refusal(with("jti", "x".repeat(10_240)))).isEqualTo("badTokenId");
+        assertThat(refusal(with("jti", "what\0not every store keeps"))).isEqualTo("badTokenId");
+        assertThat(refusal(with("sub_id", mail("a\0@contoso.example")))).isEqualTo("badSubject");
         assertThat(refusal(with("jti", "x".repeat(512)))).isEqualTo("accepted");
     }
 
