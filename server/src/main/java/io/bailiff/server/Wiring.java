@@ -134,6 +134,9 @@ import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalTx;
+import io.bailiff.core.status.StatusBoard;
+import io.bailiff.core.status.StatusSlots;
+import io.bailiff.core.status.StatusTerms;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.webhook.WebhookDispatch;
 import io.bailiff.core.webhook.WebhookReads;
@@ -373,8 +376,12 @@ class Wiring {
 
     @Bean
     Residues residues(
-            Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
-        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+            Transactions<GrantReads, GrantTx> grantStore,
+            Listeners listeners,
+            AccessLife life,
+            StatusTerms lists,
+            InstantSource clock) {
+        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -404,8 +411,9 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             Listeners listeners,
             AccessLife life,
+            StatusTerms lists,
             InstantSource clock) {
-        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, clock);
+        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -779,9 +787,27 @@ class Wiring {
             KillSwitch killSwitch,
             RefreshTokens refreshTokens,
             GrantLifetimes lifetimes,
+            StatusSlots slots,
             InstantSource clock,
             SecureRandom random) {
-        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+        return new Grants(
+                grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    StatusSlots statusSlots(Transactions<GrantReads, GrantTx> grantStore, SecureRandom random) {
+        return new StatusSlots(grantStore, random);
+    }
+
+    @Bean
+    StatusTerms statusTerms(Settings settings) {
+        return new StatusTerms(settings.token().statusListTtl());
+    }
+
+    @Bean
+    StatusBoard statusBoard(
+            Transactions<GrantReads, GrantTx> grantStore, StatusTerms terms, AccessLife life, InstantSource clock) {
+        return new StatusBoard(grantStore, terms, life.longest(), clock);
     }
 
     @Bean

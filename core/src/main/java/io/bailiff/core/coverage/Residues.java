@@ -27,19 +27,23 @@ public final class Residues {
     private final Listeners listeners;
     private final AccessLife life;
     private final Duration lease;
+    private final Duration relied;
     private final InstantSource clock;
 
     /// @param lease how long a process that was cut off goes on with what it knows
+    /// @param relied how long a status list is believed
     public Residues(
             Transactions<? extends GrantReads, ?> store,
             Listeners listeners,
             AccessLife life,
             Duration lease,
+            Duration relied,
             InstantSource clock) {
         this.store = store;
         this.listeners = listeners;
         this.life = life;
         this.lease = lease;
+        this.relied = relied;
         this.clock = clock;
     }
 
@@ -66,7 +70,7 @@ public final class Residues {
             return new Residue.Facts(
                     kill, trueSince, held(reads, clients, scope, kill, trueSince), apis, prepared(clients), heard);
         });
-        return Residue.of(facts, life, now);
+        return Residue.of(facts, life, relied, now);
     }
 
     private List<Held> held(GrantReads reads, List<Client> clients, Scope killed, Position kill, Instant trueSince) {
