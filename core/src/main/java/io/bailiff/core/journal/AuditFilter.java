@@ -25,6 +25,11 @@ public record AuditFilter(
         targets = List.copyOf(targets);
     }
 
+    /// The same, but for the end.
+    public AuditFilter until(Instant moment) {
+        return new AuditFilter(action, actor, targets, refusalsOnly, from, Optional.of(moment));
+    }
+
     /// The narrowest ones first: whom it was done to, who did it, that it was refused, what was done. Several names of
     /// a target are several indexes.
     List<AuditIndex> indexes() {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,7 @@ public final class Journal {
     public static final int LOOKED_THROUGH = 20_000;
 
     private static final int CHUNK = 250;
+    private static final int AT_ONCE = 500;
 
     /// Nodes' clocks differ: an entry may be a little older than the one with the number before it.
     private static final Duration CLOCKS = Duration.ofMinutes(5);
@@ -102,6 +104,26 @@ public final class Journal {
             }
         }
         return low;
+    }
+
+    /// Hands over every entry, the newest first, a few hundred at a time, each few in a transaction of their own.
+    public void everyAuditEntry(AuditFilter filter, Consumer<AuditRecord> each) {
+        Optional<Long> place = Optional.empty();
+        do {
+            var page = audit(filter, place, AT_ONCE);
+            page.rows().forEach(each);
+            place = page.next();
+        } while (place.isPresent());
+    }
+
+    /// As [#everyAuditEntry].
+    public void everySignIn(SignInFilter filter, Consumer<SignInEvent> each) {
+        Optional<SignInBookmark> place = Optional.empty();
+        do {
+            var page = signIns(filter, place, AT_ONCE);
+            page.rows().forEach(each);
+            place = page.next();
+        } while (place.isPresent());
     }
 
     public Optional<AuditRecord> auditEntry(long number) {

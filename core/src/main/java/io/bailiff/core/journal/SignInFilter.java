@@ -48,6 +48,12 @@ public record SignInFilter(
         record Typed(String name) implements Whose {}
     }
 
+    /// The same, but for the end.
+    public SignInFilter until(Instant moment) {
+        return new SignInFilter(
+                whose, app, outcome, policy, address, country, risk, from, Optional.of(moment));
+    }
+
     /// The narrowest one.
     SignInIndex index() {
         if (whose.isPresent() && whose.get() instanceof Whose.User(var user)) {

@@ -422,16 +422,19 @@ public abstract class JournalContract {
             tx.insert(mine);
             tx.insert(shared);
         });
-        assertThat(store.journal().read(reads -> reads.filters(alice.id(), SavedFilter.Log.AUDIT)))
+        assertThat(filters(alice, SavedFilter.Log.AUDIT))
                 .containsExactly(shared, mine);
-        assertThat(store.journal().read(reads -> reads.filters(bob.id(), SavedFilter.Log.AUDIT)))
+        assertThat(filters(bob, SavedFilter.Log.AUDIT))
                 .containsExactly(shared);
-        assertThat(store.journal().read(reads -> reads.filters(alice.id(), SavedFilter.Log.SIGN_INS)))
-                .isEmpty();
+        assertThat(filters(alice, SavedFilter.Log.SIGN_INS)).isEmpty();
         assertThat(store.journal().<Integer>read(reads -> reads.countFilters(alice.id())))
                 .isEqualTo(1);
         store.journal().change(tx -> tx.removeFilter(mine.id()));
-        assertThat(store.journal().read(reads -> reads.filter(mine.id()))).isEmpty();
+        assertThat(filters(alice, SavedFilter.Log.AUDIT)).containsExactly(shared);
+    }
+
+    private List<SavedFilter> filters(User user, SavedFilter.Log log) {
+        return store.journal().read(reads -> reads.filters(user.id(), log));
     }
 
     @Test

@@ -105,7 +105,8 @@ record MemoryJournal(MemoryTx tx) implements JournalTx {
     private Stream<Remembered> newestAdmissions() {
         return tables().pastSignIns.entrySet().stream()
                 .map(entry -> new Remembered(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(MemoryJournal::place).reversed());
+                .sorted(Comparator.<Remembered, SignInPlace>comparing(MemoryJournal::place)
+                        .reversed());
     }
 
     private static SignInPlace place(Remembered one) {
@@ -147,7 +148,8 @@ record MemoryJournal(MemoryTx tx) implements JournalTx {
     public List<AuditRecord> proofs(SignInIndex by, SignInPlace before, int most) {
         return all().stream()
                 .filter(record -> record.entry().action().equals("sign-in"))
-                .sorted(Comparator.comparing(MemoryJournal::place).reversed())
+                .sorted(Comparator.<AuditRecord, SignInPlace>comparing(MemoryJournal::place)
+                        .reversed())
                 .filter(record -> place(record).compareTo(before) < 0 && holds(by, record.entry()))
                 .limit(most)
                 .toList();

@@ -56,9 +56,10 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
 
     private static AuditRecord record(ResultSet row) throws SQLException {
         long link = row.getLong("link");
+        boolean open = row.wasNull();
         return new AuditRecord(
                 row.getLong("seq"),
-                row.wasNull() ? Optional.empty() : Optional.of(new AuditRecord.Seal(link, row.getString("hash"))),
+                open ? Optional.empty() : Optional.of(new AuditRecord.Seal(link, row.getString("hash"))),
                 AuditRow.read(row));
     }
 
