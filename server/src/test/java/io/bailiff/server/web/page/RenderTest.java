@@ -537,7 +537,7 @@ class RenderTest {
     }
 
     private static ContainForm contain(User user, Optional<String> problem, Optional<ContainmentPlan> plan) {
-        return new ContainForm(user, true, new FormTime(EVIL, true), new Why("other", EVIL, EVIL, problem), plan);
+        return new ContainForm(user, true, new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL), new Why("other", EVIL, EVIL, problem), plan);
     }
 
     private static ContainmentPlan plan(User user) {
@@ -592,7 +592,7 @@ class RenderTest {
                 true,
                 problem.isPresent() ? List.of(methodRow(EVIL)) : List.of(),
                 Set.of(AuthenticatorKind.TOTP),
-                new FormTime(EVIL, true),
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
                 new Why("other", EVIL, EVIL, problem));
     }
 
@@ -1039,10 +1039,10 @@ class RenderTest {
 
     private static String render(String template, Map<String, Object> parameters) {
         var frame = new Frame(
-                Texts.english(),
+                new Preferences(Texts.english(), "", Optional.empty(), Optional.empty()),
                 ASSETS,
-                "",
                 "/admin/users",
+                "/admin/users?q=" + EVIL,
                 EVIL,
                 Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), EnumSet.allOf(Sight.class))),
                 "token");
