@@ -20,6 +20,25 @@ public record Frame(
         Optional<Viewer> viewer,
         String formToken) {
 
+    /// For a reader of whom nothing but the language and the theme is known.
+    Frame(
+            Texts text,
+            Assets assets,
+            String theme,
+            String path,
+            String tenant,
+            Optional<Viewer> viewer,
+            String formToken) {
+        this(
+                new Preferences(text, theme, Optional.empty(), Optional.empty()),
+                assets,
+                path,
+                path,
+                tenant,
+                viewer,
+                formToken);
+    }
+
     public Texts text() {
         return preferences.text();
     }

@@ -1039,10 +1039,10 @@ class RenderTest {
 
     private static String render(String template, Map<String, Object> parameters) {
         var frame = new Frame(
-                new Preferences(Texts.english(), "", Optional.empty(), Optional.empty()),
+                Texts.english(),
                 ASSETS,
+                "",
                 "/admin/users",
-                "/admin/users?q=" + EVIL,
                 EVIL,
                 Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), EnumSet.allOf(Sight.class))),
                 "token");
