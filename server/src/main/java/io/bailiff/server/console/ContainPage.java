@@ -44,7 +44,8 @@ class ContainPage {
                 who,
                 user -> tabs.refusal(user, who, Deed.CONTAIN)
                         .map(why -> tabs.refused(request, who, user, why))
-                        .orElseGet(() -> form(request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing())));
+                        .orElseGet(
+                                () -> form(request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing())));
     }
 
     /// @param step `do` after the page that showed what will be done, `edit` to go back to the form

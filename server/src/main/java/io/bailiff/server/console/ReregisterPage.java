@@ -49,8 +49,8 @@ class ReregisterPage {
                 who,
                 user -> tabs.refusal(user, who, Deed.REQUIRE_REREGISTRATION)
                         .map(why -> tabs.refused(request, who, user, why))
-                        .orElseGet(
-                                () -> form(request, who, user, HttpStatus.OK, ALL, FormTime.empty(request), Why.nothing())));
+                        .orElseGet(() ->
+                                form(request, who, user, HttpStatus.OK, ALL, FormTime.empty(request), Why.nothing())));
     }
 
     @PostMapping

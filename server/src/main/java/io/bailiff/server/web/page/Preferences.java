@@ -26,8 +26,7 @@ public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone,
         var chosen = cookie(request, CHOSEN_ZONE).flatMap(Preferences::named);
         return new Preferences(
                 Texts.preferred(
-                        cookie(request, LANGUAGE),
-                        Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))),
+                        cookie(request, LANGUAGE), Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))),
                 cookie(request, THEME)
                         .filter(theme -> List.of("light", "dark").contains(theme))
                         .orElse(""),

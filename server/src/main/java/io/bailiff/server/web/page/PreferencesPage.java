@@ -24,8 +24,8 @@ import org.springframework.web.servlet.View;
 class PreferencesPage {
     private static final Duration KEPT = Duration.ofDays(365);
     private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
-            .filter(zone -> zone.matches("(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)"
-                    + "/.*"))
+            .filter(zone -> zone.matches(
+                    "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)" + "/.*"))
             .sorted()
             .toList();
 
@@ -91,6 +91,10 @@ class PreferencesPage {
                 request,
                 status,
                 "web/preferences.jte",
-                Map.of("zones", ZONES, "next", LocalPath.parse(next).map(LocalPath::value).orElse("")));
+                Map.of(
+                        "zones",
+                        ZONES,
+                        "next",
+                        LocalPath.parse(next).map(LocalPath::value).orElse("")));
     }
 }

@@ -27,7 +27,17 @@ public final class Texts implements LocalizationSupport {
 
     /// The files of words, without their endings.
     static final List<String> FILES = List.of(
-            "pages", "users", "sessions", "kills", "apps", "logs", "receivers", "settings", "protection", "shell", "said");
+            "pages",
+            "users",
+            "sessions",
+            "kills",
+            "apps",
+            "logs",
+            "receivers",
+            "settings",
+            "protection",
+            "shell",
+            "said");
 
     private static final Texts ENGLISH = new Texts(Locale.ENGLISH, read("", Map.of()), Sayings.NONE);
     // What is not translated reads in English.

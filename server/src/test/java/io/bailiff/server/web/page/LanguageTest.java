@@ -45,7 +45,8 @@ class LanguageTest {
         assertThat(german.get("/signin").body())
                 .contains("<html lang=\"de\"", "Anmelden", "hreflang=\"en\"")
                 .doesNotContain("Sign in");
-        assertThat(new Browser(port).get("/signin").body()).contains("<html lang=\"en\"", "hreflang=\"de\" lang=\"de\"");
+        assertThat(new Browser(port).get("/signin").body())
+                .contains("<html lang=\"en\"", "hreflang=\"de\" lang=\"de\"");
     }
 
     @Test
@@ -155,7 +156,11 @@ class LanguageTest {
         var written = TAG.matcher(body).replaceAll("\n").lines().map(String::strip);
         return Stream.concat(spoken, written)
                 .filter(text -> !text.isEmpty())
-                .filter(text -> ENGLISH.matcher(text).results().map(MatchResult::group).findAny().isPresent())
+                .filter(text -> ENGLISH.matcher(text)
+                        .results()
+                        .map(MatchResult::group)
+                        .findAny()
+                        .isPresent())
                 .distinct()
                 .toList();
     }

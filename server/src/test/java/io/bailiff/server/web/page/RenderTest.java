@@ -537,7 +537,12 @@ class RenderTest {
     }
 
     private static ContainForm contain(User user, Optional<String> problem, Optional<ContainmentPlan> plan) {
-        return new ContainForm(user, true, new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL), new Why("other", EVIL, EVIL, problem), plan);
+        return new ContainForm(
+                user,
+                true,
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
+                new Why("other", EVIL, EVIL, problem),
+                plan);
     }
 
     private static ContainmentPlan plan(User user) {
