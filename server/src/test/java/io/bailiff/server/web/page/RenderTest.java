@@ -533,7 +533,12 @@ class RenderTest {
     }
 
     private static ContainForm contain(User user, Optional<String> problem, Optional<ContainmentPlan> plan) {
-        return new ContainForm(user, true, new FormTime(EVIL, true), new Why("other", EVIL, EVIL, problem), plan);
+        return new ContainForm(
+                user,
+                true,
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
+                new Why("other", EVIL, EVIL, problem),
+                plan);
     }
 
     private static ContainmentPlan plan(User user) {
@@ -588,7 +593,7 @@ class RenderTest {
                 true,
                 problem.isPresent() ? List.of(methodRow(EVIL)) : List.of(),
                 Set.of(AuthenticatorKind.TOTP),
-                new FormTime(EVIL, true),
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
                 new Why("other", EVIL, EVIL, problem));
     }
 
