@@ -54,8 +54,8 @@ public record AuditForm(
             "wrong-dpop-key");
 
     static AuditForm typed(Map<String, String> sent) {
-        var from = FormTime.typed(sent.getOrDefault("from", ""));
-        var until = FormTime.typed(sent.getOrDefault("until", ""));
+        var from = FormTime.typed(sent.getOrDefault("from", ""), sent.getOrDefault("zone", ""));
+        var until = FormTime.typed(sent.getOrDefault("until", ""), sent.getOrDefault("zone", ""));
         List<String> wrong = new ArrayList<>();
         if (from.wrong()) {
             wrong.add("from");
@@ -118,6 +118,7 @@ public record AuditForm(
                 .with("refused", refused ? "on" : "")
                 .with("from", from.typed())
                 .with("until", until.typed())
+                .with("zone", from.typed().isEmpty() && until.typed().isEmpty() ? "" : from.zone())
                 .query();
     }
 }

@@ -40,8 +40,8 @@ public record SignInForm(
                 text(sent, "address"),
                 text(sent, "country").toUpperCase(Locale.ROOT),
                 text(sent, "risk"),
-                FormTime.typed(sent.getOrDefault("from", "")),
-                FormTime.typed(sent.getOrDefault("until", "")),
+                FormTime.typed(sent.getOrDefault("from", ""), sent.getOrDefault("zone", "")),
+                FormTime.typed(sent.getOrDefault("until", ""), sent.getOrDefault("zone", "")),
                 List.of());
         return new SignInForm(
                 form.user,
@@ -127,6 +127,7 @@ public record SignInForm(
                 .with("risk", risk)
                 .with("from", from.typed())
                 .with("until", until.typed())
+                .with("zone", from.typed().isEmpty() && until.typed().isEmpty() ? "" : from.zone())
                 .query();
     }
 }
