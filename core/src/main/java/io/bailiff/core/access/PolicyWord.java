@@ -75,8 +75,8 @@ public record PolicyWord(AccessPolicyId policy, String name, boolean enforced, S
                                 enforced,
                                 Said.STALE,
                                 List.of(Long.toString(most.toSeconds()))))
-                        .orElseGet(() ->
-                                new PolicyWord(policy.id(), policy.name(), enforced, Said.SATISFIED, List.of()));
+                        .orElseGet(
+                                () -> new PolicyWord(policy.id(), policy.name(), enforced, Said.SATISFIED, List.of()));
             case Outcome.Lacking(var controls) ->
                 new PolicyWord(
                         policy.id(),

@@ -37,7 +37,8 @@ public final class ChainChecks {
 
     /// True if it should be heard of again.
     public boolean running(ChainCheck check) {
-        return check.state() == State.RUNNING && clock.instant().isBefore(check.beat().plus(SILENCE));
+        return check.state() == State.RUNNING
+                && clock.instant().isBefore(check.beat().plus(SILENCE));
     }
 
     /// A check that is to be conducted.

@@ -49,9 +49,8 @@ public final class Journal {
                     .orElse(Long.MAX_VALUE));
             Optional<Instant> oldest = filter.from().map(moment -> moment.minus(CLOCKS));
             List<Newest<AuditRecord>> sources = filter.indexes().stream()
-                    .map(index -> new Newest<AuditRecord>(
-                            last -> reads.auditEntries(
-                                    index, last.map(AuditRecord::number).orElse(start), CHUNK)))
+                    .map(index -> new Newest<AuditRecord>(last -> reads.auditEntries(
+                            index, last.map(AuditRecord::number).orElse(start), CHUNK)))
                     .toList();
             return page(sources, AuditRecord::number, most, oldest, filter);
         });
@@ -150,9 +149,7 @@ public final class Journal {
         var start = place;
         var admissions = new Newest<SignInEvent>(last -> filter.wantsAdmissions()
                 ? admissions(
-                        reads,
-                        reads.admissions(
-                                by, last.map(SignInEvent::place).orElse(start.admissions()), CHUNK))
+                        reads, reads.admissions(by, last.map(SignInEvent::place).orElse(start.admissions()), CHUNK))
                 : List.of());
         var proofs = new Newest<SignInEvent>(last -> filter.wantsProofs()
                 ? reads.proofs(by, last.map(SignInEvent::place).orElse(start.proofs()), CHUNK).stream()
@@ -216,9 +213,7 @@ public final class Journal {
 
     private SignInEvent proof(AuditRecord record) {
         return new SignInEvent.Proof(
-                record.number(),
-                record.entry(),
-                country(record.entry().detail().getOrDefault("address", "")));
+                record.number(), record.entry(), country(record.entry().detail().getOrDefault("address", "")));
     }
 
     private Country country(String address) {
@@ -238,8 +233,8 @@ public final class Journal {
                     ? auditEntry(Long.parseLong(parts[1]))
                             .filter(record -> record.entry().action().equals("sign-in"))
                             .map(this::proof)
-                    : admission(new SignInPlace(
-                            Instant.ofEpochMilli(Long.parseLong(parts[1])), Long.parseLong(parts[2])));
+                    : admission(
+                            new SignInPlace(Instant.ofEpochMilli(Long.parseLong(parts[1])), Long.parseLong(parts[2])));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

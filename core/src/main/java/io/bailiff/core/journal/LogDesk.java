@@ -66,11 +66,7 @@ public final class LogDesk {
                     "save-filter",
                     filter.id().toString(),
                     AuditEntry.OK,
-                    Map.of(
-                            "name", plain,
-                            "log", log.wireName(),
-                            "query", query,
-                            "shared", Boolean.toString(shared))));
+                    Map.of("name", plain, "log", log.wireName(), "query", query, "shared", Boolean.toString(shared))));
             return Saving.SAVED;
         });
     }
@@ -101,11 +97,6 @@ public final class LogDesk {
     public void exported(Actor actor, SavedFilter.Log log, String format, String query) {
         Instant now = clock.instant();
         store.change(tx -> tx.audit(new AuditEntry(
-                now,
-                actor,
-                "export-log",
-                log.wireName(),
-                AuditEntry.OK,
-                Map.of("format", format, "query", query))));
+                now, actor, "export-log", log.wireName(), AuditEntry.OK, Map.of("format", format, "query", query))));
     }
 }

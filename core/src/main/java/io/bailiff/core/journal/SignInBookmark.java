@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// How far two lists that are shown as one were read.
 public record SignInBookmark(SignInPlace admissions, SignInPlace proofs) {
-    private static final Pattern TEXT = Pattern.compile("(-?\\d{1,19})\\.(-?\\d{1,19})\\.(-?\\d{1,19})\\.(-?\\d{1,19})");
+    private static final Pattern TEXT =
+            Pattern.compile("(-?\\d{1,19})\\.(-?\\d{1,19})\\.(-?\\d{1,19})\\.(-?\\d{1,19})");
 
     static SignInBookmark before(Optional<Instant> moment) {
         var place = moment.map(SignInPlace::before).orElse(SignInPlace.END);
@@ -25,7 +26,8 @@ public record SignInBookmark(SignInPlace admissions, SignInPlace proofs) {
         }
         try {
             return Optional.of(new SignInBookmark(
-                    new SignInPlace(Instant.ofEpochMilli(Long.parseLong(parts.group(1))), Long.parseLong(parts.group(2))),
+                    new SignInPlace(
+                            Instant.ofEpochMilli(Long.parseLong(parts.group(1))), Long.parseLong(parts.group(2))),
                     new SignInPlace(
                             Instant.ofEpochMilli(Long.parseLong(parts.group(3))), Long.parseLong(parts.group(4)))));
         } catch (NumberFormatException _) {

@@ -108,6 +108,7 @@ public sealed interface SignInEvent {
 
     /// True if `name`, in small letters, is what was typed.
     default boolean typed(String name) {
-        return this instanceof Proof proof && proof.typed().toLowerCase(Locale.ROOT).equals(name);
+        return this instanceof Proof proof
+                && proof.typed().toLowerCase(Locale.ROOT).equals(name);
     }
 }

@@ -50,8 +50,7 @@ public record SignInFilter(
 
     /// The same, but for the end.
     public SignInFilter until(Instant moment) {
-        return new SignInFilter(
-                whose, app, outcome, policy, address, country, risk, from, Optional.of(moment));
+        return new SignInFilter(whose, app, outcome, policy, address, country, risk, from, Optional.of(moment));
     }
 
     /// The narrowest one.
@@ -93,7 +92,8 @@ public record SignInFilter(
                 && address.filter(one -> !one.holds(event.address())).isEmpty()
                 && country.filter(code -> !event.country().equals(new Country.Known(code)))
                         .isEmpty()
-                && risk.filter(least -> !(event instanceof Admission one && one.risk().compareTo(least) >= 0))
+                && risk.filter(least ->
+                                !(event instanceof Admission one && one.risk().compareTo(least) >= 0))
                         .isEmpty()
                 && from.filter(moment -> event.at().isBefore(moment)).isEmpty()
                 && until.filter(moment -> !event.at().isBefore(moment)).isEmpty();

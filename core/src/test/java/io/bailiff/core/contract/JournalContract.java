@@ -196,7 +196,9 @@ public abstract class JournalContract {
 
         assertThat(keys).hasSize(35).doesNotHaveDuplicates();
         assertThat(pages).isEqualTo(9);
-        assertThat(keys).allSatisfy(key -> assertThat(journal.signIn(key).map(SignInEvent::key)).contains(key));
+        assertThat(keys)
+                .allSatisfy(key ->
+                        assertThat(journal.signIn(key).map(SignInEvent::key)).contains(key));
         for (String none : List.of("", "p-", "a-1", "x-1", "p-999", "a-5-5", "p-99999999999999999999")) {
             assertThat(journal.signIn(none)).as(none).isEmpty();
         }
@@ -282,7 +284,12 @@ public abstract class JournalContract {
         var entries = new ArrayList<AuditEntry>();
         for (int i = 0; i < Journal.LOOKED_THROUGH + 10; i++) {
             entries.add(new AuditEntry(
-                    start.plusMillis(i), new Actor.Unknown(), "sign-in", alice.id().text(), "ok", Map.of()));
+                    start.plusMillis(i),
+                    new Actor.Unknown(),
+                    "sign-in",
+                    alice.id().text(),
+                    "ok",
+                    Map.of()));
         }
         store.sessions().change(tx -> entries.forEach(tx::audit));
         var rare = of(new Whose.Typed("nobody@contoso.example"));
@@ -321,7 +328,12 @@ public abstract class JournalContract {
     void theAuditLogIsFoundByActionActorTargetOutcomeAndTime() {
         var none = Optional.<String>empty();
         write(new Actor.ByRule("risk"), "revoke", "user " + alice.id().text(), "ok", Map.of());
-        write(new Actor.ByUser(bob.id(), new ClientId("x")), "disable-user", alice.id().text(), "roleTooLow", Map.of());
+        write(
+                new Actor.ByUser(bob.id(), new ClientId("x")),
+                "disable-user",
+                alice.id().text(),
+                "roleTooLow",
+                Map.of());
         write(new Actor.ByUser(bob.id(), new ClientId("x")), "consent", "web", "ok", Map.of());
 
         assertThat(actions(AuditFilter.ALL)).startsWith("consent", "disable-user", "revoke");
@@ -330,7 +342,10 @@ public abstract class JournalContract {
         assertThat(actions(audit(none, Optional.of(bob.id().text()), List.of(), false)))
                 .containsExactly("consent", "disable-user");
         assertThat(actions(audit(
-                        none, none, List.of(alice.id().text(), "user " + alice.id().text()), false)))
+                        none,
+                        none,
+                        List.of(alice.id().text(), "user " + alice.id().text()),
+                        false)))
                 .containsExactly("disable-user", "revoke");
         assertThat(actions(audit(none, none, List.of(), true))).containsExactly("disable-user");
         var between = new AuditFilter(
@@ -422,10 +437,8 @@ public abstract class JournalContract {
             tx.insert(mine);
             tx.insert(shared);
         });
-        assertThat(filters(alice, SavedFilter.Log.AUDIT))
-                .containsExactly(shared, mine);
-        assertThat(filters(bob, SavedFilter.Log.AUDIT))
-                .containsExactly(shared);
+        assertThat(filters(alice, SavedFilter.Log.AUDIT)).containsExactly(shared, mine);
+        assertThat(filters(bob, SavedFilter.Log.AUDIT)).containsExactly(shared);
         assertThat(filters(alice, SavedFilter.Log.SIGN_INS)).isEmpty();
         assertThat(store.journal().<Integer>read(reads -> reads.countFilters(alice.id())))
                 .isEqualTo(1);

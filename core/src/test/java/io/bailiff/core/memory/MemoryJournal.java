@@ -83,7 +83,8 @@ record MemoryJournal(MemoryTx tx) implements JournalTx {
     @Override
     public List<AuditRecord> chain(long after, int most) {
         return all().stream()
-                .filter(record -> record.seal().filter(seal -> seal.link() > after).isPresent())
+                .filter(record ->
+                        record.seal().filter(seal -> seal.link() > after).isPresent())
                 .limit(most)
                 .toList();
     }

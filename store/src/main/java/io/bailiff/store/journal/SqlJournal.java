@@ -35,14 +35,15 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
 
     @Override
     public List<AuditRecord> auditEntries(AuditIndex by, long before, int most) {
-        var statement =
-                switch (by) {
-                    case AuditIndex.All() -> newest("");
-                    case AuditIndex.Refusals() -> newest("outcome <> 'ok' AND ");
-                    case AuditIndex.OfAction(var action) -> newest("action = :what AND ").param("what", action);
-                    case AuditIndex.ByActor(var id) -> newest("actor_id = :what AND ").param("what", id);
-                    case AuditIndex.OnTarget(var target) -> newest("target = :what AND ").param("what", target);
-                };
+        var statement = switch (by) {
+            case AuditIndex.All() -> newest("");
+            case AuditIndex.Refusals() -> newest("outcome <> 'ok' AND ");
+            case AuditIndex.OfAction(var action) ->
+                newest("action = :what AND ").param("what", action);
+            case AuditIndex.ByActor(var id) -> newest("actor_id = :what AND ").param("what", id);
+            case AuditIndex.OnTarget(var target) ->
+                newest("target = :what AND ").param("what", target);
+        };
         return statement
                 .param("before", before)
                 .param("most", most)
@@ -112,16 +113,15 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
 
     @Override
     public List<Remembered> admissions(SignInIndex by, SignInPlace before, int most) {
-        var statement =
-                switch (by) {
-                    case SignInIndex.All() -> admissions("");
-                    case SignInIndex.Troubled() -> admissions("came <> 'allowed' AND ");
-                    case SignInIndex.OfUser(var user) ->
-                        admissions("user_id = :what AND ").param("what", user.text());
-                    case SignInIndex.ToApp(var app) -> admissions("client = :what AND ").param("what", app);
-                    case SignInIndex.FromAddress(var address) ->
-                        admissions("address = :what AND ").param("what", address);
-                };
+        var statement = switch (by) {
+            case SignInIndex.All() -> admissions("");
+            case SignInIndex.Troubled() -> admissions("came <> 'allowed' AND ");
+            case SignInIndex.OfUser(var user) ->
+                admissions("user_id = :what AND ").param("what", user.text());
+            case SignInIndex.ToApp(var app) -> admissions("client = :what AND ").param("what", app);
+            case SignInIndex.FromAddress(var address) ->
+                admissions("address = :what AND ").param("what", address);
+        };
         return placed(statement, before, most)
                 .query((row, _) -> remembered(row))
                 .list();
@@ -160,12 +160,11 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
 
     @Override
     public List<AuditRecord> proofs(SignInIndex by, SignInPlace before, int most) {
-        var statement =
-                switch (by) {
-                    case SignInIndex.Troubled() -> proofs("outcome <> 'ok' AND ");
-                    case SignInIndex.OfUser(var user) -> proofs("target = :what AND ").param("what", user.text());
-                    case SignInIndex.All(), SignInIndex.ToApp _, SignInIndex.FromAddress _ -> proofs("");
-                };
+        var statement = switch (by) {
+            case SignInIndex.Troubled() -> proofs("outcome <> 'ok' AND ");
+            case SignInIndex.OfUser(var user) -> proofs("target = :what AND ").param("what", user.text());
+            case SignInIndex.All(), SignInIndex.ToApp _, SignInIndex.FromAddress _ -> proofs("");
+        };
         return placed(statement, before, most).query((row, _) -> record(row)).list();
     }
 

@@ -88,8 +88,9 @@ public record AuditForm(
     AuditFilter filter(LogNames names) {
         return new AuditFilter(
                 given(action),
-                given(actor).map(typed ->
-                        names.user(typed).map(user -> user.id().text()).orElseGet(() -> names.app(typed))),
+                given(actor)
+                        .map(typed ->
+                                names.user(typed).map(user -> user.id().text()).orElseGet(() -> names.app(typed))),
                 given(target).map(typed -> targets(names, typed)).orElse(List.of()),
                 refused,
                 from.at(),
@@ -99,9 +100,7 @@ public record AuditForm(
     /// A thing is named as a target by its id alone, and with what it is in front where it could be several.
     private static List<String> targets(LogNames names, String typed) {
         String id = names.user(typed).map(user -> user.id().text()).orElse(typed);
-        return Stream.concat(
-                        Stream.of(id),
-                        Arrays.stream(ScopeKind.values()).map(kind -> kind.wireName() + " " + id))
+        return Stream.concat(Stream.of(id), Arrays.stream(ScopeKind.values()).map(kind -> kind.wireName() + " " + id))
                 .toList();
     }
 

@@ -35,7 +35,18 @@ class AuditLogPage {
     private static final int PAGE = 25;
     private static final SavedFilter.Log LOG = SavedFilter.Log.AUDIT;
     private static final List<String> COLUMNS = List.of(
-            "time", "number", "actorKind", "actorId", "actor", "via", "action", "target", "outcome", "detail", "link", "hash");
+            "time",
+            "number",
+            "actorKind",
+            "actorId",
+            "actor",
+            "via",
+            "action",
+            "target",
+            "outcome",
+            "detail",
+            "link",
+            "hash");
 
     private final Journal journal;
     private final LogNames names;
@@ -123,8 +134,8 @@ class AuditLogPage {
                         HttpStatus.OK,
                         "console/logs/entry.jte",
                         Map.of("detail", detail(record))))
-                .orElseGet(() -> pages.page(
-                        request, who.facts(), HttpStatus.NOT_FOUND, "console/logs/missing.jte", Map.of()));
+                .orElseGet(() ->
+                        pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/logs/missing.jte", Map.of()));
     }
 
     private AuditDetail detail(AuditRecord record) {

@@ -27,7 +27,8 @@ class AuditRows {
                 names.actor(entry.actor()),
                 user.map(User::displayName).orElse(entry.target()),
                 user.map(one -> "/admin/users/" + one.id().text())
-                        .orElseGet(() -> PAGES.containsKey(entry.action()) && !entry.target().isEmpty()
+                        .orElseGet(() -> PAGES.containsKey(entry.action())
+                                        && !entry.target().isEmpty()
                                 ? PAGES.get(entry.action()) + entry.target()
                                 : ""));
     }

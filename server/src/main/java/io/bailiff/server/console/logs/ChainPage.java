@@ -37,7 +37,11 @@ class ChainPage {
     @GetMapping(PATH + "/progress")
     View progress(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return pages.page(
-                request, who.facts(), HttpStatus.OK, "console/logs/chain-progress.jte", Map.of("check", chain.report()));
+                request,
+                who.facts(),
+                HttpStatus.OK,
+                "console/logs/chain-progress.jte",
+                Map.of("check", chain.report()));
     }
 
     @PostMapping(PATH)

@@ -31,8 +31,7 @@ class LogFilters {
     View save(SignedIn who, SavedFilter.Log log, String path, String name, String query, boolean shared) {
         return switch (desk.save(who.actor(), who.user(), log, name, query, shared)) {
             case SAVED -> to(path, query, "saved", "");
-            case BAD_NAME ->
-                to(path, query, "bad-name", name.length() > LogDesk.LONGEST_NAME * 2 ? "" : name);
+            case BAD_NAME -> to(path, query, "bad-name", name.length() > LogDesk.LONGEST_NAME * 2 ? "" : name);
             case BAD_QUERY -> to(path, "", "bad-query", name);
             case TOO_MANY -> to(path, query, "too-many", name);
         };
@@ -44,8 +43,8 @@ class LogFilters {
     }
 
     View remove(SignedIn who, String path, String id) {
-        boolean removed = uuid(id)
-                .filter(one -> desk.remove(who.actor(), who.facts().user(), one))
+        boolean removed = uuid(id).filter(
+                        one -> desk.remove(who.actor(), who.facts().user(), one))
                 .isPresent();
         return to(path, "", removed ? "removed" : "bad-filter", "");
     }

@@ -55,9 +55,7 @@ public record SignInDetail(
 
         /// The condition that did not hold; empty text if it applied.
         public String reason() {
-            return said.applied() || said.about().isEmpty()
-                    ? ""
-                    : said.about().getFirst();
+            return said.applied() || said.about().isEmpty() ? "" : said.about().getFirst();
         }
     }
 

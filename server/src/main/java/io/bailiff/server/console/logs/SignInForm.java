@@ -97,10 +97,11 @@ public record SignInForm(
 
     SignInFilter filter(LogNames names) {
         return new SignInFilter(
-                given(user).map(typed -> names.user(typed)
-                        .<Whose>map(found -> new Whose.User(found.id()))
-                        .or(() -> UserId.parse(typed).map(Whose.User::new))
-                        .orElseGet(() -> new Whose.Typed(typed.toLowerCase(Locale.ROOT)))),
+                given(user)
+                        .map(typed -> names.user(typed)
+                                .<Whose>map(found -> new Whose.User(found.id()))
+                                .or(() -> UserId.parse(typed).map(Whose.User::new))
+                                .orElseGet(() -> new Whose.Typed(typed.toLowerCase(Locale.ROOT)))),
                 given(app).map(names::app),
                 SignInOutcome.named(result),
                 AccessPolicyId.parse(policy),

@@ -144,8 +144,8 @@ class SignInLogPage {
                         HttpStatus.OK,
                         "console/logs/sign-in.jte",
                         Map.of("detail", words.explain(row(event, names.lookup())))))
-                .orElseGet(() -> pages.page(
-                        request, who.facts(), HttpStatus.NOT_FOUND, "console/logs/missing.jte", Map.of()));
+                .orElseGet(() ->
+                        pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/logs/missing.jte", Map.of()));
     }
 
     @GetMapping("/export")
@@ -163,8 +163,7 @@ class SignInLogPage {
         var order = new LogCopies.Order(LOG, sent.getOrDefault("format", ""), form.query(), COLUMNS);
         copies.write(order, who, request, response, line -> {
             var lookup = names.lookup();
-            journal.everySignIn(
-                    untilNow(form.filter(names)), event -> line.accept(cells(event, lookup)));
+            journal.everySignIn(untilNow(form.filter(names)), event -> line.accept(cells(event, lookup)));
         });
     }
 
@@ -187,8 +186,7 @@ class SignInLogPage {
                                         + (word.enforced() ? "" : " (report only)"))
                                 .collect(Collectors.joining("; ")),
                         one.signIn().trace().reference());
-            case SignInEvent.Proof one ->
-                cells(row, "proof", one.entry().outcome(), "", "");
+            case SignInEvent.Proof one -> cells(row, "proof", one.entry().outcome(), "", "");
         };
     }
 
@@ -198,10 +196,7 @@ class SignInLogPage {
                 event.at().toString(),
                 kind,
                 event.user().map(user -> user.text()).orElse(""),
-                row.user()
-                        .map(User::principalName)
-                        .map(name -> name.value())
-                        .orElse(row.typed()),
+                row.user().map(User::principalName).map(name -> name.value()).orElse(row.typed()),
                 row.app(),
                 event.outcome().wireName(),
                 outcome,

@@ -36,16 +36,17 @@ public record SignInRow(SignInEvent event, Optional<User> user, String app, Agen
     /// The key of the words for what came of it.
     public String words() {
         return switch (event) {
-            case SignInEvent.Admission one ->
-                "logs.came." + one.signIn().came().wireName();
+            case SignInEvent.Admission one -> "logs.came." + one.signIn().came().wireName();
             case SignInEvent.Proof one ->
-                "logs.proof." + (KNOWN.contains(one.entry().outcome()) ? one.entry().outcome() : "other");
+                "logs.proof."
+                        + (KNOWN.contains(one.entry().outcome()) ? one.entry().outcome() : "other");
         };
     }
 
     /// The key of the words for an app of our own; empty text for others.
     public String ownApp() {
-        return event instanceof SignInEvent.Admission one && OwnApps.has(one.signIn().client())
+        return event instanceof SignInEvent.Admission one
+                        && OwnApps.has(one.signIn().client())
                 ? "logs.app." + one.signIn().client()
                 : "";
     }

@@ -79,10 +79,7 @@ class SignInWords {
                 words,
                 demanding,
                 fresh,
-                one.signIn().shown().stream()
-                        .sorted()
-                        .map(MethodMode::wireName)
-                        .toList(),
+                one.signIn().shown().stream().sorted().map(MethodMode::wireName).toList(),
                 Map.of(),
                 near(one));
     }

@@ -102,8 +102,7 @@ class LogsPageTest {
     }
 
     private static PolicyWord word(String name, boolean enforced, PolicyWord.Said said, String... about) {
-        return new PolicyWord(
-                new AccessPolicyId(new UUID(3, name.hashCode())), name, enforced, said, List.of(about));
+        return new PolicyWord(new AccessPolicyId(new UUID(3, name.hashCode())), name, enforced, said, List.of(about));
     }
 
     private HttpResponse<String> first(Browser browser, Pattern link, String list) {
@@ -133,12 +132,14 @@ class LogsPageTest {
                 word("Only a report", false, PolicyWord.Said.BLOCKED),
                 word("", true, PolicyWord.Said.NOT_APPLIED, "location"));
 
-        var list = reader.get("/admin/logs/sign-ins?user=" + alice.principalName().value() + "&app=web");
+        var list =
+                reader.get("/admin/logs/sign-ins?user=" + alice.principalName().value() + "&app=web");
         assertThat(list.statusCode()).isEqualTo(200);
         assertThat(list.body())
                 .contains("Asked for more", "203.0.113.9", "AT", "Alice &lt;script&gt;")
                 .doesNotContain("<script>alert", "<script>agent");
-        var page = first(reader, ENTRY, "/admin/logs/sign-ins?user=" + alice.id().text() + "&app=web");
+        var page =
+                first(reader, ENTRY, "/admin/logs/sign-ins?user=" + alice.id().text() + "&app=web");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains(
@@ -176,11 +177,7 @@ class LogsPageTest {
             assertThat(reader.get(hers + filter).body()).as(filter).contains("Kept out", "203.0.113.9");
         }
         for (String filter : List.of(
-                "&result=failed",
-                "&address=203.0.114.0/24",
-                "&country=DE",
-                "&risk=high",
-                "&until=2020-01-01T00:00")) {
+                "&result=failed", "&address=203.0.114.0/24", "&country=DE", "&risk=high", "&until=2020-01-01T00:00")) {
             assertThat(reader.get(hers + filter).body()).as(filter).contains("Nothing found");
         }
         assertThat(reader.get("/admin/logs/sign-ins?result=failed&user=" + wrong)
@@ -198,7 +195,8 @@ class LogsPageTest {
         assertThat(reader.get("/admin/logs/audit?from=2026-01-02T00:00&until=2026-01-01T00:00")
                         .body())
                 .contains("after the beginning");
-        for (String none : List.of("/admin/logs/sign-ins/x", "/admin/logs/sign-ins/p-999999999", "/admin/logs/audit/0")) {
+        for (String none :
+                List.of("/admin/logs/sign-ins/x", "/admin/logs/sign-ins/p-999999999", "/admin/logs/audit/0")) {
             assertThat(reader.get(none).statusCode()).as(none).isEqualTo(404);
         }
         assertThat(reader.get("/admin/logs/sign-ins?after=nonsense").statusCode())
@@ -222,14 +220,15 @@ class LogsPageTest {
     void anEntryOfTheAuditLogShowsItsHashesAndWhatItIsAbout() {
         write("revoke", "user " + alice.id().text(), Map.of("position", "42", "note", "=cmd()"));
 
-        var list = reader.get(
-                "/admin/logs/audit?action=revoke&target=" + alice.principalName().value());
+        var list = reader.get("/admin/logs/audit?action=revoke&target="
+                + alice.principalName().value());
         assertThat(list.body()).contains("Alice &lt;script&gt;").doesNotContain("<script>alert");
         var page = first(
                 reader, AUDIT_ENTRY, "/admin/logs/audit?target=" + alice.id().text());
         assertThat(page.body())
                 .contains("Fits its hash and the entry before it", "/admin/kills/42", "/admin/users/" + alice.id());
-        assertThat(reader.get("/admin/logs/audit?refused=on&target=" + alice.id().text())
+        assertThat(reader.get("/admin/logs/audit?refused=on&target="
+                                + alice.id().text())
                         .body())
                 .contains("Nothing found");
     }
@@ -255,16 +254,16 @@ class LogsPageTest {
         write("odd", "=HYPERLINK(\"x\")", Map.of("note", "a,\"b\""));
 
         var csv = reader.get("/admin/logs/audit/export?format=csv&action=odd");
-        assertThat(csv.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/csv"));
+        assertThat(csv.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
         assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("attachment", "audit.csv");
         assertThat(csv.body()).startsWith("time,number,").contains("\"'=HYPERLINK(\"\"x\"\")\"");
         var json = reader.get("/admin/logs/audit/export?format=json&action=odd");
         assertThat(json.body()).contains("\"target\":\"=HYPERLINK(\\\"x\\\")\"").endsWith("}\n");
         admission(PastSignIn.Came.IN, word("Fine", true, PolicyWord.Said.SATISFIED));
-        var mine = reader.get("/admin/logs/sign-ins/export?format=csv&user="
-                + alice.id().text());
+        var mine = reader.get(
+                "/admin/logs/sign-ins/export?format=csv&user=" + alice.id().text());
         assertThat(mine.body()).contains("admission", "Fine: satisfied", "203.0.113.9");
         assertThat(reader.get("/admin/logs/audit?action=export-log").body()).contains("Rea Reader");
         assertThat(reader.get("/admin/logs/audit/export?format=xls").statusCode())
@@ -286,10 +285,7 @@ class LogsPageTest {
         assertThat(reader.post(save, form).statusCode()).isEqualTo(303);
         form.put("name", " ");
         var bad = reader.post(save, form);
-        assertThat(reader.get(bad.headers()
-                                .firstValue("Location")
-                                .orElseThrow()
-                                .replaceFirst("#.*", ""))
+        assertThat(reader.get(bad.headers().firstValue("Location").orElseThrow().replaceFirst("#.*", ""))
                         .body())
                 .contains("Enter a name of at most 60 characters.");
 
