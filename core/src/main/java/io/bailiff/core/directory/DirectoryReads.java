@@ -29,6 +29,12 @@ public interface DirectoryReads
 
     Tenant tenant();
 
+    /// A page of users.
+    ///
+    /// @param from empty for the first page
+    /// @param limit at most this many, 1 to 1,000
+    UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit);
+
     /// By name, whatever its case.
     Optional<Group> group(String name);
 

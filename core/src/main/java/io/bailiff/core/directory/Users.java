@@ -88,6 +88,14 @@ public final class Users {
         return store.read(reads -> reads.users(query, after, limit));
     }
 
+    /// A page of what a search finds.
+    ///
+    /// @param from empty for the first page
+    /// @param limit 1 to 1,000
+    public UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit) {
+        return store.read(reads -> reads.search(search, from, limit));
+    }
+
     /// Why `caller` may not look at other people's things; empty if he may.
     public Optional<String> refusalToLook(Caller caller, DirectoryRules.Sight sight) {
         return store.read(

@@ -14,6 +14,7 @@ import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserType;
+import io.bailiff.store.Sql;
 import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.oath.TokenSql;
@@ -33,7 +34,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Users and groups.
-public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, TokenSql {
+public interface AccountSql extends DirectoryTx, UserSearchSql, AutomationSql, CredentialSql, TokenSql {
+
+    @Override
+    Sql store();
+
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {
