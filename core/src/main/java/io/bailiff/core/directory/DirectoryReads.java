@@ -38,6 +38,20 @@ public interface DirectoryReads
     /// By name, whatever its case.
     Optional<Group> group(String name);
 
+    /// Who has this name, whatever its case.
+    Optional<GroupId> groupNamed(String name);
+
+    Optional<GroupLine> groupLine(GroupId id);
+
+    /// A page of groups in the order of canonical names.
+    ///
+    /// @param startingWith what names start with, whatever their case
+    /// @param after the canonical name of the last group of the page before
+    List<GroupLine> groups(String startingWith, Optional<String> after, int limit);
+
+    /// Some members of a group.
+    List<UserId> membersOf(GroupId group, int most);
+
     /// The names of all groups.
     Map<GroupId, String> groupNames();
 

@@ -7,12 +7,14 @@ import io.bailiff.core.client.Sighting;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Group;
+import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.Profile;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.directory.Tenant;
 import io.bailiff.core.directory.UserPage;
 import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Scope;
@@ -121,6 +123,73 @@ interface MemoryDirectory extends DirectoryTx {
         return tables().groups.values().stream()
                 .filter(group -> canonical(group.name()).equals(canonical(name)))
                 .findFirst();
+    }
+
+    @Override
+    default Optional<GroupId> groupNamed(String name) {
+        return group(name).map(Group::id);
+    }
+
+    @Override
+    default Optional<GroupLine> groupLine(GroupId id) {
+        return Optional.ofNullable(tables().groups.get(id)).map(MemoryDirectory::line);
+    }
+
+    private static GroupLine line(Group group) {
+        return new GroupLine(
+                group.id(), group.name(), Math.min(group.members().size(), GroupLine.COUNTED));
+    }
+
+    @Override
+    default List<GroupLine> groups(String startingWith, Optional<String> after, int limit) {
+        return tables().groups.values().stream()
+                .map(MemoryDirectory::line)
+                .filter(group -> group.canonical().startsWith(Canonical.of(startingWith)))
+                .filter(group -> after.isEmpty() || CODE_POINTS.compare(group.canonical(), after.get()) > 0)
+                .sorted(Comparator.comparing(GroupLine::canonical, CODE_POINTS))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    default List<UserId> membersOf(GroupId group, int most) {
+        return Optional.ofNullable(tables().groups.get(group)).stream()
+                .flatMap(found -> found.members().stream())
+                .sorted(Comparator.comparing(UserId::text))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    default void rename(GroupId group, String name) {
+        change(group, old -> new Group(group, name, old.members()));
+    }
+
+    @Override
+    default void addMember(GroupId group, UserId user) {
+        change(group, old -> {
+            var members = new HashSet<>(old.members());
+            members.add(user);
+            return new Group(group, old.name(), members);
+        });
+    }
+
+    @Override
+    default void removeMember(GroupId group, UserId user) {
+        change(group, old -> {
+            var members = new HashSet<>(old.members());
+            members.remove(user);
+            return new Group(group, old.name(), members);
+        });
+    }
+
+    @Override
+    default void delete(GroupId group) {
+        tables().groups.remove(group);
+    }
+
+    private void change(GroupId group, UnaryOperator<Group> change) {
+        var _ = tables().groups.computeIfPresent(group, (_, old) -> change.apply(old));
     }
 
     private static String canonical(String text) {
