@@ -45,6 +45,7 @@ import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
@@ -62,6 +63,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
@@ -136,7 +138,6 @@ import io.bailiff.server.console.AccessRow;
 import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
-import io.bailiff.server.console.CoverageListing;
 import io.bailiff.server.console.DevicesListing;
 import io.bailiff.server.console.EnforcementReport;
 import io.bailiff.server.console.FormTime;
@@ -160,8 +161,8 @@ import io.bailiff.server.console.StreamForm;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.ToldReport;
-import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
+import io.bailiff.server.console.users.Overview;
 import io.bailiff.server.signin.CertificateForm;
 import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
@@ -283,9 +284,7 @@ class RenderTest {
                         ""),
                 new Case("console/outbox.jte", Map.of("on", true, "messages", List.of(kept())), ""),
                 new Case("console/outbox.jte", Map.of("on", false, "messages", List.of()), "off"),
-                one("console/users.jte", "list", new UserListing(EVIL, List.of(user), "/admin/users?after=x", false)),
-                one("console/users.jte", "list", new UserListing(EVIL, List.of(), "", true)),
-                one("console/user.jte", "user", user),
+                one("console/users/overview.jte", "about", about(user)),
                 new Case("console/security.jte", security(user, rows, true), "may revoke"),
                 new Case("console/security.jte", security(user, List.of(), false), "may not"),
                 one("console/revoke.jte", "form", revoke(user, Optional.of(rows.getFirst()), Optional.of("note"))),
@@ -373,17 +372,14 @@ class RenderTest {
                 one("console/access.jte", "list", access("asked", "location")),
                 one("console/risk.jte", "list", risk(true)),
                 one("console/risk.jte", "list", risk(false)),
-                one("console/rules.jte", "list", rules(true)),
-                one("console/rules.jte", "list", rules(false)),
-                one("console/coverage.jte", "list", coverage()),
-                one("console/coverage.jte", "list", new CoverageListing(Optional.empty())),
+                one("console/rules.jte", "list", rules()),
+                one("console/coverage.jte", "report", coverage()),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
                 one("console/access.jte", "list", new AccessListing(false, List.of(), "", "", NO_QUESTION, "")),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
-                new Case("console/migration.jte", Map.of("list", migration(true, "loses")), "some"),
-                new Case("console/migration.jte", Map.of("list", migration(false, "")), "not"),
+                new Case("console/migration.jte", Map.of("list", migration("loses")), "some"),
                 new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
@@ -438,12 +434,12 @@ class RenderTest {
                 one("account/contained.jte", "blocked", true),
                 one("account/contained.jte", "blocked", false),
                 new Case(
-                        "console/user.jte",
-                        Map.of("user", user, "contained", contained(Optional.of(kill))),
+                        "console/users/overview.jte",
+                        Map.of("about", about(user), "contained", contained(Optional.of(kill))),
                         "contained"),
                 new Case(
-                        "console/user.jte",
-                        Map.of("user", user, "contained", contained(Optional.empty())),
+                        "console/users/overview.jte",
+                        Map.of("about", about(user), "contained", contained(Optional.empty())),
                         "contained long ago"),
                 one("console/contain.jte", "form", contain(user, Optional.of("since"), Optional.empty())),
                 one("console/contain.jte", "form", contain(user, Optional.of("future"), Optional.empty())),
@@ -537,7 +533,12 @@ class RenderTest {
     }
 
     private static ContainForm contain(User user, Optional<String> problem, Optional<ContainmentPlan> plan) {
-        return new ContainForm(user, true, new FormTime(EVIL, true), new Why("other", EVIL, EVIL, problem), plan);
+        return new ContainForm(
+                user,
+                true,
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
+                new Why("other", EVIL, EVIL, problem),
+                plan);
     }
 
     private static ContainmentPlan plan(User user) {
@@ -592,7 +593,7 @@ class RenderTest {
                 true,
                 problem.isPresent() ? List.of(methodRow(EVIL)) : List.of(),
                 Set.of(AuthenticatorKind.TOTP),
-                new FormTime(EVIL, true),
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
                 new Why("other", EVIL, EVIL, problem));
     }
 
@@ -605,8 +606,8 @@ class RenderTest {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
     }
 
-    private static MigrationPage.Listing migration(boolean visible, String outcome) {
-        return new MigrationPage.Listing(visible, List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
+    private static MigrationPage.Listing migration(String outcome) {
+        return new MigrationPage.Listing(List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
     }
 
     private static AccessDraft draft(String id, String outcome) {
@@ -871,7 +872,7 @@ class RenderTest {
                 .toList());
     }
 
-    private static CoverageListing coverage() {
+    private static CoverageReport coverage() {
         var weakening = policy(PolicyForm.of(Map.of(
                 "displayName", List.of(EVIL),
                 "state", List.of("enabled"),
@@ -901,10 +902,10 @@ class RenderTest {
                 .map(capability -> new AppCoverage(
                         app, capability, Optional.of(NOW), Optional.of(apis.getFirst()), Duration.ofHours(24)))
                 .toList();
-        return new CoverageListing(Optional.of(new CoverageReport(apis, apps, List.of(weakening))));
+        return new CoverageReport(apis, apps, List.of(weakening));
     }
 
-    private static RulesListing rules(boolean visible) {
+    private static RulesListing rules() {
         var stopped = new RevocationRulebook.Line(
                 new Rule(
                         Trigger.WORKING_TIME_OVER,
@@ -932,12 +933,11 @@ class RenderTest {
                 NOW,
                 RuleCase.Outcome.HELD);
         return new RulesListing(
-                visible,
                 Stream.concat(Stream.of(stopped), usual)
                         .map(RulesListing.Row::new)
                         .toList(),
                 List.of(new RulesListing.Case(held, Optional.empty())),
-                visible ? "saved" : "");
+                "saved");
     }
 
     private static Provider provider() {
@@ -994,13 +994,13 @@ class RenderTest {
 
     @Test
     void aNameWrittenFromRightToLeftStaysInItsPlace() {
-        assertThat(render("console/user.jte", Map.of("user", user("\u202Emoc.live"))))
+        assertThat(render("console/users/overview.jte", Map.of("about", about(user("\u202Emoc.live")))))
                 .contains("<bdi>\u202Emoc.live</bdi>");
     }
 
     @Test
     void timesCarryTheExactValue() {
-        assertThat(render("console/user.jte", Map.of("user", user("Ada"))))
+        assertThat(render("console/users/overview.jte", Map.of("about", about(user("Ada")))))
                 .contains("datetime=\"2026-11-21T23:13:37.123Z\"")
                 .contains("21 Nov 2026, 23:13 UTC");
     }
@@ -1047,6 +1047,15 @@ class RenderTest {
                 Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), EnumSet.allOf(Sight.class))),
                 "token");
         return new String(RENDERER.render(template, frame, parameters), StandardCharsets.UTF_8);
+    }
+
+    private static Overview about(User user) {
+        return new Overview(
+                user,
+                List.of(new GroupLine(new GroupId(new UUID(0, 4)), EVIL, 3)),
+                Optional.of(NOW),
+                UserRisk.none(user.id()),
+                EnumSet.allOf(Deed.class));
     }
 
     private static Case one(String template, String name, Object value) {
