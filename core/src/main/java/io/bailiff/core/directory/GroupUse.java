@@ -46,7 +46,8 @@ public record GroupUse(Kind kind, String id, String name) {
         reads.accessPolicies().stream()
                 .filter(policy -> {
                     var users = policy.conditions().users();
-                    return users.groups().contains(group) || users.exceptGroups().contains(group);
+                    return users.groups().contains(group)
+                            || users.exceptGroups().contains(group);
                 })
                 .map(policy -> new GroupUse(Kind.ACCESS_POLICY, policy.id().text(), policy.name()))
                 .forEach(uses::add);
@@ -59,20 +60,25 @@ public record GroupUse(Kind kind, String id, String name) {
         methods.campaign()
                 .filter(campaign -> names(campaign.audience(), group))
                 .map(campaign -> new GroupUse(
-                        Kind.CAMPAIGN, campaign.kind().wireName(), campaign.kind().wireName()))
+                        Kind.CAMPAIGN,
+                        campaign.kind().wireName(),
+                        campaign.kind().wireName()))
                 .ifPresent(uses::add);
         Stream.of(Trigger.values())
                 .filter(trigger -> reads.rule(trigger).groups().contains(group))
                 .map(trigger -> new GroupUse(Kind.REVOCATION_RULE, trigger.wireName(), trigger.wireName()))
                 .forEach(uses::add);
-        reads.apis().forEach(api -> api.scopes().stream()
-                .filter(scope -> scope.onlyFor().groups().contains(group))
-                .map(scope -> new GroupUse(Kind.SCOPE, api.id().text(), api.id().text() + "/" + scope.name()))
-                .forEach(uses::add));
+        reads.apis()
+                .forEach(api -> api.scopes().stream()
+                        .filter(scope -> scope.onlyFor().groups().contains(group))
+                        .map(scope -> new GroupUse(
+                                Kind.SCOPE, api.id().text(), api.id().text() + "/" + scope.name()))
+                        .forEach(uses::add));
         return List.copyOf(uses);
     }
 
     private static boolean names(Audience audience, GroupId group) {
-        return Stream.of(audience.included(), audience.excluded()).anyMatch((Set<GroupId> some) -> some.contains(group));
+        return Stream.of(audience.included(), audience.excluded())
+                .anyMatch((Set<GroupId> some) -> some.contains(group));
     }
 }

@@ -69,8 +69,7 @@ public final class Groups {
     }
 
     public Optional<Described> find(GroupId id) {
-        return store.read(
-                reads -> reads.groupLine(id).map(group -> new Described(group, GroupUse.of(reads, id))));
+        return store.read(reads -> reads.groupLine(id).map(group -> new Described(group, GroupUse.of(reads, id))));
     }
 
     /// The groups of a user, by name.
@@ -127,16 +126,14 @@ public final class Groups {
             }
             List<UserId> members = tx.membersOf(id, MOST_LEAVING + 1);
             if (members.size() > MOST_LEAVING) {
-                return refuse(
-                        tx, new GroupChange.TooManyMembers(MOST_LEAVING), "delete-group", id.text(), caller, now);
+                return refuse(tx, new GroupChange.TooManyMembers(MOST_LEAVING), "delete-group", id.text(), caller, now);
             }
             var beyond = members.stream()
                     .flatMap(member -> tx.user(member).stream())
                     .flatMap(user -> allowed(tx, caller, Deed.CHANGE_GROUP, user.roles()).stream())
                     .findFirst();
             if (beyond.isPresent()) {
-                return refuse(
-                        tx, new GroupChange.NotAllowed(beyond.get()), "delete-group", id.text(), caller, now);
+                return refuse(tx, new GroupChange.NotAllowed(beyond.get()), "delete-group", id.text(), caller, now);
             }
             List<Position> kills = members.stream()
                     .flatMap(member -> leave(tx, group, member, caller, now).stream())
@@ -228,7 +225,8 @@ public final class Groups {
     /// A group that guards go by is changed only by those who may change the guards: else whoever
     /// minds groups could take anybody out of a policy, himself too.
     private static Optional<String> refusal(DirectoryReads reads, GroupId group, Caller caller) {
-        boolean guarded = GroupUse.of(reads, group).stream().anyMatch(use -> use.kind().guards());
+        boolean guarded =
+                GroupUse.of(reads, group).stream().anyMatch(use -> use.kind().guards());
         return allowed(reads, caller, guarded ? Deed.CHANGE_GUARDING_GROUP : Deed.CHANGE_GROUP, Set.of());
     }
 

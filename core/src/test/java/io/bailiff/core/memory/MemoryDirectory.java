@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
 /// Writing the directory in memory.
 interface MemoryDirectory extends DirectoryTx {
 
-    Comparator<String> CODE_POINTS = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    Comparator<String> CODE_POINTS = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     Tables tables();
 
@@ -59,9 +59,8 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit) {
         boolean backwards = from.filter(UserSearch.Edge::backwards).isPresent();
-        Comparator<User> order = search.descending() != backwards
-                ? order(search.order()).reversed()
-                : order(search.order());
+        Comparator<User> order =
+                search.descending() != backwards ? order(search.order()).reversed() : order(search.order());
         var edge = from.map(UserSearch.Edge::user).map(tables().users::get);
         List<UserPage.Listed> found = tables().users.values().stream()
                 .filter(user -> edge.isEmpty() || order.compare(user, edge.get()) > 0)
@@ -74,11 +73,10 @@ interface MemoryDirectory extends DirectoryTx {
     }
 
     private static Comparator<User> order(UserSearch.Order order) {
-        Comparator<User> first =
-                switch (order) {
-                    case NAME -> Comparator.comparing(user -> Canonical.of(user.displayName()), CODE_POINTS);
-                    case CREATED -> Comparator.comparing(User::createdAt);
-                };
+        Comparator<User> first = switch (order) {
+            case NAME -> Comparator.comparing(user -> Canonical.of(user.displayName()), CODE_POINTS);
+            case CREATED -> Comparator.comparing(User::createdAt);
+        };
         return first.thenComparing(user -> user.id().text());
     }
 
@@ -94,13 +92,12 @@ interface MemoryDirectory extends DirectoryTx {
     private boolean fits(UserSearch search, UserPage.Listed one) {
         User user = one.user();
         boolean deleted = one.deletedAt().isPresent();
-        boolean state =
-                switch (search.state().orElse(UserSearch.State.ENABLED)) {
-                    case ENABLED -> !deleted && (user.enabled() || search.state().isEmpty());
-                    case DISABLED -> !deleted && !user.enabled();
-                    case CONTAINED -> !deleted && one.contained();
-                    case DELETED -> deleted;
-                };
+        boolean state = switch (search.state().orElse(UserSearch.State.ENABLED)) {
+            case ENABLED -> !deleted && (user.enabled() || search.state().isEmpty());
+            case DISABLED -> !deleted && !user.enabled();
+            case CONTAINED -> !deleted && one.contained();
+            case DELETED -> deleted;
+        };
         return state
                 && search.role().filter(role -> !user.roles().contains(role)).isEmpty()
                 && search.type().filter(type -> user.type() != type).isEmpty()
@@ -114,7 +111,9 @@ interface MemoryDirectory extends DirectoryTx {
     private static boolean startsWith(User user, String text) {
         return Canonical.of(user.displayName()).startsWith(text)
                 || user.principalName().canonical().startsWith(text)
-                || user.mail().filter(mail -> Canonical.of(mail).startsWith(text)).isPresent()
+                || user.mail()
+                        .filter(mail -> Canonical.of(mail).startsWith(text))
+                        .isPresent()
                 || user.id().text().equals(text);
     }
 
@@ -136,8 +135,7 @@ interface MemoryDirectory extends DirectoryTx {
     }
 
     private static GroupLine line(Group group) {
-        return new GroupLine(
-                group.id(), group.name(), Math.min(group.members().size(), GroupLine.COUNTED));
+        return new GroupLine(group.id(), group.name(), Math.min(group.members().size(), GroupLine.COUNTED));
     }
 
     @Override

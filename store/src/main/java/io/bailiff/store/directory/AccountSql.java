@@ -41,11 +41,10 @@ public interface AccountSql extends DirectoryTx, UserSearchSql, AutomationSql, C
 
     String GROUP_LINE = """
             g.id AS id, g.name AS name,
-            (SELECT count(*) FROM (SELECT 1 FROM group_member m WHERE m.group_id = g.id LIMIT :counted) some) AS members""";
+            (SELECT count(*) FROM (SELECT 1 FROM group_member m WHERE m.group_id = g.id LIMIT :counted) part) AS members""";
 
     @Override
     Sql store();
-
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {

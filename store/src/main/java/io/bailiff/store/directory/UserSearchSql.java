@@ -77,25 +77,20 @@ interface UserSearchSql extends DirectoryReads {
     private boolean few(Filter filter, List<Filter> all) {
         return !filter.few().isEmpty()
                 && filter.few().stream()
-                        .allMatch(part -> with(
-                                                store().sql("SELECT count(*) AS n FROM (" + part + " LIMIT :most) some"),
-                                                all)
-                                        .param("most", FEW + 1)
-                                        .query((row, _) -> row.getInt("n"))
-                                        .single()
-                                <= FEW);
+                        .allMatch(part ->
+                                with(store().sql("SELECT count(*) AS n FROM (" + part + " LIMIT :most) part"), all)
+                                                .param("most", FEW + 1)
+                                                .query((row, _) -> row.getInt("n"))
+                                                .single()
+                                        <= FEW);
     }
 
     private List<UserPage.Listed> fewUsers(
-            UserSearch search,
-            Filter driver,
-            List<Filter> filters,
-            Place start,
-            boolean backwards,
-            int limit) {
+            UserSearch search, Filter driver, List<Filter> filters, Place start, boolean backwards, int limit) {
         // A cross join, so that SQLite begins with the few.
         return with(
-                        store().sql("SELECT " + UserRow.COLUMNS + MORE + " FROM (" + String.join(" UNION ", driver.few())
+                        store().sql("SELECT " + UserRow.COLUMNS + MORE + " FROM ("
+                                + String.join(" UNION ", driver.few())
                                 + ") few CROSS JOIN account u WHERE u.id = few.id AND " + beyond(search, backwards)
                                 + fits(filters) + order(search, backwards)),
                         filters)
@@ -107,18 +102,12 @@ interface UserSearchSql extends DirectoryReads {
     }
 
     private UserPage walk(
-            UserSearch search,
-            List<Filter> filters,
-            Place start,
-            boolean backwards,
-            int limit,
-            boolean byNameOnly) {
-        String range = byNameOnly
-                ? "u.display_name_canonical >= :textFrom AND u.display_name_canonical < :textTo AND "
-                : "";
+            UserSearch search, List<Filter> filters, Place start, boolean backwards, int limit, boolean byNameOnly) {
+        String range =
+                byNameOnly ? "u.display_name_canonical >= :textFrom AND u.display_name_canonical < :textTo AND " : "";
         var end = with(
-                        store().sql("SELECT u.id AS id, " + key(search.order()) + " AS sorted FROM account u WHERE " + range
-                                + beyond(search, backwards) + order(search, backwards) + " OFFSET :stretch"),
+                        store().sql("SELECT u.id AS id, " + key(search.order()) + " AS sorted FROM account u WHERE "
+                                + range + beyond(search, backwards) + order(search, backwards) + " OFFSET :stretch"),
                         filters)
                 .param("startKey", start.key())
                 .param("startId", start.id())

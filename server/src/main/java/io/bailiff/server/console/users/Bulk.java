@@ -76,9 +76,8 @@ class Bulk {
         return rows.stream()
                 .filter(BulkRow::met)
                 .flatMap(row -> row.user().stream())
-                .flatMap(user -> log
-                        .preview(new Scope.OfUser(user.id()), Optional.of(user.id()), caller.authority())
-                        .stream())
+                .flatMap(user ->
+                        log.preview(new Scope.OfUser(user.id()), Optional.of(user.id()), caller.authority()).stream())
                 .map(RevocationLog.Preview::toll)
                 .reduce(Toll.NOTHING, Bulk::sum);
     }
@@ -154,10 +153,7 @@ class Bulk {
 
     private List<BulkRow> each(List<String> ids, Function<User, BulkRow> deed) {
         return ids.stream()
-                .map(id -> UserId.parse(id)
-                        .flatMap(users::find)
-                        .map(deed)
-                        .orElseGet(() -> BulkRow.missing(id)))
+                .map(id -> UserId.parse(id).flatMap(users::find).map(deed).orElseGet(() -> BulkRow.missing(id)))
                 .toList();
     }
 }

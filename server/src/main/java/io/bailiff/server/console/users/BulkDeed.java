@@ -62,12 +62,12 @@ public enum BulkDeed {
 
     /// Those that the viewer may do to anybody at all.
     static List<BulkDeed> open(Users users, SignedIn who) {
-        return Arrays.stream(values()).filter(deed -> deed.open(users, who)).toList();
+        return Arrays.stream(values()).filter(deed -> deed.isOpen(users, who)).toList();
     }
 
-    private boolean open(Users users, SignedIn who) {
+    private boolean isOpen(Users users, SignedIn who) {
         return deed.map(one -> users.refusal(one, UserTabs.caller(who)).isEmpty())
-                .orElseGet(() -> who.facts().user().roles().stream()
-                        .anyMatch(role -> RevocationRules.reaches(role, Set.of())));
+                .orElseGet(() ->
+                        who.facts().user().roles().stream().anyMatch(role -> RevocationRules.reaches(role, Set.of())));
     }
 }

@@ -102,8 +102,11 @@ class BulkPage {
 
     private Selection selection(String deed, List<String> ids, SignedIn who) {
         var what = BulkDeed.named(deed);
-        var chosen =
-                ids.stream().filter(id -> !id.isEmpty()).distinct().limit(MOST + 1).toList();
+        var chosen = ids.stream()
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .limit(MOST + 1)
+                .toList();
         Optional<String> wrong;
         if (chosen.isEmpty() || what.isEmpty()) {
             wrong = Optional.of("nobody");

@@ -36,9 +36,13 @@ class EditUserPage {
 
     @GetMapping
     View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return tabs.with(id, request, who, user -> tabs.refusal(user, who, Deed.CHANGE_PROFILE)
-                .map(why -> tabs.refused(request, who, user, why))
-                .orElseGet(() -> form(request, who, HttpStatus.OK, user, ProfileForm.of(user), false)));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> tabs.refusal(user, who, Deed.CHANGE_PROFILE)
+                        .map(why -> tabs.refused(request, who, user, why))
+                        .orElseGet(() -> form(request, who, HttpStatus.OK, user, ProfileForm.of(user), false)));
     }
 
     /// @param sent with `version`, of what the form was opened on

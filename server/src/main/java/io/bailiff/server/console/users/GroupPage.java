@@ -61,8 +61,11 @@ class GroupPage {
         var edge = UserId.parse(after)
                 .map(user -> new UserSearch.Edge(user, false))
                 .or(() -> UserId.parse(before).map(user -> new UserSearch.Edge(user, true)));
-        return with(id, request, who, group ->
-                page(request, who, HttpStatus.OK, group, new Asked(cut(search), cut(find), edge, "", "")));
+        return with(
+                id,
+                request,
+                who,
+                group -> page(request, who, HttpStatus.OK, group, new Asked(cut(search), cut(find), edge, "", "")));
     }
 
     @PostMapping("/rename")
@@ -103,14 +106,18 @@ class GroupPage {
             @RequestParam(defaultValue = "") String user,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return with(id, request, who, group -> answer(
+        return with(
+                id,
                 request,
                 who,
-                group,
-                "",
-                UserId.parse(user)
-                        .map(found -> groups.add(group.group().id(), found, UserTabs.caller(who)))
-                        .orElseGet(GroupChange.NothingMatches::new)));
+                group -> answer(
+                        request,
+                        who,
+                        group,
+                        "",
+                        UserId.parse(user)
+                                .map(found -> groups.add(group.group().id(), found, UserTabs.caller(who)))
+                                .orElseGet(GroupChange.NothingMatches::new)));
     }
 
     @PostMapping("/members/{user}/remove")
@@ -119,19 +126,22 @@ class GroupPage {
             @PathVariable String user,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return with(id, request, who, group -> answer(
+        return with(
+                id,
                 request,
                 who,
-                group,
-                "",
-                UserId.parse(user)
-                        .map(found -> groups.remove(group.group().id(), found, UserTabs.caller(who)))
-                        .orElseGet(GroupChange.NothingMatches::new)));
+                group -> answer(
+                        request,
+                        who,
+                        group,
+                        "",
+                        UserId.parse(user)
+                                .map(found -> groups.remove(group.group().id(), found, UserTabs.caller(who)))
+                                .orElseGet(GroupChange.NothingMatches::new)));
     }
 
     /// What the page was asked for, and what was wrong with what was typed there.
-    private record Asked(
-            String search, String find, Optional<UserSearch.Edge> from, String name, String problem) {
+    private record Asked(String search, String find, Optional<UserSearch.Edge> from, String name, String problem) {
         static Asked wrong(String name, String problem) {
             return new Asked("", "", Optional.empty(), name, problem);
         }
@@ -147,20 +157,18 @@ class GroupPage {
                 page(request, who, HttpStatus.FORBIDDEN, group, Asked.wrong(typed, why));
             case GroupChange.NameTaken() ->
                 page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "group-taken"));
-            case GroupChange.InUse _ ->
-                page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "in-use"));
+            case GroupChange.InUse _ -> page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "in-use"));
             case GroupChange.TooManyMembers _ ->
                 page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "many-members"));
         };
     }
 
-    private View with(
-            String id, HttpServletRequest request, SignedIn who, Function<Groups.Described, View> page) {
+    private View with(String id, HttpServletRequest request, SignedIn who, Function<Groups.Described, View> page) {
         return GroupId.parse(id)
                 .flatMap(groups::find)
                 .map(page)
-                .orElseGet(() -> pages.page(
-                        request, who.facts(), HttpStatus.NOT_FOUND, "console/users/no-group.jte", Map.of()));
+                .orElseGet(() ->
+                        pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/users/no-group.jte", Map.of()));
     }
 
     private View page(
@@ -182,7 +190,8 @@ class GroupPage {
                 : backwards ? found.users().subList(1, PAGE + 1) : found.users().subList(0, PAGE);
         var candidates = asked.find().isEmpty()
                 ? List.<UserPage.Listed>of()
-                : users.search(UserSearch.startingWith(asked.find()), Optional.empty(), FOUND).users();
+                : users.search(UserSearch.startingWith(asked.find()), Optional.empty(), FOUND)
+                        .users();
         String home = "/admin/groups/" + id.text()
                 + (asked.search().isEmpty()
                         ? "?"
@@ -201,7 +210,9 @@ class GroupPage {
                         ? home + "before=" + shown.getFirst().user().id().text()
                         : "");
         String next = backwards || more
-                ? shown.isEmpty() ? "" : home + "after=" + shown.getLast().user().id().text()
+                ? shown.isEmpty()
+                        ? ""
+                        : home + "after=" + shown.getLast().user().id().text()
                 : "";
         model.put(
                 "next",

@@ -59,8 +59,7 @@ class GroupsPage {
         }
         return switch (groups.create(typed, UserTabs.caller(who))) {
             case GroupChange.Changed(var id, var _) -> SeeOther.to("/admin/groups/" + id.text());
-            case GroupChange.NameTaken() ->
-                page(request, who, HttpStatus.CONFLICT, "", "", typed, "group-taken");
+            case GroupChange.NameTaken() -> page(request, who, HttpStatus.CONFLICT, "", "", typed, "group-taken");
             case GroupChange.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, "", "", typed, "may-not");
             case GroupChange.NothingMatches _, GroupChange.InUse _, GroupChange.TooManyMembers _ ->
                 throw new IllegalStateException("a new group has nothing to lose");
@@ -81,7 +80,8 @@ class GroupsPage {
         var shown = more ? found.subList(0, PAGE) : found;
         String home = "/admin/groups" + (text.isEmpty() ? "" : "?search=" + encoded(text));
         String next = more
-                ? "/admin/groups?search=" + encoded(text) + "&after=" + encoded(shown.getLast().canonical())
+                ? "/admin/groups?search=" + encoded(text) + "&after="
+                        + encoded(shown.getLast().canonical())
                 : "";
         return pages.page(
                 request,

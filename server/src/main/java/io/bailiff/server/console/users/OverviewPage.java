@@ -57,9 +57,7 @@ class OverviewPage {
                                 "contained",
                                 tabs.contained(user),
                                 "news",
-                                asked.containsKey("created")
-                                        ? "created"
-                                        : asked.containsKey("saved") ? "saved" : "")));
+                                asked.containsKey("created") ? "created" : asked.containsKey("saved") ? "saved" : "")));
     }
 
     private Overview about(User user, SignedIn who) {

@@ -14,12 +14,7 @@ import java.util.Optional;
 ///
 /// @param problems what is wrong, by field: the last part of a text's key
 public record ProfileForm(
-        String displayName,
-        String givenName,
-        String surname,
-        String mail,
-        String type,
-        Map<String, String> problems) {
+        String displayName, String givenName, String surname, String mail, String type, Map<String, String> problems) {
     private static final int LONGEST = 256;
 
     static ProfileForm empty() {

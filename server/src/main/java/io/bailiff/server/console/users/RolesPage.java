@@ -42,8 +42,8 @@ class RolesPage {
     }
 
     private RoleLine line(Role role) {
-        var found = users.search(UserSearch.holding(role), Optional.empty(), SHOWN + 1).users();
-        return new RoleLine(
-                role, found.subList(0, Math.min(found.size(), SHOWN)), found.size() > SHOWN);
+        var found = users.search(UserSearch.holding(role), Optional.empty(), SHOWN + 1)
+                .users();
+        return new RoleLine(role, found.subList(0, Math.min(found.size(), SHOWN)), found.size() > SHOWN);
     }
 }

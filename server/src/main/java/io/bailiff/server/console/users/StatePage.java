@@ -44,14 +44,15 @@ class StatePage {
     }
 
     @GetMapping({"/disable", "/enable", "/delete"})
-    View ask(
-            @PathVariable String id,
-            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
-            HttpServletRequest request) {
+    View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         String what = what(request);
-        return tabs.with(id, request, who, user -> tabs.refusal(user, who, deed(what))
-                .map(why -> tabs.refused(request, who, user, why))
-                .orElseGet(() -> form(request, who, HttpStatus.OK, user, what, Why.nothing())));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> tabs.refusal(user, who, deed(what))
+                        .map(why -> tabs.refused(request, who, user, why))
+                        .orElseGet(() -> form(request, who, HttpStatus.OK, user, what, Why.nothing())));
     }
 
     @PostMapping({"/disable", "/enable", "/delete"})
@@ -113,8 +114,7 @@ class StatePage {
         };
     }
 
-    private View form(
-            HttpServletRequest request, SignedIn who, HttpStatus status, User user, String what, Why why) {
+    private View form(HttpServletRequest request, SignedIn who, HttpStatus status, User user, String what, Why why) {
         var radius = radii.of(new Scope.OfUser(user.id()), Optional.of(user.id()), who.authority(false));
         return pages.page(
                 request,

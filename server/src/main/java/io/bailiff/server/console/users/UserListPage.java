@@ -76,8 +76,12 @@ class UserListPage {
         return new UserListing(
                 question,
                 shown,
-                later && !shown.isEmpty() ? question.after(shown.getLast().user().id()) : "",
-                earlier && !shown.isEmpty() ? question.before(shown.getFirst().user().id()) : "",
+                later && !shown.isEmpty()
+                        ? question.after(shown.getLast().user().id())
+                        : "",
+                earlier && !shown.isEmpty()
+                        ? question.before(shown.getFirst().user().id())
+                        : "",
                 found.unfinished()
                         .map(place -> backwards ? question.before(place) : question.after(place))
                         .orElse(""),

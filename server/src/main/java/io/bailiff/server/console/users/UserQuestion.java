@@ -112,7 +112,8 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
 
     private Map<String, String> parameters() {
         var parameters = filters();
-        from.ifPresent(edge -> parameters.put(edge.backwards() ? "before" : "after", edge.user().text()));
+        from.ifPresent(edge -> parameters.put(
+                edge.backwards() ? "before" : "after", edge.user().text()));
         if (all) {
             parameters.put("all", "1");
         }
@@ -130,7 +131,8 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
         search.group().ifPresent(group -> filters.put("group", group.text()));
         search.risk().ifPresent(risk -> filters.put("risk", risk.wireName()));
         if (search.order() != UserSearch.Order.NAME || search.descending()) {
-            filters.put("sort", (search.descending() ? "-" : "") + search.order().wireName());
+            filters.put(
+                    "sort", (search.descending() ? "-" : "") + search.order().wireName());
         }
         return filters;
     }

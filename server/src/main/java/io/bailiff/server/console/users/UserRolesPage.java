@@ -42,9 +42,13 @@ class UserRolesPage {
 
     @GetMapping
     View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return tabs.with(id, request, who, user -> tabs.refusal(user, who, Deed.ASSIGN_ROLES)
-                .map(why -> tabs.refused(request, who, user, why))
-                .orElseGet(() -> form(request, who, HttpStatus.OK, user, user.roles(), "")));
+        return tabs.with(
+                id,
+                request,
+                who,
+                user -> tabs.refusal(user, who, Deed.ASSIGN_ROLES)
+                        .map(why -> tabs.refused(request, who, user, why))
+                        .orElseGet(() -> form(request, who, HttpStatus.OK, user, user.roles(), "")));
     }
 
     /// @param role the ids of all that he shall hold
