@@ -27,7 +27,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/admin/users/selected")
 class BulkPage {
-    private static final int MOST = 200;
+    /// As many as a page of the list has at most; a form may have twice as many fields.
+    private static final int MOST = 100;
     private static final int LONGEST_KEY = 64;
     private static final int GROUPS_OFFERED = 100;
     private static final String HOME = "/admin/users";

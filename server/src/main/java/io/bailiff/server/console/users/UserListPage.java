@@ -28,7 +28,6 @@ import org.springframework.web.servlet.View;
 /// from a user, not from a number, so the last one is as fast as the first.
 @Controller
 class UserListPage {
-    private static final int PAGE = 25;
     private static final int GROUPS_OFFERED = 100;
 
     private final Users users;
@@ -61,16 +60,17 @@ class UserListPage {
     }
 
     private UserListing listing(UserQuestion question, SignedIn who) {
-        UserPage found = users.search(question.search(), question.from(), PAGE + 1);
+        int size = question.size();
+        UserPage found = users.search(question.search(), question.from(), size + 1);
         boolean backwards = question.from().filter(UserSearch.Edge::backwards).isPresent();
-        boolean more = found.users().size() > PAGE;
+        boolean more = found.users().size() > size;
         if (backwards && !more && found.unfinished().isEmpty()) {
             // Fewer than a page are before: this is the first page, and it is shown whole.
             return listing(question.fromStart(), who);
         }
         var shown = !more
                 ? found.users()
-                : backwards ? found.users().subList(1, PAGE + 1) : found.users().subList(0, PAGE);
+                : backwards ? found.users().subList(1, size + 1) : found.users().subList(0, size);
         boolean later = backwards || more;
         boolean earlier = question.from().isPresent();
         return new UserListing(

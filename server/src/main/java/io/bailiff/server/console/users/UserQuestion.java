@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 /// is passed over.
 ///
 /// @param from where the page begins; empty for the first one
+/// @param large a page has four times as many
 /// @param all everybody on the page is ticked
-public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, boolean all) {
+public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, boolean large, boolean all) {
     private static final String HOME = "/admin/users";
+    private static final int SMALL_PAGE = 25;
+    private static final int LARGE_PAGE = 100;
     private static final int LONGEST_TEXT = 256;
 
     /// @param risk the viewer may look at risk; else it is not filtered by either
@@ -38,7 +41,7 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
                 order.isPresent() && sort.startsWith("-"));
         var after = given(asked, "after").flatMap(UserId::parse).map(user -> new UserSearch.Edge(user, false));
         var before = given(asked, "before").flatMap(UserId::parse).map(user -> new UserSearch.Edge(user, true));
-        return new UserQuestion(search, after.or(() -> before), asked.containsKey("all"));
+        return new UserQuestion(search, after.or(() -> before), asked.getOrDefault("per", "").equals(String.valueOf(LARGE_PAGE)), asked.containsKey("all"));
     }
 
     private static Optional<String> given(Map<String, String> asked, String name) {
@@ -46,7 +49,21 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
     }
 
     UserQuestion fromStart() {
-        return new UserQuestion(search, Optional.empty(), all);
+        return new UserQuestion(search, Optional.empty(), large, all);
+    }
+
+    public int size() {
+        return large ? LARGE_PAGE : SMALL_PAGE;
+    }
+
+    /// The same users from the first on, with pages of the other size.
+    public String resized() {
+        return HOME + query(new UserQuestion(search, Optional.empty(), !large, false).filters());
+    }
+
+    /// How many a page of the other size has.
+    public int otherSize() {
+        return large ? SMALL_PAGE : LARGE_PAGE;
     }
 
     /// The address of this very page.
@@ -91,17 +108,11 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
         return search.descending() ? "descending" : "ascending";
     }
 
-    /// The address without one of its filters.
-    public String without(String filter) {
-        var rest = filters();
-        rest.remove(filter);
-        return HOME + query(rest);
-    }
-
     /// True if not everybody was asked for.
     public boolean narrowed() {
         var filters = filters();
         filters.remove("sort");
+        filters.remove("per");
         return !filters.isEmpty();
     }
 
@@ -133,6 +144,9 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
         if (search.order() != UserSearch.Order.NAME || search.descending()) {
             filters.put(
                     "sort", (search.descending() ? "-" : "") + search.order().wireName());
+        }
+        if (large) {
+            filters.put("per", String.valueOf(LARGE_PAGE));
         }
         return filters;
     }
