@@ -213,6 +213,72 @@ class PagesIT {
     }
 
     @Test
+    void singleKeysLeadThroughTheAdminCenterAndNeverWhileOneTypes() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        ada.navigate(address("/admin"));
+        ada.keyboard().press("?");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isVisible();
+        ada.keyboard().press("g");
+        ada.keyboard().press("u");
+        assertThat(ada).hasURL(address("/admin"));
+        ada.keyboard().press("Escape");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isHidden();
+
+        ada.keyboard().press("g");
+        ada.keyboard().press("u");
+        assertThat(ada).hasURL(address("/admin/users"));
+        ada.keyboard().press("/");
+        ada.keyboard().type("gk?j");
+        assertThat(ada.getByRole(AriaRole.SEARCHBOX)).hasValue("gk?j");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isHidden();
+        ada.navigate(address("/admin/users"));
+        ada.keyboard().press("j");
+        assertThat(ada.locator("tbody tr").first().locator("a").first()).isFocused();
+        ada.keyboard().press("j");
+        assertThat(ada.locator("tbody tr").nth(1).locator("a").first()).isFocused();
+        ada.keyboard().press("k");
+        ada.keyboard().press("Enter");
+        assertThat(ada).hasURL(Pattern.compile(".*/admin/users/[0-9a-f-]{36}.*"));
+        ada.getByLabel("Account menu of Ada Okafor").click();
+        ada.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keys"))
+                .click();
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isVisible();
+    }
+
+    @Test
+    void singleKeysCanBeSwitchedOff() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        ada.navigate(address("/preferences?continue=/admin"));
+        ada.getByLabel("Single keys do something").uncheck();
+        press(ada, "Save");
+        assertThat(ada).hasURL(address("/admin"));
+        ada.keyboard().press("?");
+        ada.keyboard().press("g");
+        ada.keyboard().press("u");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isHidden();
+        assertThat(ada).hasURL(address("/admin"));
+    }
+
+    @Test
+    void timesAreTypedAndReadInTheZoneOfTheBrowser() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
+        toAlice(ada);
+        ada.navigate(ada.url().replaceAll("/security.*", "/contain"));
+        assertThat(ada.getByLabel("Compromised since (time zone Asia/Tokyo)")).isVisible();
+        ada.navigate(address("/account"));
+        String shown = ada.locator("time").first().getAttribute("title");
+        assertThat(shown).endsWith("Z");
+        ada.navigate(address("/preferences?continue=/account"));
+        ada.getByLabel("Time zone").selectOption("Europe/Berlin");
+        ada.getByLabel("Language").selectOption("de");
+        press(ada, "Save");
+        assertThat(ada.locator("html")).hasAttribute("lang", "de");
+        assertThat(ada.locator("html")).hasAttribute("data-zone", "Europe/Berlin");
+        assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Überall abmelden")))
+                .isVisible();
+    }
+
+    @Test
     void aPersonSignsOutEverywhereElseWithTheKeyboardAlone() {
         Page there = signedIn(ALICE, new Browser.NewContextOptions());
         Page here = signedIn(ALICE, new Browser.NewContextOptions());

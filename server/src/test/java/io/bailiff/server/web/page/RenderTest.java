@@ -178,6 +178,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -629,12 +630,20 @@ class RenderTest {
         var user = new UserId(new UUID(0, 5));
         var counts = Map.of(Effect.BLOCKED, 1L);
         var report = new ReplayReport(
-                counts, 3, Map.of(), List.of(new ReplayReport.UserCount(user, counts)), 1, 0, Map.of());
+                counts,
+                3,
+                Map.of(),
+                List.of(new ReplayReport.UserCount(user, counts)),
+                1,
+                0,
+                Map.of(),
+                new TreeMap<>(Map.of(Instant.EPOCH, counts)));
         return new ReplayDetail(
                 EVIL,
                 EVIL,
                 "enabled",
                 Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(86_400),
                 new ReplayRun.Progress(state, 5, 10, Optional.of(report)),
                 List.of(new ReplayViews.Deciding(EVIL, EVIL, 1)),
                 List.of(new ReplayDetail.Person(EVIL, counts)),
