@@ -130,6 +130,9 @@ class EveryPageIT {
         ada.go("/admin/strengths").look();
         ada.go("/admin/strengths/new").look();
         ada.go("/admin/strengths/phishing-resistant-mfa").look();
+        ada.go("/admin/terms").look();
+        ada.go("/admin/terms/new").look();
+        ada.go("/admin/risk/detections").look();
         ada.go("/preferences").look();
         ada.go("/admin").page().keyboard().press("?");
         ada.sees("Show this list").look();

@@ -47,6 +47,7 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.PROTECTION, "/admin/access", "lock", "nav.access", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/locations", "map-pin", "nav.locations", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/strengths", "shield-check", "nav.strengths", EVERYTHING),
+            new AdminTab(Group.PROTECTION, "/admin/terms", "list-details", "nav.terms", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/methods", "shield-lock", "nav.methods", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/providers", "plug-connected", "nav.providers", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/coverage", "broadcast", "nav.coverage", EVERYTHING),

@@ -134,6 +134,8 @@ class LanguageTest {
                                 user + "/reset-password",
                                 "/admin/access/new",
                                 "/admin/locations/new",
+                                "/admin/terms/new",
+                                "/admin/risk/detections",
                                 "/admin/locations/new?kind=countries",
                                 "/admin/strengths/new",
                                 "/admin/strengths/mfa",

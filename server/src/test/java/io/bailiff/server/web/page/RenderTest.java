@@ -83,7 +83,6 @@ import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
-import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
@@ -730,7 +729,16 @@ class RenderTest {
     }
 
     private static MethodsPolicyForm methods(boolean visible, String outcome) {
-        return new MethodsPolicyForm(visible, MethodsPolicy.DEFAULT, List.of(AuthenticatorKind.TOTP), 2, outcome);
+        return new MethodsPolicyForm(
+                Set.of("totp"),
+                visible,
+                EVIL,
+                Map.of("use.totp", EVIL),
+                List.of(EVIL),
+                2,
+                outcome,
+                visible ? "use.totp" : "",
+                visible ? EVIL : "");
     }
 
     private static NewApp newApp() {
@@ -781,8 +789,13 @@ class RenderTest {
         var detection =
                 new RiskDetection(new UUID(0, 3), id, Optional.empty(), finding, EVIL, NOW, NOW, RiskState.AT_RISK);
         var row = new RiskListing.Row(
-                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
-        return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
+                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW),
+                Optional.empty(),
+                List.of(detection),
+                visible);
+        var query = new RiskListing.Query(Optional.of(RiskLevel.HIGH), Optional.empty(), !visible);
+        return new RiskListing(
+                List.of(row), query, List.of(row.risk()), visible ? "done" : "", visible ? "old" : "");
     }
 
     private static ReceiversListing toldAll() {
