@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,6 +244,49 @@ class PagesIT {
         ada.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keys"))
                 .click();
         assertThat(ada.getByRole(AriaRole.DIALOG)).isVisible();
+    }
+
+    @Test
+    void aVeryWideScreenIsUsedAndNothingSticksToItsEdge() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        for (int width : List.of(1920, 2560, 3840)) {
+            ada.setViewportSize(width, width * 9 / 16);
+            ada.navigate(address("/admin/kills"));
+            assertThat(ada.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            assertThat((Double) ada.evaluate(
+                            "1.0 * document.querySelector('main').getBoundingClientRect().width / innerWidth"))
+                    .as("share of %s", width)
+                    .isGreaterThan(0.6);
+        }
+        int left = (Integer) ada.evaluate("Math.round(document.querySelector('main').getBoundingClientRect().left"
+                + " - document.querySelector('.side').getBoundingClientRect().right)");
+        int right = (Integer)
+                ada.evaluate("Math.round(innerWidth - document.querySelector('main').getBoundingClientRect().right)");
+        assertThat(Math.abs(left - right)).isLessThan(3);
+    }
+
+    @Test
+    void aKillIsPrintedWithoutWhatCanBePressed() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        revokeAlice(ada);
+        ada.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(ada.getByText("Called the help desk, case 4711")).isVisible();
+        assertThat(ada.locator(".side")).isHidden();
+        assertThat(ada.locator(".top")).isHidden();
+    }
+
+    @Test
+    void theSkipLinkIsFirstAndLeadsPastTheNavigation() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        ada.navigate(address("/admin/users"));
+        ada.keyboard().press("Tab");
+        assertThat(ada.getByText("Skip to content")).isFocused();
+        ada.keyboard().press("Enter");
+        assertThat(ada.locator("main")).isFocused();
+        ada.keyboard().press("Tab");
+        assertThat(ada.locator("main :focus")).isVisible();
     }
 
     @Test

@@ -70,8 +70,8 @@ public record AdminTab(Group group, String address, String icon, String label, S
             Map.entry("/admin/coverage", "c"),
             Map.entry("/admin/receivers", "r"),
             Map.entry("/admin/drills", "d"),
-            Map.entry("/admin/sign-ins", "n"),
-            Map.entry("/admin/audit", "t"),
+            Map.entry("/admin/logs/sign-ins", "n"),
+            Map.entry("/admin/logs/audit", "t"),
             Map.entry("/admin/settings", "e"));
 
     /// The key after `g` that leads there; empty text for none.
