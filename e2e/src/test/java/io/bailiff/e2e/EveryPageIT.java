@@ -124,7 +124,10 @@ class EveryPageIT {
                 .press("Save")
                 .sees("This is no range")
                 .look();
-        ada.fill("Address ranges", "198.51.100.0/24\n2001:db8::/48").press("Save").sees("Saved").look();
+        ada.fill("Address ranges", "198.51.100.0/24\n2001:db8::/48")
+                .press("Save")
+                .sees("Saved")
+                .look();
         ada.follow("Berlin office with quite a long name").look();
         ada.go("/admin/locations/new?kind=countries").look();
         ada.go("/admin/strengths").look();

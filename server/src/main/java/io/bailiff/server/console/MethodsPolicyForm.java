@@ -63,10 +63,7 @@ public record MethodsPolicyForm(
         var rule = policy.rule(kind);
         Audience audience = field.startsWith("use") ? rule.use() : rule.register();
         return (field.endsWith("-not") ? audience.excluded() : audience.included())
-                .stream()
-                        .map(id -> names.getOrDefault(id, id.text()))
-                        .sorted()
-                        .collect(Collectors.joining("\n"));
+                .stream().map(id -> names.getOrDefault(id, id.text())).sorted().collect(Collectors.joining("\n"));
     }
 
     /// The name of a field of groups in the form.

@@ -60,14 +60,13 @@ class MethodsPolicyPage {
         }
         var rules = MethodsPolicyForm.kinds().stream()
                 .collect(Collectors.toMap(AuthenticatorKind::wireName, kind -> rule(kind, typed)));
-        var planned = new PlannedMethods(
-                Optional.of(typed.preferred()), Optional.of(typed.days()), rules, Optional.empty());
+        var planned =
+                new PlannedMethods(Optional.of(typed.preferred()), Optional.of(typed.days()), rules, Optional.empty());
         return switch (policies.change(planned, new Caller(who.actor(), who.authority(false)))) {
             case PolicyChange.Changed<MethodsPolicy> _ -> page(request, who, HttpStatus.OK, form("saved"));
             case PolicyChange.Invalid<MethodsPolicy> _ ->
                 page(request, who, HttpStatus.BAD_REQUEST, with(typed, "invalid", "", ""));
-            case PolicyChange.NotAllowed<MethodsPolicy> _ ->
-                page(request, who, HttpStatus.FORBIDDEN, form("refused"));
+            case PolicyChange.NotAllowed<MethodsPolicy> _ -> page(request, who, HttpStatus.FORBIDDEN, form("refused"));
             case PolicyChange.WouldLockEveryoneOut<MethodsPolicy> _ ->
                 page(request, who, HttpStatus.CONFLICT, with(typed, "everyone", "", ""));
             case PolicyChange.NothingMatches<MethodsPolicy> _, PolicyChange.InUse<MethodsPolicy> _ ->
@@ -123,8 +122,7 @@ class MethodsPolicyPage {
     }
 
     private static PlannedMethods.Whom whom(String only, String except) {
-        return new PlannedMethods.Whom(
-                Optional.of(names(only)).filter(some -> !some.isEmpty()), names(except));
+        return new PlannedMethods.Whom(Optional.of(names(only)).filter(some -> !some.isEmpty()), names(except));
     }
 
     private static List<String> names(String lines) {

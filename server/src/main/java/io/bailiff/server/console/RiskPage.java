@@ -77,8 +77,7 @@ class RiskPage {
         var user = UserId.parse(id);
         var said = RiskDesk.Word.named(word);
         if (user.isEmpty() || said.isEmpty()) {
-            return page(
-                    request, who, HttpStatus.BAD_REQUEST, Optional.empty(), RiskListing.Query.EVERYBODY, "gone");
+            return page(request, who, HttpStatus.BAD_REQUEST, Optional.empty(), RiskListing.Query.EVERYBODY, "gone");
         }
         var query = new RiskListing.Query(Optional.empty(), Optional.empty(), true);
         return switch (desk.say(said.get(), List.of(user.get()), UserTabs.caller(who))) {

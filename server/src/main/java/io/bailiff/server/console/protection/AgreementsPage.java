@@ -118,8 +118,7 @@ class AgreementsPage {
         var typed = TermsDraft.of(agreement.get());
         return switch (agreements.remove(agreement.get().id(), caller(who))) {
             case PolicyChange.Changed<Agreement> _ -> SeeOther.to(ROOT + "?removed");
-            case PolicyChange.InUse<Agreement>() ->
-                draft(request, who, HttpStatus.CONFLICT, typed.withProblem("used"));
+            case PolicyChange.InUse<Agreement>() -> draft(request, who, HttpStatus.CONFLICT, typed.withProblem("used"));
             case PolicyChange<Agreement> other -> answer(request, who, typed, other);
         };
     }

@@ -40,7 +40,9 @@ public record PlaceListing(List<Row> rows, String outcome, String countries) {
         }
 
         public int size() {
-            return place.countries().map(some -> some.codes().size()).orElse(place.ranges().size());
+            return place.countries()
+                    .map(some -> some.codes().size())
+                    .orElse(place.ranges().size());
         }
     }
 

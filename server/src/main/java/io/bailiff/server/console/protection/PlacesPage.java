@@ -96,8 +96,7 @@ class PlacesPage {
         if (id.isPresent() && old.isEmpty()) {
             return listed(request, who, HttpStatus.NOT_FOUND, "gone");
         }
-        boolean byCountry =
-                old.map(place -> place.countries().isPresent()).orElseGet(() -> kind.equals("countries"));
+        boolean byCountry = old.map(place -> place.countries().isPresent()).orElseGet(() -> kind.equals("countries"));
         var typed = new PlaceDraft(
                 old.map(place -> place.id().text()).orElse(""),
                 byCountry,
@@ -175,9 +174,10 @@ class PlacesPage {
     }
 
     private Optional<NamedLocation> found(String id) {
-        return LocationId.parse(id).flatMap(known -> locations.all().stream()
-                .filter(place -> place.id().equals(known))
-                .findFirst());
+        return LocationId.parse(id)
+                .flatMap(known -> locations.all().stream()
+                        .filter(place -> place.id().equals(known))
+                        .findFirst());
     }
 
     private PlaceListing.Row row(NamedLocation place) {
@@ -208,12 +208,9 @@ class PlacesPage {
     }
 
     private View draft(HttpServletRequest request, SignedIn who, HttpStatus status, PlaceDraft draft) {
-        var used = found(draft.id()).map(this::row).map(PlaceListing.Row::policies).orElse(List.of());
+        var used =
+                found(draft.id()).map(this::row).map(PlaceListing.Row::policies).orElse(List.of());
         return pages.page(
-                request,
-                who.facts(),
-                status,
-                "console/protection/place.jte",
-                Map.of("draft", draft, "policies", used));
+                request, who.facts(), status, "console/protection/place.jte", Map.of("draft", draft, "policies", used));
     }
 }

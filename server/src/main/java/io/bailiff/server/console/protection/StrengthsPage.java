@@ -73,8 +73,7 @@ class StrengthsPage {
             @RequestParam(name = "combination", defaultValue = "") List<String> combinations,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var typed = new StrengthDraft(
-                cut(id.strip()), cut(name.strip()), cut(combinations), true, false, "");
+        var typed = new StrengthDraft(cut(id.strip()), cut(name.strip()), cut(combinations), true, false, "");
         if (StrengthId.parse(typed.id()).isEmpty()) {
             return draft(request, who, HttpStatus.BAD_REQUEST, typed.withProblem("id"));
         }
@@ -96,20 +95,13 @@ class StrengthsPage {
                         request,
                         who,
                         new StrengthDraft(
-                                old.id().text(),
-                                cut(name.strip()),
-                                cut(combinations),
-                                false,
-                                old.isBuiltIn(),
-                                "")))
+                                old.id().text(), cut(name.strip()), cut(combinations), false, old.isBuiltIn(), "")))
                 .orElseGet(() -> listed(request, who, HttpStatus.NOT_FOUND, "gone"));
     }
 
     private View save(HttpServletRequest request, SignedIn who, StrengthDraft typed) {
         var planned = new PlannedMethods.Strength(
-                typed.id(),
-                Optional.of(typed.name()),
-                Optional.of(List.copyOf(typed.combinations())));
+                typed.id(), Optional.of(typed.name()), Optional.of(List.copyOf(typed.combinations())));
         return answer(request, who, typed, methods.save(planned, caller(who)));
     }
 
@@ -187,7 +179,10 @@ class StrengthsPage {
     }
 
     private View draft(HttpServletRequest request, SignedIn who, HttpStatus status, StrengthDraft draft) {
-        var used = StrengthId.parse(draft.id()).filter(_ -> !draft.fresh()).map(this::asking).orElse(List.of());
+        var used = StrengthId.parse(draft.id())
+                .filter(_ -> !draft.fresh())
+                .map(this::asking)
+                .orElse(List.of());
         return pages.page(
                 request,
                 who.facts(),

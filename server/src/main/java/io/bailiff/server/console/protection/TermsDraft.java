@@ -20,7 +20,11 @@ public record TermsDraft(String id, String name, String text, String days, int v
                 agreement.id().text(),
                 agreement.name(),
                 agreement.text(),
-                agreement.reacceptAfter().map(Duration::toDays).map(String::valueOf).orElse(""),
+                agreement
+                        .reacceptAfter()
+                        .map(Duration::toDays)
+                        .map(String::valueOf)
+                        .orElse(""),
                 agreement.version(),
                 "");
     }

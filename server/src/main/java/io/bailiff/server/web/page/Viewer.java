@@ -16,8 +16,7 @@ import java.util.Set;
 /// @param role the title of his most powerful role; empty text if he has none
 /// @param sights what he may look at in the admin center; empty if he may not enter it
 /// @param deeds what he may do to the tenant, or to users without a role
-public record Viewer(
-        String displayName, String principalName, String role, Set<Sight> sights, Set<Deed> deeds) {
+public record Viewer(String displayName, String principalName, String role, Set<Sight> sights, Set<Deed> deeds) {
 
     /// Somebody who may do everything that he sees.
     Viewer(String displayName, String principalName, String role, Set<Sight> sights) {
@@ -48,8 +47,8 @@ public record Viewer(
     private static Set<Deed> deeds(User user) {
         var authority = new Authority.OfUser(user.id(), false);
         var deeds = EnumSet.allOf(Deed.class);
-        deeds.removeIf(deed ->
-                DirectoryRules.refusal(authority, user.roles(), deed).isPresent());
+        deeds.removeIf(
+                deed -> DirectoryRules.refusal(authority, user.roles(), deed).isPresent());
         return deeds;
     }
 

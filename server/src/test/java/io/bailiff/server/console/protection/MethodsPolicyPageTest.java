@@ -71,14 +71,18 @@ class MethodsPolicyPageTest {
     @Test
     void aMethodIsKeptForAGroupAndOpenedAgain() {
         var saved = admin.fill(
-                ROOT, ROOT, Map.of("enabled", "sms", "use.sms", drivers.name() + "\n", "register-not.sms", drivers.name()));
+                ROOT,
+                ROOT,
+                Map.of("enabled", "sms", "use.sms", drivers.name() + "\n", "register-not.sms", drivers.name()));
 
         assertThat(saved.body()).contains("Saved.", "not for all groups alike", "Drivers &lt;" + id + "&gt;");
         assertThat(rule().use()).isEqualTo(new Audience(false, Set.of(drivers.id()), Set.of()));
         assertThat(rule().register()).isEqualTo(new Audience(true, Set.of(), Set.of(drivers.id())));
 
         admin.fill(ROOT, ROOT, Map.of("enabled", "sms", "days", "7"));
-        assertThat(rule().use().everybody()).as("a field that is not sent changes nothing").isFalse();
+        assertThat(rule().use().everybody())
+                .as("a field that is not sent changes nothing")
+                .isFalse();
 
         admin.fill(ROOT, ROOT, Map.of("enabled", "sms", "use.sms", "", "register-not.sms", ""));
         assertThat(rule()).isEqualTo(MethodRule.OPEN);

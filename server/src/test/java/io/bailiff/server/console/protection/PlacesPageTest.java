@@ -159,14 +159,18 @@ class PlacesPageTest {
                         "state", List.of("disabled"),
                         "conditions.users.includeUsers", List.of("All"),
                         "conditions.applications.includeApplications", List.of("All"),
-                        "conditions.locations.includeLocations", List.of(place.id().text()),
+                        "conditions.locations.includeLocations",
+                                List.of(place.id().text()),
                         "grantControls.builtInControls", List.of("block"))),
                 OPERATOR);
         String address = ROOT + "/" + place.id().text();
 
         assertThat(admin.get(ROOT).body()).contains("Only there");
-        assertThat(admin.get(address).body()).contains("Only there").doesNotContain("action=\"" + address + "/remove\"");
-        assertThat(admin.fill(address, address + "/remove", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(admin.get(address).body())
+                .contains("Only there")
+                .doesNotContain("action=\"" + address + "/remove\"");
+        assertThat(admin.fill(address, address + "/remove", Map.of()).statusCode())
+                .isEqualTo(409);
         only();
     }
 
@@ -177,9 +181,10 @@ class PlacesPageTest {
         for (Role role : List.of(Role.SECURITY_READER, Role.SECURITY_OPERATOR)) {
             var looker = signedIn(role);
             assertThat(looker.get(ROOT).body()).contains("Looked at").doesNotContain("/new");
-            assertThat(looker.get(address).body()).contains("disabled").doesNotContain("type=\"submit\" class=\"btn btn-primary\"");
-            var form = with(
-                    Browser.hidden(looker.get(address)), "name", "Mine now", "ranges", "192.0.2.0/24");
+            assertThat(looker.get(address).body())
+                    .contains("disabled")
+                    .doesNotContain("type=\"submit\" class=\"btn btn-primary\"");
+            var form = with(Browser.hidden(looker.get(address)), "name", "Mine now", "ranges", "192.0.2.0/24");
             assertThat(looker.post(address, form).statusCode()).isEqualTo(403);
             assertThat(looker.post(address + "/remove", form).statusCode()).isEqualTo(403);
         }

@@ -51,7 +51,8 @@ class RiskPagesTest {
     void whatIsConfirmedStandsInTheListWithItsReasonAndItsHistory() {
         assertThat(say(operator, rita, "confirmCompromised")).isEqualTo(200);
 
-        assertThat(operator.get("/admin/risk?level=high&state=confirmedCompromised").body())
+        assertThat(operator.get("/admin/risk?level=high&state=confirmedCompromised")
+                        .body())
                 .contains("Rita Risky", "An administrator confirmed that somebody else is in.");
         assertThat(operator.get("/admin/risk?level=low").body()).doesNotContain("Rita Risky");
         assertThat(operator.get("/admin/risk/detections").body()).contains("Rita Risky", "High risk");

@@ -96,7 +96,9 @@ class StrengthsPageTest {
     @Test
     void aBuiltInOneIsShownAndStaysAsItIs() {
         String builtIn = ROOT + "/phishing-resistant-mfa";
-        assertThat(admin.get(builtIn).body()).contains("A part of Bailiff", "Passkey").doesNotContain("/remove\"");
+        assertThat(admin.get(builtIn).body())
+                .contains("A part of Bailiff", "Passkey")
+                .doesNotContain("/remove\"");
         var form = new HashMap<>(Browser.hidden(admin.get(builtIn)));
         form.put("name", "Weaker");
         form.put("combination", "password");

@@ -794,8 +794,7 @@ class RenderTest {
                 List.of(detection),
                 visible);
         var query = new RiskListing.Query(Optional.of(RiskLevel.HIGH), Optional.empty(), !visible);
-        return new RiskListing(
-                List.of(row), query, List.of(row.risk()), visible ? "done" : "", visible ? "old" : "");
+        return new RiskListing(List.of(row), query, List.of(row.risk()), visible ? "done" : "", visible ? "old" : "");
     }
 
     private static ReceiversListing toldAll() {
