@@ -124,6 +124,9 @@ import io.bailiff.core.session.SecondFactor;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SentCodes;
 import io.bailiff.core.session.SessionLifetimes;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
+import io.bailiff.core.selection.Selections;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.session.Sessions;
@@ -140,6 +143,8 @@ import io.bailiff.core.webhook.WebhookReads;
 import io.bailiff.core.webhook.WebhookTx;
 import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
+import io.bailiff.server.country.SessionCountries;
+import io.bailiff.server.web.ClientCountry;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
@@ -163,6 +168,7 @@ import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
@@ -748,6 +754,22 @@ class Wiring {
     @Bean
     Drills drills(Database database, KillSwitch killSwitch, InstantSource clock, SecureRandom random) {
         return new Drills(database.<DrillReads, DrillTx>transactions(SqlDrills::new), killSwitch, clock, random);
+    }
+
+    @Bean
+    Selections selections(
+            Database database, KillSwitch killSwitch, RiskRegister<DirectoryTx> riskRegister, InstantSource clock) {
+        return new Selections(
+                database.<SelectionReads, SelectionTx>transactions(SqlSelection::new),
+                database.<SelectionReads, SelectionTx>urgentTransactions(SqlSelection::new),
+                killSwitch,
+                riskRegister.settings(),
+                clock);
+    }
+
+    @Bean
+    SessionCountries sessionCountries(Selections selections, ClientCountry countries) {
+        return new SessionCountries(selections, countries);
     }
 
     @Bean

@@ -72,6 +72,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemoryDrills,
+                MemorySelection,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -688,7 +689,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static PendingSignIn changed(PendingSignIn old, List<String> methods, Set<MethodMode> shown, int attempts) {
@@ -738,7 +740,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -764,7 +767,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         Optional.of(old.signedOutAt().orElse(at)),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     @Override

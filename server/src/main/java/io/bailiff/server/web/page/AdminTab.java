@@ -39,6 +39,7 @@ public record AdminTab(Group group, String address, String icon, String label, S
     public static final List<AdminTab> ALL = List.of(
             new AdminTab(Group.START, HOME, "home", "nav.home", USERS),
             new AdminTab(Group.PEOPLE, "/admin/users", "users", "nav.users", USERS),
+            new AdminTab(Group.PEOPLE, "/admin/sessions", "devices", "nav.all-sessions", USERS),
             new AdminTab(Group.PEOPLE, "/admin/tokens", "key", "nav.tokens", USERS),
             new AdminTab(Group.RESPONSE, "/admin/kills", "shield-off", "nav.kills", KILLS),
             new AdminTab(Group.RESPONSE, "/admin/risk", "alert-triangle", "nav.risk", EVERYTHING),
