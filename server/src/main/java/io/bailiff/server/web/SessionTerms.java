@@ -3,6 +3,7 @@ package io.bailiff.server.web;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.risk.RiskLevel;
@@ -11,7 +12,6 @@ import io.bailiff.core.selection.SessionQuery;
 import io.bailiff.core.selection.SessionQuery.Span;
 import io.bailiff.core.selection.SessionQuery.Whose;
 import io.bailiff.core.session.SessionPlace;
-import io.bailiff.core.id.SessionId;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import java.net.URLEncoder;
@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which sessions somebody wants, in the words of addresses, forms and the API, which are the same.
 ///
@@ -40,6 +42,7 @@ public record SessionTerms(Map<String, String> typed, Set<String> wrong, Session
             "user", "app", "ip", "country", "device", "agent", "method", "from", "to", "seenFrom", "seenTo", "risk",
             "ended");
 
+    private static final List<String> TIMES = List.of("from", "to", "seenFrom", "seenTo");
     private static final int LONGEST = 256;
 
     public SessionTerms {
@@ -59,7 +62,12 @@ public record SessionTerms(Map<String, String> typed, Set<String> wrong, Session
                 typed.put(field, text);
             }
         }
+        ZoneId zone = zone(said.apply("zone").strip());
+        if (!zone.equals(ZoneOffset.UTC) && TIMES.stream().anyMatch(typed::containsKey)) {
+            typed.put("zone", zone.getId());
+        }
         var reader = new Reader(typed, wrong);
+        Function<String, Optional<Instant>> time = text -> time(text, zone);
         var query = new SessionQuery(
                 reader.read("user", text -> whose(text, users)),
                 reader.read("app", ClientId::parse),
@@ -68,8 +76,8 @@ public record SessionTerms(Map<String, String> typed, Set<String> wrong, Session
                 reader.read("device", DeviceId::parse),
                 typed.getOrDefault("agent", ""),
                 reader.read("method", MethodMode::named),
-                new Span(reader.read("from", SessionTerms::time), reader.read("to", SessionTerms::time)),
-                new Span(reader.read("seenFrom", SessionTerms::time), reader.read("seenTo", SessionTerms::time)),
+                new Span(reader.read("from", time), reader.read("to", time)),
+                new Span(reader.read("seenFrom", time), reader.read("seenTo", time)),
                 reader.read("risk", text -> RiskLevel.named(text).filter(level -> level != RiskLevel.NONE)),
                 reader.read("ended", SessionTerms::yes).isPresent());
         return new SessionTerms(typed, wrong, query);
@@ -98,11 +106,20 @@ public record SessionTerms(Map<String, String> typed, Set<String> wrong, Session
         return Optional.of(text.toUpperCase(Locale.ROOT)).filter(code -> code.matches("[A-Z]{2}"));
     }
 
-    /// An instant, or what a form's field of date and time sends, which knows no zone: that is UTC.
-    private static Optional<Instant> time(String text) {
+    /// The form names the zone that it means; without one it is UTC.
+    private static ZoneId zone(String name) {
+        try {
+            return name.isEmpty() || name.length() > LONGEST ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException _) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /// An instant, or what a form's field of date and time sends, which knows no zone.
+    private static Optional<Instant> time(String text, ZoneId zone) {
         try {
             return Optional.of(
-                    text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+                    text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(zone).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -132,7 +149,7 @@ public record SessionTerms(Map<String, String> typed, Set<String> wrong, Session
 
     /// As the query part of an address, without the question mark.
     public String encoded() {
-        return FIELDS.stream()
+        return Stream.concat(FIELDS.stream(), Stream.of("zone"))
                 .filter(typed::containsKey)
                 .map(field -> field + "=" + URLEncoder.encode(of(field), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
