@@ -251,7 +251,8 @@ final class QueryPlanTest {
     private static void selections(StoreUnderTest store, Session session) {
         Instant now = store.clock().instant();
         var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
-        var selections = new Selections(store.selections(), store.selections(), killSwitch, RiskSettings.USUAL, store.clock());
+        var selections =
+                new Selections(store.selections(), store.selections(), killSwitch, RiskSettings.USUAL, store.clock());
         var everything = SessionQuery.LIVING;
         for (var query : List.of(
                 everything,

@@ -77,7 +77,8 @@ public abstract class SelectionContract {
         store = open();
         world = new World(store);
         killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
-        selections = new Selections(store.selections(), store.selections(), killSwitch, RiskSettings.USUAL, store.clock());
+        selections =
+                new Selections(store.selections(), store.selections(), killSwitch, RiskSettings.USUAL, store.clock());
         root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
         random = new Random(20261123);
     }
@@ -319,13 +320,11 @@ public abstract class SelectionContract {
         assertThat(world.live(early)).isFalse();
         assertThat(world.live(late)).isTrue();
         assertThat(done.tally().ended()).isEqualTo(1);
-        assertThat(kills())
-                .singleElement()
-                .satisfies(kill -> {
-                    assertThat(kill.kill().scope()).isEqualTo(new Scope.OfSession(early.id()));
-                    assertThat(kill.kill().statement()).isEqualTo(WHY);
-                    assertThat(kill.effectiveAt()).isPresent();
-                });
+        assertThat(kills()).singleElement().satisfies(kill -> {
+            assertThat(kill.kill().scope()).isEqualTo(new Scope.OfSession(early.id()));
+            assertThat(kill.kill().statement()).isEqualTo(WHY);
+            assertThat(kill.effectiveAt()).isPresent();
+        });
     }
 
     private List<LoggedKill> kills() {
@@ -407,8 +406,7 @@ public abstract class SelectionContract {
                 .isTrue();
         var done = endAll(set.id(), root);
         assertThat(done.tally().ended()).isEqualTo(120);
-        assertThat(kills())
-                .hasSize(120);
+        assertThat(kills()).hasSize(120);
         assertThat(selections.step(set.id(), actor(root), authority(root))).contains(done);
     }
 

@@ -146,9 +146,7 @@ interface MemorySelection extends SelectionTx {
                 .collect(Collectors.groupingBy(SessionOverview.App::client, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(count -> new AppHolds(
-                        count.getKey(),
-                        client(count.getKey()).map(Client::name).orElse(""),
-                        count.getValue()))
+                        count.getKey(), client(count.getKey()).map(Client::name).orElse(""), count.getValue()))
                 .sorted(Comparator.comparing(AppHolds::name))
                 .toList();
     }

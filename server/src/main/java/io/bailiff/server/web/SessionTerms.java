@@ -39,7 +39,18 @@ import java.util.stream.Stream;
 /// @param wrong fields that cannot be understood
 public record SessionTerms(Map<String, String> typed, Set<String> wrong, SessionQuery query) {
     public static final List<String> FIELDS = List.of(
-            "user", "app", "ip", "country", "device", "agent", "method", "from", "to", "seenFrom", "seenTo", "risk",
+            "user",
+            "app",
+            "ip",
+            "country",
+            "device",
+            "agent",
+            "method",
+            "from",
+            "to",
+            "seenFrom",
+            "seenTo",
+            "risk",
             "ended");
 
     private static final List<String> TIMES = List.of("from", "to", "seenFrom", "seenTo");
@@ -119,7 +130,9 @@ public record SessionTerms(Map<String, String> typed, Set<String> wrong, Session
     private static Optional<Instant> time(String text, ZoneId zone) {
         try {
             return Optional.of(
-                    text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(zone).toInstant());
+                    text.endsWith("Z")
+                            ? Instant.parse(text)
+                            : LocalDateTime.parse(text).atZone(zone).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -103,14 +103,12 @@ sealed interface Candidates {
         if (few.isPresent()) {
             return new Sorted(few.get().stream().sorted(NEWEST_FIRST).toList());
         }
-        if (query.address().filter(AddressSpan::one).isPresent()) {
-            String key = query.address().get().first();
-            return new InOrder(sql, "s.address_key = :value AND", key, query.signedIn());
-        }
-        if (query.country().isPresent()) {
-            return new InOrder(sql, "s.country = :value AND", query.country().get(), query.signedIn());
-        }
-        return new InOrder(sql, ":value = '' AND", "", query.signedIn());
+        return query.address()
+                .filter(AddressSpan::one)
+                .map(span -> new InOrder(sql, "s.address_key = :value AND", span.first(), query.signedIn()))
+                .or(() -> query.country()
+                        .map(code -> new InOrder(sql, "s.country = :value AND", code, query.signedIn())))
+                .orElseGet(() -> new InOrder(sql, ":value = '' AND", "", query.signedIn()));
     }
 
     /// Users at risk, in no order.

@@ -243,8 +243,9 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
                 .stream()
                 .collect(Collectors.groupingBy(one -> one.session().id()));
         return ids.stream()
-                .filter(facts::containsKey)
-                .map(id -> SessionSql.overview(facts.get(id), grants.getOrDefault(id, List.of()), now))
+                .flatMap(id -> Optional.ofNullable(facts.get(id)).stream())
+                .map(one -> SessionSql.overview(
+                        one, grants.getOrDefault(one.session().id(), List.of()), now))
                 .toList();
     }
 
@@ -256,7 +257,9 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
                 .query((row, _) -> new Owner(Ids.session(row.getString("id")), Ids.user(row.getString("user_id"))))
                 .list()
                 .forEach(owner -> owners.put(owner.session(), owner));
-        return ids.stream().filter(owners::containsKey).map(owners::get).toList();
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(owners.get(id)).stream())
+                .toList();
     }
 
     @Override

@@ -36,8 +36,7 @@ class SessionsPage {
     private final InstantSource clock;
     private final Pages pages;
 
-    SessionsPage(
-            Selections selections, Users users, Clients clients, Agents agents, InstantSource clock, Pages pages) {
+    SessionsPage(Selections selections, Users users, Clients clients, Agents agents, InstantSource clock, Pages pages) {
         this.selections = selections;
         this.users = users;
         this.clients = clients;
@@ -74,8 +73,7 @@ class SessionsPage {
                 : new Selections.Page(List.of(), Optional.empty(), 0, false);
         var lines = page.rows().stream()
                 .map(row -> new SessionListing.Line(
-                        SessionRow.of(
-                                row.overview(), who.facts().session().id(), agents, now),
+                        SessionRow.of(row.overview(), who.facts().session().id(), agents, now),
                         row.overview().facts().user(),
                         row.risk()))
                 .toList();

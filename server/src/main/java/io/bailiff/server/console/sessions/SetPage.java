@@ -73,8 +73,8 @@ class SetPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         var terms = SessionTerms.of(SessionsPage.said(request), users);
-        List<SessionId> ticked = Arrays.stream(
-                        Optional.ofNullable(request.getParameterValues("session")).orElse(new String[0]))
+        List<SessionId> ticked = Arrays.stream(Optional.ofNullable(request.getParameterValues("session"))
+                        .orElse(new String[0]))
                 .flatMap(id -> SessionId.parse(id).stream())
                 .toList();
         if (!terms.wrong().isEmpty()) {
@@ -103,8 +103,7 @@ class SetPage {
             @RequestParam(defaultValue = "0") String after,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return find(id)
-                .map(set -> page(request, who, HttpStatus.OK, set, number(after), Why.nothing()))
+        return find(id).map(set -> page(request, who, HttpStatus.OK, set, number(after), Why.nothing()))
                 .orElseGet(() -> missing(request, who));
     }
 
@@ -117,8 +116,7 @@ class SetPage {
     @GetMapping(SET + "/progress")
     View progress(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return find(id)
-                .map(set -> pages.page(
+        return find(id).map(set -> pages.page(
                         request,
                         who.facts(),
                         HttpStatus.OK,
@@ -161,8 +159,7 @@ class SetPage {
 
     /// Takes up a set that was left in the middle.
     @PostMapping(SET + "/go-on")
-    View goOn(
-            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+    View goOn(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         var set = find(id);
         if (set.isEmpty()) {
             return missing(request, who);
@@ -214,10 +211,7 @@ class SetPage {
     }
 
     private String name(String actor) {
-        return UserId.parse(actor)
-                .flatMap(users::find)
-                .map(User::displayName)
-                .orElse(actor);
+        return UserId.parse(actor).flatMap(users::find).map(User::displayName).orElse(actor);
     }
 
     private View mayNot(HttpServletRequest request, SignedIn who) {

@@ -174,7 +174,10 @@ class SessionsPageTest {
         var page = reader.get("/admin/sessions");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Anna Aller").doesNotContain("name=\"session\"");
-        assertThat(post(reader, "/admin/sessions/select", Map.of("session", hers.id().text()))
+        assertThat(post(
+                                reader,
+                                "/admin/sessions/select",
+                                Map.of("session", hers.id().text()))
                         .statusCode())
                 .isEqualTo(403);
         String set = location(post(
