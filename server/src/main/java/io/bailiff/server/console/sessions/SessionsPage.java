@@ -1,7 +1,9 @@
 package io.bailiff.server.console.sessions;
 
 import io.bailiff.core.directory.Clients;
+import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Users;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.selection.Selections;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.server.web.Agents;
@@ -9,12 +11,14 @@ import io.bailiff.server.web.SessionTerms;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SessionRow;
 import io.bailiff.server.web.page.SignedIn;
+import io.bailiff.server.web.page.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,7 +58,7 @@ class SessionsPage {
     }
 
     /// The fields of a form or an address.
-    static java.util.function.Function<String, String> said(HttpServletRequest request) {
+    static Function<String, String> said(HttpServletRequest request) {
         return field -> Optional.ofNullable(request.getParameter(field)).orElse("");
     }
 
@@ -66,6 +70,10 @@ class SessionsPage {
             SessionTerms terms,
             String after,
             String problem) {
+        boolean everything = Viewer.of(who.facts()).sees(Sight.EVERYTHING);
+        if (terms.says("risk") && !everything) {
+            return mayNot(request, who);
+        }
         Optional<SessionPlace> start = SessionTerms.place(after);
         Instant now = clock.instant();
         var page = terms.wrong().isEmpty()
@@ -75,7 +83,7 @@ class SessionsPage {
                 .map(row -> new SessionListing.Line(
                         SessionRow.of(row.overview(), who.facts().session().id(), agents, now),
                         row.overview().facts().user(),
-                        row.risk()))
+                        everything ? row.risk() : RiskLevel.NONE))
                 .toList();
         var listing = new SessionListing(
                 terms,
@@ -96,6 +104,15 @@ class SessionsPage {
                 terms.wrong().isEmpty() ? status : HttpStatus.BAD_REQUEST,
                 "console/sessions/list.jte",
                 Map.of("list", listing));
+    }
+
+    View mayNot(HttpServletRequest request, SignedIn who) {
+        return pages.page(
+                request,
+                who.facts(),
+                HttpStatus.FORBIDDEN,
+                "console/may-not-here.jte",
+                Map.of("why", "roleTooLow", "back", HERE, "place", "nav.all-sessions"));
     }
 
     private static String address(SessionTerms terms, SessionPlace place) {

@@ -1,5 +1,6 @@
 package io.bailiff.server.console.sessions;
 
+import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.SelectionId;
 import io.bailiff.core.id.SessionId;
@@ -18,6 +19,7 @@ import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SessionRow;
 import io.bailiff.server.web.page.SignedIn;
+import io.bailiff.server.web.page.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,6 +82,9 @@ class SetPage {
         if (!terms.wrong().isEmpty()) {
             return list.show(request, who, HttpStatus.BAD_REQUEST, terms, "", "");
         }
+        if (terms.says("risk") && !Viewer.of(who.facts()).sees(Sight.EVERYTHING)) {
+            return list.mayNot(request, who);
+        }
         var result = all.isEmpty()
                 ? selections.freeze(ticked, who.actor(), who.authority(false))
                 : selections.freeze(terms.query(), who.actor(), who.authority(false));
@@ -88,7 +93,7 @@ class SetPage {
             case FreezeResult.Nothing() -> list.show(request, who, HttpStatus.BAD_REQUEST, terms, "", "nothing");
             case FreezeResult.TooMany(var _) -> list.show(request, who, HttpStatus.BAD_REQUEST, terms, "", "too-many");
             case FreezeResult.TooFar _ -> list.show(request, who, HttpStatus.BAD_REQUEST, terms, "", "too-far");
-            case FreezeResult.NotAllowed(var _) -> mayNot(request, who);
+            case FreezeResult.NotAllowed(var _) -> list.mayNot(request, who);
         };
     }
 
@@ -151,7 +156,7 @@ class SetPage {
                 yield SeeOther.to(address(pressed.id()));
             }
             case PressResult.Missing() -> missing(request, who);
-            case PressResult.NotAllowed(var _) -> mayNot(request, who);
+            case PressResult.NotAllowed(var _) -> list.mayNot(request, who);
             case PressResult.StatementMissing() ->
                 page(request, who, HttpStatus.BAD_REQUEST, set.get(), 0, why.or(Optional.of("note")));
         };
@@ -165,7 +170,7 @@ class SetPage {
             return missing(request, who);
         }
         if (!Selections.endsOthers(who.facts().user().roles())) {
-            return mayNot(request, who);
+            return list.mayNot(request, who);
         }
         if (set.get().state() == SessionSet.State.ENDING) {
             runner.run(set.get().id(), who);
@@ -212,15 +217,6 @@ class SetPage {
 
     private String name(String actor) {
         return UserId.parse(actor).flatMap(users::find).map(User::displayName).orElse(actor);
-    }
-
-    private View mayNot(HttpServletRequest request, SignedIn who) {
-        return pages.page(
-                request,
-                who.facts(),
-                HttpStatus.FORBIDDEN,
-                "console/may-not-here.jte",
-                Map.of("why", "roleTooLow", "back", "/admin/sessions", "place", "nav.all-sessions"));
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {

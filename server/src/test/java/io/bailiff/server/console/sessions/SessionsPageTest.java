@@ -102,8 +102,8 @@ class SessionsPageTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("192.0.2.300", "Enter an address", "Germany", "two letters", "no date and time")
-                .contains("&lt;script&gt;")
-                .doesNotContain("<script>\"");
+                .contains("&lt;script>")
+                .doesNotContain("\"<script>");
     }
 
     @Test
@@ -198,6 +198,14 @@ class SessionsPageTest {
         assertThat(live(anna)).isFalse();
         assertThat(live(root)).isTrue();
         assertThat(desk.get(set).body()).contains("Left alone: out of reach");
+    }
+
+    @Test
+    void riskIsForThoseWhoMayLookAtEverything() {
+        var desk = signedIn(contoso.user("Hedda Helpdesk", Role.HELPDESK_ADMINISTRATOR));
+        assertThat(desk.get("/admin/sessions").body()).doesNotContain("name=\"risk\"");
+        assertThat(desk.get("/admin/sessions?risk=high").statusCode()).isEqualTo(403);
+        assertThat(admin().get("/admin/sessions?risk=high").statusCode()).isEqualTo(200);
     }
 
     @Test
