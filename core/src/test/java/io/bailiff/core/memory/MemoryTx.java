@@ -73,6 +73,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemoryDrills,
+                MemorySelection,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -682,7 +683,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static PendingSignIn changed(PendingSignIn old, List<String> methods, Set<MethodMode> shown, int attempts) {
@@ -732,7 +734,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -758,7 +761,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         Optional.of(old.signedOutAt().orElse(at)),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     @Override
