@@ -13,7 +13,7 @@ import java.util.Optional;
 public record FormTime(String typed, boolean wrong) {
     private static final int LONGEST = 40;
 
-    static FormTime typed(String text) {
+    public static FormTime typed(String text) {
         String plain = text.strip();
         return new FormTime(
                 plain.length() > LONGEST ? "" : plain,
@@ -21,7 +21,7 @@ public record FormTime(String typed, boolean wrong) {
     }
 
     /// Empty if nothing was typed.
-    Optional<Instant> at() {
+    public Optional<Instant> at() {
         return parsed(typed);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.View;
 /// What the pages about one user share: who he is, what the viewer may do to him, and the answers if
 /// there is no such user or the viewer may not.
 @Component
-class UserTabs {
+public class UserTabs {
     private final Users users;
     private final RevocationLog log;
     private final KillRows kills;
@@ -42,7 +42,7 @@ class UserTabs {
         return UserId.parse(id).flatMap(users::find);
     }
 
-    static Caller caller(SignedIn who) {
+    public static Caller caller(SignedIn who) {
         return new Caller(who.actor(), who.authority(false));
     }
 
