@@ -56,12 +56,12 @@ class ContainPage {
                         .orElseGet(() -> proof.kept(who, address(user), draft)
                                 .map(typed -> again(request, who, user, typed))
                                 .orElseGet(() ->
-                                        form(request, who, HttpStatus.OK, user, FormTime.typed(""), Why.nothing()))));
+                                        form(request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing()))));
     }
 
     /// The plan once more, after a proof.
     private View again(HttpServletRequest request, SignedIn who, User user, Map<String, String> typed) {
-        var time = FormTime.typed(typed.getOrDefault("since", ""));
+        var time = FormTime.typed(typed.getOrDefault("since", ""), typed.getOrDefault("zone", ""));
         var why = Why.kept(typed);
         return why.statement()
                 .map(statement -> answer(
@@ -85,13 +85,14 @@ class ContainPage {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String step,
             @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String ticket,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var time = FormTime.typed(since);
-        var why = Why.typed(reason, note, ticket).or(time.wrong() ? Optional.of("since") : Optional.empty());
+        var time = FormTime.typed(since, zone);
+        var why = Why.typed(reason, note, ticket).or(since(time));
         return tabs.with(id, request, who, user -> {
             var statement = why.statement();
             if (statement.isEmpty()) {
@@ -102,12 +103,16 @@ class ContainPage {
                 case "edit" -> form(request, who, HttpStatus.OK, user, time, why);
                 case "do" ->
                     proof.old(who)
-                            ? proof.ask(who, address(user), why.typed(Map.of("since", since)))
+                            ? proof.ask(who, address(user), why.typed(Map.of("since", since, "zone", zone)))
                             : answer(request, who, user, time, why, containment.order(user.id(), order, UserTabs.caller(who)));
                 default ->
                     answer(request, who, user, time, why, containment.foresee(user.id(), order, UserTabs.caller(who)));
             };
         });
+    }
+
+    private static Optional<String> since(FormTime time) {
+        return time.wrong() ? Optional.of(time.skipped() ? "skipped" : "since") : Optional.empty();
     }
 
     private View answer(

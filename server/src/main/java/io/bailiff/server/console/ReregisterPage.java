@@ -65,10 +65,10 @@ class ReregisterPage {
                                         user,
                                         HttpStatus.OK,
                                         chosen(List.of(typed.getOrDefault("kinds", "").split(" ", -1))),
-                                        FormTime.typed(typed.getOrDefault("since", "")),
+                                        FormTime.typed(typed.getOrDefault("since", ""), typed.getOrDefault("zone", "")),
                                         Why.kept(typed)))
                                 .orElseGet(() -> form(
-                                        request, who, user, HttpStatus.OK, ALL, FormTime.typed(""), Why.nothing()))));
+                                        request, who, user, HttpStatus.OK, ALL, FormTime.empty(request), Why.nothing()))));
     }
 
     private static String address(User user) {
@@ -80,6 +80,7 @@ class ReregisterPage {
             @PathVariable String id,
             @RequestParam(name = "kind", defaultValue = "") List<String> kinds,
             @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String ticket,
@@ -87,10 +88,10 @@ class ReregisterPage {
             HttpServletRequest request) {
         return tabs.with(id, request, who, user -> {
             Set<AuthenticatorKind> chosen = chosen(kinds);
-            var time = FormTime.typed(since);
+            var time = FormTime.typed(since, zone);
             // Neither a kind nor a time: then nothing is named that shall go.
             var other = time.wrong()
-                    ? Optional.of("since")
+                    ? Optional.of(time.skipped() ? "skipped" : "since")
                     : Optional.of("kinds")
                             .filter(_ -> chosen.isEmpty() && time.at().isEmpty());
             var why = Why.typed(reason, note, ticket).or(other);
@@ -100,7 +101,7 @@ class ReregisterPage {
             }
             if (proof.old(who)) {
                 String names = chosen.stream().map(AuthenticatorKind::wireName).collect(Collectors.joining(" "));
-                return proof.ask(who, address(user), why.typed(Map.of("kinds", names, "since", since)));
+                return proof.ask(who, address(user), why.typed(Map.of("kinds", names, "since", since, "zone", zone)));
             }
             var order = new Reregistration(chosen, time.at(), statement.get());
             return switch (methods.requireReregistration(user.id(), order, UserTabs.caller(who))) {

@@ -56,7 +56,8 @@ public record KillFilter(
         wrong = List.copyOf(wrong);
     }
 
-    static KillFilter of(Map<String, String> typed, Users users) {
+    /// @param zone what times are meant in if the form does not say
+    static KillFilter of(Map<String, String> typed, Users users, String zone) {
         Function<String, String> field = name -> {
             String text = typed.getOrDefault(name, "").strip();
             return text.length() > LONGEST ? "" : text;
@@ -75,8 +76,9 @@ public record KillFilter(
         var reason = chosen("reason", field, Reason::named, wrong);
         var cause = chosen("cause", field, Cause::named, wrong);
         var scope = chosen("scope", field, ScopeKind::named, wrong);
-        var from = FormTime.typed(field.apply("from"));
-        var until = FormTime.typed(field.apply("until"));
+        String meant = field.apply("zone").isEmpty() ? zone : field.apply("zone");
+        var from = FormTime.typed(field.apply("from"), meant);
+        var until = FormTime.typed(field.apply("until"), meant);
         if (from.wrong()) {
             wrong.add("from");
         }
@@ -151,6 +153,9 @@ public record KillFilter(
         all.put("until", until.typed());
         all.put("state", state.wireName());
         all.values().removeIf(String::isEmpty);
+        if (all.containsKey("from") || all.containsKey("until")) {
+            all.put("zone", from.zone());
+        }
         return all;
     }
 

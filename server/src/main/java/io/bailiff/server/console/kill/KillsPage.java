@@ -5,6 +5,7 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
+import io.bailiff.server.console.FormTime;
 import io.bailiff.server.console.KillRows;
 import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.web.EvidenceFiles;
@@ -70,7 +71,7 @@ class KillsPage {
             @RequestParam Map<String, String> typed,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var filter = KillFilter.of(typed, users);
+        var filter = filter(typed, request);
         var start = position(typed.getOrDefault("before", ""));
         var page = searches.page(filter, start, PAGE);
         var list = new KillListing(
@@ -84,10 +85,15 @@ class KillsPage {
         return pages.page(request, who.facts(), status, "console/kill/kills.jte", Map.of("list", list));
     }
 
+    private KillFilter filter(Map<String, String> typed, HttpServletRequest request) {
+        return KillFilter.of(typed, users, FormTime.empty(request).zone());
+    }
+
     /// The same list as a file.
     @GetMapping("/export")
-    void export(@RequestParam Map<String, String> typed, HttpServletResponse response) throws IOException {
-        var filter = KillFilter.of(typed, users);
+    void export(@RequestParam Map<String, String> typed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var filter = filter(typed, request);
         if (filter.wrong().isEmpty()) {
             export.write(filter, KillExport.Format.named(typed.getOrDefault("format", "")), response);
         } else {
