@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Writes a filtered list of kills as a file, page by page, so that a million of them need no memory.
 @Component
-class KillExport {
+public class KillExport {
     private static final int PAGE = 500;
     private static final int NAMES = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,7 +35,7 @@ class KillExport {
     }
 
     /// What the file is.
-    enum Format {
+    public enum Format {
         CSV("text/csv"),
         JSON("application/json");
 
@@ -45,7 +45,7 @@ class KillExport {
             this.type = type;
         }
 
-        static Format named(String name) {
+        public static Format named(String name) {
             return name.equals("json") ? JSON : CSV;
         }
 
@@ -54,7 +54,7 @@ class KillExport {
         }
     }
 
-    void write(KillFilter filter, Format format, HttpServletResponse response) throws IOException {
+    public void write(KillFilter filter, Format format, HttpServletResponse response) throws IOException {
         response.setContentType(format.type + ";charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"revocations." + format.ending() + "\"");

@@ -57,7 +57,7 @@ public record KillFilter(
     }
 
     /// @param zone what times are meant in if the form does not say
-    static KillFilter of(Map<String, String> typed, Users users, String zone) {
+    public static KillFilter of(Map<String, String> typed, Users users, String zone) {
         Function<String, String> field = name -> {
             String text = typed.getOrDefault(name, "").strip();
             return text.length() > LONGEST ? "" : text;

@@ -162,7 +162,7 @@ public record KillProgress(
         steps.addAll(grouped(Kind.DEMAND, told.demands()));
         steps.addAll(grouped(Kind.WEBHOOK, webhooks));
         steps.sort(Comparator.comparing((Step step) -> !step.state().done())
-                .thenComparing(Step::millis)
+                .thenComparingLong(Step::millis)
                 .thenComparing(Step::name));
         long unlisted = List.of(told.signals(), told.logouts(), told.demands(), webhooks).stream()
                 .mapToLong(one -> one.count() - one.listed().size())
@@ -296,7 +296,7 @@ public record KillProgress(
     }
 
     /// Changes when something does.
-    String news() {
+    public String news() {
         var counts = new StringBuilder();
         for (State state : State.values()) {
             long count = count(state);

@@ -34,7 +34,7 @@ public class KillSearches {
     }
 
     /// A page may be shorter than `limit` although there are more.
-    KillPage page(KillFilter filter, Optional<Position> before, int limit) {
+    public KillPage page(KillFilter filter, Optional<Position> before, int limit) {
         if (!filter.wrong().isEmpty()) {
             return new KillPage(List.of(), Optional.empty());
         }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Looks how far a kill is.
 @Component
-class Progresses {
+public class Progresses {
     private static final Duration WATCHED = Duration.ofMinutes(10);
 
     private final Receivers receivers;
@@ -33,7 +33,7 @@ class Progresses {
         this.clock = clock;
     }
 
-    KillProgress of(LoggedKill kill) {
+    public KillProgress of(LoggedKill kill) {
         var now = clock.instant();
         return KillProgress.of(
                 EnforcementReport.of(receivers, kill),
@@ -44,7 +44,7 @@ class Progresses {
     }
 
     /// Waits until some receiver may have got further; see [Receivers#awaitProgress].
-    long await(long seen, Duration patience) throws InterruptedException {
+    public long await(long seen, Duration patience) throws InterruptedException {
         return receivers.awaitProgress(seen, patience);
     }
 }

@@ -41,6 +41,7 @@ import io.bailiff.core.coverage.Processes;
 import io.bailiff.core.coverage.Residue;
 import io.bailiff.core.device.Compliance;
 import io.bailiff.core.device.Device;
+import io.bailiff.core.drill.Drill;
 import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
@@ -156,6 +157,8 @@ import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
+import io.bailiff.server.console.home.HomeFacts;
+import io.bailiff.server.console.home.Need;
 import io.bailiff.server.console.kill.KillFilter;
 import io.bailiff.server.console.kill.KillListing;
 import io.bailiff.server.console.kill.KillProgress;
@@ -205,7 +208,6 @@ class RenderTest {
         var kill = new KillRow(kill(), EVIL, "/admin/users/x/security", EVIL);
         var rows = rows();
         var live = rows.stream().filter(SessionRow::live).toList();
-        var report = report();
         return Stream.of(
                 one("signin/signin.jte", "form", form(Optional.of("wrong"), Optional.empty())),
                 one("signin/signin.jte", "form", form(Optional.empty(), Optional.of("ended"))),
@@ -230,22 +232,8 @@ class RenderTest {
                 new Case("web/refused.jte", Map.of("why", "policy", "next", "/account", "reference", EVIL), "policy"),
                 new Case("web/refused.jte", Map.of("why", "too-weak", "next", "/account"), "too weak"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case(
-                        "console/home.jte",
-                        Map.of("kills", List.of(kill), "receivers", report, "mail", "on", "alarms", glass()),
-                        ""),
-                new Case(
-                        "console/home.jte",
-                        Map.of(
-                                "kills",
-                                List.of(),
-                                "receivers",
-                                new ReceiverReport(List.of()),
-                                "mail",
-                                "off",
-                                "alarms",
-                                List.of()),
-                        "empty"),
+                new Case("console/home/home.jte", Map.of("facts", home(true)), "everything"),
+                new Case("console/home/home.jte", Map.of("facts", home(false)), "little"),
                 new Case(
                         "signin/second.jte",
                         Map.of("form", second("email"), "sent", Optional.of(new SentCodes.State(EVIL, Progress.NONE))),
@@ -993,6 +981,34 @@ class RenderTest {
         assertThat(render("console/kill/progress.jte", Map.of("position", 7L, "progress", done)))
                 .contains("The one receiver has confirmed")
                 .doesNotContain("every 5s", "/events");
+    }
+
+    private static HomeFacts home(boolean everything) {
+        var chart = Chart.of(
+                "kills",
+                new Chart.Series("home.kills", "main"),
+                List.of(new Chart.Bar(NOW, List.of(3L))),
+                NOW.plusSeconds(3600));
+        var drill = new Drill(UUID.randomUUID(), NOW, true, Drill.State.DISOBEYED, Optional.empty(), Optional.of(NOW));
+        var some = new HomeFacts.Some(7, true);
+        var desk = new HomeFacts.Desk(
+                chart,
+                new HomeFacts.Listeners(report(), 3, 4, 1, 9),
+                new HomeFacts.Risks(some, some, some),
+                new HomeFacts.Practice(Optional.of(drill), Optional.of(chart), 9, 8),
+                List.of(new HomeFacts.Expiry("authority", EVIL, NOW, "/admin/methods")),
+                new HomeFacts.Reach(3, 2, 1, 1, 1));
+        var needs = List.of(
+                new Need("home.need.late", 2, "", Optional.empty(), true, "/admin/kills?state=open"),
+                new Need("home.need.expiry.authority", -1, EVIL, Optional.of(NOW), false, "/admin/methods"),
+                new Need("home.mail.off", -1, "", Optional.empty(), false, ""));
+        return new HomeFacts(
+                everything ? needs : List.of(),
+                chart,
+                "2026-11-21T00:00",
+                everything ? List.of(new KillRow(kill(), EVIL, "", EVIL)) : List.of(),
+                some,
+                everything ? Optional.of(desk) : Optional.empty());
     }
 
     private static Case killPage(KillProgress progress) {

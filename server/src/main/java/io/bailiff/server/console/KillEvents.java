@@ -1,6 +1,7 @@
-package io.bailiff.server.console.kill;
+package io.bailiff.server.console;
 
 import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.server.console.kill.Progresses;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,13 +1,15 @@
-package io.bailiff.server.console.kill;
+package io.bailiff.server.console;
 
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationLog;
-import io.bailiff.server.console.FormTime;
-import io.bailiff.server.console.KillRows;
-import io.bailiff.server.console.UserTabs;
+import io.bailiff.server.console.kill.KillExport;
+import io.bailiff.server.console.kill.KillFilter;
+import io.bailiff.server.console.kill.KillListing;
+import io.bailiff.server.console.kill.KillSearches;
+import io.bailiff.server.console.kill.Progresses;
 import io.bailiff.server.web.EvidenceFiles;
 import io.bailiff.server.web.page.Background;
 import io.bailiff.server.web.page.Pages;
