@@ -28,8 +28,7 @@ final class OwnSessions {
         Map<ClientId, Client> known = clients.stream().collect(Collectors.toMap(Client::id, Function.identity()));
         // An app that got one grant without signing anybody in has no session by which it could be told.
         Map<ClientId, Boolean> signedIn = held.stream()
-                .collect(Collectors.toMap(
-                        Held::client, one -> one.scopes().contains(OPENID), Boolean::logicalAnd));
+                .collect(Collectors.toMap(Held::client, one -> one.scopes().contains(OPENID), Boolean::logicalAnd));
         return signedIn.entrySet().stream()
                 .filter(app -> forPeople(known.get(app.getKey())))
                 .filter(app -> !BuiltIns.isBuiltIn(app.getKey()) && !listening.contains(app.getKey()))
@@ -50,8 +49,7 @@ final class OwnSessions {
         if (app == null) {
             return false;
         }
-        boolean byToken =
-                signedIn && app.backchannelLogoutUri().isPresent() && LogoutRules.endsSignIns(killed);
+        boolean byToken = signedIn && app.backchannelLogoutUri().isPresent() && LogoutRules.endsSignIns(killed);
         boolean asked = app.revocationEndpoint().isPresent()
                 && DownstreamRules.whose(killed).isPresent();
         return byToken || asked;

@@ -71,8 +71,7 @@ public final class Residues {
             Instant oldest = trueSince.minus(life.longest()).minus(lease);
             List<Held> lately =
                     ever.stream().filter(held -> held.until().isAfter(oldest)).toList();
-            return new Found(
-                    new Residue.Facts(kill, trueSince, lately, apis, prepared(clients), heard), ever, clients);
+            return new Found(new Residue.Facts(kill, trueSince, lately, apis, prepared(clients), heard), ever, clients);
         });
         List<Residue.Line> tokens = trueSince.plus(life.longest()).isAfter(now)
                 ? Residue.of(found.facts(), life, now).lines()

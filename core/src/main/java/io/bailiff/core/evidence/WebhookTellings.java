@@ -40,8 +40,7 @@ public final class WebhookTellings {
         Set<String> targets = Set.of(
                 scope.kind().wireName() + " " + scope.id(),
                 Long.toString(kill.position().value()));
-        List<ChainedEntry> entries =
-                evidence.read(reads -> reads.about(kill.position(), targets, MOST_ENTRIES));
+        List<ChainedEntry> entries = evidence.read(reads -> reads.about(kill.position(), targets, MOST_ENTRIES));
         List<Telling> listed = new ArrayList<>();
         for (Webhook hook : all) {
             for (ChainedEntry entry : entries) {
@@ -63,9 +62,8 @@ public final class WebhookTellings {
         if (written.isEmpty() && hook.link() >= entry.link()) {
             return Optional.empty();
         }
-        State state = written.map(WebhookDelivery::state)
-                .map(WebhookTellings::state)
-                .orElse(State.PENDING);
+        State state =
+                written.map(WebhookDelivery::state).map(WebhookTellings::state).orElse(State.PENDING);
         Optional<Instant> settled = written.flatMap(WebhookDelivery::settledAt);
         return Optional.of(new Telling(
                 hook.id().text(),
@@ -75,7 +73,8 @@ public final class WebhookTellings {
                 written.map(WebhookDelivery::createdAt).orElse(kill.kill().at()),
                 written.map(WebhookDelivery::attempts).orElse(0),
                 written.map(WebhookDelivery::answer).orElse(""),
-                Optional.of(hook.retryAt()).filter(_ -> state == State.PENDING && hook.pause().isEmpty()),
+                Optional.of(hook.retryAt())
+                        .filter(_ -> state == State.PENDING && hook.pause().isEmpty()),
                 settled,
                 settled.filter(_ -> state.answered())
                         .map(at -> Duration.between(kill.kill().at(), at))

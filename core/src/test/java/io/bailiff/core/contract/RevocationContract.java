@@ -347,13 +347,11 @@ public abstract class RevocationContract {
                         .position();
             }));
         }
-        assertThat(found(KillQuery.ALL.of(home.alice.id())))
-                .containsExactly(all.get(3), all.get(2), all.get(1));
+        assertThat(found(KillQuery.ALL.of(home.alice.id()))).containsExactly(all.get(3), all.get(2), all.get(1));
         assertThat(found(KillQuery.ALL.of(home.bobWeb.user()))).containsExactly(all.get(4));
         assertThat(found(KillQuery.ALL.since(start.plus(Duration.ofMinutes(4)))))
                 .containsExactly(all.get(4), all.get(3));
-        assertThat(found(KillQuery.ALL.among(List.of(all.get(0), all.get(4)))))
-                .containsExactly(all.get(4), all.get(0));
+        assertThat(found(KillQuery.ALL.among(List.of(all.get(0), all.get(4))))).containsExactly(all.get(4), all.get(0));
         assertThat(found(KillQuery.ALL.among(List.of()))).isEmpty();
         var made = at(new Scope.OfUser(home.alice.id()));
         var none = Optional.<List<Position>>empty();
@@ -377,8 +375,8 @@ public abstract class RevocationContract {
                         Optional.empty(),
                         none)))
                 .isEmpty();
-        var page = store.revocation()
-                .read(reads -> reads.kills(KillQuery.ALL.of(home.alice.id()), Optional.empty(), 2));
+        var page =
+                store.revocation().read(reads -> reads.kills(KillQuery.ALL.of(home.alice.id()), Optional.empty(), 2));
         assertThat(page.kills()).extracting(LoggedKill::position).containsExactly(all.get(3), all.get(2));
         assertThat(store.revocation()
                         .read(reads -> reads.kills(KillQuery.ALL.of(home.alice.id()), page.next(), 2))

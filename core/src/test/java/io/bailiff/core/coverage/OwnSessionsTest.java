@@ -72,14 +72,16 @@ final class OwnSessionsTest {
     @Test
     void anAppThatIsToldIsNot() {
         assertThat(of(USER, wiki(true, false, false), Set.of(), held("openid"))).isEmpty();
-        assertThat(of(USER, wiki(false, false, false), Set.of(WIKI), held("openid"))).isEmpty();
+        assertThat(of(USER, wiki(false, false, false), Set.of(WIKI), held("openid")))
+                .isEmpty();
         assertThat(of(USER, wiki(false, false, true), Set.of(), held("openid"))).isEmpty();
     }
 
     @Test
     void whatIsNotToldOfThisKindOfKillDoesNotHelp() {
         assertThat(of(GRANT, wiki(true, false, true), Set.of(), held("openid"))).hasSize(1);
-        assertThat(of(SESSION, wiki(false, false, true), Set.of(), held("openid"))).hasSize(1);
+        assertThat(of(SESSION, wiki(false, false, true), Set.of(), held("openid")))
+                .hasSize(1);
         assertThat(of(USER, wiki(true, false, false), Set.of(), held("openid"), held("api://orders/read")))
                 .as("a grant without a sign-in is known by no session")
                 .hasSize(1);
@@ -108,9 +110,8 @@ final class OwnSessionsTest {
                 everySession &= openid;
                 grants.add(openid ? held("openid", "api://orders/" + i) : held("api://orders/" + i));
             }
-            boolean told = listens
-                    || (asked && killed.equals(USER))
-                    || (backChannel && everySession && !killed.equals(GRANT));
+            boolean told =
+                    listens || (asked && killed.equals(USER)) || (backChannel && everySession && !killed.equals(GRANT));
 
             Set<ClientId> listening = listens ? Set.of(WIKI) : Set.of();
             assertThat(OwnSessions.of(killed, grants, List.of(client), listening))

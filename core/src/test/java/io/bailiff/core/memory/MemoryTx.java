@@ -281,7 +281,9 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     private boolean fits(KillQuery query, LoggedKill logged) {
         Kill kill = logged.kill();
-        return query.owner().map(owner -> whose(kill.scope()).equals(Optional.of(owner))).orElse(true)
+        return query.owner()
+                        .map(owner -> whose(kill.scope()).equals(Optional.of(owner)))
+                        .orElse(true)
                 && query.actor().map(actor -> kill.actor().id().equals(actor)).orElse(true)
                 && query.reason()
                         .map(reason -> kill.statement().reason() == reason)
@@ -295,9 +297,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
         return switch (scope) {
             case Scope.OfUser(var user) -> Optional.of(user);
             case Scope.OfUserAtClient(var user, var _) -> Optional.of(user);
-            default -> facts(scope, clock.instant()) instanceof ScopeFacts.Known known
-                    ? known.owner()
-                    : Optional.empty();
+            default ->
+                facts(scope, clock.instant()) instanceof ScopeFacts.Known known ? known.owner() : Optional.empty();
         };
     }
 
