@@ -20,6 +20,7 @@ import io.bailiff.core.coverage.BlastRadii;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.coverage.Residues;
+import io.bailiff.core.coverage.SignalApps;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
@@ -60,7 +61,9 @@ import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.drill.Drills;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.OpenKills;
 import io.bailiff.core.evidence.Tellings;
+import io.bailiff.core.evidence.WebhookTellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -406,8 +409,13 @@ class Wiring {
 
     @Bean
     Residues residues(
-            Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
-        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+            Transactions<GrantReads, GrantTx> grantStore,
+            Transactions<SignalReads, SignalTx> signalStore,
+            Listeners listeners,
+            AccessLife life,
+            InstantSource clock) {
+        return new Residues(
+                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, clock);
     }
 
     @Bean
@@ -419,6 +427,18 @@ class Wiring {
             Settings settings,
             InstantSource clock) {
         return new Tellings(signalStore, logoutStore, downstreamStore, clients, settings.retention(), clock);
+    }
+
+    @Bean
+    WebhookTellings webhookTellings(
+            Transactions<EvidenceReads, EvidenceTx> evidenceStore,
+            Transactions<WebhookReads, WebhookTx> webhookStore) {
+        return new WebhookTellings(evidenceStore, webhookStore);
+    }
+
+    @Bean
+    OpenKills openKills(Transactions<EvidenceReads, EvidenceTx> evidenceStore) {
+        return new OpenKills(evidenceStore);
     }
 
     @Bean

@@ -39,10 +39,12 @@ import io.bailiff.core.origin.Origin;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.risk.RiskSettings;
@@ -185,6 +187,19 @@ final class QueryPlanTest {
                 var _ = tx.holdings(scope, Optional.of(new GrantId(UUID.randomUUID())), 10);
             }
         });
+    }
+
+    private static KillQuery looking(
+            Optional<String> actor, Optional<Reason> reason, Optional<Cause> cause, Optional<ScopeKind> kind) {
+        return new KillQuery(
+                Optional.empty(),
+                actor,
+                reason,
+                cause,
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static void signals(StoreUnderTest store) {
@@ -379,6 +394,22 @@ final class QueryPlanTest {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());
             var _ = tx.kills(Optional.empty(), 10);
+            var _ = tx.kills(KillQuery.ALL, Optional.empty(), 10);
+            var _ = tx.kills(KillQuery.ALL.of(alice.id()), Optional.empty(), 10);
+            var _ = tx.kills(KillQuery.ALL.of(alice.id()).among(List.of(tx.head().position())), Optional.empty(), 10);
+            for (var query : List.of(
+                    looking(Optional.of("a"), Optional.empty(), Optional.empty(), Optional.empty()),
+                    looking(Optional.empty(), Optional.of(Reason.DRILL), Optional.empty(), Optional.empty()),
+                    looking(Optional.empty(), Optional.empty(), Optional.of(Cause.SIGNED_OUT), Optional.empty()),
+                    looking(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ScopeKind.GRANT)),
+                    looking(
+                            Optional.of("a"),
+                            Optional.of(Reason.DRILL),
+                            Optional.of(Cause.SIGNED_OUT),
+                            Optional.of(ScopeKind.GRANT)))) {
+                var _ = tx.kills(query, Optional.empty(), 10);
+            }
+            var _ = tx.countKills(now, now, 10);
             var _ = tx.killsAfter(0, 10);
             var _ = tx.unstamped();
             var _ = tx.earlier("actor", "key");

@@ -6,6 +6,7 @@ import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.FamilyRules;
 import io.bailiff.core.grant.Held;
 import io.bailiff.core.id.ApiId;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.revocation.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +20,43 @@ import java.util.stream.Stream;
 /// What still works after a kill, where, and until when at the latest. It never says less than what can happen; an API
 /// that chose to go on unchecked for longer than streams are remembered is not known any more.
 ///
-/// @param lines what works longest first; empty if nothing does
-public record Residue(List<Line> lines) {
+/// @param lines access tokens: what works longest first; empty if none does
+/// @param ownSessions apps that may go on by a session of their own, for how long nobody here knows
+public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
     public Residue {
         lines = List.copyOf(lines);
+        ownSessions = List.copyOf(ownSessions);
+    }
+
+    /// Of access tokens alone.
+    public Residue(List<Line> lines) {
+        this(lines, List.of());
+    }
+
+    /// When the last access token stops working at the latest; empty if none does work.
+    public Optional<Instant> lastToken() {
+        return lines.stream().map(Line::untilIfOpen).max(Comparator.naturalOrder());
+    }
+
+    /// An app got something that the kill covers, and is not told of it: the session that it keeps by a cookie or a
+    /// file of its own may live on until it ends by itself.
+    public record OwnSession(ClientId app, String name, Reach reach) {}
+
+    public enum Reach {
+        /// It has no address to be told at.
+        NOBODY("nobody"),
+        /// It is told only when its user signs out in that browser (front-channel logout).
+        BROWSER("browser");
+
+        private final String wireName;
+
+        Reach(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
     }
 
     /// Access tokens at one API, or at one of its processes.
