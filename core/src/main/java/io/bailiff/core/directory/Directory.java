@@ -73,6 +73,11 @@ public final class Directory {
 
     /// @param dryRun only say what would be changed
     public ApplyResult apply(TenantPlan plan, Caller caller, boolean dryRun) {
+        return apply(plan, caller, dryRun, STATEMENT);
+    }
+
+    /// @param statement why, in the words of the kills that the plan asks for
+    public ApplyResult apply(TenantPlan plan, Caller caller, boolean dryRun, Statement statement) {
         Instant now = clock.instant();
         var first = store.read(reads -> judge(reads, plan, caller, now));
         return switch (first) {
@@ -83,11 +88,12 @@ public final class Directory {
                 yield why;
             }
             case Judged.Go(var reading) ->
-                dryRun ? applied(reading) : apply(plan, caller, hashes(reading.steps()), now);
+                dryRun ? applied(reading) : apply(plan, caller, hashes(reading.steps()), now, statement);
         };
     }
 
-    private ApplyResult apply(TenantPlan plan, Caller caller, Map<String, String> hashes, Instant now) {
+    private ApplyResult apply(
+            TenantPlan plan, Caller caller, Map<String, String> hashes, Instant now, Statement statement) {
         Done done = store.write(tx -> {
             tx.takeTurn();
             // Judged again: the tenant may be another by now.
@@ -97,7 +103,7 @@ public final class Directory {
                     yield new Done(why, List.of());
                 }
                 case Judged.Go(var reading) -> {
-                    List<Position> kills = carryOut(tx, reading, hashes, caller, now);
+                    List<Position> kills = carryOut(tx, reading, hashes, new By(caller, statement, now));
                     yield new Done(applied(reading), kills);
                 }
             };

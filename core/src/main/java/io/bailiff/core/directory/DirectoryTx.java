@@ -74,8 +74,17 @@ public interface DirectoryTx
 
     void enabled(ClientId client, boolean enabled);
 
+    /// Marks the client as deleted. Its id stays taken for ever.
+    void delete(ClientId client, Instant at);
+
+    /// Removes an API that no client has anything of.
+    void delete(ApiId api);
+
     /// Forgets what the user has consented to at this client.
     void withdrawConsent(UserId user, ClientId client);
+
+    /// Forgets what all users have consented to at this client.
+    void withdrawConsents(ClientId client);
 
     /// Forgets all that the user has consented to.
     void withdrawConsents(UserId user);

@@ -174,6 +174,14 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     }
 
     @Override
+    public List<Client> clients(String after, int most) {
+        return clients().stream()
+                .filter(client -> CODE_POINTS.compare(client.id().text(), after) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
     public Optional<Api> api(ApiId id) {
         return Optional.ofNullable(tables.apis.get(id));
     }

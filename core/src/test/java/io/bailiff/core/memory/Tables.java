@@ -102,6 +102,7 @@ final class Tables {
     final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, ContainedAccount> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
+    final Set<ClientId> deletedClients = new HashSet<>();
     final Map<ApiId, Api> apis = new HashMap<>();
     final Map<ClientId, Sighting> sightings = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -194,6 +195,7 @@ final class Tables {
     Tables copy() {
         var copy = new Tables(head);
         copy.users.putAll(users);
+        copy.deletedClients.addAll(deletedClients);
         copy.deleted.addAll(deleted);
         copy.passwords.putAll(passwords);
         copy.passwordTimes.putAll(passwordTimes);

@@ -277,7 +277,18 @@ final class TenantFile {
                     map.text("authenticationStrength"),
                     map.flag("dpopBoundAccessTokens"),
                     map.text("frontchannelLogoutUri"),
-                    map.map("globalTokenRevocation").map(Reader::revocation));
+                    map.map("globalTokenRevocation").map(Reader::revocation),
+                    map.maps("secrets").map(maps -> maps.stream().map(Reader::secret).toList()));
+        }
+
+        private static TenantPlan.PlannedSecret secret(YamlMap map) {
+            var secret = new TenantPlan.PlannedSecret(
+                    map.text("secret").map(ClearText::of),
+                    map.text("sha256"),
+                    map.text("description"),
+                    map.text("expires"));
+            map.end();
+            return secret;
         }
 
         private static TenantPlan.PlannedRevocation revocation(YamlMap map) {
