@@ -1,5 +1,6 @@
 package io.bailiff.server.web.page;
 
+import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.CurrentSession;
@@ -56,6 +57,10 @@ class Gate implements HandlerInterceptor {
             refuse(request, response, facts.get(), "no-role", "");
             return false;
         }
+        if (administrators(request) && !inSight(request, facts.get())) {
+            keepOut(request, response, facts.get());
+            return false;
+        }
         if (form && !(sameOrigin.vouchesFor(request) && carriesToken(request))) {
             refuse(request, response, facts.get(), "stale-form", "");
             return false;
@@ -79,6 +84,11 @@ class Gate implements HandlerInterceptor {
     private static boolean administrators(HttpServletRequest request) {
         return request.getRequestURI().equals("/admin")
                 || request.getRequestURI().startsWith("/admin/");
+    }
+
+    private static boolean inSight(HttpServletRequest request, SessionFacts facts) {
+        var sight = AdminTab.of(request.getRequestURI()).map(AdminTab::sight).orElse(Sight.EVERYTHING);
+        return Viewer.of(facts).sees(sight);
     }
 
     private boolean carriesToken(HttpServletRequest request) {
@@ -120,6 +130,13 @@ class Gate implements HandlerInterceptor {
             throws Exception {
         var parameters = Map.<String, Object>of("why", why, "next", "/account", "reference", reference);
         pages.page(request, facts, HttpStatus.FORBIDDEN, "web/refused.jte", parameters)
+                .render(Map.of(), request, response);
+    }
+
+    private void keepOut(HttpServletRequest request, HttpServletResponse response, SessionFacts facts)
+            throws Exception {
+        var parameters = Map.<String, Object>of("why", "roleTooLow", "back", "/admin", "place", "nav.admin");
+        pages.page(request, facts, HttpStatus.FORBIDDEN, "console/may-not-here.jte", parameters)
                 .render(Map.of(), request, response);
     }
 }

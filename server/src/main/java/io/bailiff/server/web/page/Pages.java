@@ -22,6 +22,7 @@ public class Pages {
     public static final String FORM = "pages";
 
     private static final String THEME = "bailiff-theme";
+    private static final String LANGUAGE = "bailiff-language";
 
     private final Renderer renderer = new Renderer();
     private final Assets assets;
@@ -63,7 +64,7 @@ public class Pages {
 
     private Frame frame(HttpServletRequest request, Optional<SessionFacts> viewer) {
         return new Frame(
-                Texts.english(),
+                Texts.preferred(cookie(request, LANGUAGE), Optional.ofNullable(request.getHeader("Accept-Language"))),
                 assets,
                 theme(request),
                 request.getRequestURI(),
@@ -79,13 +80,16 @@ public class Pages {
     }
 
     private static String theme(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return Stream.ofNullable(cookies)
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(THEME))
-                .map(Cookie::getValue)
+        return cookie(request, THEME)
                 .filter(value -> value.equals("light") || value.equals("dark"))
-                .findFirst()
                 .orElse("");
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request, String name) {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst();
     }
 }

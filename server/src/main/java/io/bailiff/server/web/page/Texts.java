@@ -2,32 +2,97 @@ package io.bailiff.server.web.page;
 
 import gg.jte.Content;
 import gg.jte.support.LocalizationSupport;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The words of the pages in one language. Texts are ours and may hold markup; what is filled in is escaped.
+///
+/// They stand in `texts/*.properties`, a file for each part of the site, and in `texts/*_de.properties` in German.
 public final class Texts implements LocalizationSupport {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
-    private final ResourceBundle bundle;
-    private final Locale locale;
+    /// The files of words, without their endings.
+    static final List<String> FILES = List.of(
+            "pages", "users", "sessions", "kills", "apps", "logs", "receivers", "settings", "protection", "shell");
 
-    private Texts(ResourceBundle bundle, Locale locale) {
-        this.bundle = bundle;
+    private static final Texts ENGLISH = new Texts(Locale.ENGLISH, read("", Map.of()));
+    // What is not translated reads in English.
+    private static final Texts GERMAN = new Texts(Locale.GERMAN, read("_de", ENGLISH.words));
+    private static final List<Texts> ALL = List.of(ENGLISH, GERMAN);
+
+    private final Locale locale;
+    private final Map<String, String> words;
+
+    private Texts(Locale locale, Map<String, String> words) {
         this.locale = locale;
+        this.words = words;
     }
 
-    /// English, the only language so far.
     public static Texts english() {
-        return new Texts(
-                ResourceBundle.getBundle(
-                        "texts.pages",
-                        Locale.ROOT,
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)),
-                Locale.ENGLISH);
+        return ENGLISH;
+    }
+
+    public static Texts german() {
+        return GERMAN;
+    }
+
+    /// The language that somebody has chosen, else the first of ours that his browser asks for, else English.
+    ///
+    /// @param chosen the code of a language (ISO 639); others than ours are passed over
+    /// @param accepted an `Accept-Language` header (RFC 9110, 12.5.4); a malformed one is passed over
+    public static Texts preferred(Optional<String> chosen, Optional<String> accepted) {
+        return chosen.flatMap(Texts::in)
+                .or(() -> accepted.map(Texts::ranges)
+                        .map(ranges -> Locale.lookup(
+                                ranges, ALL.stream().map(Texts::locale).toList()))
+                        .map(Locale::getLanguage)
+                        .flatMap(Texts::in))
+                .orElse(ENGLISH);
+    }
+
+    private static Optional<Texts> in(String language) {
+        return ALL.stream().filter(texts -> texts.language().equals(language)).findFirst();
+    }
+
+    private static List<Locale.LanguageRange> ranges(String header) {
+        try {
+            return Locale.LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, String> read(String ending, Map<String, String> otherwise) {
+        var words = new HashMap<>(otherwise);
+        FILES.forEach(file -> load("/texts/" + file + ending + ".properties", words));
+        return Map.copyOf(words);
+    }
+
+    private static void load(String path, Map<String, String> words) {
+        try (var stream = Texts.class.getResourceAsStream(path)) {
+            var properties = new Properties();
+            properties.load(new InputStreamReader(Objects.requireNonNull(stream, path), StandardCharsets.UTF_8));
+            properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + path, e);
+        }
+    }
+
+    /// What dates and numbers are written by.
+    public Locale locale() {
+        return locale;
     }
 
     /// The `lang` attribute.
@@ -48,13 +113,13 @@ public final class Texts implements LocalizationSupport {
     /// The name of an authentication method (RFC 8176); its code if we have no name for it.
     public Content method(String code) {
         String key = "method." + code;
-        return bundle.containsKey(key) ? of(key) : output -> output.writeUserContent(code);
+        return words.containsKey(key) ? of(key) : output -> output.writeUserContent(code);
     }
 
     /// The name of a kind of second factor; its wire name if we have no name for it.
     public String authenticator(String kind) {
         String key = "authenticator." + kind;
-        return bundle.containsKey(key) ? lookup(key) : kind;
+        return words.containsKey(key) ? lookup(key) : kind;
     }
 
     /// A text for where there is no markup, such as a mail: nothing is escaped.
@@ -70,6 +135,10 @@ public final class Texts implements LocalizationSupport {
     /// @throws MissingResourceException if there is no such text, which a test of that template finds
     @Override
     public String lookup(String key) {
-        return bundle.getString(key);
+        String text = words.get(key);
+        if (text == null) {
+            throw new MissingResourceException("no text in " + language(), Texts.class.getName(), key);
+        }
+        return text;
     }
 }

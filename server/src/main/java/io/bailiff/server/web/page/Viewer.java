@@ -1,14 +1,20 @@
 package io.bailiff.server.web.page;
 
+import io.bailiff.core.directory.DirectoryRules;
+import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.user.Role;
+import io.bailiff.core.user.User;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Who is looking, as the top bar shows it.
 ///
 /// @param role the title of his most powerful role; empty text if he has none
-/// @param administrator he may enter the admin center
-public record Viewer(String displayName, String principalName, String role, boolean administrator) {
+/// @param sights what he may look at in the admin center; empty if he may not enter it
+public record Viewer(String displayName, String principalName, String role, Set<Sight> sights) {
 
     public static Viewer of(SessionFacts facts) {
         var user = facts.user();
@@ -19,7 +25,24 @@ public record Viewer(String displayName, String principalName, String role, bool
                         .min(Comparator.naturalOrder())
                         .map(Role::title)
                         .orElse(""),
-                !user.roles().isEmpty());
+                sights(user));
+    }
+
+    private static Set<Sight> sights(User user) {
+        var authority = new Authority.OfUser(user.id(), false);
+        var sights = EnumSet.allOf(Sight.class);
+        sights.removeIf(sight ->
+                DirectoryRules.refusalToLook(authority, user.roles(), sight).isPresent());
+        return sights;
+    }
+
+    /// He may enter the admin center.
+    public boolean administrator() {
+        return !sights.isEmpty();
+    }
+
+    public boolean sees(Sight sight) {
+        return sights.contains(sight);
     }
 
     public String initials() {

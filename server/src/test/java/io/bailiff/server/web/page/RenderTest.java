@@ -44,6 +44,7 @@ import io.bailiff.core.device.Device;
 import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
@@ -1043,7 +1044,7 @@ class RenderTest {
                 "",
                 "/admin/users",
                 EVIL,
-                Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), true)),
+                Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), EnumSet.allOf(Sight.class))),
                 "token");
         return new String(RENDERER.render(template, frame, parameters), StandardCharsets.UTF_8);
     }

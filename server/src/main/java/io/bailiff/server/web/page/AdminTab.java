@@ -1,0 +1,75 @@
+package io.bailiff.server.web.page;
+
+import static io.bailiff.core.directory.DirectoryRules.Sight.EVERYTHING;
+import static io.bailiff.core.directory.DirectoryRules.Sight.KILLS;
+import static io.bailiff.core.directory.DirectoryRules.Sight.USERS;
+
+import io.bailiff.core.directory.DirectoryRules.Sight;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// An entry of the admin center's navigation. A page joins by a line in [#ALL], which also says who may look at it.
+///
+/// @param address of its first page; pages below it belong to it too, unless another entry's address is nearer
+/// @param icon its name in the sheet of icons
+/// @param label the key of its text
+public record AdminTab(Group group, String address, String icon, String label, Sight sight) {
+    private static final String HOME = "/admin";
+
+    /// What stands together in the navigation, in this order.
+    public enum Group {
+        START,
+        PEOPLE,
+        RESPONSE,
+        PROTECTION,
+        APPLICATIONS,
+        RECEIVERS,
+        LOGS,
+        SETTINGS;
+
+        /// The key of its heading; [#START] has none.
+        public String label() {
+            return "nav.group." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// In the order in which they are shown.
+    public static final List<AdminTab> ALL = List.of(
+            new AdminTab(Group.START, HOME, "home", "nav.home", USERS),
+            new AdminTab(Group.PEOPLE, "/admin/users", "users", "nav.users", USERS),
+            new AdminTab(Group.PEOPLE, "/admin/tokens", "key", "nav.tokens", USERS),
+            new AdminTab(Group.RESPONSE, "/admin/kills", "shield-off", "nav.kills", KILLS),
+            new AdminTab(Group.RESPONSE, "/admin/risk", "alert-triangle", "nav.risk", EVERYTHING),
+            new AdminTab(Group.RESPONSE, "/admin/rules", "bolt", "nav.rules", EVERYTHING),
+            new AdminTab(Group.PROTECTION, "/admin/access", "lock", "nav.access", EVERYTHING),
+            new AdminTab(Group.PROTECTION, "/admin/methods", "shield-lock", "nav.methods", EVERYTHING),
+            new AdminTab(Group.APPLICATIONS, "/admin/providers", "plug-connected", "nav.providers", EVERYTHING),
+            new AdminTab(Group.APPLICATIONS, "/admin/coverage", "broadcast", "nav.coverage", EVERYTHING),
+            new AdminTab(Group.RECEIVERS, "/admin/receivers", "server-bolt", "nav.receivers", EVERYTHING));
+
+    /// The entry that a page of the admin center belongs to; empty for addresses of none, which only
+    /// those reach who may look at everything.
+    public static Optional<AdminTab> of(String path) {
+        return ALL.stream()
+                .filter(tab -> tab.owns(path))
+                .max(Comparator.comparingInt(tab -> tab.address().length()));
+    }
+
+    /// The entries of a group that the viewer may look at.
+    public static List<AdminTab> of(Group group, Viewer viewer) {
+        return ALL.stream()
+                .filter(tab -> tab.group() == group && viewer.sees(tab.sight()))
+                .toList();
+    }
+
+    /// True on its pages.
+    public boolean current(Frame frame) {
+        return of(frame.path()).filter(this::equals).isPresent();
+    }
+
+    private boolean owns(String path) {
+        return address.equals(HOME) ? path.equals(HOME) : path.equals(address) || path.startsWith(address + "/");
+    }
+}
