@@ -8,9 +8,9 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.ClientSecret;
+import io.bailiff.core.client.FreshSecret;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.id.RandomSecret;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
@@ -23,7 +23,6 @@ import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,12 +56,6 @@ public final class Clients {
     public static final int MOST_SECRETS = 10;
 
     private static final int BATCH = 200;
-
-    private static final class FreshSecret extends RandomSecret {
-        FreshSecret() {
-            super(new SecureRandom());
-        }
-    }
 
     public Optional<Client> find(ClientId id) {
         return store.read(reads -> reads.client(id));
@@ -166,7 +159,7 @@ public final class Clients {
                             caller,
                             now))
                     : Optional.empty();
-            return new Worked.Done(killed, Map.of("secret", "removed", "id", secret));
+            return new Worked.Through(killed, Map.of("secret", "removed", "id", secret));
         });
     }
 
@@ -283,16 +276,16 @@ public final class Clients {
     private sealed interface Worked {
         /// @param killed where the client was killed, if it was
         /// @param detail for the audit chain
-        record Done(Optional<Position> killed, Map<String, String> detail) implements Worked {}
+        record Through(Optional<Position> killed, Map<String, String> detail) implements Worked {}
 
         record Unfit() implements Worked {}
 
         static Worked killed(Optional<Position> killed) {
-            return new Done(killed, Map.of());
+            return new Through(killed, Map.of());
         }
 
         static Worked with(String what, String done, String id) {
-            return new Done(Optional.empty(), Map.of(what, done, "id", id));
+            return new Through(Optional.empty(), Map.of(what, done, "id", id));
         }
     }
 
@@ -319,7 +312,7 @@ public final class Clients {
             }
             return switch (work.on(tx, client.get(), now)) {
                 case Worked.Unfit() -> refuse(tx, new ClientChange.Unfit(), deed, id, caller, now);
-                case Worked.Done(var killed, var detail) -> {
+                case Worked.Through(var killed, var detail) -> {
                     tx.audit(new AuditEntry(now, caller.actor(), deed.action(), id.text(), AuditEntry.OK, detail));
                     yield new Done(new ClientChange.Changed(killed), killed);
                 }

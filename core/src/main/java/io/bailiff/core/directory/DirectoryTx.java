@@ -8,6 +8,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.device.DeviceTx;
 import io.bailiff.core.federation.FederationTx;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenTx;

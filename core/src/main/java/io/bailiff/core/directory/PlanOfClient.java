@@ -376,7 +376,7 @@ final class PlanOfClient {
         detail.change("authenticationStrength", existing.map(PlanOfClient::strength), strength(client));
         detail.addIf(detail.isEmpty(), "addresses, consent or API changed");
         var cause = existing.flatMap(old -> causeOfDeath(old, client, now));
-        detail.addIf(cause.isPresent(), "revokes everything it holds");
+        detail.addIf(cause.isPresent(), PlannedChange.REVOKES);
         Action action = existing.isEmpty() ? Action.CREATE : Action.UPDATE;
         var change = new PlannedChange(action, Kind.CLIENT, client.id().value(), detail.text());
         return Optional.of(new PlanStep.SaveClient(change, client, cause));
@@ -395,9 +395,10 @@ final class PlanOfClient {
 
     /// What is added to secrets ends nothing: that is how one is replaced without an interruption.
     private static boolean worsens(ClientProof old, ClientProof proof, Instant now) {
-        return old instanceof ClientProof.Secret before && proof instanceof ClientProof.Secret after
-                ? after.lacks(before, now)
-                : !old.equals(proof);
+        if (old instanceof ClientProof.Secret before && proof instanceof ClientProof.Secret after) {
+            return after.lacks(before, now);
+        }
+        return !old.equals(proof);
     }
 
     private static String type(Client client) {

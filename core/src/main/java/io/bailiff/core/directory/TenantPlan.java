@@ -68,6 +68,26 @@ public record TenantPlan(
             Optional<PlannedRevocation> revocation,
             Optional<List<PlannedSecret>> secrets) {
 
+        /// One that is there, with nothing changed but whether its users are asked.
+        public static PlannedClient consent(String id, boolean forAll) {
+            return new PlannedClient(
+                    id,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(forAll ? "none" : "required"),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
         /// One with one secret at most, of which nothing is said.
         public PlannedClient(
                 String id,

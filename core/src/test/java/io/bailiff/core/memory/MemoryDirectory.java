@@ -228,7 +228,6 @@ interface MemoryDirectory extends DirectoryTx {
 
     @Override
     default void delete(ClientId client, Instant at) {
-        var _ = tables().clients.remove(client);
         tables().deletedClients.add(client);
     }
 
@@ -272,7 +271,7 @@ interface MemoryDirectory extends DirectoryTx {
 
     @Override
     default List<Client> expiringBefore(Instant then, int most) {
-        return tables().clients.values().stream()
+        return clients().stream()
                 .filter(client -> client.enabled()
                         && client.proof().expiresAt().filter(end -> end.isBefore(then)).isPresent())
                 .sorted(Comparator.comparing((Client client) ->

@@ -163,12 +163,13 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Optional<Client> client(ClientId id) {
-        return Optional.ofNullable(tables.clients.get(id));
+        return Optional.ofNullable(tables.clients.get(id)).filter(_ -> !tables.deletedClients.contains(id));
     }
 
     @Override
     public List<Client> clients() {
         return tables.clients.values().stream()
+                .filter(client -> !tables.deletedClients.contains(client.id()))
                 .sorted(Comparator.comparing(client -> client.id().text(), CODE_POINTS))
                 .toList();
     }
