@@ -3,7 +3,13 @@
   const root = document.documentElement;
   // The page's language, in the regional form that the viewer is used to.
   const language = navigator.languages.find((one) => one.split("-")[0] === root.lang && one.includes("-")) || root.lang;
-  const local = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  // The zone that was chosen, else the browser's own; the server learns it for forms and for the next page.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && !document.cookie.split("; ").includes(`bailiff-zone=${zone}`)) {
+    document.cookie = `bailiff-zone=${zone}; path=/; max-age=31536000; secure; samesite=lax`;
+  }
+  const timeZone = root.dataset.zone || undefined;
+  const local = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const steps = [[60, "second", 1], [3600, "minute", 60], [86400, "hour", 3600], [2592000, "day", 86400]];
 

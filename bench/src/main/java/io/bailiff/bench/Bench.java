@@ -9,6 +9,7 @@ import io.bailiff.bench.measure.Kills;
 import io.bailiff.bench.measure.MachineLimits;
 import io.bailiff.bench.measure.ManyReceivers;
 import io.bailiff.bench.measure.Micro;
+import io.bailiff.bench.measure.Pages;
 import io.bailiff.bench.measure.RaceTrials;
 import io.bailiff.bench.measure.Replaying;
 import io.bailiff.bench.measure.Starting;
@@ -58,13 +59,16 @@ public final class Bench {
     }
 
     private void run() throws IOException {
-        if (options.wants("sqlite")) {
+        if (options.wants("sqlite") && options.wantsServer()) {
             onServer("sqlite", "SQLite", Optional.empty());
         }
-        if (options.wants("postgresql")) {
+        if (options.wants("postgresql") && options.wantsServer()) {
             try (LocalPostgres postgres = LocalPostgres.start(options.work().resolve("postgresql-cluster"))) {
                 onServer("postgresql", "PostgreSQL", Optional.of(postgres.location()));
             }
+        }
+        if (options.wants("pages")) {
+            pages();
         }
         if (options.wants("in-process")) {
             inProcess();
@@ -114,6 +118,25 @@ public final class Bench {
         if (options.wants("start")) {
             Starting.measure(order, report, name + ": start", prefix);
         }
+    }
+
+    /// On servers of their own: a million sessions slow down what else is measured.
+    private void pages() throws IOException {
+        if (options.wants("sqlite")) {
+            pages("sqlite", "SQLite", Optional.empty());
+        }
+        if (options.wants("postgresql")) {
+            try (LocalPostgres postgres = LocalPostgres.start(options.work().resolve("pages-cluster"))) {
+                pages("postgresql", "PostgreSQL", Optional.of(postgres.location()));
+            }
+        }
+    }
+
+    private void pages(String id, String name, Optional<String> database) throws IOException {
+        var order = new ServerProcess.Order(
+                options.checkout(), options.work().resolve("pages-" + id), freePort(), database, options.javaOptions());
+        new Pages(report, name + ": pages of the admin center", id + "-", options.quick() ? 10 : 100)
+                .measure(order, options.census());
     }
 
     private void inProcess() {

@@ -2,6 +2,7 @@ package io.bailiff.bench;
 
 import io.bailiff.bench.measure.Effort;
 import io.bailiff.bench.measure.ManyReceivers;
+import io.bailiff.bench.server.Census;
 import io.bailiff.bench.server.Population;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What to measure, and where.
 ///
@@ -25,20 +27,11 @@ record BenchOptions(
         long seed,
         int receivers,
         String javaOptions) {
-    private static final List<String> PARTS = List.of(
-            "sqlite",
-            "postgresql",
-            "machine",
-            "load",
-            "race",
-            "delivery",
-            "receivers",
-            "kills",
-            "floods",
-            "start",
-            "in-process",
-            "replay",
-            "jmh");
+    private static final List<String> ON_SERVER =
+            List.of("machine", "load", "race", "delivery", "receivers", "kills", "floods", "start");
+    private static final List<String> PARTS = Stream.concat(
+                    Stream.of("sqlite", "postgresql", "pages", "in-process", "replay", "jmh"), ON_SERVER.stream())
+            .toList();
 
     /// @throws IllegalArgumentException if an option is not known
     static BenchOptions parse(String[] arguments) {
@@ -84,6 +77,11 @@ record BenchOptions(
         return only.isEmpty() || only.contains(part);
     }
 
+    /// True if something is measured on the populated server.
+    boolean wantsServer() {
+        return ON_SERVER.stream().anyMatch(this::wants);
+    }
+
     Effort effort() {
         return quick ? Effort.QUICK : Effort.FULL;
     }
@@ -92,6 +90,10 @@ record BenchOptions(
         return quick
                 ? new Population(20, 5, 2, 1, 20, effort().trials(), ManyReceivers.victims(effort()), 5)
                 : new Population(200, 50, 20, 5, 300, effort().trials(), ManyReceivers.victims(effort()), 20);
+    }
+
+    Census census() {
+        return new Census(quick ? 1_000 : 100_000);
     }
 
     @Override

@@ -61,6 +61,7 @@ final class StartOptions {
                                                               (docs/mail-and-phone.md)
               --bailiff.phone.webhook=URL                     who sends text messages and makes calls, with
                                                               BAILIFF_PHONE_SECRET
+              --bailiff.language=de                           messages in German instead of English
               --bailiff.development-outbox=true               sends nothing; shows it in the admin center
               --bailiff.risk.anonymous-networks-file=FILE     ranges of addresses, one in a line, from where
                                                               a sign-in is a risk (docs/risk.md), with

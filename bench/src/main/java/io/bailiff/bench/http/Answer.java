@@ -45,6 +45,11 @@ public final class Answer {
         return found;
     }
 
+    /// The length of the body as it came over the wire.
+    public int bytes() {
+        return body.length;
+    }
+
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

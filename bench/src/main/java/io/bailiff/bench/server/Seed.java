@@ -59,6 +59,16 @@ public final class Seed {
         }
     }
 
+    /// As [#fill], for more sessions than can be remembered.
+    static void forget(String location, List<Population.Group> groups) {
+        try (Database database = Database.open(location, "bench", InstantSource.system())) {
+            var seed = new Seed(database);
+            groups.forEach(group -> group.users().forEach(user -> {
+                var _ = seed.fill(user, group.sessions());
+            }));
+        }
+    }
+
     private List<String> fill(String name, int count) {
         UserId user = sessions.read(reads -> reads.user(new UserPrincipalName(name)))
                 .orElseThrow()

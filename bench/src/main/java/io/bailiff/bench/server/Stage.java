@@ -32,6 +32,13 @@ public record Stage(
 
     /// Starts a server on an empty data directory, populates it, and starts it again.
     public static Stage prepare(ServerProcess.Order order, Population population, String secret) throws IOException {
+        furnish(order, population, secret);
+        var cookies = Seed.fill(order.location(), population.groups());
+        return start(order.callingThisMachine(), secret, cookies);
+    }
+
+    /// Makes the tables of an empty data directory, and puts the tenant file into them.
+    static void furnish(ServerProcess.Order order, Population population, String secret) throws IOException {
         Files.createDirectories(order.data().getParent());
         try (ServerProcess first = ServerProcess.start(order);
                 Wire wire = connect(first).wire()) {
@@ -39,8 +46,6 @@ public record Stage(
             var operator = Operator.read(provider, key(order));
             new OwnApi(first.base(), operator.token()).apply(wire, TenantFile.of(population, secret));
         }
-        var cookies = Seed.fill(order.location(), population.groups());
-        return start(order.callingThisMachine(), secret, cookies);
     }
 
     /// Starts it on a data directory that was prepared.

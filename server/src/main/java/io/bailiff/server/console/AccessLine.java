@@ -1,6 +1,8 @@
 package io.bailiff.server.console;
 
+import io.bailiff.server.web.page.Texts;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// One condition of a policy in words.
 ///
@@ -14,11 +16,15 @@ public record AccessLine(String label, List<String> in, List<String> except) {
         except = List.copyOf(except);
     }
 
-    public String inWords() {
-        return String.join(", ", in);
+    public String inWords(Texts text) {
+        return words(in, text);
     }
 
-    public String exceptWords() {
-        return String.join(", ", except);
+    public String exceptWords(Texts text) {
+        return words(except, text);
+    }
+
+    private static String words(List<String> all, Texts text) {
+        return all.stream().map(text::said).collect(Collectors.joining(", "));
     }
 }

@@ -44,7 +44,8 @@ class ContainPage {
                 who,
                 user -> tabs.refusal(user, who, Deed.CONTAIN)
                         .map(why -> tabs.refused(request, who, user, why))
-                        .orElseGet(() -> form(request, who, HttpStatus.OK, user, FormTime.typed(""), Why.nothing())));
+                        .orElseGet(
+                                () -> form(request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing())));
     }
 
     /// @param step `do` after the page that showed what will be done, `edit` to go back to the form
@@ -53,13 +54,14 @@ class ContainPage {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String step,
             @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String ticket,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var time = FormTime.typed(since);
-        var why = Why.typed(reason, note, ticket).or(time.wrong() ? Optional.of("since") : Optional.empty());
+        var time = FormTime.typed(since, zone);
+        var why = Why.typed(reason, note, ticket).or(since(time));
         return tabs.with(id, request, who, user -> {
             var statement = why.statement();
             if (statement.isEmpty()) {
@@ -74,6 +76,10 @@ class ContainPage {
                     answer(request, who, user, time, why, containment.foresee(user.id(), order, UserTabs.caller(who)));
             };
         });
+    }
+
+    private static Optional<String> since(FormTime time) {
+        return time.wrong() ? Optional.of(time.skipped() ? "skipped" : "since") : Optional.empty();
     }
 
     private View answer(

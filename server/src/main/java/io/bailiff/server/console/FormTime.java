@@ -1,35 +1,78 @@
 package io.bailiff.server.console;
 
+import io.bailiff.server.web.page.Preferences;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// A time as a form's field of date and time sends it, which knows no zone: the pages ask for UTC.
+/// A time as a form's field of date and time sends it, which knows no zone: the form says beside it which one it
+/// meant, and sends that with it.
 ///
 /// @param typed as it was sent
-/// @param wrong something was typed that is no time
-public record FormTime(String typed, boolean wrong) {
+/// @param problem why it is none
+/// @param zone by its name in the tz database; UTC if nobody knows the viewer's
+public record FormTime(String typed, Problem problem, String zone) {
     private static final int LONGEST = 40;
+    private static final String UTC = "UTC";
 
-    static FormTime typed(String text) {
+    public enum Problem {
+        NONE,
+        /// Something was typed that is no time.
+        UNREADABLE,
+        /// The clocks were put forward over it: no clock ever showed it.
+        SKIPPED
+    }
+
+    /// A field that nobody has filled in yet.
+    public static FormTime empty(HttpServletRequest request) {
+        return new FormTime(
+                "",
+                Problem.NONE,
+                Preferences.of(request).zone().map(ZoneId::getId).orElse(UTC));
+    }
+
+    /// @param zone that the form named
+    public static FormTime typed(String text, String zone) {
         String plain = text.strip();
+        var known = Preferences.named(zone);
         return new FormTime(
                 plain.length() > LONGEST ? "" : plain,
-                !plain.isEmpty() && parsed(plain).isEmpty());
+                problem(plain, known.orElse(ZoneOffset.UTC)),
+                known.map(ZoneId::getId).orElse(UTC));
     }
 
-    /// Empty if nothing was typed.
-    Optional<Instant> at() {
-        return parsed(typed);
+    private static Problem problem(String text, ZoneId zone) {
+        if (text.isEmpty()) {
+            return Problem.NONE;
+        }
+        return parsed(text)
+                .map(local -> zone.getRules().getValidOffsets(local).isEmpty() ? Problem.SKIPPED : Problem.NONE)
+                .orElse(Problem.UNREADABLE);
     }
 
-    private static Optional<Instant> parsed(String text) {
+    public boolean wrong() {
+        return problem != Problem.NONE;
+    }
+
+    public boolean skipped() {
+        return problem == Problem.SKIPPED;
+    }
+
+    /// Empty if nothing was typed. Of an hour that the clocks show twice, it is in the first.
+    public Optional<Instant> at() {
+        ZoneId in = Preferences.named(zone).orElse(ZoneOffset.UTC);
+        return wrong()
+                ? Optional.empty()
+                : parsed(typed).map(local -> local.atZone(in).toInstant());
+    }
+
+    private static Optional<LocalDateTime> parsed(String text) {
         try {
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDateTime.parse(text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -155,18 +155,23 @@ class MethodsPage {
             @RequestParam(defaultValue = "") String lifetime,
             @RequestParam(defaultValue = "") String once,
             @RequestParam(defaultValue = "") String start,
+            @RequestParam(defaultValue = "") String zone,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         return tabs.with(id, request, who, user -> {
-            var startsAt = FormTime.typed(start);
+            var startsAt = FormTime.typed(start, zone);
             var minutes = minutes(lifetime);
             if (startsAt.wrong() || minutes.isEmpty()) {
-                var problem = Optional.of(startsAt.wrong() ? "start" : "lifetime");
+                var problem = Optional.of(startsAt.wrong() ? start(startsAt) : "lifetime");
                 return list(request, who, user, HttpStatus.BAD_REQUEST, false, problem);
             }
             var order = new PassOrder(startsAt.at(), minutes.get(), once.equals("1"));
             return answer(request, who, user, methods.issuePass(user.id(), order, UserTabs.caller(who)));
         });
+    }
+
+    private static String start(FormTime time) {
+        return time.skipped() ? "start.skipped" : "start";
     }
 
     private static Optional<Duration> minutes(String text) {

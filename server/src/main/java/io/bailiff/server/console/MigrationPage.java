@@ -3,9 +3,7 @@ package io.bailiff.server.console;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
-import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.MfaMigration;
-import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
@@ -30,20 +28,17 @@ public class MigrationPage {
 
     private final MfaMigration migration;
     private final AccessPolicies policies;
-    private final Users users;
     private final Pages pages;
 
-    MigrationPage(MfaMigration migration, AccessPolicies policies, Users users, Pages pages) {
+    MigrationPage(MfaMigration migration, AccessPolicies policies, Pages pages) {
         this.migration = migration;
         this.policies = policies;
-        this.users = users;
         this.pages = pages;
     }
 
     /// @param policies that may be tried, and which one is
     /// @param outcome the last part of a text's key, `migration.outcome.…`; empty text for none
-    public record Listing(
-            boolean visible, List<AccessPolicy> policies, String tried, MfaMigration.Report report, String outcome) {
+    public record Listing(List<AccessPolicy> policies, String tried, MfaMigration.Report report, String outcome) {
 
         public Listing {
             policies = List.copyOf(policies);
@@ -95,20 +90,8 @@ public class MigrationPage {
             HttpStatus status,
             Optional<AccessPolicyId> trial,
             String outcome) {
-        boolean visible = users.refusalToLook(caller(who), Sight.EVERYTHING).isEmpty();
-        var list = visible
-                ? new Listing(
-                        true,
-                        policies.policies(),
-                        trial.map(AccessPolicyId::text).orElse(""),
-                        migration.report(trial),
-                        outcome)
-                : new Listing(false, List.of(), "", new MfaMigration.Report(List.of(), true), "");
-        return pages.page(
-                request,
-                who.facts(),
-                visible ? status : HttpStatus.FORBIDDEN,
-                "console/migration.jte",
-                Map.of("list", list));
+        var list = new Listing(
+                policies.policies(), trial.map(AccessPolicyId::text).orElse(""), migration.report(trial), outcome);
+        return pages.page(request, who.facts(), status, "console/migration.jte", Map.of("list", list));
     }
 }

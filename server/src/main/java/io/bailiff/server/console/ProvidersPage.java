@@ -3,10 +3,8 @@ package io.bailiff.server.console;
 import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.Directory;
-import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.TenantPlan;
-import io.bailiff.core.directory.Users;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.server.settings.Settings;
@@ -17,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,14 +35,12 @@ class ProvidersPage {
 
     private final Providers providers;
     private final Directory directory;
-    private final Users users;
     private final Settings settings;
     private final Pages pages;
 
-    ProvidersPage(Providers providers, Directory directory, Users users, Settings settings, Pages pages) {
+    ProvidersPage(Providers providers, Directory directory, Settings settings, Pages pages) {
         this.providers = providers;
         this.directory = directory;
-        this.users = users;
         this.settings = settings;
         this.pages = pages;
     }
@@ -55,17 +50,11 @@ class ProvidersPage {
             @RequestParam Optional<Integer> removed,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return looking(who, request, () -> {
-            var rows = providers.list().stream()
-                    .map(one -> new ProviderRow(one, providers.use(one).accounts()))
-                    .toList();
-            return pages.page(
-                    request,
-                    who.facts(),
-                    HttpStatus.OK,
-                    "console/providers.jte",
-                    Map.of("rows", rows, "removed", removed));
-        });
+        var rows = providers.list().stream()
+                .map(one -> new ProviderRow(one, providers.use(one).accounts()))
+                .toList();
+        return pages.page(
+                request, who.facts(), HttpStatus.OK, "console/providers.jte", Map.of("rows", rows, "removed", removed));
     }
 
     @GetMapping("/{id}")
@@ -74,19 +63,16 @@ class ProvidersPage {
             @RequestParam Optional<String> done,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return looking(
+        return with(
+                id,
                 who,
                 request,
-                () -> with(
-                        id,
-                        who,
+                provider -> pages.page(
                         request,
-                        provider -> pages.page(
-                                request,
-                                who.facts(),
-                                HttpStatus.OK,
-                                "console/provider.jte",
-                                Map.of("detail", detail(provider, who, done.isPresent())))));
+                        who.facts(),
+                        HttpStatus.OK,
+                        "console/provider.jte",
+                        Map.of("detail", detail(provider, who, done.isPresent()))));
     }
 
     private ProviderDetail detail(Provider provider, SignedIn who, boolean done) {
@@ -155,12 +141,6 @@ class ProvidersPage {
                     case Providers.Removal.NotAllowed(var why) -> refused(who, request, why);
                 })
                 .orElseGet(() -> missing(who, request));
-    }
-
-    private View looking(SignedIn who, HttpServletRequest request, Supplier<View> page) {
-        return users.refusalToLook(UserTabs.caller(who), Sight.EVERYTHING)
-                .map(why -> refused(who, request, why))
-                .orElseGet(page);
     }
 
     private View with(String id, SignedIn who, HttpServletRequest request, Function<Provider, View> page) {

@@ -49,8 +49,8 @@ class ReregisterPage {
                 who,
                 user -> tabs.refusal(user, who, Deed.REQUIRE_REREGISTRATION)
                         .map(why -> tabs.refused(request, who, user, why))
-                        .orElseGet(
-                                () -> form(request, who, user, HttpStatus.OK, ALL, FormTime.typed(""), Why.nothing())));
+                        .orElseGet(() ->
+                                form(request, who, user, HttpStatus.OK, ALL, FormTime.empty(request), Why.nothing())));
     }
 
     @PostMapping
@@ -58,6 +58,7 @@ class ReregisterPage {
             @PathVariable String id,
             @RequestParam(name = "kind", defaultValue = "") List<String> kinds,
             @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String ticket,
@@ -65,10 +66,10 @@ class ReregisterPage {
             HttpServletRequest request) {
         return tabs.with(id, request, who, user -> {
             Set<AuthenticatorKind> chosen = chosen(kinds);
-            var time = FormTime.typed(since);
+            var time = FormTime.typed(since, zone);
             // Neither a kind nor a time: then nothing is named that shall go.
             var other = time.wrong()
-                    ? Optional.of("since")
+                    ? Optional.of(time.skipped() ? "skipped" : "since")
                     : Optional.of("kinds")
                             .filter(_ -> chosen.isEmpty() && time.at().isEmpty());
             var why = Why.typed(reason, note, ticket).or(other);

@@ -12,9 +12,8 @@ import java.util.stream.Collectors;
 
 /// What the page of revocation rules shows.
 ///
-/// @param visible false if the administrator may not look at it
 /// @param outcome the last part of a text's key, `rules.outcome.…`; empty text for none
-public record RulesListing(boolean visible, List<Row> rows, List<Case> cases, String outcome) {
+public record RulesListing(List<Row> rows, List<Case> cases, String outcome) {
 
     /// @param line a rule, and what waits because of it
     public record Row(RevocationRulebook.Line line) {
@@ -55,10 +54,6 @@ public record RulesListing(boolean visible, List<Row> rows, List<Case> cases, St
     public RulesListing {
         rows = List.copyOf(rows);
         cases = List.copyOf(cases);
-    }
-
-    static RulesListing hidden() {
-        return new RulesListing(false, List.of(), List.of(), "");
     }
 
     public List<String> states() {

@@ -21,6 +21,7 @@ import io.bailiff.server.web.page.Texts;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,10 +91,12 @@ class DeliveryConfiguration {
             Transactions<MessageReads, MessageTx> messageStore,
             MessageSeal seal,
             Settings settings,
+            DeliverySettings deliverySettings,
             Agents agents,
             Carriers carriers,
             InstantSource clock) {
-        return new Dispatch(messageStore, seal, new Letters(settings, agents, Texts.english()), carriers, clock);
+        var texts = Texts.preferred(Optional.of(deliverySettings.language()), Optional.empty());
+        return new Dispatch(messageStore, seal, new Letters(settings, agents, texts), carriers, clock);
     }
 
     @Bean

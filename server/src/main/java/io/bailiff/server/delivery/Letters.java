@@ -61,7 +61,7 @@ final class Letters implements Wording {
         List<String> lines = new ArrayList<>();
         lines.add(texts.plain("letter." + letter.about() + ".text", settings.tenantName()));
         lines.add("");
-        lines.add(texts.plain("letter.when", Times.shortly(Instant.parse(fact(facts, "at")))));
+        lines.add(texts.plain("letter.when", Times.shortly(Instant.parse(fact(facts, "at")), texts, Optional.empty())));
         Stream.of(account(facts), method(facts), whence(facts), agent(facts), by(facts))
                 .flatMap(Optional::stream)
                 .forEach(lines::add);

@@ -11,11 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param mail the server that takes mail
 /// @param phone whoever sends text messages and makes calls
 /// @param developmentOutbox nothing is sent; an administrator reads it in the admin center
+/// @param language what messages are written in, `en` or `de`: nobody knows that of whom they are for
 @ConfigurationProperties("bailiff")
 public record DeliverySettings(
         @DefaultValue Mail mail,
         @DefaultValue Phone phone,
-        @DefaultValue("false") boolean developmentOutbox) {
+        @DefaultValue("false") boolean developmentOutbox,
+        @DefaultValue("en") String language) {
 
     /// @param host empty for no mail at all
     /// @param port 0 for the usual one
@@ -89,6 +91,9 @@ public record DeliverySettings(
     }
 
     public DeliverySettings {
+        if (!List.of("en", "de").contains(language)) {
+            throw new IllegalArgumentException("bailiff.language is en or de, not " + language);
+        }
         if (developmentOutbox && (mail.on() || phone.on())) {
             throw new IllegalArgumentException("bailiff.development-outbox keeps every message to itself; it cannot be"
                     + " on together with bailiff.mail.host or bailiff.phone.webhook");

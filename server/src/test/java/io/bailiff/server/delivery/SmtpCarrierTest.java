@@ -125,6 +125,7 @@ class SmtpCarrierTest {
     void theDevelopmentOutboxIsNotOnTogetherWithARealSender() {
         var mail = new Mail("mail.example", 0, Mail.Security.TLS, "", "id@contoso.example", "");
         var phone = new DeliverySettings.Phone("", Set.of(), "", List.of(), "");
-        assertThatThrownBy(() -> new DeliverySettings(mail, phone, true)).hasMessageContaining("development-outbox");
+        assertThatThrownBy(() -> new DeliverySettings(mail, phone, true, "en"))
+                .hasMessageContaining("development-outbox");
     }
 }

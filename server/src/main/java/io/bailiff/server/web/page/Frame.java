@@ -1,21 +1,67 @@
 package io.bailiff.server.web.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// What every page needs besides its own content.
 ///
-/// @param theme `light`, `dark`, or empty text to follow the system
 /// @param path the request's own path
+/// @param here where the same page can be had again, with its query
 /// @param viewer empty before the sign-in
 /// @param formToken the value of the field `token` of every form; empty text before the sign-in
 public record Frame(
-        Texts text,
+        Preferences preferences,
         Assets assets,
-        String theme,
         String path,
+        String here,
         String tenant,
         Optional<Viewer> viewer,
         String formToken) {
+
+    /// For a reader of whom nothing but the language and the theme is known.
+    Frame(
+            Texts text,
+            Assets assets,
+            String theme,
+            String path,
+            String tenant,
+            Optional<Viewer> viewer,
+            String formToken) {
+        this(
+                new Preferences(text, theme, Optional.empty(), Optional.empty()),
+                assets,
+                path,
+                path,
+                tenant,
+                viewer,
+                formToken);
+    }
+
+    public Texts text() {
+        return preferences.text();
+    }
+
+    /// `light`, `dark`, or empty text to follow the system.
+    public String theme() {
+        return preferences.theme();
+    }
+
+    /// The zone that the viewer has chosen; empty text for that of his browser.
+    public String chosenZone() {
+        return preferences.chosenZone().map(ZoneId::getId).orElse("");
+    }
+
+    /// What times are typed and written in.
+    public String zone() {
+        return preferences.zone().map(ZoneId::getId).orElse("UTC");
+    }
+
+    /// [#here], to be a parameter.
+    public String back() {
+        return URLEncoder.encode(here, StandardCharsets.UTF_8);
+    }
 
     /// True if the page belongs to the part of the site that starts with `prefix`.
     public boolean under(String prefix) {

@@ -4,13 +4,13 @@ import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
+import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SessionCookies;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -20,9 +20,6 @@ import org.springframework.web.servlet.View;
 public class Pages {
     /// The purpose of the token in every form of a signed-in person.
     public static final String FORM = "pages";
-
-    private static final String THEME = "bailiff-theme";
-    private static final String LANGUAGE = "bailiff-language";
 
     private final Renderer renderer = new Renderer();
     private final Assets assets;
@@ -64,32 +61,33 @@ public class Pages {
 
     private Frame frame(HttpServletRequest request, Optional<SessionFacts> viewer) {
         return new Frame(
-                Texts.preferred(cookie(request, LANGUAGE), Optional.ofNullable(request.getHeader("Accept-Language"))),
+                Preferences.of(request),
                 assets,
-                theme(request),
                 request.getRequestURI(),
+                here(request),
                 settings.tenantName(),
                 viewer.map(Viewer::of),
                 viewer.isPresent() ? formToken(request) : "");
+    }
+
+    /// Where the same page can be had again. The answer to a form is not repeated; where it would have gone on stays.
+    private static String here(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        if (!request.getMethod().equals("GET")) {
+            String next = request.getParameter("continue");
+            query = next == null ? null : "continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        }
+        String whole = query == null ? path : path + "?" + query;
+        return LocalPath.parse(whole)
+                .or(() -> LocalPath.parse(path))
+                .map(LocalPath::value)
+                .orElse("/account");
     }
 
     private String formToken(HttpServletRequest request) {
         return cookies.session(request)
                 .map((SessionCookie session) -> csrf.token(session, FORM))
                 .orElse("");
-    }
-
-    private static String theme(HttpServletRequest request) {
-        return cookie(request, THEME)
-                .filter(value -> value.equals("light") || value.equals("dark"))
-                .orElse("");
-    }
-
-    private static Optional<String> cookie(HttpServletRequest request, String name) {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
-                .findFirst();
     }
 }

@@ -15,7 +15,7 @@ final class Renderer {
         var all = new HashMap<>(parameters);
         all.put("frame", frame);
         var output = new Utf8ByteOutput();
-        engine.render(template, all, output);
+        Times.readBy(frame.preferences(), () -> engine.render(template, all, output));
         return output.toByteArray();
     }
 }

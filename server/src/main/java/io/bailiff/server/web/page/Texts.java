@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +27,29 @@ public final class Texts implements LocalizationSupport {
 
     /// The files of words, without their endings.
     static final List<String> FILES = List.of(
-            "pages", "users", "sessions", "kills", "apps", "logs", "receivers", "settings", "protection", "shell");
+            "pages",
+            "users",
+            "sessions",
+            "kills",
+            "apps",
+            "logs",
+            "receivers",
+            "settings",
+            "protection",
+            "shell",
+            "said");
 
-    private static final Texts ENGLISH = new Texts(Locale.ENGLISH, read("", Map.of()));
+    private static final Texts ENGLISH = new Texts(Locale.ENGLISH, read("", Map.of()), Sayings.NONE);
     // What is not translated reads in English.
-    private static final Texts GERMAN = new Texts(Locale.GERMAN, read("_de", ENGLISH.words));
+    private static final Texts GERMAN = new Texts(Locale.GERMAN, read("_de", ENGLISH.words), Sayings.of(ENGLISH.words));
     private static final List<Texts> ALL = List.of(ENGLISH, GERMAN);
 
     private final Locale locale;
     private final Map<String, String> words;
+    private final Sayings sayings;
 
-    private Texts(Locale locale, Map<String, String> words) {
+    private Texts(Locale locale, Map<String, String> words, Sayings sayings) {
+        this.sayings = sayings;
         this.locale = locale;
         this.words = words;
     }
@@ -62,7 +76,12 @@ public final class Texts implements LocalizationSupport {
                 .orElse(ENGLISH);
     }
 
-    private static Optional<Texts> in(String language) {
+    /// Every language there is.
+    public static List<Texts> all() {
+        return ALL;
+    }
+
+    static Optional<Texts> in(String language) {
         return ALL.stream().filter(texts -> texts.language().equals(language)).findFirst();
     }
 
@@ -102,12 +121,29 @@ public final class Texts implements LocalizationSupport {
 
     /// A text with its parameters filled in for `{0}`, `{1}`.
     public Content of(String key, Object... parameters) {
-        return localize(key, parameters);
+        return localize(key, Arrays.stream(parameters).map(this::written).toArray());
+    }
+
+    private Object written(Object parameter) {
+        return parameter instanceof Long || parameter instanceof Integer
+                ? number(((Number) parameter).longValue())
+                : parameter;
+    }
+
+    /// A number as it is written in this language.
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /// A sentence or word that the core says in English, in this language; unchanged if it is none of those that we
+    /// know.
+    public String said(String english) {
+        return sayings.in(this, english);
     }
 
     /// The text `key.one` for one, else `key.many`; `{0}` is the number.
     public Content count(String key, long number) {
-        return localize(key + (number == 1 ? ".one" : ".many"), number);
+        return of(key + (number == 1 ? ".one" : ".many"), number);
     }
 
     /// The name of an authentication method (RFC 8176); its code if we have no name for it.

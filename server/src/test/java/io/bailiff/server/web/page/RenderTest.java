@@ -136,7 +136,6 @@ import io.bailiff.server.console.AccessRow;
 import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
-import io.bailiff.server.console.CoverageListing;
 import io.bailiff.server.console.DevicesListing;
 import io.bailiff.server.console.EnforcementReport;
 import io.bailiff.server.console.FormTime;
@@ -373,17 +372,14 @@ class RenderTest {
                 one("console/access.jte", "list", access("asked", "location")),
                 one("console/risk.jte", "list", risk(true)),
                 one("console/risk.jte", "list", risk(false)),
-                one("console/rules.jte", "list", rules(true)),
-                one("console/rules.jte", "list", rules(false)),
-                one("console/coverage.jte", "list", coverage()),
-                one("console/coverage.jte", "list", new CoverageListing(Optional.empty())),
+                one("console/rules.jte", "list", rules()),
+                one("console/coverage.jte", "report", coverage()),
                 one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
                 one("console/access.jte", "list", new AccessListing(false, List.of(), "", "", NO_QUESTION, "")),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
-                new Case("console/migration.jte", Map.of("list", migration(true, "loses")), "some"),
-                new Case("console/migration.jte", Map.of("list", migration(false, "")), "not"),
+                new Case("console/migration.jte", Map.of("list", migration("loses")), "some"),
                 new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
@@ -537,7 +533,12 @@ class RenderTest {
     }
 
     private static ContainForm contain(User user, Optional<String> problem, Optional<ContainmentPlan> plan) {
-        return new ContainForm(user, true, new FormTime(EVIL, true), new Why("other", EVIL, EVIL, problem), plan);
+        return new ContainForm(
+                user,
+                true,
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
+                new Why("other", EVIL, EVIL, problem),
+                plan);
     }
 
     private static ContainmentPlan plan(User user) {
@@ -592,7 +593,7 @@ class RenderTest {
                 true,
                 problem.isPresent() ? List.of(methodRow(EVIL)) : List.of(),
                 Set.of(AuthenticatorKind.TOTP),
-                new FormTime(EVIL, true),
+                new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
                 new Why("other", EVIL, EVIL, problem));
     }
 
@@ -605,8 +606,8 @@ class RenderTest {
         return Map.of("token", EVIL, "next", EVIL, "kind", "totp", "mayWait", mayWait);
     }
 
-    private static MigrationPage.Listing migration(boolean visible, String outcome) {
-        return new MigrationPage.Listing(visible, List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
+    private static MigrationPage.Listing migration(String outcome) {
+        return new MigrationPage.Listing(List.of(), "", new MfaMigration.Report(List.of(), false), outcome);
     }
 
     private static AccessDraft draft(String id, String outcome) {
@@ -871,7 +872,7 @@ class RenderTest {
                 .toList());
     }
 
-    private static CoverageListing coverage() {
+    private static CoverageReport coverage() {
         var weakening = policy(PolicyForm.of(Map.of(
                 "displayName", List.of(EVIL),
                 "state", List.of("enabled"),
@@ -901,10 +902,10 @@ class RenderTest {
                 .map(capability -> new AppCoverage(
                         app, capability, Optional.of(NOW), Optional.of(apis.getFirst()), Duration.ofHours(24)))
                 .toList();
-        return new CoverageListing(Optional.of(new CoverageReport(apis, apps, List.of(weakening))));
+        return new CoverageReport(apis, apps, List.of(weakening));
     }
 
-    private static RulesListing rules(boolean visible) {
+    private static RulesListing rules() {
         var stopped = new RevocationRulebook.Line(
                 new Rule(
                         Trigger.WORKING_TIME_OVER,
@@ -932,12 +933,11 @@ class RenderTest {
                 NOW,
                 RuleCase.Outcome.HELD);
         return new RulesListing(
-                visible,
                 Stream.concat(Stream.of(stopped), usual)
                         .map(RulesListing.Row::new)
                         .toList(),
                 List.of(new RulesListing.Case(held, Optional.empty())),
-                visible ? "saved" : "");
+                "saved");
     }
 
     private static Provider provider() {

@@ -1,17 +1,13 @@
 package io.bailiff.server.console;
 
 import gg.jte.Content;
-import io.bailiff.core.coverage.CoverageReport;
 import io.bailiff.server.web.page.Texts;
 import java.time.Duration;
-import java.util.Optional;
 
-/// What the page of coverage shows.
-///
-/// @param report empty if the administrator may not look at it
-public record CoverageListing(Optional<CoverageReport> report) {
+/// A length of time in words.
+public final class HowLong {
+    private HowLong() {}
 
-    /// How long, in words.
     public static Content words(Texts text, Duration longest) {
         if (longest.isZero()) {
             return text.of("coverage.at-once");
