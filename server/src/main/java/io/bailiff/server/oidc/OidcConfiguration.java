@@ -52,7 +52,7 @@ class OidcConfiguration {
 
     @Bean
     ClientAuthentication clientAuthentication(
-            Transactions<GrantReads, GrantTx> grantStore, ClientAssertions assertions) {
+            Transactions<GrantReads, GrantTx> grantStore, ClientAssertions assertions, InstantSource clock) {
         return new ClientAuthentication(grantStore, assertions, clock);
     }
 

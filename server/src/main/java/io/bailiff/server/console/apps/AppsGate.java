@@ -85,7 +85,7 @@ class AppsGate {
                 who.facts(),
                 HttpStatus.FORBIDDEN,
                 "console/may-not-here.jte",
-                Map.of("why", why, "back", APPS, "place", "nav.apps"));
+                Map.of("why", why, "back", APPS, "place", "nav.applications"));
     }
 
     View missing(SignedIn who, HttpServletRequest request, String what) {

@@ -45,7 +45,7 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.RESPONSE, "/admin/rules", "bolt", "nav.rules", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/access", "lock", "nav.access", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/methods", "shield-lock", "nav.methods", EVERYTHING),
-            new AdminTab(Group.APPLICATIONS, "/admin/apps", "apps", "nav.apps", EVERYTHING),
+            new AdminTab(Group.APPLICATIONS, "/admin/apps", "apps", "nav.applications", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/apis", "api", "nav.apis", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/providers", "plug-connected", "nav.providers", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/coverage", "broadcast", "nav.coverage", EVERYTHING),
