@@ -267,6 +267,23 @@ class EveryPageIT {
     }
 
     @Test
+    void theLogs() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/logs/sign-ins").look();
+        ada.go("/admin/logs/sign-ins?user=" + ADA + "&address=home").look();
+        ada.go("/admin/logs/sign-ins?user=" + ADA + "&result=success").look();
+        ada.page().locator(".rows tbody a[hx-get]").first().click();
+        ada.sees("What was shown").look();
+        ada.go("/admin/logs/sign-ins?user=nobody").look();
+        ada.go("/admin/logs/audit?action=sign-in").look();
+        ada.page().locator(".rows tbody a[hx-get]").first().click();
+        ada.sees("Place in the chain").look();
+        ada.go("/admin/logs/chain").look();
+        ada.press("Verify now").sees("Intact up to entry").look();
+        ada.go("/admin/logs/audit").look();
+    }
+
+    @Test
     void theAdminCenter() {
         Tab ada = signedIn(ADA);
         for (String path : List.of(

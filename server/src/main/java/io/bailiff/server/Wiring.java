@@ -79,6 +79,11 @@ import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.inbound.InboundReads;
 import io.bailiff.core.inbound.InboundTx;
 import io.bailiff.core.inbound.TransmitterDesk;
+import io.bailiff.core.journal.ChainChecks;
+import io.bailiff.core.journal.Journal;
+import io.bailiff.core.journal.JournalReads;
+import io.bailiff.core.journal.JournalTx;
+import io.bailiff.core.journal.LogDesk;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.TextSeal;
@@ -157,6 +162,7 @@ import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.inbound.SqlInbound;
+import io.bailiff.store.journal.SqlJournal;
 import io.bailiff.store.key.SqlKeys;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
@@ -282,6 +288,26 @@ class Wiring {
     @Bean
     Transactions<WebhookReads, WebhookTx> webhookStore(Database database) {
         return database.transactions(SqlWebhooks::new);
+    }
+
+    @Bean
+    Transactions<JournalReads, JournalTx> journalStore(Database database) {
+        return database.transactions(SqlJournal::new);
+    }
+
+    @Bean
+    Journal journal(Transactions<JournalReads, JournalTx> journalStore, CountryLookup countryLookup) {
+        return new Journal(journalStore, countryLookup);
+    }
+
+    @Bean
+    LogDesk logDesk(Transactions<JournalReads, JournalTx> journalStore, InstantSource clock) {
+        return new LogDesk(journalStore, clock);
+    }
+
+    @Bean
+    ChainChecks chainChecks(Transactions<JournalReads, JournalTx> journalStore, InstantSource clock) {
+        return new ChainChecks(journalStore, clock);
     }
 
     @Bean

@@ -18,6 +18,10 @@ import io.bailiff.core.id.TransmitterId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.inbound.InboundPlace;
 import io.bailiff.core.inbound.InboundRecord;
+import io.bailiff.core.journal.AuditIndex;
+import io.bailiff.core.journal.SavedFilter;
+import io.bailiff.core.journal.SignInIndex;
+import io.bailiff.core.journal.SignInPlace;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.logout.LogoutPlace;
@@ -70,7 +74,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class QueryPlanTest {
     /// Tables that grow with use. `t` and the log have one row, clients and APIs a few.
     private static final Pattern FULL_SCAN = Pattern.compile(
-            "SCAN (h|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
+            "SCAN (h|past_sign_in|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
                     + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
 
@@ -237,6 +241,38 @@ final class QueryPlanTest {
         });
     }
 
+    private static void journal(StoreUnderTest store) {
+        store.journal().change(tx -> {
+            for (AuditIndex by : List.of(
+                    new AuditIndex.All(),
+                    new AuditIndex.Refusals(),
+                    new AuditIndex.OfAction("revoke"),
+                    new AuditIndex.ByActor("x"),
+                    new AuditIndex.OnTarget("x"))) {
+                var _ = tx.auditEntries(by, 7, 10);
+            }
+            var user = new UserId(UUID.randomUUID());
+            for (SignInIndex by : List.of(
+                    new SignInIndex.All(),
+                    new SignInIndex.Troubled(),
+                    new SignInIndex.OfUser(user),
+                    new SignInIndex.ToApp("web"),
+                    new SignInIndex.FromAddress("192.0.2.1"))) {
+                var _ = tx.admissions(by, SignInPlace.END, 10);
+                var _ = tx.proofs(by, SignInPlace.END, 10);
+            }
+            var _ = tx.auditEntry(1);
+            var _ = tx.auditEntryFrom(1);
+            var _ = tx.lastAuditEntry();
+            var _ = tx.chain(0, 10);
+            var _ = tx.link(1);
+            var _ = tx.admission(new SignInPlace(store.clock().instant(), 1));
+            var _ = tx.sessionRisks(Set.of(new SessionId(UUID.randomUUID())));
+            var _ = tx.filters(user, SavedFilter.Log.AUDIT);
+            var _ = tx.countFilters(user);
+        });
+    }
+
     private static void work(StoreUnderTest store) {
         var world = new World(store);
         var alice = world.user("alice");
@@ -265,6 +301,7 @@ final class QueryPlanTest {
         logouts(store);
         signals(store);
         inbound(store);
+        journal(store);
         store.revocation().change(tx -> {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());

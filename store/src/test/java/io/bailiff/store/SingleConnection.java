@@ -23,6 +23,8 @@ import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.inbound.InboundReads;
 import io.bailiff.core.inbound.InboundTx;
+import io.bailiff.core.journal.JournalReads;
+import io.bailiff.core.journal.JournalTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -49,6 +51,7 @@ import io.bailiff.store.drill.SqlDrills;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.inbound.SqlInbound;
+import io.bailiff.store.journal.SqlJournal;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
@@ -159,6 +162,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<SignalReads, SignalTx> signals() {
         return transactions(SqlSignals::new);
+    }
+
+    @Override
+    public Transactions<JournalReads, JournalTx> journal() {
+        return transactions(SqlJournal::new);
     }
 
     @Override

@@ -29,6 +29,8 @@ import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.inbound.InboundReads;
 import io.bailiff.core.inbound.InboundTx;
+import io.bailiff.core.journal.JournalReads;
+import io.bailiff.core.journal.JournalTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -58,6 +60,7 @@ import io.bailiff.store.grant.SqlDevices;
 import io.bailiff.store.grant.SqlGrants;
 import io.bailiff.store.grant.SqlOnce;
 import io.bailiff.store.inbound.SqlInbound;
+import io.bailiff.store.journal.SqlJournal;
 import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
@@ -139,6 +142,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<JournalReads, JournalTx> journal() {
+        return database.transactions(SqlJournal::new);
     }
 
     @Override

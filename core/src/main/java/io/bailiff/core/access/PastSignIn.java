@@ -1,11 +1,13 @@
 package io.bailiff.core.access;
 
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ import java.util.Set;
 /// @param age of the user's proof
 /// @param contexts authentication contexts that were asked for
 /// @param country as it was known then
+/// @param trace what is kept of it only to be looked at
 public record PastSignIn(
         Instant at,
         UserId user,
@@ -31,7 +34,8 @@ public record PastSignIn(
         Duration age,
         Came came,
         Set<String> contexts,
-        Country country) {
+        Country country,
+        Trace trace) {
 
     public PastSignIn {
         apis = Set.copyOf(apis);
@@ -70,6 +74,57 @@ public record PastSignIn(
                 Country.UNKNOWN);
     }
 
+    /// One of which nothing is kept only to be looked at.
+    public PastSignIn(
+            Instant at,
+            UserId user,
+            String client,
+            Set<String> apis,
+            ClientAppType clientApp,
+            Optional<Platform> platform,
+            String address,
+            Optional<TransferMethod> flow,
+            Circumstances circumstances,
+            Set<MethodMode> shown,
+            Duration age,
+            Came came,
+            Set<String> contexts,
+            Country country) {
+        this(
+                at,
+                user,
+                client,
+                apis,
+                clientApp,
+                platform,
+                address,
+                flow,
+                circumstances,
+                shown,
+                age,
+                came,
+                contexts,
+                country,
+                Trace.NONE);
+    }
+
+    /// What a replay has no use for, and whoever looks at the sign-in later has.
+    ///
+    /// @param session in which it happened; empty if nobody wrote it down
+    /// @param reference what the user could tell the help desk; empty text if nobody wrote it down
+    /// @param agent how the browser or program called itself
+    /// @param words what the policies said then, in their order; empty if nobody wrote it down
+    public record Trace(Optional<SessionId> session, String reference, String agent, List<PolicyWord> words) {
+        public static final Trace NONE = new Trace(Optional.empty(), "", "", List.of());
+
+        private static final int LONGEST_AGENT = 256;
+
+        public Trace {
+            agent = agent.length() > LONGEST_AGENT ? agent.substring(0, LONGEST_AGENT) : agent;
+            words = List.copyOf(words);
+        }
+    }
+
     /// What came of it, as far as policies had a say.
     public enum Came {
         IN("allowed"),
@@ -86,7 +141,7 @@ public record PastSignIn(
             return wireName;
         }
 
-        static Optional<Came> named(String wireName) {
+        public static Optional<Came> named(String wireName) {
             return Arrays.stream(values())
                     .filter(came -> came.wireName.equals(wireName))
                     .findFirst();
@@ -94,7 +149,21 @@ public record PastSignIn(
     }
 
     /// @param age of the user's proof
-    public static PastSignIn of(Attempt attempt, Country country, AccessVerdict verdict, Duration age, Instant at) {
+    /// @param session in which it happens
+    /// @param agent how the browser calls itself
+    /// @param reference what the user could tell the help desk
+    public static PastSignIn of(
+            Attempt attempt,
+            Country country,
+            AccessVerdict verdict,
+            Duration age,
+            SessionId session,
+            String agent,
+            String reference,
+            Instant at) {
+        var words = verdict.findings().stream()
+                .map(finding -> PolicyWord.of(finding, age))
+                .toList();
         return new PastSignIn(
                 at,
                 attempt.user().id(),
@@ -109,7 +178,8 @@ public record PastSignIn(
                 age,
                 MergedVerdict.of(verdict, age).came(),
                 attempt.wanted().contexts(),
-                country);
+                country,
+                new Trace(Optional.of(session), reference, agent, words));
     }
 
     /// The same again.

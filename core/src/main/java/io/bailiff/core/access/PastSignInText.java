@@ -2,6 +2,7 @@ package io.bailiff.core.access;
 
 import io.bailiff.core.device.DeviceFacts;
 import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.risk.RiskLevel;
@@ -42,7 +43,16 @@ public final class PastSignInText {
         put(form, "userRisk", risk(circumstances.userRisk()));
         put(form, "keyBound", Stream.of("true").filter(_ -> circumstances.keyBound()));
         circumstances.device().ifPresent(device -> device(form, device));
+        var trace = past.trace();
+        put(form, "session", trace.session().stream().map(SessionId::text));
+        put(form, "reference", said(trace.reference()));
+        put(form, "agent", said(trace.agent()));
+        put(form, "policies", trace.words().stream().map(PolicyWord::text));
         return form;
+    }
+
+    private static Stream<String> said(String text) {
+        return Stream.of(text).filter(said -> !said.isEmpty());
     }
 
     private static Stream<String> country(Country country) {
@@ -111,7 +121,14 @@ public final class PastSignInText {
                 one(form, "age").map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO),
                 came.get(),
                 all(form, "contexts").collect(Collectors.toSet()),
-                one(form, "country").map(PastSignInText::country).orElse(Country.UNKNOWN)));
+                one(form, "country").map(PastSignInText::country).orElse(Country.UNKNOWN),
+                new PastSignIn.Trace(
+                        one(form, "session").flatMap(SessionId::parse),
+                        one(form, "reference").orElse(""),
+                        one(form, "agent").orElse(""),
+                        all(form, "policies")
+                                .flatMap(text -> PolicyWord.read(text).stream())
+                                .toList())));
     }
 
     private static Stream<String> all(Map<String, List<String>> form, String path) {

@@ -513,6 +513,41 @@ public abstract class InboundContract {
 
     @Test
     @Tag("SS-27")
+    void anAdministratorsChangeAndAnEventThatMeetsTheCapAtOnceKeepWhatTheOtherWrote() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            Transmitter from = transmitter(Mode.ON, new Cap(0, 100));
+            User somebody = world.user("somebody" + round);
+            Session _ = world.session(somebody);
+            var claims = revoked(somebody);
+            var name = new TransmitterDesk.Edit(Optional.of("Renamed"), Optional.empty(), Map.of(), Optional.empty());
+            var go = new CountDownLatch(1);
+            var event = Thread.startVirtualThread(() -> {
+                awaited(go);
+                var _ = intake().take(from, claims);
+            });
+            var change = Thread.startVirtualThread(() -> {
+                awaited(go);
+                var _ = desk().change(ROOT, from.id(), name);
+            });
+            go.countDown();
+            event.join();
+            change.join();
+            Transmitter after = desk().find(from.id()).orElseThrow();
+            assertThat(after.name()).isEqualTo("Renamed");
+            assertThat(after.cappedAt()).as("round " + round).isPresent();
+        }
+    }
+
+    private static void awaited(CountDownLatch go) {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Tag("SS-27")
     void aShareOfAllUsersIsACapToo() {
         Transmitter from = transmitter(Mode.ON, new Cap(50, 10));
         for (int i = 0; i < 18; i++) {

@@ -21,6 +21,8 @@ import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.inbound.InboundReads;
 import io.bailiff.core.inbound.InboundTx;
+import io.bailiff.core.journal.JournalReads;
+import io.bailiff.core.journal.JournalTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -80,6 +82,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<InboundReads, InboundTx> inbound();
 
     Transactions<WebhookReads, WebhookTx> webhooks();
+
+    Transactions<JournalReads, JournalTx> journal();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

@@ -23,6 +23,8 @@ import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.inbound.InboundReads;
 import io.bailiff.core.inbound.InboundTx;
+import io.bailiff.core.journal.JournalReads;
+import io.bailiff.core.journal.JournalTx;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.MessageReads;
@@ -184,6 +186,11 @@ public final class MemoryStore implements StoreUnderTest {
     @Override
     public Transactions<WebhookReads, WebhookTx> webhooks() {
         return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<JournalReads, JournalTx> journal() {
+        return transactions(MemoryJournal::new);
     }
 
     @Override

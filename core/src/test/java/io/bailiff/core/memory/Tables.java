@@ -55,6 +55,8 @@ import io.bailiff.core.id.TransmitterId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.inbound.InboundRecord;
 import io.bailiff.core.inbound.Transmitter;
+import io.bailiff.core.journal.ChainCheck;
+import io.bailiff.core.journal.SavedFilter;
 import io.bailiff.core.logout.LogoutCursor;
 import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.message.Message;
@@ -162,6 +164,8 @@ final class Tables {
     final Map<UUID, List<Finding>> drillFindings = new LinkedHashMap<>();
     final Map<ApiId, String> drillProbes = new LinkedHashMap<>();
     Optional<UserId> canary = Optional.empty();
+    Optional<ChainCheck> chainCheck = Optional.empty();
+    final Map<UUID, SavedFilter> savedFilters = new LinkedHashMap<>();
     DrillTurn drillTurn = new DrillTurn(Optional.empty(), Instant.EPOCH);
     LogoutCursor logoutCursor = new LogoutCursor(0, Optional.empty());
     final Map<DemandPlace, Demand> demands = new LinkedHashMap<>();
@@ -259,6 +263,8 @@ final class Tables {
         copy.drillFindings.putAll(drillFindings);
         copy.drillProbes.putAll(drillProbes);
         copy.canary = canary;
+        copy.chainCheck = chainCheck;
+        copy.savedFilters.putAll(savedFilters);
         copy.drillTurn = drillTurn;
         copy.logoutCursor = logoutCursor;
         copy.demands.putAll(demands);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DrillsTest extends RunningProvider {
     private static final ApiId STUBBORN = new ApiId("api://stubborn");
     private static final ApiId SHUT = new ApiId("api://shut");
+    private static final ApiId OVERRUN = new ApiId("api://overrun");
     private static final Caller OPERATOR =
             new Caller(new Actor.ByClient(BuiltIns.OPERATOR), new Authority.OfApplication());
 
@@ -105,6 +107,8 @@ class DrillsTest extends RunningProvider {
         probed(ORDERS, api(this::introspected));
         probed(STUBBORN, api(_ -> 200));
         probed(SHUT, api(_ -> 401));
+        var asked = new AtomicInteger();
+        probed(OVERRUN, api(_ -> asked.getAndIncrement() < 2 ? 200 : 429));
         var before = log.head().sequence();
 
         var begun = (DrillStart.Begun) runs.start(OPERATOR);
@@ -118,7 +122,8 @@ class DrillsTest extends RunningProvider {
                 .containsExactlyInAnyOrder(
                         tuple(ORDERS.text(), Verdict.OBEYED),
                         tuple(STUBBORN.text(), Verdict.STILL_SERVED),
-                        tuple(SHUT.text(), Verdict.UNREACHABLE));
+                        tuple(SHUT.text(), Verdict.UNREACHABLE),
+                        tuple(OVERRUN.text(), Verdict.STILL_SERVED));
         assertThat(probes)
                 .allSatisfy(finding ->
                         assertThat(finding.latency().isPresent()).isEqualTo(finding.verdict() == Verdict.OBEYED));

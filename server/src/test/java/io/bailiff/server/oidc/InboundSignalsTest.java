@@ -447,6 +447,21 @@ class InboundSignalsTest extends RunningProvider {
     }
 
     @Test
+    void moreThanOneAnswerMayHoldComesInSmallerOnes() {
+        JsonNode fabrikam = added(",\"delivery\":\"poll\"");
+        on(fabrikam);
+        String padding = "x".repeat(20_000);
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            var event = revoked(user());
+            event.put("padding", padding);
+            names.add(String.valueOf(event.get("jti")));
+            there.offer(names.getLast(), there.signed(event));
+        }
+        eventually("all are acknowledged", () -> there.acked().containsAll(names));
+    }
+
+    @Test
     void whoCameBeforeTheFinalTextIsUnderstoodIfThatIsSaid() {
         User alice = user();
         String hers = refreshToken(alice);

@@ -173,7 +173,10 @@ final class SmallTransmitter implements AutoCloseable {
         if (sets.isEmpty()) {
             var _ = news.poll(20, TimeUnit.SECONDS);
         }
-        Map<String, Object> now = new LinkedHashMap<>(sets);
+        Map<String, Object> now = new LinkedHashMap<>();
+        sets.entrySet().stream()
+                .limit(question.path("maxEvents").asInt(Integer.MAX_VALUE))
+                .forEach(set -> now.put(set.getKey(), set.getValue()));
         answer(exchange, 200, JSON.writeValueAsString(Map.of("sets", now)));
     }
 

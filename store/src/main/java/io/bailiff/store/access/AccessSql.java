@@ -18,6 +18,7 @@ import io.bailiff.store.policy.PolicyWriteSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
+import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -193,13 +194,23 @@ public interface AccessSql extends PolicyWriteSql, AgreementSql, AccessTx {
     default void append(List<PastSignIn> signIns) {
         var random = ThreadLocalRandom.current();
         for (PastSignIn one : signIns) {
-            var _ = store().sql("INSERT INTO past_sign_in (at, id, user_id, form) VALUES (:at, :id, :user, :form)")
+            var _ = store().sql("""
+                            INSERT INTO past_sign_in (at, id, user_id, client, address, came, form)
+                            VALUES (:at, :id, :user, :client, :address, :came, :form)
+                            """)
                     .param("at", one.at().toEpochMilli())
                     .param("id", random.nextLong(Long.MAX_VALUE))
                     .param("user", one.user().text())
+                    .param("client", one.client())
+                    .param("address", canonical(one.address()))
+                    .param("came", one.came().wireName())
                     .param("form", Json.lists(PastSignInText.of(one)))
                     .update();
         }
+    }
+
+    private static String canonical(String address) {
+        return IpRange.address(address).map(InetAddress::getHostAddress).orElse(address);
     }
 
     @Override

@@ -98,7 +98,15 @@ public class AccessGate {
         decisions.note(attempt, verdict, RequestId.of(request));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var age = Duration.between(session.session().authTime(), now);
-        log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
+        log.add(PastSignIn.of(
+                attempt,
+                decisions.country(attempt.address()),
+                verdict,
+                age,
+                session.session().id(),
+                Optional.ofNullable(request.getHeader("User-Agent")).orElse(""),
+                RequestId.of(request),
+                now));
         return verdict;
     }
 

@@ -137,7 +137,8 @@ class PageAccess {
         var age = Duration.between(session.authTime(), now);
         String here = RequestId.of(request);
         if (reference(new Seen(session.id(), app, Set.of()), here, now).equals(here)) {
-            log.add(PastSignIn.of(attempt, decisions.country(attempt.address()), verdict, age, now));
+            log.add(PastSignIn.of(
+                    attempt, decisions.country(attempt.address()), verdict, age, session.id(), agent, here, now));
         }
         var refusing = verdict.refusing().stream()
                 .map(finding -> finding.policy().id())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.journal;
+
+import org.jspecify.annotations.NullMarked;
