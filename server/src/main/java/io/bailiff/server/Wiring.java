@@ -26,6 +26,7 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
+import io.bailiff.core.directory.Apis;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
@@ -902,6 +903,11 @@ class Wiring {
     Clients clients(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
         return new Clients(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    Apis apis(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Apis(directoryStore, clock);
     }
 
     @Bean

@@ -71,6 +71,7 @@ import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
+import io.bailiff.store.row.ClientRow;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
@@ -261,7 +262,7 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
                         })
                 .param(
                         "hashes",
-                        Json.texts(client.proof() instanceof ClientProof.Secret(var hashes) ? hashes : List.of()))
+                        ClientRow.text(client.proof()))
                 .param("jwks", client.proof() instanceof ClientProof.Keys(var jwks) ? jwks : "")
                 .param("enabled", Column.of(client.enabled()))
                 .param(

@@ -74,6 +74,7 @@ final class DirectoryRulesTest {
                     EnumSet.of(
                             Deed.DISABLE_USER,
                             Deed.DISABLE_CLIENT,
+                            Deed.WITHDRAW_ALL_CONSENTS,
                             Deed.WITHDRAW_CONSENT,
                             Deed.REQUIRE_REREGISTRATION,
                             Deed.DISABLE_DEVICE,

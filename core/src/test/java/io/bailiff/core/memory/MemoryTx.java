@@ -157,13 +157,22 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Optional<Client> client(ClientId id) {
-        return Optional.ofNullable(tables.clients.get(id));
+        return Optional.ofNullable(tables.clients.get(id)).filter(_ -> !tables.deletedClients.contains(id));
     }
 
     @Override
     public List<Client> clients() {
         return tables.clients.values().stream()
+                .filter(client -> !tables.deletedClients.contains(client.id()))
                 .sorted(Comparator.comparing(client -> client.id().text(), CODE_POINTS))
+                .toList();
+    }
+
+    @Override
+    public List<Client> clients(String after, int most) {
+        return clients().stream()
+                .filter(client -> CODE_POINTS.compare(client.id().text(), after) > 0)
+                .limit(most)
                 .toList();
     }
 

@@ -107,6 +107,7 @@ final class Tables {
     final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, ContainedAccount> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
+    final Set<ClientId> deletedClients = new HashSet<>();
     final Map<ApiId, Api> apis = new HashMap<>();
     final Map<ClientId, Sighting> sightings = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -204,6 +205,7 @@ final class Tables {
         var copy = new Tables(head);
         copy.users.putAll(users);
         copy.deleted.putAll(deleted);
+        copy.deletedClients.addAll(deletedClients);
         copy.passwords.putAll(passwords);
         copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
