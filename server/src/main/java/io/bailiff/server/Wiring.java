@@ -147,6 +147,9 @@ import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalTx;
+import io.bailiff.core.status.StatusBoard;
+import io.bailiff.core.status.StatusSlots;
+import io.bailiff.core.status.StatusTerms;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.webhook.WebhookDispatch;
 import io.bailiff.core.webhook.WebhookReads;
@@ -414,9 +417,10 @@ class Wiring {
             Transactions<SignalReads, SignalTx> signalStore,
             Listeners listeners,
             AccessLife life,
+            StatusTerms lists,
             InstantSource clock) {
         return new Residues(
-                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, clock);
+                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -458,8 +462,9 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             Listeners listeners,
             AccessLife life,
+            StatusTerms lists,
             InstantSource clock) {
-        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, clock);
+        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -849,9 +854,27 @@ class Wiring {
             KillSwitch killSwitch,
             RefreshTokens refreshTokens,
             GrantLifetimes lifetimes,
+            StatusSlots slots,
             InstantSource clock,
             SecureRandom random) {
-        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+        return new Grants(
+                grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    StatusSlots statusSlots(Transactions<GrantReads, GrantTx> grantStore, SecureRandom random) {
+        return new StatusSlots(grantStore, random);
+    }
+
+    @Bean
+    StatusTerms statusTerms(Settings settings) {
+        return new StatusTerms(settings.token().statusListTtl());
+    }
+
+    @Bean
+    StatusBoard statusBoard(
+            Transactions<GrantReads, GrantTx> grantStore, StatusTerms terms, AccessLife life, InstantSource clock) {
+        return new StatusBoard(grantStore, terms, life.longest(), clock);
     }
 
     @Bean

@@ -65,6 +65,8 @@ import io.bailiff.core.signal.StreamState;
 import io.bailiff.core.signal.SubjectForm;
 import io.bailiff.core.signal.SubjectPattern;
 import io.bailiff.core.signal.WireProfile;
+import io.bailiff.core.status.StatusSlot;
+import io.bailiff.core.status.WideKill;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.UserQuery;
 import io.bailiff.core.user.UserType;
@@ -139,6 +141,45 @@ final class QueryPlanTest {
         return sql.sql("EXPLAIN QUERY PLAN " + withoutParameters)
                 .query((row, _) -> row.getString("detail"))
                 .list();
+    }
+
+    private static void lists(StoreUnderTest store, ClientId client, GrantId grant) {
+        store.grants().change(tx -> {
+            String lineage = tx.head().lineage();
+            tx.open("name", lineage, "00");
+            var _ = tx.reserve(lineage, 1_024).orElseThrow();
+            var slot = StatusSlot.of(5);
+            var _ = tx.allot(grant, slot);
+            var _ = tx.allot(client, new Position(1), StatusSlot.of(6));
+            var _ = tx.slotOf(client, new Position(1));
+            var _ = tx.statusLists();
+            var _ = tx.statusList("name");
+            var _ = tx.slotsKilled(new Position(1));
+            var _ = tx.wideKills(new Position(1));
+            for (Scope scope : List.of(new Scope.OfTenant(store.tenant()), new Scope.OfClient(client))) {
+                var kill = new WideKill(scope, new Position(2));
+                var _ = tx.slotsUnder(kill, slot, 10);
+                var _ = tx.ownSlotsUnder(kill);
+            }
+        });
+    }
+
+    @Test
+    void newKillsAreFoundByTheirNumbersAndWhatTheyCoverByItsOwnIndex(@TempDir Path directory) {
+        try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
+            work(store);
+            var plans = store.connection().statements().stream()
+                    .filter(statement -> statement.contains("kill k CROSS JOIN token_family f"))
+                    .map(statement -> String.join("\n", plan(store.connection().sql(), statement)))
+                    .toList();
+            assertThat(plans).singleElement().satisfies(plan -> {
+                assertThat(plan.split("SEARCH k USING INTEGER PRIMARY KEY \\(rowid>\\?\\)", -1))
+                        .hasSize(6);
+                assertThat(plan)
+                        .contains("token_family_by_user", "token_family_by_device", "token_family_by_session")
+                        .doesNotContain("SCAN k", "SCAN f", "token_family_by_status_slot");
+            });
+        }
     }
 
     private static void logouts(StoreUnderTest store) {
@@ -385,6 +426,7 @@ final class QueryPlanTest {
             Position at = store.revocation().write(tx -> killSwitch.within(tx, kill));
             killSwitch.settle(at);
         }
+        lists(store, web.id(), grant.id());
         logouts(store);
         signals(store);
         inbound(store);

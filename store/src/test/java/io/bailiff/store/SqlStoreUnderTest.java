@@ -285,14 +285,15 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public void add(Api api) {
         change(sql -> sql.sql("""
-                        INSERT INTO api (id, name, scopes, app_roles, token_type)
-                        VALUES (:id, :name, :scopes, :appRoles, :type)
+                        INSERT INTO api (id, name, scopes, app_roles, token_type, status_list)
+                        VALUES (:id, :name, :scopes, :appRoles, :type, :statusList)
                         """)
                 .param("id", api.id().text())
                 .param("name", api.name())
                 .param("scopes", ApiRow.text(api.scopes()))
                 .param("appRoles", ApiRow.text(api.appRoles()))
                 .param("type", api.tokenType().header())
+                .param("statusList", Column.of(api.statusList()))
                 .update());
     }
 

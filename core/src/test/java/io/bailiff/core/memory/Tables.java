@@ -83,6 +83,8 @@ import io.bailiff.core.signal.SignalCursor;
 import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalStream;
 import io.bailiff.core.signal.StreamId;
+import io.bailiff.core.status.StatusList;
+import io.bailiff.core.status.StatusSlot;
 import io.bailiff.core.user.User;
 import io.bailiff.core.webhook.Webhook;
 import io.bailiff.core.webhook.WebhookDelivery;
@@ -96,6 +98,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
@@ -113,6 +116,8 @@ final class Tables {
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<String, SessionId> cookies = new HashMap<>();
     final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    final Map<Integer, StatusList> statusLists = new TreeMap<>();
+    final Map<ClientAt, StatusSlot> statusOfClients = new HashMap<>();
     final Map<String, AuthorizationCode> codes = new HashMap<>();
     final Map<Scope, Position> killed = new HashMap<>();
     final Map<Scope, Instant> outsideTimes = new HashMap<>();
@@ -216,6 +221,8 @@ final class Tables {
         copy.sessions.putAll(sessions);
         copy.cookies.putAll(cookies);
         copy.grants.putAll(grants);
+        copy.statusLists.putAll(statusLists);
+        copy.statusOfClients.putAll(statusOfClients);
         copy.codes.putAll(codes);
         copy.killed.putAll(killed);
         copy.outsideTimes.putAll(outsideTimes);
@@ -298,4 +305,7 @@ final class Tables {
         copy.chained = chained;
         return copy;
     }
+
+    /// What a client holds on its own account, born no earlier than its kill at `mark`.
+    record ClientAt(ClientId client, Position mark) {}
 }

@@ -2,6 +2,7 @@ package io.bailiff.store.retention;
 
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.status.StatusList;
 import io.bailiff.store.Sql;
 import io.bailiff.store.audit.AuditSql;
 import io.bailiff.store.row.Ids;
@@ -119,6 +120,23 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                                  AND NOT EXISTS (SELECT 1 FROM logout_watch w WHERE w.session_id = f.session_id)
                                ORDER BY f.expires_at LIMIT :most)
                 """, until, most);
+    }
+
+    @Override
+    public int statusLists() {
+        // What clients hold themselves has places of its own in a few lists; it is never forgotten, and keeps these.
+        return store.sql("""
+                        DELETE FROM status_list
+                         WHERE used = :size AND number < (SELECT max(l.number) FROM status_list l)
+                           AND NOT EXISTS (SELECT 1 FROM token_family f
+                                            WHERE f.status_slot >= status_list.number * :size
+                                              AND f.status_slot < (status_list.number + 1) * :size)
+                           AND NOT EXISTS (SELECT 1 FROM status_of_client o
+                                            WHERE o.slot >= status_list.number * :size
+                                              AND o.slot < (status_list.number + 1) * :size)
+                        """)
+                .param("size", (long) StatusList.SIZE)
+                .update();
     }
 
     @Override
