@@ -48,8 +48,8 @@ public enum AppKind {
         if (!client.isPublic()) {
             return client.grantTypes().contains(GrantType.AUTHORIZATION_CODE) ? WEB : SERVICE;
         }
-        boolean onTheWeb = !client.origins().isEmpty()
-                || client.redirectUris().stream().anyMatch(uri -> uri.startsWith("https:"));
+        boolean onTheWeb =
+                !client.origins().isEmpty() || client.redirectUris().stream().anyMatch(uri -> uri.startsWith("https:"));
         return onTheWeb ? PAGE : NATIVE;
     }
 }

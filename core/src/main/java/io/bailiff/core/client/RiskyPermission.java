@@ -7,8 +7,7 @@ import java.util.Set;
 public final class RiskyPermission {
     private static final String GRAPH = "api://graph/";
     private static final String BAILIFF = "api://bailiff/";
-    private static final Set<String> OF_BAILIFF =
-            Set.of("configure", "methods", "revoke", "global-token-revocation");
+    private static final Set<String> OF_BAILIFF = Set.of("configure", "methods", "revoke", "global-token-revocation");
 
     private RiskyPermission() {}
 

@@ -63,8 +63,8 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
     ///
     /// @param process empty if it is the API as a whole
     /// @param until they are refused from then on, or have expired
-    /// @param untilIfOpen the same if the process chose to go on unchecked when it is cut off (fail mode `OPEN`), or if
-    /// the API looks up no status although its setting says so
+    /// @param untilIfOpen the same if the process chose to go on unchecked when it is cut off
+    /// (fail mode `OPEN`), or if the API looks up no status although its setting says so
     public record Line(Api api, Why why, Optional<String> process, Instant until, Instant untilIfOpen) {}
 
     public enum Why {
@@ -110,7 +110,8 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
     static Residue of(Facts facts, AccessLife life, Duration relied, Instant now) {
         return new Residue(facts.apis().stream()
                 .filter(api -> !BuiltIns.isBuiltIn(api.id()))
-                .flatMap(api -> lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, relied, now)))
+                .flatMap(api ->
+                        lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, relied, now)))
                 .filter(line -> line.untilIfOpen().isAfter(now))
                 .sorted(Comparator.comparing(Line::until).reversed())
                 .toList());
@@ -132,8 +133,8 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
         if (api.statusList()) {
             Instant expired = last.plus(life.longest());
             Instant known = facts.trueSince().plus(relied);
-            var listed = new Line(
-                    api, Why.LISTED, Optional.empty(), known.isBefore(expired) ? known : expired, expired);
+            var listed =
+                    new Line(api, Why.LISTED, Optional.empty(), known.isBefore(expired) ? known : expired, expired);
             return Stream.concat(
                     Stream.of(listed).filter(line -> line.until().isAfter(now)),
                     behind(api, listeners, expired, facts, now));
@@ -147,8 +148,7 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
     }
 
     /// Processes that have not confirmed.
-    private static Stream<Line> behind(
-            Api api, List<Listener> listeners, Instant expired, Facts facts, Instant now) {
+    private static Stream<Line> behind(Api api, List<Listener> listeners, Instant expired, Facts facts, Instant now) {
         return listeners.stream()
                 .filter(one -> one.acknowledged().compareTo(facts.kill()) < 0)
                 .map(one -> line(api, one, expired, now));

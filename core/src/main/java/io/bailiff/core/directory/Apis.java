@@ -53,8 +53,7 @@ public final class Apis {
             if (result instanceof ApiChange.Changed) {
                 tx.delete(id);
             }
-            tx.audit(new AuditEntry(
-                    now, caller.actor(), Deed.DELETE_API.action(), id.text(), code(result), Map.of()));
+            tx.audit(new AuditEntry(now, caller.actor(), Deed.DELETE_API.action(), id.text(), code(result), Map.of()));
             return result;
         });
     }

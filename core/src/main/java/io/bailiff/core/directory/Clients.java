@@ -167,8 +167,7 @@ public final class Clients {
     ///
     /// @param seen what he saw
     /// @param ends everything that the client holds ends too
-    public ClientChange replaceProof(
-            ClientId id, ClientProof seen, ClientProof proof, boolean ends, Caller caller) {
+    public ClientChange replaceProof(ClientId id, ClientProof seen, ClientProof proof, boolean ends, Caller caller) {
         return change(id, Deed.CHANGE_CLIENT, caller, (tx, client, now) -> {
             if (!client.proof().equals(seen)) {
                 return new Worked.Unfit();
@@ -219,8 +218,7 @@ public final class Clients {
 
     /// Empty if the caller may do this to clients, else a stable code that says why not.
     public Optional<String> refusal(Deed deed, Caller caller) {
-        return store.read(
-                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed));
+        return store.read(reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed));
     }
 
     /// Takes back what a user has consented to at a client, and ends what the client holds of him. He may do that

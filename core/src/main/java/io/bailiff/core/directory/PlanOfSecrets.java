@@ -59,8 +59,7 @@ final class PlanOfSecrets {
             one.secret()
                     .map(text -> Sha256.hex(text.reveal()))
                     .or(one::sha256)
-                    .ifPresent(hash ->
-                            secrets.add(secret(hash, one.description(), one.expires(), at.path("expires"))));
+                    .ifPresent(hash -> secrets.add(secret(hash, one.description(), one.expires(), at.path("expires"))));
         });
         problems.duplicates(secrets.stream().map(ClientSecret::sha256).toList(), path, "");
         return new ClientProof.Secret(secrets);

@@ -20,11 +20,11 @@ import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.ClientChange;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Directory;
+import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.directory.GroupChange;
 import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.GroupUse;
 import io.bailiff.core.directory.Groups;
-import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.directory.NewUser;
 import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.directory.PasswordChange;
@@ -389,8 +389,7 @@ public abstract class DirectoryCommandsContract {
         assertThat(secrets).hasSize(2).last().isEqualTo(made.secret());
         assertThat(made.secret().sha256()).isEqualTo(Sha256.hex(made.text().reveal()));
         assertThat(made.text().reveal()).hasSize(43);
-        assertThat(made.secret().expiresAt())
-                .contains(store.clock().instant().plus(Duration.ofDays(90)));
+        assertThat(made.secret().expiresAt()).contains(store.clock().instant().plus(Duration.ofDays(90)));
         assertThat(clients.removeSecret(client, secrets.getFirst().id(), false, home.admin()))
                 .isEqualTo(new ClientChange.Changed(Optional.empty()));
         assertThat(kills()).hasSize(before);
@@ -436,8 +435,7 @@ public abstract class DirectoryCommandsContract {
                 false,
                 home.admin());
         assertThat(clients.expiringWithin(Duration.ofDays(1), 10)).hasSize(1);
-        assertThat(clients.replaceProof(
-                        client, new ClientProof.None(), new ClientProof.None(), false, home.admin()))
+        assertThat(clients.replaceProof(client, new ClientProof.None(), new ClientProof.None(), false, home.admin()))
                 .isEqualTo(new ClientChange.Unfit());
     }
 
@@ -454,9 +452,11 @@ public abstract class DirectoryCommandsContract {
         assertThat(clients.delete(home.web.id(), home.admin())).isEqualTo(new ClientChange.NothingMatches());
         var again = confidential(home.web.id().text(), "s".repeat(40), List.of());
         assertThat(directory.apply(TenantPlan.of(again), home.admin(), false))
-                .isInstanceOfSatisfying(ApplyResult.Invalid.class, invalid -> assertThat(invalid.problems())
-                        .extracting(PlanProblem::path)
-                        .containsExactly("clients[0].id"));
+                .isInstanceOfSatisfying(
+                        ApplyResult.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(PlanProblem::path)
+                                .containsExactly("clients[0].id"));
     }
 
     @Test

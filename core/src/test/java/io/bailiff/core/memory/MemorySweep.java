@@ -149,8 +149,7 @@ interface MemorySweep extends SweepTx, OnceTx {
         tables().grants.values().forEach(grant -> grant.slot().ifPresent(slot -> held.add(slot.list())));
         tables().statusOfClients.values().forEach(slot -> held.add(slot.list()));
         int before = tables().statusLists.size();
-        tables()
-                .statusLists
+        tables().statusLists
                 .values()
                 .removeIf(list ->
                         list.used() == StatusList.SIZE && list.number() < newest && !held.contains(list.number()));

@@ -1057,8 +1057,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public void open(String name, String lineage, String shuffle) {
-        int number =
-                tables.statusLists.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        int number = tables.statusLists.keySet().stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0)
+                + 1;
         tables.statusLists.put(number, new StatusList(number, name, lineage, shuffle, 0));
     }
 
