@@ -41,7 +41,11 @@ public record UserQuestion(UserSearch search, Optional<UserSearch.Edge> from, bo
                 order.isPresent() && sort.startsWith("-"));
         var after = given(asked, "after").flatMap(UserId::parse).map(user -> new UserSearch.Edge(user, false));
         var before = given(asked, "before").flatMap(UserId::parse).map(user -> new UserSearch.Edge(user, true));
-        return new UserQuestion(search, after.or(() -> before), asked.getOrDefault("per", "").equals(String.valueOf(LARGE_PAGE)), asked.containsKey("all"));
+        return new UserQuestion(
+                search,
+                after.or(() -> before),
+                asked.getOrDefault("per", "").equals(String.valueOf(LARGE_PAGE)),
+                asked.containsKey("all"));
     }
 
     private static Optional<String> given(Map<String, String> asked, String name) {
