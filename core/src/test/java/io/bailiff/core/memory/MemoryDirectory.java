@@ -394,7 +394,7 @@ interface MemoryDirectory extends DirectoryTx {
         return tables().consents.entrySet().stream()
                 .filter(one -> one.getKey().client().equals(client)
                         && one.getKey().user().text().compareTo(after) > 0)
-                .filter(one -> !tables().deleted.contains(one.getKey().user()))
+                .filter(one -> !tables().deleted.containsKey(one.getKey().user()))
                 .map(one -> new GivenConsent(
                         one.getKey().user(),
                         Optional.ofNullable(tables().users.get(one.getKey().user()))
