@@ -59,7 +59,7 @@ public interface SweepTx extends SweepReads, AuditTx {
     int families(Instant until, int most);
 
     /// Status lists that are full and older than the newest one, and that nothing has a place in any more.
-    int statusLists();
+    int emptyStatusLists();
 
     /// Those of `sessions` that are still bare and over.
     int sessions(List<SessionId> sessions, Instant until);

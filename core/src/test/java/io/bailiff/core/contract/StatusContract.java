@@ -284,6 +284,7 @@ public abstract class StatusContract {
     void whoNeedsPlacesInsideOfTransactionsAndOutsideOfThemWaitsForNobodyForEver() throws Exception {
         Grant grant = world.grant(world.session(world.user("alice")), world.client("web"));
         Set<StatusSlot> taken = ConcurrentHashMap.newKeySet();
+        var _ = entry(grant);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 4; i++) {
                 var _ = threads.submit(() -> {

@@ -140,7 +140,7 @@ interface MemorySweep extends SweepTx, OnceTx {
     }
 
     @Override
-    default int statusLists() {
+    default int emptyStatusLists() {
         int newest = tables().statusLists.keySet().stream()
                 .mapToInt(Integer::intValue)
                 .max()

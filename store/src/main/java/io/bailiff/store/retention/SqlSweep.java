@@ -123,7 +123,7 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
-    public int statusLists() {
+    public int emptyStatusLists() {
         // What clients hold themselves has places of its own in a few lists; it is never forgotten, and keeps these.
         return store.sql("""
                         DELETE FROM status_list

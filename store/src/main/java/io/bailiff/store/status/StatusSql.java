@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Places in status lists, and which of them are dead.
 public interface StatusSql extends StatusTx, LogSql {
@@ -68,15 +70,24 @@ public interface StatusSql extends StatusTx, LogSql {
 
     @Override
     default List<WideKill> wideKills(Position after) {
-        return store().sql("""
-                        SELECT scope_kind, scope_id, max(n) AS n
-                          FROM kill
+        // Not grouped here: that would read the index of all kills there ever were.
+        return store()
+                .sql("""
+                        SELECT n, scope_kind, scope_id FROM kill
                          WHERE n > :after AND scope_kind || '' IN ('tenant', 'client')
-                         GROUP BY scope_kind, scope_id
                         """)
                 .param("after", after.value())
                 .query((row, _) -> new WideKill(KillRow.scope(row), Column.position(row, "n")))
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(WideKill::scope, Function.identity(), StatusSql::later))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private static WideKill later(WideKill one, WideKill other) {
+        return one.position().compareTo(other.position()) > 0 ? one : other;
     }
 
     @Override
