@@ -407,8 +407,7 @@ class Wiring {
             Listeners listeners,
             AccessLife life,
             InstantSource clock) {
-        return new Residues(
-                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, clock);
+        return new Residues(grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, clock);
     }
 
     @Bean
@@ -424,8 +423,7 @@ class Wiring {
 
     @Bean
     WebhookTellings webhookTellings(
-            Transactions<EvidenceReads, EvidenceTx> evidenceStore,
-            Transactions<WebhookReads, WebhookTx> webhookStore) {
+            Transactions<EvidenceReads, EvidenceTx> evidenceStore, Transactions<WebhookReads, WebhookTx> webhookStore) {
         return new WebhookTellings(evidenceStore, webhookStore);
     }
 
