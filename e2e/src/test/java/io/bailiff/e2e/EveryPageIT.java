@@ -357,7 +357,8 @@ class EveryPageIT {
                 .sees("Done. It is true and durable")
                 .look();
         ada.go("/admin/kills").look();
-        ada.go("/admin/kills?state=open&reason=drill&from=2026-01-01T00:00&zone=UTC").look();
+        ada.go("/admin/kills?state=open&reason=drill&from=2026-01-01T00:00&zone=UTC")
+                .look();
         ada.go("/admin/kills?who=nobody&until=yesterday").look();
         ada.go("/admin").look();
         toUser(ada, "Yara Yilmaz").look();

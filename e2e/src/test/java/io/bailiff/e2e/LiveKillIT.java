@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The button and what is seen after it: one browser presses it, another is signed out, and three APIs say so.
+/// The button and what is seen after it: one browser presses it, another is signed out, and three
+/// APIs say so.
 ///
 /// `-Dpicture=FILE` keeps the picture of it that the README shows.
 class LiveKillIT {

@@ -436,8 +436,7 @@ class Wiring {
 
     @Bean
     WebhookTellings webhookTellings(
-            Transactions<EvidenceReads, EvidenceTx> evidenceStore,
-            Transactions<WebhookReads, WebhookTx> webhookStore) {
+            Transactions<EvidenceReads, EvidenceTx> evidenceStore, Transactions<WebhookReads, WebhookTx> webhookStore) {
         return new WebhookTellings(evidenceStore, webhookStore);
     }
 

@@ -233,14 +233,7 @@ final class QueryPlanTest {
     private static KillQuery looking(
             Optional<String> actor, Optional<Reason> reason, Optional<Cause> cause, Optional<ScopeKind> kind) {
         return new KillQuery(
-                Optional.empty(),
-                actor,
-                reason,
-                cause,
-                kind,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty(), actor, reason, cause, kind, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static void signals(StoreUnderTest store) {
@@ -438,7 +431,8 @@ final class QueryPlanTest {
             var _ = tx.kills(Optional.empty(), 10);
             var _ = tx.kills(KillQuery.ALL, Optional.empty(), 10);
             var _ = tx.kills(KillQuery.ALL.of(alice.id()), Optional.empty(), 10);
-            var _ = tx.kills(KillQuery.ALL.of(alice.id()).among(List.of(tx.head().position())), Optional.empty(), 10);
+            var _ = tx.kills(
+                    KillQuery.ALL.of(alice.id()).among(List.of(tx.head().position())), Optional.empty(), 10);
             for (var query : List.of(
                     looking(Optional.of("a"), Optional.empty(), Optional.empty(), Optional.empty()),
                     looking(Optional.empty(), Optional.of(Reason.DRILL), Optional.empty(), Optional.empty()),

@@ -7,9 +7,11 @@ import java.util.Optional;
 
 /// Which kills are looked for. What is empty does not narrow.
 ///
-/// @param owner whose things they ended; those of a whole client, tenant or shared browser are nobody's own
+/// @param owner whose things they ended; those of a whole client, tenant or shared browser are
+/// nobody's own
 /// @param actor id of the user or client that made them, or name of the rule
-/// @param from they stand in the log at or after this time. The log's order decides, which is that of time unless a
+/// @param from they stand in the log at or after this time. The log's order decides, which is that
+/// of time unless a
 /// clock was set back
 /// @param until they stand there before this time
 /// @param among only some of these

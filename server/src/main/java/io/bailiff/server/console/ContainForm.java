@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param before what the administrator should know first
 /// @param plan what would be done; empty while the form is filled in
-public record ContainForm(User user, boolean himself, Beforehand before, FormTime since, Why why, Optional<ContainmentPlan> plan) {
+public record ContainForm(
+        User user, boolean himself, Beforehand before, FormTime since, Why why, Optional<ContainmentPlan> plan) {
 
     /// The second factors that go.
     public List<MethodRow> methods() {

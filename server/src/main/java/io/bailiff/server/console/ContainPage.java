@@ -32,8 +32,7 @@ class ContainPage {
     private final UserTabs tabs;
     private final Pages pages;
 
-    ContainPage(
-            Containment containment, Beforehands beforehands, FreshProof proof, UserTabs tabs, Pages pages) {
+    ContainPage(Containment containment, Beforehands beforehands, FreshProof proof, UserTabs tabs, Pages pages) {
         this.beforehands = beforehands;
         this.proof = proof;
         this.containment = containment;
@@ -55,8 +54,8 @@ class ContainPage {
                         .map(why -> tabs.refused(request, who, user, why))
                         .orElseGet(() -> proof.kept(who, address(user), draft)
                                 .map(typed -> again(request, who, user, typed))
-                                .orElseGet(() ->
-                                        form(request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing()))));
+                                .orElseGet(() -> form(
+                                        request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing()))));
     }
 
     /// The plan once more, after a proof.
@@ -104,7 +103,13 @@ class ContainPage {
                 case "do" ->
                     proof.old(who)
                             ? proof.ask(who, address(user), why.typed(Map.of("since", since, "zone", zone)))
-                            : answer(request, who, user, time, why, containment.order(user.id(), order, UserTabs.caller(who)));
+                            : answer(
+                                    request,
+                                    who,
+                                    user,
+                                    time,
+                                    why,
+                                    containment.order(user.id(), order, UserTabs.caller(who)));
                 default ->
                     answer(request, who, user, time, why, containment.foresee(user.id(), order, UserTabs.caller(who)));
             };

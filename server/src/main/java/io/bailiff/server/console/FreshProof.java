@@ -21,9 +21,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
-/// Asks an administrator to prove himself again before he ends what others have, if he did so long ago.
+/// Asks an administrator to prove himself again before he ends what others have, if he did so long
+/// ago.
 ///
-/// He proves himself by signing in again, with whatever he has: nobody who can sign in at all is stuck here. What he
+/// He proves himself by signing in again, with whatever he has: nobody who can sign in at all is
+/// stuck here. What he
 /// typed travels with him, sealed for him and for the page that it was typed into.
 @Component
 public class FreshProof {
@@ -61,14 +63,16 @@ public class FreshProof {
                         .collect(Collectors.joining());
         byte[] sealed = seal.seal(ClearText.of(text), owner(who, page)).bytes();
         String back = page + "?draft=" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        return SeeOther.to(address(who, LocalPath.parse(back).map(LocalPath::value).orElse(page)));
+        return SeeOther.to(
+                address(who, LocalPath.parse(back).map(LocalPath::value).orElse(page)));
     }
 
     private static String plain(String text) {
         return text.replace(FIELD, "").replace(VALUE, "");
     }
 
-    /// What he typed into `page` before he proved himself; empty if that is not what it is, or too long ago.
+    /// What he typed into `page` before he proved himself; empty if that is not what it is, or too
+    /// long ago.
     Optional<Map<String, String>> kept(SignedIn who, String page, Optional<String> draft) {
         return draft.flatMap(text -> opened(text, owner(who, page)))
                 .map(text -> text.split(FIELD, -1))
@@ -85,8 +89,7 @@ public class FreshProof {
         return Arrays.stream(parts, 1, parts.length)
                 .map(part -> part.split(VALUE, 2))
                 .filter(part -> part.length == 2)
-                .collect(Collectors.toMap(
-                        part -> part[0], part -> part[1], (first, _) -> first, LinkedHashMap::new));
+                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, _) -> first, LinkedHashMap::new));
     }
 
     private Optional<String> opened(String draft, String owner) {

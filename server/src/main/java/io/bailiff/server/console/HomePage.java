@@ -141,8 +141,8 @@ class HomePage {
         seen.practice()
                 .last()
                 .filter(drill -> drill.state() == Drill.State.DISOBEYED)
-                .ifPresent(drill -> needs.add(Need.named(
-                        "home.need.drill", "", Optional.of(drill.startedAt()), true, "/admin/receivers")));
+                .ifPresent(drill -> needs.add(
+                        Need.named("home.need.drill", "", Optional.of(drill.startedAt()), true, "/admin/receivers")));
         seen.expiries()
                 .forEach(one -> needs.add(Need.named(
                         "home.need.expiry." + one.kind(),

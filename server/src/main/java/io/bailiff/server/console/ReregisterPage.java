@@ -64,11 +64,18 @@ class ReregisterPage {
                                         who,
                                         user,
                                         HttpStatus.OK,
-                                        chosen(List.of(typed.getOrDefault("kinds", "").split(" ", -1))),
+                                        chosen(List.of(
+                                                typed.getOrDefault("kinds", "").split(" ", -1))),
                                         FormTime.typed(typed.getOrDefault("since", ""), typed.getOrDefault("zone", "")),
                                         Why.kept(typed)))
                                 .orElseGet(() -> form(
-                                        request, who, user, HttpStatus.OK, ALL, FormTime.empty(request), Why.nothing()))));
+                                        request,
+                                        who,
+                                        user,
+                                        HttpStatus.OK,
+                                        ALL,
+                                        FormTime.empty(request),
+                                        Why.nothing()))));
     }
 
     private static String address(User user) {

@@ -13,4 +13,10 @@ import java.util.Optional;
 /// @param before what the administrator should know first
 /// @param key the idempotency key: however often this form is sent, it makes one kill
 public record RevokeForm(
-        User user, Optional<SessionRow> session, BlastRadius radius, boolean himself, Beforehand before, String key, Why why) {}
+        User user,
+        Optional<SessionRow> session,
+        BlastRadius radius,
+        boolean himself,
+        Beforehand before,
+        String key,
+        Why why) {}

@@ -58,8 +58,7 @@ public record SqlEvidence(Sql store) implements EvidenceTx, AuditSql {
                 .param("limit", limit)
                 .query((row, _) -> row.getLong("n"))
                 .list();
-        return Stream.concat(
-                        unconfirmed.stream(), LEDGERS.stream().flatMap(ledger -> held(ledger, before, limit)))
+        return Stream.concat(unconfirmed.stream(), LEDGERS.stream().flatMap(ledger -> held(ledger, before, limit)))
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .limit(limit)

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One search in the log of kills. An index leads along one condition, in the log's order; of what stands there no more
-/// than a window is looked at for the others, so that a rare combination among millions costs no more than a common one.
+/// One search in the log of kills. An index leads along one condition, in the log's order; of what
+/// stands there no more
+/// than a window is looked at for the others, so that a rare combination among millions costs no
+/// more than a common one.
 ///
 /// @param lead the condition with an index of its own; empty text for the log as it is
 /// @param rest the others, each with `AND` before it
@@ -68,8 +70,8 @@ record KillSearch(String lead, String rest, Map<String, Object> values) {
     /// Where the window ends, if it does not reach the log's beginning.
     private Optional<Position> end(Sql sql) {
         record Seen(long count, long lowest) {}
-        var seen = sql.sql("SELECT count(*) AS seen, coalesce(min(n), 0) AS lowest FROM (" + window("n")
-                        + ") AS looked")
+        var seen = sql.sql(
+                        "SELECT count(*) AS seen, coalesce(min(n), 0) AS lowest FROM (" + window("n") + ") AS looked")
                 .params(values.entrySet().stream()
                         .filter(value -> !rest.contains(":" + value.getKey()))
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))

@@ -274,12 +274,9 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
                 exists("SELECT count(*) FROM client WHERE id = :id AND deleted_at IS NULL", client.text())
                         ? user(user).map(found -> owned(found, scope, now)).orElseGet(ScopeFacts.Unknown::new)
                         : new ScopeFacts.Unknown();
-            case Scope.OfDevice(var device) ->
-                ofOwners(ownersOf(device), scope, now);
-            case Scope.OfSession(var session) ->
-                ofOwners(ownersOf(session), scope, now);
-            case Scope.OfGrant(var grant) ->
-                ofOwners(ownersOf(grant), scope, now);
+            case Scope.OfDevice(var device) -> ofOwners(ownersOf(device), scope, now);
+            case Scope.OfSession(var session) -> ofOwners(ownersOf(session), scope, now);
+            case Scope.OfGrant(var grant) -> ofOwners(ownersOf(grant), scope, now);
         };
     }
 

@@ -176,8 +176,12 @@ public class DeskFacts {
         return new HomeFacts.Reach(
                 own.size(),
                 own.stream().filter(api -> api.hearing() == Hearing.FOLLOWING).count(),
-                all.stream().filter(policy -> policy.state() == PolicyState.ENABLED).count(),
-                all.stream().filter(policy -> policy.state() == PolicyState.REPORT_ONLY).count(),
+                all.stream()
+                        .filter(policy -> policy.state() == PolicyState.ENABLED)
+                        .count(),
+                all.stream()
+                        .filter(policy -> policy.state() == PolicyState.REPORT_ONLY)
+                        .count(),
                 report.weakening().size());
     }
 }

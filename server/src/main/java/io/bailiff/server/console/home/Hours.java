@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/// What happened in each hour of the last day. An hour that is over does not change any more: it is counted once, so
+/// What happened in each hour of the last day. An hour that is over does not change any more: it
+/// is counted once, so
 /// that a look costs what happened in this hour and no more.
 @Component
 public class Hours {
@@ -60,9 +61,8 @@ public class Hours {
             Instant from = begin.plus(Duration.ofHours(hour));
             Instant until = from.plus(Duration.ofHours(1));
             boolean over = now.isAfter(until.plus(SETTLES));
-            long number = over
-                    ? past.computeIfAbsent(from, _ -> count.between(from, until))
-                    : count.between(from, until);
+            long number =
+                    over ? past.computeIfAbsent(from, _ -> count.between(from, until)) : count.between(from, until);
             bars.add(new Chart.Bar(from, List.of(number)));
         }
         return Chart.of(id, new Chart.Series("home." + id, "main"), bars, begin.plus(Duration.ofHours(DAY)));

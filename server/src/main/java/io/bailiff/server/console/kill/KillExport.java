@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes a filtered list of kills as a file, page by page, so that a million of them need no memory.
+/// Writes a filtered list of kills as a file, page by page, so that a million of them need no
+/// memory.
 @Component
 public class KillExport {
     private static final int PAGE = 500;
@@ -59,8 +60,7 @@ public class KillExport {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"revocations." + format.ending() + "\"");
         var names = new LinkedHashMap<String, String>();
-        try (var out = new BufferedWriter(
-                new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
+        try (var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
             if (format == Format.JSON) {
                 out.write("[");
             } else {
@@ -112,7 +112,8 @@ public class KillExport {
         facts.put(
                 "effectiveAt",
                 logged.flatMap(LoggedKill::effectiveAt).map(Object::toString).orElse(""));
-        facts.put("scope", logged.map(one -> one.kill().scope().kind().wireName()).orElse(""));
+        facts.put(
+                "scope", logged.map(one -> one.kill().scope().kind().wireName()).orElse(""));
         facts.put("scopeId", logged.map(one -> one.kill().scope().id()).orElse(""));
         facts.put("cause", logged.map(one -> one.kill().cause().wireName()).orElse(""));
         facts.put(
@@ -120,8 +121,7 @@ public class KillExport {
                 logged.map(one -> one.kill().statement().reason().wireName()).orElse(""));
         facts.put("note", logged.map(one -> one.kill().statement().note()).orElse(""));
         facts.put(
-                "ticket",
-                logged.flatMap(one -> one.kill().statement().ticket()).orElse(""));
+                "ticket", logged.flatMap(one -> one.kill().statement().ticket()).orElse(""));
         facts.put("actorKind", logged.map(one -> one.kill().actor().kind()).orElse(""));
         facts.put("actorId", logged.map(one -> one.kill().actor().id()).orElse(""));
         facts.put("actorName", logged.map(one -> name(one, names)).orElse(""));

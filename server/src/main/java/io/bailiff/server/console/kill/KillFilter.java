@@ -111,10 +111,7 @@ public record KillFilter(
     }
 
     private static <T> Optional<T> chosen(
-            String name,
-            Function<String, String> field,
-            Function<String, Optional<T>> named,
-            List<String> wrong) {
+            String name, Function<String, String> field, Function<String, Optional<T>> named, List<String> wrong) {
         String text = field.apply(name);
         Optional<T> found = named.apply(text);
         if (!text.isEmpty() && found.isEmpty()) {
@@ -135,10 +132,11 @@ public record KillFilter(
     /// As the query of an address, beginning with `&` if there is any.
     public String address() {
         var text = new StringBuilder();
-        parameters().forEach((name, value) -> text.append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        parameters()
+                .forEach((name, value) -> text.append('&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return text.toString();
     }
 

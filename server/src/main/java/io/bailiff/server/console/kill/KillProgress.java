@@ -18,7 +18,8 @@ import java.util.Optional;
 /// @param unlisted so many more are told than there are steps
 /// @param writing who has to be told is being written down at this moment
 /// @param forgotten so much time has passed that some who were told may be forgotten
-/// @param young so little time has passed that one waits for the answers of others than the feed's receivers
+/// @param young so little time has passed that one waits for the answers of others than the feed's
+/// receivers
 public record KillProgress(
         List<Step> steps, long unlisted, boolean writing, boolean forgotten, boolean young, Residue residue) {
     public KillProgress {
@@ -106,7 +107,8 @@ public record KillProgress(
     /// @param id unique on the page
     /// @param about who or what it is, in its own words
     /// @param done so many of `events` it has confirmed
-    /// @param latest it lets nothing through after that, whatever happens; empty if that is not known
+    /// @param latest it lets nothing through after that, whatever happens; empty if that is not
+    /// known
     /// @param answer what the last try came to; empty text for none
     public record Step(
             String id,
@@ -201,9 +203,10 @@ public record KillProgress(
     /// One step for each receiver, however many sessions or events it is told of.
     private static List<Step> grouped(Kind kind, Told told) {
         Map<String, List<Telling>> byReceiver = new LinkedHashMap<>();
-        told.listed().forEach(one -> byReceiver
-                .computeIfAbsent(one.receiver(), _ -> new ArrayList<>())
-                .add(one));
+        told.listed()
+                .forEach(one -> byReceiver
+                        .computeIfAbsent(one.receiver(), _ -> new ArrayList<>())
+                        .add(one));
         return byReceiver.values().stream().map(all -> step(kind, all)).toList();
     }
 
@@ -211,7 +214,9 @@ public record KillProgress(
         Telling first = all.getFirst();
         List<State> states = all.stream().map(one -> state(one.state())).toList();
         // What failed needs a look before what is awaited, and both before what is done.
-        State state = states.stream().filter(State::failed).findFirst()
+        State state = states.stream()
+                .filter(State::failed)
+                .findFirst()
                 .or(() -> states.stream().filter(State::waits).findFirst())
                 .or(() -> states.stream().filter(State::done).findFirst())
                 .orElse(State.GONE);
@@ -227,7 +232,11 @@ public record KillProgress(
                         ? all.stream().flatMap(one -> one.latency().stream()).max(Comparator.naturalOrder())
                         : Optional.empty(),
                 Optional.empty(),
-                all.stream().map(Telling::answer).filter(answer -> !answer.isEmpty()).findFirst().orElse(""));
+                all.stream()
+                        .map(Telling::answer)
+                        .filter(answer -> !answer.isEmpty())
+                        .findFirst()
+                        .orElse(""));
     }
 
     private static State state(Telling.State state) {
@@ -255,7 +264,10 @@ public record KillProgress(
 
     /// Of a hundred.
     public long share() {
-        return expected() == 0 ? 100 : confirmed() * 100 / expected();
+        if (expected() == 0) {
+            return writing ? 0 : 100;
+        }
+        return confirmed() * 100 / expected();
     }
 
     /// How long the slowest of those took that have confirmed.
@@ -275,11 +287,11 @@ public record KillProgress(
         return most == 0 ? 2 : Math.max(2, Math.round(1_000.0 * step.millis() / most) / 10.0);
     }
 
-    /// True if a later look could show something else soon. One of another system that is down is tried for days.
+    /// True if a later look could show something else soon. One of another system that is down is
+    /// tried for days.
     public boolean moving() {
         return writing
-                || steps.stream()
-                        .anyMatch(step -> step.state().waits() && (young || step.kind() == Kind.PROCESS));
+                || steps.stream().anyMatch(step -> step.state().waits() && (young || step.kind() == Kind.PROCESS));
     }
 
     public Verdict verdict() {

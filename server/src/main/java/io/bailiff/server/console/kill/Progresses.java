@@ -21,11 +21,7 @@ public class Progresses {
     private final InstantSource clock;
 
     Progresses(
-            Receivers receivers,
-            Tellings tellings,
-            WebhookTellings webhooks,
-            Residues residues,
-            InstantSource clock) {
+            Receivers receivers, Tellings tellings, WebhookTellings webhooks, Residues residues, InstantSource clock) {
         this.receivers = receivers;
         this.tellings = tellings;
         this.webhooks = webhooks;

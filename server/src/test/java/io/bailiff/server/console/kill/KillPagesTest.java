@@ -37,8 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @PagesTest
 class KillPagesTest {
     private static final String NOTE = "Called the help desk – “stolen” bag, case 4711 & more";
-    private static final Map<String, String> WHY =
-            Map.of("reason", "stolen-token", "note", NOTE, "ticket", "INC-4711");
+    private static final Map<String, String> WHY = Map.of("reason", "stolen-token", "note", NOTE, "ticket", "INC-4711");
 
     @LocalServerPort
     int port;
@@ -73,7 +72,8 @@ class KillPagesTest {
 
     private Browser signedIn(User user) {
         var browser = new Browser(port);
-        assertThat(browser.signIn(user.principalName().value(), Contoso.PASSWORD).statusCode())
+        assertThat(browser.signIn(user.principalName().value(), Contoso.PASSWORD)
+                        .statusCode())
                 .isEqualTo(303);
         return browser;
     }
@@ -249,8 +249,7 @@ class KillPagesTest {
                 .orElseThrow()
                 .kill()
                 .at();
-        receivers.sign(
-                new Receipt("orders-1", Long.MAX_VALUE, Position.NONE, at, at.plusMillis(84), "signed"));
+        receivers.sign(new Receipt("orders-1", Long.MAX_VALUE, Position.NONE, at, at.plusMillis(84), "signed"));
 
         assertThat(admin.get(kill).body()).contains("Enforced, signed", "84 ms");
     }
@@ -312,7 +311,9 @@ class KillPagesTest {
                 .startsWith("position,at,effectiveAt,scope,")
                 .contains("\"'=HYPERLINK(\"\"evil\"\"), said\ntwice\"", "Gil Global");
         var json = admin.get("/admin/kills/export?format=json" + whose);
-        assertThat(json.body()).contains("\"reason\":\"drill\"", "\"note\":\"=HYPERLINK(").startsWith("[");
+        assertThat(json.body())
+                .contains("\"reason\":\"drill\"", "\"note\":\"=HYPERLINK(")
+                .startsWith("[");
         assertThat(admin.get("/admin/kills/export?format=json&reason=nonsense").statusCode())
                 .isEqualTo(303);
     }
@@ -325,7 +326,8 @@ class KillPagesTest {
         assertThat(admin.get(kill).body()).contains("Download evidence");
         var file = admin.fill(kill, kill + "/evidence", Map.of());
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("kill-");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("kill-");
         assertThat(file.body()).contains(gil.id().text());
         assertThat(helper.get(kill).body()).contains("Who knows, and when").doesNotContain("Download evidence");
         assertThat(helper.fill(kill, kill + "/evidence", Map.of()).statusCode()).isEqualTo(403);
