@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/// What sort of application a client is, for people: which of the questions of a registration it needs to answer.
+/// What sort of application a client is, for people: which of the questions of a registration it
+/// needs to answer.
 public enum AppKind {
     /// Runs on a server, signs people in, keeps a secret.
     WEB("web"),
@@ -48,8 +49,8 @@ public enum AppKind {
         if (!client.isPublic()) {
             return client.grantTypes().contains(GrantType.AUTHORIZATION_CODE) ? WEB : SERVICE;
         }
-        boolean onTheWeb = !client.origins().isEmpty()
-                || client.redirectUris().stream().anyMatch(uri -> uri.startsWith("https:"));
+        boolean onTheWeb =
+                !client.origins().isEmpty() || client.redirectUris().stream().anyMatch(uri -> uri.startsWith("https:"));
         return onTheWeb ? PAGE : NATIVE;
     }
 }

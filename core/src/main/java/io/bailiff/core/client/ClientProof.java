@@ -45,14 +45,14 @@ public sealed interface ClientProof {
         /// True if something that is good at `now` is good with these no more.
         public boolean lacks(Secret old, Instant now) {
             var hashes = secrets.stream().map(ClientSecret::sha256).collect(Collectors.toSet());
-            return old.secrets().stream()
-                    .anyMatch(secret -> secret.goodAt(now) && !hashes.contains(secret.sha256()));
+            return old.secrets().stream().anyMatch(secret -> secret.goodAt(now) && !hashes.contains(secret.sha256()));
         }
     }
 
     /// `private_key_jwt` (RFC 7523) with one of these public keys.
     ///
-    /// @param jwks a JSON Web Key Set (RFC 7517) without private parts, in the spelling of a program, without spaces
+    /// @param jwks a JSON Web Key Set (RFC 7517) without private parts, as a
+    /// program writes it, without spaces
     record Keys(String jwks) implements ClientProof {
         /// No quotation mark that is part of a name is without its backslash.
         private static final Pattern END = Pattern.compile("(?<!\\\\)\"exp\":([0-9]{1,11})\\b");

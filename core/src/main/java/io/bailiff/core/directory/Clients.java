@@ -65,7 +65,8 @@ public final class Clients {
         return store.read(DirectoryReads::clients);
     }
 
-    /// Those after this id that `wanted` says yes to, in the order of ids; empty text for the first.
+    /// Those after this id that `wanted` says yes to, in the order of ids; empty text for the
+    /// first.
     public List<Client> list(String after, int most, Predicate<Client> wanted) {
         List<Client> found = new ArrayList<>();
         String from = after;
@@ -167,8 +168,7 @@ public final class Clients {
     ///
     /// @param seen what he saw
     /// @param ends everything that the client holds ends too
-    public ClientChange replaceProof(
-            ClientId id, ClientProof seen, ClientProof proof, boolean ends, Caller caller) {
+    public ClientChange replaceProof(ClientId id, ClientProof seen, ClientProof proof, boolean ends, Caller caller) {
         return change(id, Deed.CHANGE_CLIENT, caller, (tx, client, now) -> {
             if (!client.proof().equals(seen)) {
                 return new Worked.Unfit();
@@ -211,7 +211,8 @@ public final class Clients {
         return store.read(reads -> reads.consents(id, after, most));
     }
 
-    /// Clients with a secret or key that expires within this time, or has expired; the first to do so first.
+    /// Clients with a secret or key that expires within this time, or has expired; the first to do
+    /// so first.
     public List<Client> expiringWithin(Duration time, int most) {
         Instant then = clock.instant().plus(time);
         return store.read(reads -> reads.expiringBefore(then, most));
@@ -219,8 +220,7 @@ public final class Clients {
 
     /// Empty if the caller may do this to clients, else a stable code that says why not.
     public Optional<String> refusal(Deed deed, Caller caller) {
-        return store.read(
-                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed));
+        return store.read(reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed));
     }
 
     /// Takes back what a user has consented to at a client, and ends what the client holds of him. He may do that

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads what a plan says of a client's secrets. One that is there already keeps what is not said anew.
+/// Reads what a plan says of a client's secrets. One that is there already keeps what is not said
+/// anew.
 final class PlanOfSecrets {
     private static final int SHORTEST = 32;
     private static final int LONGEST = 512;
@@ -59,8 +60,7 @@ final class PlanOfSecrets {
             one.secret()
                     .map(text -> Sha256.hex(text.reveal()))
                     .or(one::sha256)
-                    .ifPresent(hash ->
-                            secrets.add(secret(hash, one.description(), one.expires(), at.path("expires"))));
+                    .ifPresent(hash -> secrets.add(secret(hash, one.description(), one.expires(), at.path("expires"))));
         });
         problems.duplicates(secrets.stream().map(ClientSecret::sha256).toList(), path, "");
         return new ClientProof.Secret(secrets);

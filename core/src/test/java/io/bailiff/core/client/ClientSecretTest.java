@@ -38,7 +38,9 @@ final class ClientSecretTest {
     @Test
     void whatChangesOthersIsFarReaching() {
         assertThat(List.of(
-                        "api://bailiff/configure", "api://graph/User.ReadWrite.All", "api://graph/Directory.AccessAsUser.All"))
+                        "api://bailiff/configure",
+                        "api://graph/User.ReadWrite.All",
+                        "api://graph/Directory.AccessAsUser.All"))
                 .allMatch(RiskyPermission::is);
         assertThat(List.of("api://bailiff/read", "api://graph/User.ReadWrite", "api://orders/orders.ReadWrite.All"))
                 .noneMatch(RiskyPermission::is);

@@ -380,8 +380,7 @@ public abstract class DirectoryCommandsContract {
         assertThat(secrets).hasSize(2).last().isEqualTo(made.secret());
         assertThat(made.secret().sha256()).isEqualTo(Sha256.hex(made.text().reveal()));
         assertThat(made.text().reveal()).hasSize(43);
-        assertThat(made.secret().expiresAt())
-                .contains(store.clock().instant().plus(Duration.ofDays(90)));
+        assertThat(made.secret().expiresAt()).contains(store.clock().instant().plus(Duration.ofDays(90)));
         assertThat(clients.removeSecret(client, secrets.getFirst().id(), false, home.admin()))
                 .isEqualTo(new ClientChange.Changed(Optional.empty()));
         assertThat(kills()).hasSize(before);
@@ -427,8 +426,7 @@ public abstract class DirectoryCommandsContract {
                 false,
                 home.admin());
         assertThat(clients.expiringWithin(Duration.ofDays(1), 10)).hasSize(1);
-        assertThat(clients.replaceProof(
-                        client, new ClientProof.None(), new ClientProof.None(), false, home.admin()))
+        assertThat(clients.replaceProof(client, new ClientProof.None(), new ClientProof.None(), false, home.admin()))
                 .isEqualTo(new ClientChange.Unfit());
     }
 
@@ -445,9 +443,11 @@ public abstract class DirectoryCommandsContract {
         assertThat(clients.delete(home.web.id(), home.admin())).isEqualTo(new ClientChange.NothingMatches());
         var again = confidential(home.web.id().text(), "s".repeat(40), List.of());
         assertThat(directory.apply(TenantPlan.of(again), home.admin(), false))
-                .isInstanceOfSatisfying(ApplyResult.Invalid.class, invalid -> assertThat(invalid.problems())
-                        .extracting(PlanProblem::path)
-                        .containsExactly("clients[0].id"));
+                .isInstanceOfSatisfying(
+                        ApplyResult.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(PlanProblem::path)
+                                .containsExactly("clients[0].id"));
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.Sighting;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
-import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.GivenConsent;
+import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.Profile;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.directory.Tenant;
@@ -273,9 +273,12 @@ interface MemoryDirectory extends DirectoryTx {
     default List<Client> expiringBefore(Instant then, int most) {
         return clients().stream()
                 .filter(client -> client.enabled()
-                        && client.proof().expiresAt().filter(end -> end.isBefore(then)).isPresent())
-                .sorted(Comparator.comparing((Client client) ->
-                                client.proof().expiresAt().orElseThrow())
+                        && client.proof()
+                                .expiresAt()
+                                .filter(end -> end.isBefore(then))
+                                .isPresent())
+                .sorted(Comparator.comparing(
+                                (Client client) -> client.proof().expiresAt().orElseThrow())
                         .thenComparing(client -> client.id().text()))
                 .limit(most)
                 .toList();
