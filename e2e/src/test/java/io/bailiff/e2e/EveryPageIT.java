@@ -547,6 +547,44 @@ class EveryPageIT {
     }
 
     @Test
+    void applicationsAndApis() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/apis").look().follow("Protect your first API").look();
+        ada.fill("Name", "Parcels & letters")
+                .fill("Id", "not an address")
+                .fill("Name of permission 1", "parcels read")
+                .press("Register")
+                .sees("Nothing was saved")
+                .look();
+        ada.fill("Id", "api://parcels")
+                .fill("Name of permission 1", "parcels.read")
+                .press("Register")
+                .sees("Two steps are left")
+                .look();
+        ada.go("/admin/apis/api?id=api%3A%2F%2Fparcels").look().follow("Edit").look();
+        ada.go("/admin/apis/delete?id=api%3A%2F%2Fparcels").look();
+        ada.go("/admin/apis/api?id=api%3A%2F%2Fgraph").look();
+        ada.go("/admin/apps").look();
+        ada.go("/admin/apps/new?api=api%3A%2F%2Fparcels").look().follow("Choose web app").look();
+        ada.fill("Name", "Parcels on the web")
+                .fill("Redirect URIs", "https://parcels.example/cb\nhttps://*.parcels.example/cb")
+                .press("Register")
+                .sees("Line 2")
+                .look();
+        ada.fill("Redirect URIs", "https://parcels.example/_gate/callback").press("Register").sees("shown this once").look();
+        String app = "/admin/apps/parcels-on-the-web";
+        ada.go(app).look().follow("Secrets and keys").look();
+        ada.follow("Remove").look();
+        ada.go(app + "/permissions").look();
+        ada.go(app + "/code").look();
+        ada.go(app + "/edit").look();
+        ada.page().getByLabel("parcels.read").first().uncheck();
+        ada.press("Save").sees("This ends something").look();
+        ada.go(app + "/delete").look();
+        ada.go("/admin/apps/nobody").look();
+    }
+
+    @Test
     void aReaderWhoMayNot() {
         Tab grace = signedIn(GRACE);
         for (String path : List.of("/admin", "/admin/outbox")) {

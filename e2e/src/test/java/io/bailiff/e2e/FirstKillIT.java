@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// `docs/first-kill.md`, step by step: every word that is pressed or filled in here must stand in it, and its commands
+/// `docs/first-kill.md`, step by step: every word that is pressed or filled in here must stand in
+/// it, and its commands
 /// are run as they stand there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstKillIT {

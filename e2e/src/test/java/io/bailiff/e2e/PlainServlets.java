@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.apache.catalina.startup.Tomcat;
 
-/// A servlet container with one servlet and the listener that the pages show, as a process of its own.
+/// A servlet container with one servlet and the listener that the pages show, as a process of its
+/// own.
 public final class PlainServlets {
     private PlainServlets() {}
 

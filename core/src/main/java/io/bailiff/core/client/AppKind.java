@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/// What sort of application a client is, for people: which of the questions of a registration it needs to answer.
+/// What sort of application a client is, for people: which of the questions of a registration it
+/// needs to answer.
 public enum AppKind {
     /// Runs on a server, signs people in, keeps a secret.
     WEB("web"),

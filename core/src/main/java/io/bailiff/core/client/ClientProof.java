@@ -51,8 +51,8 @@ public sealed interface ClientProof {
 
     /// `private_key_jwt` (RFC 7523) with one of these public keys.
     ///
-    /// @param jwks a JSON Web Key Set (RFC 7517) without private parts, in the spelling of a
-    /// program, without spaces
+    /// @param jwks a JSON Web Key Set (RFC 7517) without private parts, as a
+    /// program writes it, without spaces
     record Keys(String jwks) implements ClientProof {
         /// No quotation mark that is part of a name is without its backslash.
         private static final Pattern END = Pattern.compile("(?<!\\\\)\"exp\":([0-9]{1,11})\\b");

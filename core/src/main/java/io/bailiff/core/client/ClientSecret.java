@@ -4,7 +4,8 @@ import io.bailiff.core.id.Sha256;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One of the secrets of a client: 256 random bits, kept as SHA-256 in lower-case hexadecimal. There is nothing to
+/// One of the secrets of a client: 256 random bits, kept as SHA-256 in lower-case hexadecimal.
+/// There is nothing to
 /// guess, so no slow hash is needed.
 ///
 /// @param description what people call it; empty text if nothing

@@ -2,7 +2,8 @@ package io.bailiff.core.client;
 
 import java.util.Set;
 
-/// Which permissions let an application change what is not its own: other people's accounts, policies, sessions.
+/// Which permissions let an application change what is not its own: other people's accounts,
+/// policies, sessions.
 /// Who lets it have one should know it well.
 public final class RiskyPermission {
     private static final String GRAPH = "api://graph/";

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// APIs: looked up, and removed when no client has anything of them. What makes and changes them is a plan:
+/// APIs: looked up, and removed when no client has anything of them. What makes and changes them
+/// is a plan:
 /// [Directory].
 public final class Apis {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
@@ -44,7 +45,8 @@ public final class Apis {
                         .anyMatch(name -> name.startsWith(prefix));
     }
 
-    /// Refused while a client has anything of it: taking that away ends what the client holds, and is seen there.
+    /// Refused while a client has anything of it: taking that away ends what the client holds, and
+    /// is seen there.
     public ApiChange delete(ApiId id, Caller caller) {
         Instant now = clock.instant();
         return store.write(tx -> {

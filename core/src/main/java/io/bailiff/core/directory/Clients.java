@@ -65,7 +65,8 @@ public final class Clients {
         return store.read(DirectoryReads::clients);
     }
 
-    /// Those after this id that `wanted` says yes to, in the order of ids; empty text for the first.
+    /// Those after this id that `wanted` says yes to, in the order of ids; empty text for the
+    /// first.
     public List<Client> list(String after, int most, Predicate<Client> wanted) {
         List<Client> found = new ArrayList<>();
         String from = after;
@@ -210,7 +211,8 @@ public final class Clients {
         return store.read(reads -> reads.consents(id, after, most));
     }
 
-    /// Clients with a secret or key that expires within this time, or has expired; the first to do so first.
+    /// Clients with a secret or key that expires within this time, or has expired; the first to do
+    /// so first.
     public List<Client> expiringWithin(Duration time, int most) {
         Instant then = clock.instant().plus(time);
         return store.read(reads -> reads.expiringBefore(then, most));

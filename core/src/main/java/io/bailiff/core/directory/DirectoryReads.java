@@ -73,10 +73,12 @@ public interface DirectoryReads
     /// How many users have consented to the client, counted no further than `most`.
     int consents(ClientId client, int most);
 
-    /// What users let the client have, after this user, in the order of their ids; empty text for the first.
+    /// What users let the client have, after this user, in the order of their ids; empty text for
+    /// the first.
     List<GivenConsent> consents(ClientId client, String after, int most);
 
-    /// Clients that may act, a secret or key of which expires before then or has expired, the first to do so first.
+    /// Clients that may act, a secret or key of which expires before then or has expired, the
+    /// first to do so first.
     List<Client> expiringBefore(Instant then, int most);
 
     /// Empty if the user is not contained.

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads what a plan says of a client's secrets. One that is there already keeps what is not said anew.
+/// Reads what a plan says of a client's secrets. One that is there already keeps what is not said
+/// anew.
 final class PlanOfSecrets {
     private static final int SHORTEST = 32;
     private static final int LONGEST = 512;

@@ -108,7 +108,8 @@ class ClientsApi {
         };
     }
 
-    /// @param leaked everything the client holds ends too, because somebody else may have the secret
+    /// @param leaked everything the client holds ends too, because somebody else may have the
+    /// secret
     @DeleteMapping("/{id}/secrets/{secret}")
     Map<String, Object> removeSecret(
             @PathVariable String id,

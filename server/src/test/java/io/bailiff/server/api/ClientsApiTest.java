@@ -22,7 +22,7 @@ final class ClientsApiTest extends ApiTest {
                     name: Night
                     type: confidential
                     secret: "a-secret-of-the-tests-with-enough-bits-0123456789"
-                    appPermissions: [api://bailiff/read]
+                    grantTypes: [client_credentials]
                 """.formatted(id);
         assertThat(send("POST", "/bailiff/v1/tenant/apply", app("configure"), "application/yaml", yaml)
                         .status())

@@ -232,7 +232,8 @@ class AppEditorPage {
         return word.equals("device_code") || GrantType.named(word).isPresent() ? word : "?";
     }
 
-    /// Nothing is said if nothing was changed: the bearer that is kept is not known here. With another address it must
+    /// Nothing is said if nothing was changed: the bearer that is kept is not known here. With
+    /// another address it must
     /// be given again, so that nobody has it sent to himself.
     private static Optional<TenantPlan.PlannedRevocation> revocation(AppForm form, HttpServletRequest request) {
         var bearer = Optional.ofNullable(request.getParameter("revocationBearer"))

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /// @param client the one that is changed; empty for a new one
 /// @param values by the name of the field
 /// @param problems what is wrong
-/// @param outcome what else is to be said: `changed` if somebody else changed it meanwhile; empty text for nothing
+/// @param outcome what else is to be said: `changed` if somebody else changed it meanwhile; empty
+/// text for nothing
 /// @param offers what can be chosen
 public record AppForm(
         Optional<Client> client,
@@ -38,7 +39,8 @@ public record AppForm(
     /// @param strengths all that there are
     public record Offers(List<Api> apis, List<AuthenticationStrength> strengths) {}
 
-    /// Fields of one line, and those of several. Those of one value each are in the order of the page.
+    /// Fields of one line, and those of several. Those of one value each are in the order of the
+    /// page.
     static final List<String> LINES = List.of("redirectUris", "postLogoutRedirectUris", "origins");
 
     static final List<String> CHOICES = List.of("scopes", "appPermissions", "grantTypes");
@@ -152,7 +154,7 @@ public record AppForm(
 
     public String action() {
         return client.map(known -> AppsGate.address(known.id()) + "/edit")
-                .orElse(AppsGate.APPS + "/new?kind=" + kind.wireName());
+                .orElse(AppsGate.APPS + "/new");
     }
 
     /// What the page showed when it was asked for: a change in between is noticed by it.

@@ -29,6 +29,6 @@ public record AppListing(
     }
 
     public String home() {
-        return AppsPage.address(search, kind, state, "");
+        return ApplicationsPage.address(search, kind, state, "");
     }
 }

@@ -46,7 +46,8 @@ public class CredentialsPage {
     /// What the page shows besides the application.
     ///
     /// @param key as it was typed
-    /// @param problem the last part of the key of a text: what is wrong with what was typed; empty text for nothing
+    /// @param problem the last part of the key of a text: what is wrong with what was typed; empty
+    /// text for nothing
     public record Credentials(
             List<SecretRow> secrets,
             List<PublicKeys.Line> keys,

@@ -145,7 +145,8 @@ public final class PublicKeys {
         }
     }
 
-    /// The certificate itself is not kept: its thumbprint and its end are all that is asked for again.
+    /// The certificate itself is not kept: its thumbprint and its end are all that is asked for
+    /// again.
     private static JWK ofCertificate(X509Certificate certificate) throws JOSEException, CertificateEncodingException {
         var thumbprint = Base64URL.encode(Sha256.of(certificate.getEncoded()));
         return switch (JWK.parse(certificate)) {

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Code with the ids of one application or API and the addresses of this server filled in. The texts are files in
+/// Code with the ids of one application or API and the addresses of this server filled in. The
+/// texts are files in
 /// `snippets`; tests run what comes out.
 @Component
 class Snippets {

@@ -1,4 +1,5 @@
-/// Applications and APIs in the admin center. What is saved goes through the same plan as a tenant file, so that both
+/// Applications and APIs in the admin center. What is saved goes through the same plan as a tenant
+/// file, so that both
 /// have one truth.
 @NullMarked
 package io.bailiff.server.console.apps;

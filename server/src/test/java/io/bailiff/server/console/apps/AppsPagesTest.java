@@ -105,7 +105,7 @@ class AppsPagesTest {
     private HttpResponse<String> register(String kind, Map<String, String> fields) {
         var typed = new HashMap<>(Map.of("consent", "required"));
         typed.putAll(fields);
-        return admin.fill(APPS + "/new?kind=" + kind, APPS + "/new?kind=" + kind, typed);
+        return admin.fill(APPS + "/new?kind=" + kind, APPS + "/new", typed);
     }
 
     private String registeredWebApp(String id) {

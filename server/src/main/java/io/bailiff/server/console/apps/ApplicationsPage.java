@@ -26,7 +26,7 @@ import org.springframework.web.servlet.View;
 
 /// The list of applications. Pages go on from an id, not from a number.
 @Controller
-class AppsPage {
+class ApplicationsPage {
     private static final int PAGE = 25;
     private static final int LONGEST = 256;
 
@@ -35,7 +35,7 @@ class AppsPage {
     private final InstantSource clock;
     private final AppsGate gate;
 
-    AppsPage(Clients clients, Coverage coverage, InstantSource clock, AppsGate gate) {
+    ApplicationsPage(Clients clients, Coverage coverage, InstantSource clock, AppsGate gate) {
         this.clients = clients;
         this.coverage = coverage;
         this.clock = clock;
