@@ -160,10 +160,9 @@ final class Commands {
                         .addSubcommand(new DevicesEnableCommand(surroundings))
                         .addSubcommand(new DevicesCompliantCommand(surroundings))
                         .addSubcommand(new DevicesRemoveCommand(surroundings)))
-                .addSubcommand(
-                        new CommandLine(new SessionsCommand())
-                                .addSubcommand(new SessionsListCommand(surroundings))
-                                .addSubcommand(new SessionsRevokeCommand(surroundings)))
+                .addSubcommand(new CommandLine(new SessionsCommand())
+                        .addSubcommand(new SessionsListCommand(surroundings))
+                        .addSubcommand(new SessionsRevokeCommand(surroundings)))
                 .addSubcommand(new CommandLine(new EvidenceCommand())
                         .addSubcommand(new EvidenceExportCommand(surroundings))
                         .addSubcommand(new EvidenceKeysCommand(surroundings))

@@ -69,7 +69,10 @@ public final class SessionQueries {
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         int sessions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
-        measure("SQLite", Files.createDirectories(directory).resolve("sessions.db").toString(), sessions);
+        measure(
+                "SQLite",
+                Files.createDirectories(directory).resolve("sessions.db").toString(),
+                sessions);
         try (var postgres = LocalPostgres.start(directory.resolve("postgresql"))) {
             measure("PostgreSQL", postgres.location(), sessions);
         }
@@ -85,7 +88,8 @@ public final class SessionQueries {
             var bench = new SessionQueries(
                     new Selections(store, store, killSwitch, RiskSettings.USUAL, InstantSource.system()));
             bench.fill(database, sessions);
-            System.out.printf("%n%s, %,d sessions of %,d people; milliseconds of %d pages of 50%n", name, sessions, USERS, RUNS);
+            System.out.printf(
+                    "%n%s, %,d sessions of %,d people; milliseconds of %d pages of 50%n", name, sessions, USERS, RUNS);
             bench.queries().forEach(bench::time);
             bench.end(1_000);
             bench.end(10_000);
@@ -94,9 +98,7 @@ public final class SessionQueries {
 
     private void fill(Database database, int sessions) {
         Instant now = Instant.now();
-        var directory = database
-                .<DirectoryReads, DirectoryTx>transactions(
-                        SqlDirectory::new);
+        var directory = database.<DirectoryReads, DirectoryTx>transactions(SqlDirectory::new);
         for (int from = 0; from < USERS; from += TOGETHER) {
             int first = from;
             directory.change(tx -> {
@@ -145,9 +147,7 @@ public final class SessionQueries {
                 at,
                 List.of("pwd"),
                 rare ? Set.of(MethodMode.CERTIFICATE) : Set.of(MethodMode.PASSWORD),
-                office
-                        ? "192.0.2.1"
-                        : "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + number % 256,
+                office ? "192.0.2.1" : "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + number % 256,
                 rare ? "Mozilla/5.0 Edg/140.0" : "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/144.0",
                 at.plus(Duration.ofMinutes(random.nextInt(600))),
                 at.plus(Duration.ofDays(90)),
@@ -165,8 +165,12 @@ public final class SessionQueries {
         queries.put("a name that eleven have", all.of(new Whose.Named("user 1234")));
         queries.put("a name that all have", all.of(new Whose.Named("user")));
         queries.put("a name that nobody has", all.of(new Whose.Named("zoe")));
-        queries.put("the address of one in ten", all.from(AddressSpan.parse("192.0.2.1").orElseThrow()));
-        queries.put("an address nobody has", all.from(AddressSpan.parse("198.51.100.9").orElseThrow()));
+        queries.put(
+                "the address of one in ten",
+                all.from(AddressSpan.parse("192.0.2.1").orElseThrow()));
+        queries.put(
+                "an address nobody has",
+                all.from(AddressSpan.parse("198.51.100.9").orElseThrow()));
         queries.put("a narrow range", all.from(AddressSpan.parse("10.1.2.0/24").orElseThrow()));
         queries.put("a wide range", all.from(AddressSpan.parse("10.0.0.0/9").orElseThrow()));
         queries.put("a country of half of them", all.from("DE"));
@@ -236,7 +240,8 @@ public final class SessionQueries {
         boolean more = true;
         while (more) {
             long step = System.nanoTime();
-            more = selections.step(set.id(), by, authority)
+            more = selections
+                    .step(set.id(), by, authority)
                     .filter(found -> found.state() == SessionSet.State.ENDING)
                     .isPresent();
             longest = Math.max(longest, System.nanoTime() - step);

@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 
 /// Which sessions of the whole tenant; everything that is said must hold.
 public final class SessionQueryOptions {
-    @Option(names = "--user", paramLabel = "NAME", description = "The beginning of a name, a whole sign-in name, or an id.")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "The beginning of a name, a whole sign-in name, or an id.")
     private String user = "";
 
     @Option(names = "--app", paramLabel = "CLIENT", description = "An app that holds something because of the session.")
@@ -26,10 +29,16 @@ public final class SessionQueryOptions {
     @Option(names = "--agent", paramLabel = "WORDS", description = "Browser or system, such as \"firefox linux\".")
     private String agent = "";
 
-    @Option(names = "--method", paramLabel = "METHOD", description = "Shown at the sign-in, such as fido2, sms or password.")
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "Shown at the sign-in, such as fido2, sms or password.")
     private String method = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Signed in then or later, such as 2026-11-21T20:00:00Z.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Signed in then or later, such as 2026-11-21T20:00:00Z.")
     private String from = "";
 
     @Option(names = "--to", paramLabel = "TIME", description = "Signed in before then.")

@@ -33,7 +33,10 @@ import picocli.CommandLine.Option;
 public final class SessionsRevokeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(names = "--set", paramLabel = "ID", description = "End this set, as it was frozen before, or go on with it.")
+    @Option(
+            names = "--set",
+            paramLabel = "ID",
+            description = "End this set, as it was frozen before, or go on with it.")
     private String set = "";
 
     @Option(names = "--session", paramLabel = "ID", description = "This session; may be repeated.")
@@ -90,8 +93,8 @@ public final class SessionsRevokeCommand implements Callable<Integer> {
         var answer = api.post("/sessions/sets/" + id + "/revoke", new Json.Members(members));
         return answer instanceof Answer.Unknown(var why)
                 ? new Complaint(surroundings.terminal(), output.json())
-                        .unknown("It is not known how far it came: " + why + ". Run 'bailiff sessions revoke --set " + id
-                                + "' again: it goes on where it stopped.")
+                        .unknown("It is not known how far it came: " + why + ". Run 'bailiff sessions revoke --set "
+                                + id + "' again: it goes on where it stopped.")
                         .number()
                 : new Ask(surroundings, server, output).show(answer, this::printDone);
     }
@@ -100,8 +103,8 @@ public final class SessionsRevokeCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         Json preview = frozen.at("preview");
         terminal.line("set             " + frozen.text("id"));
-        terminal.line("would end       " + preview.text("mayEnd") + " sessions of " + preview.text("users") + " users on "
-                + preview.text("devices") + " devices");
+        terminal.line("would end       " + preview.text("mayEnd") + " sessions of " + preview.text("users")
+                + " users on " + preview.text("devices") + " devices");
         terminal.line("administrators  " + preview.text("administrators"));
         terminal.line("out of reach    " + preview.text("usersOutOfReach") + " users");
         terminal.line("already over    " + preview.text("alreadyEnded"));

@@ -166,8 +166,7 @@ class SessionsApi {
     Map<String, Object> members(@PathVariable String id, HttpServletRequest request) {
         var token = look.at(Sight.SESSIONS, request);
         var set = find(id);
-        var page = paging.read(
-                request, token, SETS + "/" + set.id().text() + "/members", Paging.filters());
+        var page = paging.read(request, token, SETS + "/" + set.id().text() + "/members", Paging.filters());
         List<SetMember> found =
                 selections.members(set.id(), page.after().map(Integer::parseInt).orElse(0), page.top() + 1);
         return paging.answer(page, found, SessionsApi::view, member -> Integer.toString(member.number()));
@@ -188,7 +187,9 @@ class SessionsApi {
             case PressResult.StatementMissing() -> throw Statements.missing(body);
         };
         while (pressed.state() == SessionSet.State.ENDING) {
-            pressed = selections.step(set.id(), caller.actor(), caller.authority()).orElseThrow(SessionsApi::missing);
+            pressed = selections
+                    .step(set.id(), caller.actor(), caller.authority())
+                    .orElseThrow(SessionsApi::missing);
         }
         return view(pressed, Optional.empty());
     }

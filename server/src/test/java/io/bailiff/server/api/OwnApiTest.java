@@ -512,7 +512,8 @@ final class OwnApiTest extends ApiTest {
         assertThat(post("/bailiff/v1/sessions/sets", token, "{\"query\":{\"colour\":\"red\"}}")
                         .status())
                 .isEqualTo(400);
-        assertThat(post("/bailiff/v1/sessions/sets", token, "{\"sessions\":[1]}").status())
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{\"sessions\":[1]}")
+                        .status())
                 .isEqualTo(400);
         assertThat(get("/bailiff/v1/sessions/sets/x", token).status()).isEqualTo(404);
     }

@@ -106,8 +106,8 @@ sealed interface Candidates {
         return query.address()
                 .filter(AddressSpan::one)
                 .map(span -> new InOrder(sql, "s.address_key = :value AND", span.first(), query.signedIn()))
-                .or(() -> query.country()
-                        .map(code -> new InOrder(sql, "s.country = :value AND", code, query.signedIn())))
+                .or(() ->
+                        query.country().map(code -> new InOrder(sql, "s.country = :value AND", code, query.signedIn())))
                 .orElseGet(() -> new InOrder(sql, ":value = '' AND", "", query.signedIn()));
     }
 

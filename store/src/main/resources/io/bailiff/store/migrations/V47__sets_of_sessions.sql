@@ -1,6 +1,3 @@
--- Whose risk has a level.
-CREATE INDEX user_risk_by_level ON user_risk (level, updated_at, user_id);
-
 -- Sessions that somebody has chosen, and what became of them when he ended them all.
 CREATE TABLE session_set (
     id              ${text} PRIMARY KEY,
