@@ -99,6 +99,8 @@ import java.util.UUID;
 final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Map<UserId, Instant> deleted = new HashMap<>();
+    final Map<UserId, Set<GroupId>> deletedMemberships = new HashMap<>();
+    final Set<UserId> forgotten = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
     final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
@@ -199,6 +201,8 @@ final class Tables {
         var copy = new Tables(head);
         copy.users.putAll(users);
         copy.deleted.putAll(deleted);
+        copy.deletedMemberships.putAll(deletedMemberships);
+        copy.forgotten.addAll(forgotten);
         copy.passwords.putAll(passwords);
         copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
