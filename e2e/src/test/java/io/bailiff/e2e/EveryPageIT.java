@@ -419,6 +419,8 @@ class EveryPageIT {
         ada.press("Delete").sees("Nothing was done yet").look();
         fillReason(ada).press("Delete").sees("Done. It is true and durable");
         ada.go("/admin/users?state=deleted").look();
+        ada.follow("Una Upton").look();
+        ada.press("Restore").sees("The user was restored").look();
         ada.go("/admin/roles").look();
         ada.go("/admin/groups").look();
         ada.fill("Name of the group", "Lighthouse keepers").press("Create group");

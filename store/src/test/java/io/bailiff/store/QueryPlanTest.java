@@ -326,6 +326,7 @@ final class QueryPlanTest {
         var _ = tx.groupLine(group);
         var _ = tx.membersOf(group, 10);
         var _ = tx.groupNamed("a");
+        var _ = tx.deletedUser(alice);
     }
 
     private static void selections(StoreUnderTest store, Session session) {
@@ -554,6 +555,7 @@ final class QueryPlanTest {
             tx.forgetPassword(alice.id());
         });
         store.sweeping().change(tx -> {
+            var _ = tx.deletedUsers(now, now, 10);
             var _ = tx.pendingSignIns(now, 10);
             var _ = tx.rememberedBrowsers(now, 10);
             var _ = tx.enrolments(now, 10);

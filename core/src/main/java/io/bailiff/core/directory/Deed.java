@@ -7,6 +7,9 @@ public enum Deed {
     ENABLE_USER("enable-user"),
     DISABLE_USER("disable-user"),
     DELETE_USER("delete-user"),
+    RESTORE_USER("restore-user"),
+    /// Forgets a deleted user before his time.
+    FORGET_USER("forget-user"),
     RESET_PASSWORD("reset-password"),
     ASSIGN_ROLES("assign-roles"),
     CHANGE_GROUP("change-group"),

@@ -79,8 +79,13 @@ public final class DirectoryRules {
     public static boolean allows(Role role, Deed deed) {
         return role == GLOBAL_ADMINISTRATOR
                 || switch (deed) {
-                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER, CHANGE_GROUP ->
-                        role == USER_ADMINISTRATOR;
+                    case CREATE_USER,
+                            CHANGE_PROFILE,
+                            ENABLE_USER,
+                            DELETE_USER,
+                            RESTORE_USER,
+                            FORGET_USER,
+                            CHANGE_GROUP -> role == USER_ADMINISTRATOR;
                     case DISABLE_USER ->
                         role == USER_ADMINISTRATOR || role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case RESET_PASSWORD ->

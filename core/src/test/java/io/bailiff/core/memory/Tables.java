@@ -105,6 +105,8 @@ import java.util.UUID;
 final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Map<UserId, Instant> deleted = new HashMap<>();
+    final Map<UserId, Set<GroupId>> deletedMemberships = new HashMap<>();
+    final Set<UserId> forgotten = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
     final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
@@ -211,6 +213,8 @@ final class Tables {
         copy.users.putAll(users);
         copy.deleted.putAll(deleted);
         copy.deletedClients.addAll(deletedClients);
+        copy.deletedMemberships.putAll(deletedMemberships);
+        copy.forgotten.addAll(forgotten);
         copy.passwords.putAll(passwords);
         copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
