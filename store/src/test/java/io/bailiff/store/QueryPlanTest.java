@@ -33,6 +33,7 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.origin.Origin;
+import io.bailiff.core.review.ReportKind;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -76,7 +77,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|past_sign_in|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
+                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end|report_run|report_finding)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -273,6 +274,20 @@ final class QueryPlanTest {
         });
     }
 
+    private static void review(StoreUnderTest store) {
+        Instant now = store.clock().instant();
+        var run = UUID.randomUUID();
+        store.review().change(tx -> {
+            var _ = tx.unusedSessions(now, now, Optional.empty(), 10);
+            var _ = tx.grantsFrom(now, now, Optional.empty(), 10);
+            var _ = tx.roleHolders();
+            var _ = tx.consents(Optional.empty(), 10);
+            var _ = tx.reportRuns(Optional.empty(), Optional.empty(), 10);
+            var _ = tx.reportRuns(Optional.of(ReportKind.UNUSED_APPS), Optional.empty(), 10);
+            var _ = tx.reportFindings(run, 0, 10);
+        });
+    }
+
     private static void work(StoreUnderTest store) {
         var world = new World(store);
         var alice = world.user("alice");
@@ -302,6 +317,7 @@ final class QueryPlanTest {
         signals(store);
         inbound(store);
         journal(store);
+        review(store);
         store.revocation().change(tx -> {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());

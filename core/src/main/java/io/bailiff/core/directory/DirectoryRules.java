@@ -100,7 +100,7 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK, RUN_DRILL -> role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK, RUN_DRILL, RUN_REPORT -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,

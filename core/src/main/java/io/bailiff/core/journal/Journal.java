@@ -4,6 +4,7 @@ import io.bailiff.core.access.AccessReads.Remembered;
 import io.bailiff.core.access.Country;
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.transaction.Transactions;
@@ -220,6 +221,14 @@ public final class Journal {
         return IpRange.address(address.replaceFirst("%.*", ""))
                 .map(countries::of)
                 .orElse(Country.UNKNOWN);
+    }
+
+    /// True if somebody was let into an app from this address, as far as the newest sign-ins from there tell.
+    public boolean letInFrom(String address, Instant since) {
+        return store.read(reads ->
+                reads.admissions(new SignInIndex.FromAddress(address), SignInPlace.END, CHUNK).stream()
+                        .anyMatch(one -> one.signIn().came() == PastSignIn.Came.IN
+                                && !one.signIn().at().isBefore(since)));
     }
 
     /// The sign-in with this [SignInEvent#key].

@@ -72,6 +72,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemoryDrills,
+                MemoryReview,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,

@@ -64,6 +64,8 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.Campaign;
 import io.bailiff.core.policy.MethodsPolicy;
+import io.bailiff.core.review.ReportRun;
+import io.bailiff.core.review.ReportSchedule;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -163,6 +165,9 @@ final class Tables {
     final Map<UUID, List<Finding>> drillFindings = new LinkedHashMap<>();
     final Map<ApiId, String> drillProbes = new LinkedHashMap<>();
     Optional<UserId> canary = Optional.empty();
+    final Map<UUID, ReportRun> reportRuns = new LinkedHashMap<>();
+    final Map<UUID, List<io.bailiff.core.review.Finding>> reportFindings = new LinkedHashMap<>();
+    final Map<UUID, ReportSchedule> reportSchedules = new LinkedHashMap<>();
     Optional<ChainCheck> chainCheck = Optional.empty();
     final Map<UUID, SavedFilter> savedFilters = new LinkedHashMap<>();
     DrillTurn drillTurn = new DrillTurn(Optional.empty(), Instant.EPOCH);
@@ -261,6 +266,9 @@ final class Tables {
         copy.drillFindings.putAll(drillFindings);
         copy.drillProbes.putAll(drillProbes);
         copy.canary = canary;
+        copy.reportRuns.putAll(reportRuns);
+        copy.reportFindings.putAll(reportFindings);
+        copy.reportSchedules.putAll(reportSchedules);
         copy.chainCheck = chainCheck;
         copy.savedFilters.putAll(savedFilters);
         copy.drillTurn = drillTurn;

@@ -49,7 +49,8 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.APPLICATIONS, "/admin/coverage", "broadcast", "nav.coverage", EVERYTHING),
             new AdminTab(Group.RECEIVERS, "/admin/receivers", "server-bolt", "nav.receivers", EVERYTHING),
             new AdminTab(Group.LOGS, "/admin/logs/sign-ins", "login", "logs.sign-ins.title", EVERYTHING),
-            new AdminTab(Group.LOGS, "/admin/logs/audit", "list-details", "logs.audit.title", EVERYTHING));
+            new AdminTab(Group.LOGS, "/admin/logs/audit", "list-details", "logs.audit.title", EVERYTHING),
+            new AdminTab(Group.LOGS, "/admin/reports", "clipboard-list", "reports.title", EVERYTHING));
 
     /// The entry that a page of the admin center belongs to; empty for addresses of none, which only
     /// those reach who may look at everything.
