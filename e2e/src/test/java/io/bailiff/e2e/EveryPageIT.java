@@ -115,6 +115,60 @@ class EveryPageIT {
     }
 
     @Test
+    void thePlacesAndStrengthsThatPoliciesName() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/locations").look();
+        ada.go("/admin/locations/new").look();
+        ada.fill("Name", "Berlin office with quite a long name")
+                .fill("Address ranges", "10.0.0.0/7")
+                .press("Save")
+                .sees("This is no range")
+                .look();
+        ada.fill("Address ranges", "198.51.100.0/24\n2001:db8::/48")
+                .press("Save")
+                .sees("Saved")
+                .look();
+        ada.follow("Berlin office with quite a long name").look();
+        ada.go("/admin/locations/new?kind=countries").look();
+        ada.go("/admin/strengths").look();
+        ada.go("/admin/strengths/new").look();
+        ada.go("/admin/strengths/phishing-resistant-mfa").look();
+        ada.go("/admin/terms").look();
+        ada.go("/admin/terms/new").look();
+        ada.go("/admin/risk/detections").look();
+        ada.go("/preferences").look();
+        ada.go("/admin").page().keyboard().press("?");
+        ada.sees("Show this list").look();
+    }
+
+    @Test
+    void theMainPagesInGerman() {
+        tab().go("/language/de?continue=/signin").sees("Anmelden").look();
+        Tab ada = signedIn(ADA);
+        ada.go("/language/de?continue=/account").sees("Wo Sie angemeldet sind").look();
+        for (String page : List.of(
+                "/admin",
+                "/admin/users",
+                "/admin/kills",
+                "/admin/access",
+                "/admin/access/new",
+                "/admin/locations",
+                "/admin/strengths",
+                "/admin/methods",
+                "/admin/risk",
+                "/admin/rules",
+                "/admin/coverage",
+                "/admin/receivers",
+                "/admin/tokens",
+                "/admin/providers",
+                "/account/security",
+                "/account/apps",
+                "/preferences")) {
+            ada.go(page).look();
+        }
+    }
+
+    @Test
     void aPasswordThatSomebodyElseGave() {
         Tab ada = signedIn(ADA);
         toUser(ada, "Gus Gunnarsson")

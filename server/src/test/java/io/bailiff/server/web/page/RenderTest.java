@@ -83,7 +83,6 @@ import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
-import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
@@ -178,6 +177,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -629,12 +629,20 @@ class RenderTest {
         var user = new UserId(new UUID(0, 5));
         var counts = Map.of(Effect.BLOCKED, 1L);
         var report = new ReplayReport(
-                counts, 3, Map.of(), List.of(new ReplayReport.UserCount(user, counts)), 1, 0, Map.of());
+                counts,
+                3,
+                Map.of(),
+                List.of(new ReplayReport.UserCount(user, counts)),
+                1,
+                0,
+                Map.of(),
+                new TreeMap<>(Map.of(Instant.EPOCH, counts)));
         return new ReplayDetail(
                 EVIL,
                 EVIL,
                 "enabled",
                 Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(86_400),
                 new ReplayRun.Progress(state, 5, 10, Optional.of(report)),
                 List.of(new ReplayViews.Deciding(EVIL, EVIL, 1)),
                 List.of(new ReplayDetail.Person(EVIL, counts)),
@@ -721,7 +729,16 @@ class RenderTest {
     }
 
     private static MethodsPolicyForm methods(boolean visible, String outcome) {
-        return new MethodsPolicyForm(visible, MethodsPolicy.DEFAULT, List.of(AuthenticatorKind.TOTP), 2, outcome);
+        return new MethodsPolicyForm(
+                Set.of("totp"),
+                visible,
+                EVIL,
+                Map.of("use.totp", EVIL),
+                List.of(EVIL),
+                2,
+                outcome,
+                visible ? "use.totp" : "",
+                visible ? EVIL : "");
     }
 
     private static NewApp newApp() {
@@ -772,8 +789,12 @@ class RenderTest {
         var detection =
                 new RiskDetection(new UUID(0, 3), id, Optional.empty(), finding, EVIL, NOW, NOW, RiskState.AT_RISK);
         var row = new RiskListing.Row(
-                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
-        return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
+                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW),
+                Optional.empty(),
+                List.of(detection),
+                visible);
+        var query = new RiskListing.Query(Optional.of(RiskLevel.HIGH), Optional.empty(), !visible);
+        return new RiskListing(List.of(row), query, List.of(row.risk()), visible ? "done" : "", visible ? "old" : "");
     }
 
     private static ReceiversListing toldAll() {
