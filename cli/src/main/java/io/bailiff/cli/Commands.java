@@ -124,8 +124,8 @@ import io.bailiff.cli.webhook.WebhooksResumeCommand;
 import io.bailiff.cli.webhook.WebhooksRotateCommand;
 import io.bailiff.cli.webhook.WebhooksShowCommand;
 import io.bailiff.cli.webhook.WebhooksTestCommand;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /// All commands, put together by hand: what a command needs is in its constructor.
 final class Commands {

@@ -14,8 +14,8 @@ final class ReportTable {
         terminal.line("run        " + run.text("id"));
         terminal.line("state      " + run.text("state"));
         terminal.line("began      " + times.show(run.text("startedAt")));
-        terminal.line(
-                "findings   " + run.text("high") + " high, " + run.text("medium") + " medium, " + run.text("low") + " low");
+        terminal.line("findings   " + run.text("high") + " high, " + run.text("medium") + " medium, " + run.text("low")
+                + " low");
         var table = new Table("URGENCY", "FINDING", "NAME", "SINCE", "FACTS", "SUBJECT");
         for (Json finding : run.items("findings")) {
             Json subject = finding.at("subject");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /// `bailiff reports run`
 @Command(
         name = "run",
-        description = "Make a report now, wait for its findings, and exit by them: 0 if there are none, 1 if there are.",
+        description =
+                "Make a report now, wait for its findings, and exit by them: 0 if there are none, 1 if there are.",
         footer = {"", "Example:", "  bailiff reports run weak-administrators"})
 public final class ReportsRunCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -88,8 +89,7 @@ public final class ReportsRunCommand implements Callable<Integer> {
     }
 
     private int ended(Ask ask, Answer look) {
-        int shown =
-                ask.show(look, run -> ReportTable.print(run, surroundings.terminal(), output.times(surroundings)));
+        int shown = ask.show(look, run -> ReportTable.print(run, surroundings.terminal(), output.times(surroundings)));
         if (!(look instanceof Answer.Done(var run))) {
             return shown;
         }

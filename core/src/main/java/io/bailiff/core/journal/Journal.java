@@ -225,8 +225,8 @@ public final class Journal {
 
     /// True if somebody was let into an app from this address, as far as the newest sign-ins from there tell.
     public boolean letInFrom(String address, Instant since) {
-        return store.read(reads ->
-                reads.admissions(new SignInIndex.FromAddress(address), SignInPlace.END, CHUNK).stream()
+        return store.read(
+                reads -> reads.admissions(new SignInIndex.FromAddress(address), SignInPlace.END, CHUNK).stream()
                         .anyMatch(one -> one.signIn().came() == PastSignIn.Came.IN
                                 && !one.signIn().at().isBefore(since)));
     }

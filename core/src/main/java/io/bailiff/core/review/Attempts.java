@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Counts attempts to get in, the newest first, and says which of them look like an attack. What is counted is bounded: of
+/// Counts attempts to get in, the newest first, and says which of them look like an attack. What is counted is bounded:
+/// of
 /// so many addresses and accounts that memory would not hold them, those that came first are told apart.
 public final class Attempts {
     static final int SPRAY = 10;

@@ -50,16 +50,16 @@ public record Recurrence(Every every, int day, LocalTime time, ZoneId zone) {
         }
     }
 
-    /// The first moment after `now`. Where clocks are put forward over the time, it is as much later; where they are put
+    /// The first moment after `now`. Where clocks are put forward over the time, it is as much later; where they are
+    /// put
     /// back, it is the first of the two.
     public Instant next(Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
-        LocalDate first =
-                switch (every) {
-                    case DAY -> today;
-                    case WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.of(day)));
-                    case MONTH -> today.withDayOfMonth(day);
-                };
+        LocalDate first = switch (every) {
+            case DAY -> today;
+            case WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.of(day)));
+            case MONTH -> today.withDayOfMonth(day);
+        };
         LocalDate date = first;
         while (!moment(date).isAfter(now)) {
             date = following(date);

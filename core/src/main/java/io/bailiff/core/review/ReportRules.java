@@ -46,7 +46,9 @@ public final class ReportRules {
         boolean administrator = !facts.user().roles().isEmpty();
         return Optional.of(new Finding(
                 "stale-session",
-                administrator ? Severity.HIGH : unused.toDays() >= (long) days * LONG_AGO ? Severity.MEDIUM : Severity.LOW,
+                administrator
+                        ? Severity.HIGH
+                        : unused.toDays() >= (long) days * LONG_AGO ? Severity.MEDIUM : Severity.LOW,
                 new Subject("session", session.id().text()),
                 facts.user().displayName(),
                 facts.user().id().text(),
@@ -92,7 +94,8 @@ public final class ReportRules {
                 List.of(Long.toString(unused.toDays()))));
     }
 
-    /// Somebody who holds a role and could be impersonated with his password alone, or with a code that others can read.
+    /// Somebody who holds a role and could be impersonated with his password alone, or with a code that others can
+    /// read.
     public static Optional<Finding> weakAdministrator(User user, List<Authenticator> authenticators) {
         var factors = authenticators.stream()
                 .map(Authenticator::kind)
@@ -125,17 +128,15 @@ public final class ReportRules {
         if (Duration.between(given.since(), now).toDays() >= days) {
             return Optional.empty();
         }
-        String powerful = given.scopes().stream()
-                .filter(ReportRules::powerful)
-                .sorted()
-                .collect(Collectors.joining(" "));
+        String powerful =
+                given.scopes().stream().filter(ReportRules::powerful).sorted().collect(Collectors.joining(" "));
         boolean offline = given.scopes().contains(OFFLINE);
         if (given.risk().compareTo(RiskLevel.MEDIUM) >= 0) {
-            return Optional.of(consent("consent-of-risky-user", Severity.HIGH, given, given.risk().wireName()));
+            return Optional.of(consent(
+                    "consent-of-risky-user", Severity.HIGH, given, given.risk().wireName()));
         }
         if (!powerful.isEmpty()) {
-            return Optional.of(consent(
-                    "powerful-consent", offline ? Severity.HIGH : Severity.MEDIUM, given, powerful));
+            return Optional.of(consent("powerful-consent", offline ? Severity.HIGH : Severity.MEDIUM, given, powerful));
         }
         if (!given.appEnabled()) {
             return Optional.of(consent("consent-to-disabled-app", Severity.LOW, given, ""));
@@ -154,7 +155,8 @@ public final class ReportRules {
         String name = scope.substring(scope.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return name.endsWith(".all")
                 || name.contains("accessasuser")
-                || (scope.startsWith("api://bailiff/") && Set.of("revoke", "methods", "configure").contains(name));
+                || (scope.startsWith("api://bailiff/")
+                        && Set.of("revoke", "methods", "configure").contains(name));
     }
 
     private static Finding consent(String code, Severity severity, GivenConsent given, String why) {

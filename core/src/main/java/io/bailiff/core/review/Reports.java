@@ -109,9 +109,7 @@ public final class Reports {
                 tx.audit(entry(now, caller.actor(), kind.wireName(), refusal.get(), Map.of()));
                 return new ReportStart.NotAllowed(refusal.get());
             }
-            return valid(days)
-                    ? begin(tx, kind, days, caller.actor(), false, now)
-                    : new ReportStart.BadDays();
+            return valid(days) ? begin(tx, kind, days, caller.actor(), false, now) : new ReportStart.BadDays();
         });
     }
 
@@ -185,7 +183,8 @@ public final class Reports {
         var found = surveys.of(run);
         for (int from = 0; from < found.kept().size(); from += AT_ONCE) {
             int first = from;
-            var some = found.kept().subList(from, Math.min(from + AT_ONCE, found.kept().size()));
+            var some = found.kept()
+                    .subList(from, Math.min(from + AT_ONCE, found.kept().size()));
             store.change(tx -> tx.insert(run.id(), first, some));
         }
         return end(run.ended(ReportRun.State.DONE, found.tally(), clock.instant()), recipients);
@@ -210,7 +209,9 @@ public final class Reports {
                     new Actor.ByRule("reports"),
                     MADE,
                     ended.kind().wireName(),
-                    ended.state() == ReportRun.State.DONE ? AuditEntry.OK : ended.state().wireName(),
+                    ended.state() == ReportRun.State.DONE
+                            ? AuditEntry.OK
+                            : ended.state().wireName(),
                     Map.of(
                             "run", ended.id().toString(),
                             "high", Long.toString(ended.tally().high()),
@@ -223,8 +224,7 @@ public final class Reports {
     /// May he look at reports? Who is told of one must be allowed to.
     public static boolean mayLook(User user) {
         return user.enabled()
-                && DirectoryRules.refusalToLook(
-                                new Authority.OfUser(user.id(), false), user.roles(), Sight.EVERYTHING)
+                && DirectoryRules.refusalToLook(new Authority.OfUser(user.id(), false), user.roles(), Sight.EVERYTHING)
                         .isEmpty();
     }
 
@@ -248,7 +248,12 @@ public final class Reports {
     ///
     /// @param id of the entry that is changed; empty for a new one
     public ScheduleResult schedule(
-            Caller caller, Optional<UUID> id, ReportKind kind, int days, Recurrence recurrence, List<UserId> recipients) {
+            Caller caller,
+            Optional<UUID> id,
+            ReportKind kind,
+            int days,
+            Recurrence recurrence,
+            List<UserId> recipients) {
         Instant now = clock.instant();
         return store.write(tx -> {
             var refusal = refusal(tx, caller);
@@ -309,8 +314,8 @@ public final class Reports {
             if (!tx.removeReportSchedule(id)) {
                 return new ScheduleResult.NothingMatches();
             }
-            tx.audit(scheduled(
-                    now, caller, target, AuditEntry.OK, Map.of("schedule", id.toString(), "every", "never")));
+            tx.audit(
+                    scheduled(now, caller, target, AuditEntry.OK, Map.of("schedule", id.toString(), "every", "never")));
             return new ScheduleResult.Removed();
         });
     }

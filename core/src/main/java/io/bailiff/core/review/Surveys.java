@@ -85,9 +85,10 @@ public final class Surveys {
                 store.read(ReviewReads::appUse)
                         .forEach(use -> ReportRules.unusedApp(use, days, now).ifPresent(book::add));
             case WEAK_ADMINISTRATORS ->
-                store.read(ReviewReads::roleHolders).forEach(user -> ReportRules.weakAdministrator(
-                                user, store.read(reads -> reads.authenticators(user.id())))
-                        .ifPresent(book::add));
+                store.read(ReviewReads::roleHolders)
+                        .forEach(user -> ReportRules.weakAdministrator(
+                                        user, store.read(reads -> reads.authenticators(user.id())))
+                                .ifPresent(book::add));
             case RISKY_CONSENTS ->
                 this.<GivenConsent, GivenConsent.Place>pages(
                         (reads, after) -> reads.consents(after, PAGE),

@@ -101,7 +101,9 @@ public abstract class ReviewContract {
         world.session(sid);
         store.clock().pass(Duration.ofHours(5));
         assertThat(found(ReportKind.STALE_SESSIONS, 1)).isEmpty();
-        store.sessions().change(tx -> tx.touch(old.id(), old.lastSeen(), store.clock().instant().plus(Duration.ofDays(6))));
+        store.sessions()
+                .change(tx -> tx.touch(
+                        old.id(), old.lastSeen(), store.clock().instant().plus(Duration.ofDays(6))));
         store.clock().pass(Duration.ofDays(2));
 
         assertThat(found(ReportKind.STALE_SESSIONS, 1)).containsExactly("low stale-session alice");
@@ -135,7 +137,11 @@ public abstract class ReviewContract {
         var web = world.client("web");
         var mail = world.client("mail");
         store.grants().change(tx -> {
-            tx.consent(alice.id(), web.id(), Set.of("openid", "api://graph/User.Read"), store.clock().instant());
+            tx.consent(
+                    alice.id(),
+                    web.id(),
+                    Set.of("openid", "api://graph/User.Read"),
+                    store.clock().instant());
             tx.consent(
                     alice.id(),
                     mail.id(),
@@ -173,13 +179,14 @@ public abstract class ReviewContract {
             failed(Optional.of(alice.id()), "alice@contoso.example", "198.51.100." + i);
         }
         failed(Optional.of(sid.id()), "sid@contoso.example", "192.0.2.1");
-        store.sessions().change(tx -> tx.audit(new AuditEntry(
-                store.clock().instant(),
-                new Actor.ByRule("refresh-token-reused"),
-                "revoke",
-                "grant " + UUID.randomUUID(),
-                "ok",
-                Map.of())));
+        store.sessions()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.ByRule("refresh-token-reused"),
+                        "revoke",
+                        "grant " + UUID.randomUUID(),
+                        "ok",
+                        Map.of())));
         store.clock().pass(Duration.ofSeconds(1));
 
         assertThat(found(ReportKind.ACCESS_ATTEMPTS, 7))
@@ -260,7 +267,8 @@ public abstract class ReviewContract {
         assertThat(due).hasSize(1);
         assertThat(node().takeDue()).isEmpty();
         assertThat(due.getFirst().run().scheduled()).isTrue();
-        var run = reports.conduct(due.getFirst().run(), due.getFirst().schedule().recipients());
+        var run =
+                reports.conduct(due.getFirst().run(), due.getFirst().schedule().recipients());
 
         Instant now = store.clock().instant();
         var mails = store.messages().read(reads -> reads.due(Channel.MAIL, now, 10));
@@ -273,6 +281,7 @@ public abstract class ReviewContract {
         assertThat(reports.unschedule(as(rea), saved.id())).isEqualTo(new ScheduleResult.NotAllowed("roleTooLow"));
         assertThat(reports.unschedule(as(sid), saved.id())).isEqualTo(new ScheduleResult.Removed());
         assertThat(reports.unschedule(as(sid), saved.id())).isEqualTo(new ScheduleResult.NothingMatches());
-        assertThat(reports.findings(run.id(), 0, 10)).allSatisfy(one -> assertThat(one).isInstanceOf(Finding.class));
+        assertThat(reports.findings(run.id(), 0, 10))
+                .allSatisfy(one -> assertThat(one).isInstanceOf(Finding.class));
     }
 }

@@ -80,7 +80,9 @@ interface MemoryReview extends ReviewTx {
     @Override
     default List<User> roleHolders() {
         return tables().users.values().stream()
-                .filter(user -> user.enabled() && !user.roles().isEmpty() && !tables().deleted.contains(user.id()))
+                .filter(user -> user.enabled()
+                        && !user.roles().isEmpty()
+                        && !tables().deleted.contains(user.id()))
                 .sorted(Comparator.comparing((User user) -> user.id().text()))
                 .toList();
     }
@@ -88,17 +90,18 @@ interface MemoryReview extends ReviewTx {
     @Override
     default List<GivenConsent> consents(Optional<GivenConsent.Place> after, int most) {
         List<GivenConsent> all = new ArrayList<>();
-        tables().consents.forEach((scope, scopes) -> user(scope.user()).ifPresent(user -> Optional.ofNullable(
-                        tables().clients.get(scope.client()))
-                .ifPresent(client -> all.add(new GivenConsent(
-                        user.id(),
-                        user.displayName(),
-                        client.id(),
-                        client.name(),
-                        client.enabled(),
-                        scopes,
-                        tables().consentTimes.getOrDefault(scope, Instant.EPOCH),
-                        userRisk(user.id()).level())))));
+        tables().consents
+                .forEach((scope, scopes) -> user(scope.user())
+                        .ifPresent(user -> Optional.ofNullable(tables().clients.get(scope.client()))
+                                .ifPresent(client -> all.add(new GivenConsent(
+                                        user.id(),
+                                        user.displayName(),
+                                        client.id(),
+                                        client.name(),
+                                        client.enabled(),
+                                        scopes,
+                                        tables().consentTimes.getOrDefault(scope, Instant.EPOCH),
+                                        userRisk(user.id()).level())))));
         return all.stream()
                 .sorted(Comparator.comparing(MemoryReview::text))
                 .filter(one -> after.filter(last -> text(one)
@@ -126,7 +129,10 @@ interface MemoryReview extends ReviewTx {
                 .sorted(BY_START.reversed())
                 .dropWhile(run -> after.filter(place -> run.startedAt().isAfter(place.startedAt())
                                 || (run.startedAt().equals(place.startedAt())
-                                        && run.id().toString().compareTo(place.run().toString()) >= 0))
+                                        && run.id()
+                                                        .toString()
+                                                        .compareTo(place.run().toString())
+                                                >= 0))
                         .isPresent())
                 .limit(most)
                 .toList();

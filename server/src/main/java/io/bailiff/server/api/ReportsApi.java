@@ -51,8 +51,7 @@ class ReportsApi {
         var page = paging.read(request, token, REPORTS, Paging.filters("kind"));
         var kind = Optional.ofNullable(page.query().get("kind")).map(ReportsApi::kind);
         var found = reports.runs(kind, page.after().flatMap(ReportPlace::parse), page.top() + 1);
-        return paging.answer(
-                page, found, ReportsApi::view, run -> new ReportPlace(run.startedAt(), run.id()).text());
+        return paging.answer(page, found, ReportsApi::view, run -> new ReportPlace(run.startedAt(), run.id()).text());
     }
 
     private static ReportKind kind(String text) {
@@ -89,8 +88,8 @@ class ReportsApi {
     @GetMapping(REPORTS + "/{id}")
     Map<String, Object> one(@PathVariable String id, HttpServletRequest request) {
         var _ = look.at(Sight.EVERYTHING, request);
-        ReportRun run =
-                id(id).flatMap(reports::run).orElseThrow(() -> new Refused(ApiError.notFound("There is no such report.")));
+        ReportRun run = id(id).flatMap(reports::run)
+                .orElseThrow(() -> new Refused(ApiError.notFound("There is no such report.")));
         Map<String, Object> view = view(run);
         view.put(
                 "findings",

@@ -69,7 +69,10 @@ final class Letters implements Wording {
                         texts.plain("letter.report.text", kind(letter), at),
                         "",
                         texts.plain(
-                                "letter.report.figures", fact(facts, "high"), fact(facts, "medium"), fact(facts, "low")),
+                                "letter.report.figures",
+                                fact(facts, "high"),
+                                fact(facts, "medium"),
+                                fact(facts, "low")),
                         "",
                         texts.plain("letter.report.link", address("/admin/reports/runs/" + fact(facts, "run"))),
                         "",

@@ -852,7 +852,10 @@ final class OwnApiTest extends ApiTest {
                         .status())
                 .isEqualTo(403);
         for (String bad : List.of(
-                "{}", "{\"kind\":\"x\"}", "{\"kind\":\"old-grants\",\"days\":\"0\"}", "{\"kind\":\"old-grants\",\"a\":1}")) {
+                "{}",
+                "{\"kind\":\"x\"}",
+                "{\"kind\":\"old-grants\",\"days\":\"0\"}",
+                "{\"kind\":\"old-grants\",\"a\":1}")) {
             assertThat(post("/bailiff/v1/reports", desk, bad).status()).as(bad).isEqualTo(400);
         }
         var begun = post("/bailiff/v1/reports", desk, "{\"kind\":\"weak-administrators\"}");

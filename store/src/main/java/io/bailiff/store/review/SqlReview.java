@@ -174,7 +174,9 @@ public record SqlReview(Sql store) implements TenantSql, AccountSql, Application
     public List<ReportRun> reportRuns(Optional<ReportKind> kind, Optional<ReportPlace> after, int most) {
         var statement = store.sql(RUN + "WHERE " + (kind.isPresent() ? "kind = :kind AND " : "")
                         + "(started_at, id) < (:at, :id) ORDER BY started_at DESC, id DESC LIMIT :most")
-                .param("at", after.map(place -> place.startedAt().toEpochMilli()).orElse(Long.MAX_VALUE))
+                .param(
+                        "at",
+                        after.map(place -> place.startedAt().toEpochMilli()).orElse(Long.MAX_VALUE))
                 .param("id", after.map(place -> place.run().toString()).orElse(""))
                 .param("most", most);
         kind.ifPresent(one -> statement.param("kind", one.wireName()));
@@ -278,7 +280,9 @@ public record SqlReview(Sql store) implements TenantSql, AccountSql, Application
             var _ = store.sql("DELETE FROM report_finding WHERE run_id = :id")
                     .param("id", id)
                     .update();
-            var _ = store.sql("DELETE FROM report_run WHERE id = :id").param("id", id).update();
+            var _ = store.sql("DELETE FROM report_run WHERE id = :id")
+                    .param("id", id)
+                    .update();
         }
     }
 
@@ -330,9 +334,8 @@ public record SqlReview(Sql store) implements TenantSql, AccountSql, Application
                 .param("zone", schedule.recurrence().zone().getId())
                 .param(
                         "recipients",
-                        Json.texts(schedule.recipients().stream()
-                                .map(UserId::text)
-                                .toList()))
+                        Json.texts(
+                                schedule.recipients().stream().map(UserId::text).toList()))
                 .param("next", schedule.nextAt().toEpochMilli())
                 .update();
     }

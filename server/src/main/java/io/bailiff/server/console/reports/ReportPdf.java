@@ -190,13 +190,7 @@ final class ReportPdf {
             try (var foot = new PDPageContentStream(
                     document, pages.get(i), PDPageContentStream.AppendMode.APPEND, true, true)) {
                 write(foot, settable(sheet.foot()), MARGIN, MARGIN, SMALL, 0.4f);
-                write(
-                        foot,
-                        number,
-                        PDRectangle.A4.getWidth() - MARGIN - width(number, SMALL),
-                        MARGIN,
-                        SMALL,
-                        0.4f);
+                write(foot, number, PDRectangle.A4.getWidth() - MARGIN - width(number, SMALL), MARGIN, SMALL, 0.4f);
             }
         }
     }

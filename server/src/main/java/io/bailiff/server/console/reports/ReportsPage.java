@@ -124,7 +124,10 @@ class ReportsPage {
         var bars = done.stream()
                 .map(run -> new Chart.Bar(
                         run.startedAt(),
-                        List.of(run.tally().low(), run.tally().medium(), run.tally().high())))
+                        List.of(
+                                run.tally().low(),
+                                run.tally().medium(),
+                                run.tally().high())))
                 .toList();
         return Optional.of(new Chart(
                 "trend-" + kind.wireName(),
@@ -156,7 +159,8 @@ class ReportsPage {
         String next = more
                 ? PATH + "/" + kind.wireName() + "?after="
                         + new ReportPlace(
-                                        shown.getLast().startedAt(), shown.getLast().id())
+                                        shown.getLast().startedAt(),
+                                        shown.getLast().id())
                                 .text()
                 : "";
         return pages.page(
@@ -182,8 +186,7 @@ class ReportsPage {
     }
 
     private View missing(SignedIn who, HttpServletRequest request) {
-        return pages.page(
-                request, who.facts(), HttpStatus.NOT_FOUND, "console/reports/missing.jte", Map.of());
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/reports/missing.jte", Map.of());
     }
 
     private View refused(SignedIn who, HttpServletRequest request, String why) {
@@ -210,8 +213,7 @@ class ReportsPage {
             case ReportStart.Begun(var run) -> SeeOther.to(PATH + "/runs/" + run.id());
             case ReportStart.UnderWay(var run) -> SeeOther.to(PATH + "/runs/" + run.id());
             case ReportStart.NotAllowed(var why) -> refused(who, request, why);
-            case ReportStart.BadDays() ->
-                SeeOther.to(PATH + "/" + known.get().wireName() + "?note=bad-days");
+            case ReportStart.BadDays() -> SeeOther.to(PATH + "/" + known.get().wireName() + "?note=bad-days");
         };
     }
 
@@ -307,12 +309,11 @@ class ReportsPage {
         if (id.equals("new")) {
             var of = ReportKind.named(kind).orElse(ReportKind.STALE_SESSIONS);
             String zone = Preferences.of(request).zone().map(ZoneId::getId).orElse("UTC");
-            var fresh = new ScheduleForm(
-                    of.wireName(), Integer.toString(of.days()), "weekly", "1", "06:00", zone, "", "");
+            var fresh =
+                    new ScheduleForm(of.wireName(), Integer.toString(of.days()), "weekly", "1", "06:00", zone, "", "");
             return form(who, request, HttpStatus.OK, id, fresh);
         }
-        return uuid(id)
-                .flatMap(reports::schedule)
+        return uuid(id).flatMap(reports::schedule)
                 .map(found -> form(who, request, HttpStatus.OK, id, typed(found)))
                 .orElseGet(() -> missing(who, request));
     }
@@ -334,8 +335,7 @@ class ReportsPage {
     }
 
     private View form(SignedIn who, HttpServletRequest request, HttpStatus status, String id, ScheduleForm form) {
-        return pages.page(
-                request, who.facts(), status, "console/reports/schedule.jte", Map.of("id", id, "form", form));
+        return pages.page(request, who.facts(), status, "console/reports/schedule.jte", Map.of("id", id, "form", form));
     }
 
     @PostMapping("/schedules/{id}")
@@ -370,8 +370,7 @@ class ReportsPage {
             case ScheduleResult.Saved _, ScheduleResult.Removed _ -> SeeOther.to(PATH + "?note=saved");
             case ScheduleResult.NothingMatches _ -> missing(who, request);
             case ScheduleResult.NotAllowed(var why) -> refused(who, request, why);
-            case ScheduleResult.Invalid(var field) ->
-                form(who, request, HttpStatus.BAD_REQUEST, id, form.with(field));
+            case ScheduleResult.Invalid(var field) -> form(who, request, HttpStatus.BAD_REQUEST, id, form.with(field));
             case ScheduleResult.TooMany _ -> form(who, request, HttpStatus.BAD_REQUEST, id, form.with("too-many"));
         };
     }
@@ -394,8 +393,7 @@ class ReportsPage {
     @PostMapping("/schedules/{id}/remove")
     View remove(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return uuid(id)
-                .map(known -> switch (reports.unschedule(caller(who), known)) {
+        return uuid(id).map(known -> switch (reports.unschedule(caller(who), known)) {
                     case ScheduleResult.Removed _ -> SeeOther.to(PATH + "?note=removed");
                     case ScheduleResult.NotAllowed(var why) -> refused(who, request, why);
                     case ScheduleResult.NothingMatches _,

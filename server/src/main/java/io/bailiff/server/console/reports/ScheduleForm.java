@@ -86,7 +86,11 @@ public record ScheduleForm(
         int number = often.filter(one -> one == Every.DAY).isPresent()
                 ? 1
                 : number(day).orElse(0);
-        if (often.isEmpty() || place.isEmpty() || at.isEmpty() || number < 1 || number > often.get().most()) {
+        if (often.isEmpty()
+                || place.isEmpty()
+                || at.isEmpty()
+                || number < 1
+                || number > often.get().most()) {
             return Optional.empty();
         }
         return Optional.of(new Recurrence(often.get(), number, at.get(), place.get()));
