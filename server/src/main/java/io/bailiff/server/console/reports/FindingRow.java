@@ -77,6 +77,7 @@ public record FindingRow(Finding finding) {
 
     /// The key of the word for what one does there.
     public String action() {
-        return "reports.action." + finding.subject().kind();
+        String kind = finding.subject().kind();
+        return "reports.action." + (kind.equals("user") && !finding.user().isEmpty() ? "session" : kind);
     }
 }

@@ -129,14 +129,15 @@ class ReportsPage {
                                 run.tally().medium(),
                                 run.tally().high())))
                 .toList();
-        return Optional.of(new Chart(
+        var chart = new Chart(
                 "trend-" + kind.wireName(),
                 List.of(
                         new Chart.Series("reports.severity.low", "gone"),
                         new Chart.Series("reports.severity.medium", "wait"),
                         new Chart.Series("reports.severity.high", "bad")),
                 bars,
-                done.getLast().startedAt().plus(Duration.ofMinutes(1))));
+                done.getLast().startedAt().plus(Duration.ofMinutes(1)));
+        return chart.sum() == 0 ? Optional.empty() : Optional.of(chart);
     }
 
     @GetMapping("/{kind}")
