@@ -75,10 +75,12 @@ public final class DirectoryRules {
                 : Optional.of("targetOutOfReach");
     }
 
-    private static boolean allows(Role role, Deed deed) {
+    /// True if holders of `role` may do this to somebody within their reach.
+    public static boolean allows(Role role, Deed deed) {
         return role == GLOBAL_ADMINISTRATOR
                 || switch (deed) {
-                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER -> role == USER_ADMINISTRATOR;
+                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER, CHANGE_GROUP ->
+                        role == USER_ADMINISTRATOR;
                     case DISABLE_USER ->
                         role == USER_ADMINISTRATOR || role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case RESET_PASSWORD ->
@@ -102,6 +104,7 @@ public final class DirectoryRules {
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK, RUN_DRILL, RUN_REPORT -> role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
+                            CHANGE_GUARDING_GROUP,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,
                             CHANGE_METHODS_POLICY,

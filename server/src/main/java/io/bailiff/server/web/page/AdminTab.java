@@ -40,6 +40,8 @@ public record AdminTab(Group group, String address, String icon, String label, S
     public static final List<AdminTab> ALL = List.of(
             new AdminTab(Group.START, HOME, "home", "nav.home", USERS),
             new AdminTab(Group.PEOPLE, "/admin/users", "users", "nav.users", USERS),
+            new AdminTab(Group.PEOPLE, "/admin/groups", "users-group", "nav.groups", USERS),
+            new AdminTab(Group.PEOPLE, "/admin/roles", "id-badge-2", "nav.roles", USERS),
             new AdminTab(Group.PEOPLE, "/admin/tokens", "key", "nav.tokens", USERS),
             new AdminTab(Group.RESPONSE, "/admin/kills", "shield-off", "nav.kills", KILLS),
             new AdminTab(Group.RESPONSE, "/admin/risk", "alert-triangle", "nav.risk", EVERYTHING),

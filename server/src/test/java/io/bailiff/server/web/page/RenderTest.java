@@ -45,6 +45,7 @@ import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
@@ -62,6 +63,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
@@ -158,8 +160,8 @@ import io.bailiff.server.console.StreamForm;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.ToldReport;
-import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
+import io.bailiff.server.console.users.Overview;
 import io.bailiff.server.signin.CertificateForm;
 import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
@@ -282,9 +284,7 @@ class RenderTest {
                         ""),
                 new Case("console/outbox.jte", Map.of("on", true, "messages", List.of(kept())), ""),
                 new Case("console/outbox.jte", Map.of("on", false, "messages", List.of()), "off"),
-                one("console/users.jte", "list", new UserListing(EVIL, List.of(user), "/admin/users?after=x", false)),
-                one("console/users.jte", "list", new UserListing(EVIL, List.of(), "", true)),
-                one("console/user.jte", "user", user),
+                one("console/users/overview.jte", "about", about(user)),
                 new Case("console/security.jte", security(user, rows, true), "may revoke"),
                 new Case("console/security.jte", security(user, List.of(), false), "may not"),
                 one("console/revoke.jte", "form", revoke(user, Optional.of(rows.getFirst()), Optional.of("note"))),
@@ -434,12 +434,12 @@ class RenderTest {
                 one("account/contained.jte", "blocked", true),
                 one("account/contained.jte", "blocked", false),
                 new Case(
-                        "console/user.jte",
-                        Map.of("user", user, "contained", contained(Optional.of(kill))),
+                        "console/users/overview.jte",
+                        Map.of("about", about(user), "contained", contained(Optional.of(kill))),
                         "contained"),
                 new Case(
-                        "console/user.jte",
-                        Map.of("user", user, "contained", contained(Optional.empty())),
+                        "console/users/overview.jte",
+                        Map.of("about", about(user), "contained", contained(Optional.empty())),
                         "contained long ago"),
                 one("console/contain.jte", "form", contain(user, Optional.of("since"), Optional.empty())),
                 one("console/contain.jte", "form", contain(user, Optional.of("future"), Optional.empty())),
@@ -1015,13 +1015,13 @@ class RenderTest {
 
     @Test
     void aNameWrittenFromRightToLeftStaysInItsPlace() {
-        assertThat(render("console/user.jte", Map.of("user", user("\u202Emoc.live"))))
+        assertThat(render("console/users/overview.jte", Map.of("about", about(user("\u202Emoc.live")))))
                 .contains("<bdi>\u202Emoc.live</bdi>");
     }
 
     @Test
     void timesCarryTheExactValue() {
-        assertThat(render("console/user.jte", Map.of("user", user("Ada"))))
+        assertThat(render("console/users/overview.jte", Map.of("about", about(user("Ada")))))
                 .contains("datetime=\"2026-11-21T23:13:37.123Z\"")
                 .contains("21 Nov 2026, 23:13 UTC");
     }
@@ -1068,6 +1068,15 @@ class RenderTest {
                 Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), EnumSet.allOf(Sight.class))),
                 "token");
         return new String(RENDERER.render(template, frame, parameters), StandardCharsets.UTF_8);
+    }
+
+    private static Overview about(User user) {
+        return new Overview(
+                user,
+                List.of(new GroupLine(new GroupId(new UUID(0, 4)), EVIL, 3)),
+                Optional.of(NOW),
+                UserRisk.none(user.id()),
+                EnumSet.allOf(Deed.class));
     }
 
     private static Case one(String template, String name, Object value) {
