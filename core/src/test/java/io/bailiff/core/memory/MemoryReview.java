@@ -82,7 +82,7 @@ interface MemoryReview extends ReviewTx {
         return tables().users.values().stream()
                 .filter(user -> user.enabled()
                         && !user.roles().isEmpty()
-                        && !tables().deleted.contains(user.id()))
+                        && !tables().deleted.containsKey(user.id()))
                 .sorted(Comparator.comparing((User user) -> user.id().text()))
                 .toList();
     }
