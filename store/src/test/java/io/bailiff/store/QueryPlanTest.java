@@ -292,7 +292,7 @@ final class QueryPlanTest {
                     new SignInIndex.ToApp("web"),
                     new SignInIndex.FromAddress("192.0.2.1"))) {
                 var _ = tx.admissions(by, SignInPlace.END, 10);
-                var _ = tx.proofs(by, SignInPlace.END, 10);
+                var _ = tx.proofs(by, 7, 10);
             }
             var _ = tx.auditEntry(1);
             var _ = tx.auditEntryFrom(1);
