@@ -110,6 +110,25 @@ final class QueryPlanTest {
     }
 
     @Test
+    void theLogsAreReadInTheOrderOfAnIndexAndTheChainByItsLinks(@TempDir Path directory) {
+        try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
+            journal(store);
+            store.notices().read(reads -> reads.chained(0, 10, Set.of("sign-in", "consent"), 10));
+            var sorted = store.connection().statements().stream()
+                    .filter(statement -> statement.contains("FROM audit") || statement.contains("FROM past_sign_in"))
+                    .filter(statement -> statement.contains("ORDER BY"))
+                    .map(statement -> statement + "\n"
+                            + String.join("\n", plan(store.connection().sql(), statement)))
+                    .toList();
+            assertThat(sorted).hasSizeGreaterThan(10).noneMatch(plan -> plan.contains("TEMP B-TREE"));
+            assertThat(sorted)
+                    .filteredOn(plan -> plan.contains("action || '' ="))
+                    .isNotEmpty()
+                    .allMatch(plan -> plan.contains("INDEX audit_by_action") || plan.contains("INDEX audit_refused_by_action"));
+        }
+    }
+
+    @Test
     void whatAKillOfAUserEndsIsCountedInTheIndexAlone(@TempDir Path directory) {
         try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
             work(store);
