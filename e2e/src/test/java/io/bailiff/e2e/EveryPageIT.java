@@ -321,7 +321,7 @@ class EveryPageIT {
     }
 
     @Test
-    void theLogs() {
+    void theLogsAndReports() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/logs/sign-ins").look();
         ada.go("/admin/logs/sign-ins?user=" + ADA + "&address=home").look();
@@ -335,6 +335,14 @@ class EveryPageIT {
         ada.go("/admin/logs/chain").look();
         ada.press("Verify now").sees("Intact up to entry").look();
         ada.go("/admin/logs/audit").look();
+        ada.go("/admin/reports").look();
+        ada.go("/admin/reports/weak-administrators").look();
+        ada.press("Run now").sees("has no second factor").look();
+        ada.go("/admin/reports/schedules/new").look();
+        ada.page().locator("#zone").fill("nowhere");
+        ada.press("Save").sees("Enter a time zone by its name").look();
+        ada.page().locator("#zone").fill("Europe/Vienna");
+        ada.press("Save").sees("The calendar is saved.").look();
     }
 
     @Test

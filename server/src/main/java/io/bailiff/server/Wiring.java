@@ -111,6 +111,10 @@ import io.bailiff.core.retention.Retention;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.Reports;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.review.Surveys;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
@@ -181,6 +185,7 @@ import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
+import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
@@ -311,6 +316,25 @@ class Wiring {
     @Bean
     Journal journal(Transactions<JournalReads, JournalTx> journalStore, CountryLookup countryLookup) {
         return new Journal(journalStore, countryLookup);
+    }
+
+    @Bean
+    Transactions<ReviewReads, ReviewTx> reviewStore(Database database) {
+        return database.transactions(SqlReview::new);
+    }
+
+    @Bean
+    Reports reports(
+            Transactions<ReviewReads, ReviewTx> reviewStore,
+            Journal journal,
+            MessageSeal messageSeal,
+            InstantSource clock) {
+        return new Reports(reviewStore, new Surveys(reviewStore, journal), new Postbox(messageSeal), clock);
+    }
+
+    @Bean
+    ReportRunner reportRunner(Reports reports) {
+        return new ReportRunner(reports);
     }
 
     @Bean

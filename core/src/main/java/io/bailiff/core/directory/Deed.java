@@ -48,6 +48,8 @@ public enum Deed {
     CHANGE_RECEIVER("change-receiver"),
     /// Kills a canary to see who obeys, and says where APIs are asked.
     RUN_DRILL("run-drill"),
+    /// Makes a report, and says when the calendar asks for one.
+    RUN_REPORT("run-report"),
     CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan");
 

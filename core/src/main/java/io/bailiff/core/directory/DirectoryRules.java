@@ -107,7 +107,7 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT, WITHDRAW_ALL_CONSENTS, DECIDE_HELD, DECIDE_RISK, RUN_DRILL ->
+                    case DISABLE_CLIENT, WITHDRAW_ALL_CONSENTS, DECIDE_HELD, DECIDE_RISK, RUN_DRILL, RUN_REPORT ->
                         role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             CHANGE_GUARDING_GROUP,

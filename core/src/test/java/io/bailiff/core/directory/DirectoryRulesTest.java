@@ -84,6 +84,7 @@ final class DirectoryRulesTest {
                             Deed.DECIDE_HELD,
                             Deed.DECIDE_RISK,
                             Deed.RUN_DRILL,
+                            Deed.RUN_REPORT,
                             Deed.CONTAIN),
             HELPDESK_ADMINISTRATOR, EnumSet.of(Deed.RESET_PASSWORD));
 

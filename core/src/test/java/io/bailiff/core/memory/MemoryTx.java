@@ -76,6 +76,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryLogouts,
                 MemoryDrills,
                 MemorySelection,
+                MemoryReview,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,

@@ -65,6 +65,8 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.Campaign;
 import io.bailiff.core.policy.MethodsPolicy;
+import io.bailiff.core.review.ReportRun;
+import io.bailiff.core.review.ReportSchedule;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -176,6 +178,9 @@ final class Tables {
     final Map<SelectionId, SessionSet> sets = new LinkedHashMap<>();
     final Map<SelectionId, List<SetMember>> setMembers = new HashMap<>();
     Optional<UserId> canary = Optional.empty();
+    final Map<UUID, ReportRun> reportRuns = new LinkedHashMap<>();
+    final Map<UUID, List<io.bailiff.core.review.Finding>> reportFindings = new LinkedHashMap<>();
+    final Map<UUID, ReportSchedule> reportSchedules = new LinkedHashMap<>();
     Optional<ChainCheck> chainCheck = Optional.empty();
     final Map<UUID, SavedFilter> savedFilters = new LinkedHashMap<>();
     DrillTurn drillTurn = new DrillTurn(Optional.empty(), Instant.EPOCH);
@@ -281,6 +286,9 @@ final class Tables {
         copy.sets.putAll(sets);
         copy.setMembers.putAll(setMembers);
         copy.canary = canary;
+        copy.reportRuns.putAll(reportRuns);
+        copy.reportFindings.putAll(reportFindings);
+        copy.reportSchedules.putAll(reportSchedules);
         copy.chainCheck = chainCheck;
         copy.savedFilters.putAll(savedFilters);
         copy.drillTurn = drillTurn;
