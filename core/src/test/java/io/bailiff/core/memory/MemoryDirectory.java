@@ -332,7 +332,7 @@ interface MemoryDirectory extends DirectoryTx {
         return Optional.ofNullable(tables().deleted.get(id))
                 .filter(_ -> !tables().forgotten.contains(id))
                 .map(at -> new DeletedUser(
-                        tables().users.get(id),
+                        Optional.ofNullable(tables().users.get(id)).orElseThrow(),
                         at,
                         tables().deletedMemberships.getOrDefault(id, Set.of()).stream()
                                 .flatMap(group -> groupLine(group).stream())

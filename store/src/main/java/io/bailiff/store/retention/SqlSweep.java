@@ -193,9 +193,6 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
         return removed("receipt", "stream_id, sequence", "received_at", until, most);
     }
 
-    /// Removes the rows of `table` whose `end` has come, the oldest first.
-    ///
-    /// @param key its columns, with commas between them
     @Override
     public int deletedUsers(Instant until, Instant now, int most) {
         List<UserId> over = store.sql("""
@@ -213,6 +210,9 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                 .count());
     }
 
+    /// Removes the rows of `table` whose `end` has come, the oldest first.
+    ///
+    /// @param key its columns, with commas between them
     private int removed(String table, String key, String end, Instant until, int most) {
         String over = " WHERE " + end + " <= :until";
         return removed(
