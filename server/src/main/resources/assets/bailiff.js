@@ -47,14 +47,6 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const search = document.querySelector("input[type=search]");
-      if (search) {
-        event.preventDefault();
-        search.select();
-      }
-    }
     if (event.key === "Escape") {
       const menu = document.querySelector("details.menu[open]");
       if (menu) {

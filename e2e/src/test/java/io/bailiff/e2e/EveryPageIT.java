@@ -115,6 +115,60 @@ class EveryPageIT {
     }
 
     @Test
+    void thePlacesAndStrengthsThatPoliciesName() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/locations").look();
+        ada.go("/admin/locations/new").look();
+        ada.fill("Name", "Berlin office with quite a long name")
+                .fill("Address ranges", "10.0.0.0/7")
+                .press("Save")
+                .sees("This is no range")
+                .look();
+        ada.fill("Address ranges", "198.51.100.0/24\n2001:db8::/48")
+                .press("Save")
+                .sees("Saved")
+                .look();
+        ada.follow("Berlin office with quite a long name").look();
+        ada.go("/admin/locations/new?kind=countries").look();
+        ada.go("/admin/strengths").look();
+        ada.go("/admin/strengths/new").look();
+        ada.go("/admin/strengths/phishing-resistant-mfa").look();
+        ada.go("/admin/terms").look();
+        ada.go("/admin/terms/new").look();
+        ada.go("/admin/risk/detections").look();
+        ada.go("/preferences").look();
+        ada.go("/admin").page().keyboard().press("?");
+        ada.sees("Show this list").look();
+    }
+
+    @Test
+    void theMainPagesInGerman() {
+        tab().go("/language/de?continue=/signin").sees("Anmelden").look();
+        Tab ada = signedIn(ADA);
+        ada.go("/language/de?continue=/account").sees("Wo Sie angemeldet sind").look();
+        for (String page : List.of(
+                "/admin",
+                "/admin/users",
+                "/admin/kills",
+                "/admin/access",
+                "/admin/access/new",
+                "/admin/locations",
+                "/admin/strengths",
+                "/admin/methods",
+                "/admin/risk",
+                "/admin/rules",
+                "/admin/coverage",
+                "/admin/receivers",
+                "/admin/tokens",
+                "/admin/providers",
+                "/account/security",
+                "/account/apps",
+                "/preferences")) {
+            ada.go(page).look();
+        }
+    }
+
+    @Test
     void aPasswordThatSomebodyElseGave() {
         Tab ada = signedIn(ADA);
         toUser(ada, "Gus Gunnarsson")
@@ -305,6 +359,49 @@ class EveryPageIT {
         ada.go("/admin/kills").look();
         ada.go("/admin").look();
         toUser(ada, "Yara Yilmaz").look();
+    }
+
+    @Test
+    void usersGroupsAndRoles() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/users?sort=-created&state=enabled&type=Member").look();
+        ada.page().getByLabel("Search by name, address or id").pressSequentially("Gus Gun");
+        ada.page().waitForURL(url -> url.contains("search=Gus+Gun"));
+        ada.sees("Gus Gunnarsson");
+        ada.go("/admin/users/new").look();
+        ada.press("Create user").sees("Nothing was saved yet").look();
+        ada.fill("Display name", "Una Upton").fill("Principal name", "una@contoso.example");
+        ada.press("Create user").sees("It is shown this once").look();
+        ada.follow("Back to the user").look();
+        ada.follow("Edit").look();
+        ada.press("Save").sees("Saved.").look();
+        ada.go("/admin/users").follow("Una Upton").follow("Overview");
+        ada.page().locator("a[href$='/roles']").first().click();
+        ada.look();
+        ada.tick("Security Reader").press("Save").sees("Saved.").look();
+        ada.page().locator("a[href$='/groups']").last().click();
+        ada.look();
+        ada.fill("Name of the group", "Crew").press("Add to a group");
+        ada.page().locator("button[aria-label='Leave Crew']").waitFor();
+        ada.look();
+        ada.go("/admin/users?search=Una").page().getByLabel("Select Una Upton").check();
+        ada.press("Disable").sees("Who will be met").look();
+        fillReason(ada).press("Disable").sees("Done for 1 of 1").look();
+        ada.go("/admin/users?search=Una").follow("Una Upton").follow("Overview").look();
+        ada.follow("Enable").look();
+        ada.press("Enable").isAt(URI.create(ada.page().url()).getPath().replace("/enable", ""));
+        ada.follow("Delete").look();
+        ada.press("Delete").sees("Nothing was done yet").look();
+        fillReason(ada).press("Delete").sees("Done. It is true and durable");
+        ada.go("/admin/users?state=deleted").look();
+        ada.go("/admin/roles").look();
+        ada.go("/admin/groups").look();
+        ada.fill("Name of the group", "Lighthouse keepers").press("Create group");
+        ada.sees("Nobody is in this group").look();
+        ada.fill("Search by name, address or id", "Wim");
+        ada.page().getByLabel("Add Wim Winter").click();
+        ada.sees("One member").look();
+        ada.go("/admin/groups").follow("Crew").sees("Registration campaign").look();
     }
 
     private static void methods(Tab ada) {
@@ -504,6 +601,7 @@ class EveryPageIT {
         for (String path : List.of("/admin/methods", "/admin/providers")) {
             hedda.go(path).look();
         }
+        grace.go("/admin/groups").look().follow("Crew").look();
         toUser(grace, "Wim Winter").look().follow("Authentication methods").look();
         grace.go(URI.create(grace.page().url()).getPath().replace("methods", "contain"))
                 .look();

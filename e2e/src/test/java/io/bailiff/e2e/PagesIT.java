@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,115 @@ class PagesIT {
         assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alice Ashton")))
                 .isVisible();
         assertThat(ada).hasURL(Pattern.compile(".*search=ali"));
+    }
+
+    @Test
+    void singleKeysLeadThroughTheAdminCenterAndNeverWhileOneTypes() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        ada.navigate(address("/admin"));
+        ada.keyboard().press("?");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isVisible();
+        ada.keyboard().press("g");
+        ada.keyboard().press("u");
+        assertThat(ada).hasURL(address("/admin"));
+        ada.keyboard().press("Escape");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isHidden();
+
+        ada.keyboard().press("g");
+        ada.keyboard().press("u");
+        assertThat(ada).hasURL(address("/admin/users"));
+        ada.keyboard().press("/");
+        ada.keyboard().type("gk?j");
+        assertThat(ada.getByRole(AriaRole.SEARCHBOX)).hasValue("gk?j");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isHidden();
+        ada.navigate(address("/admin/users"));
+        ada.keyboard().press("j");
+        assertThat(ada.locator("tbody tr").first().locator("a").first()).isFocused();
+        ada.keyboard().press("j");
+        assertThat(ada.locator("tbody tr").nth(1).locator("a").first()).isFocused();
+        ada.keyboard().press("k");
+        ada.keyboard().press("Enter");
+        assertThat(ada).hasURL(Pattern.compile(".*/admin/users/[0-9a-f-]{36}.*"));
+        ada.getByLabel("Account menu of Ada Okafor").click();
+        ada.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keys"))
+                .click();
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isVisible();
+    }
+
+    @Test
+    void aVeryWideScreenIsUsedAndNothingSticksToItsEdge() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        for (int width : List.of(1920, 2560, 3840)) {
+            ada.setViewportSize(width, width * 9 / 16);
+            ada.navigate(address("/admin/kills"));
+            assertThat(ada.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            assertThat((Double) ada.evaluate(
+                            "1.0 * document.querySelector('main').getBoundingClientRect().width / innerWidth"))
+                    .as("share of %s", width)
+                    .isGreaterThan(0.6);
+        }
+        int left = (Integer) ada.evaluate("Math.round(document.querySelector('main').getBoundingClientRect().left"
+                + " - document.querySelector('.side').getBoundingClientRect().right)");
+        int right = (Integer)
+                ada.evaluate("Math.round(innerWidth - document.querySelector('main').getBoundingClientRect().right)");
+        assertThat(Math.abs(left - right)).isLessThan(3);
+    }
+
+    @Test
+    void aKillIsPrintedWithoutWhatCanBePressed() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        revokeAlice(ada);
+        ada.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(ada.getByText("Called the help desk, case 4711")).isVisible();
+        assertThat(ada.locator(".side")).isHidden();
+        assertThat(ada.locator(".top")).isHidden();
+    }
+
+    @Test
+    void theSkipLinkIsFirstAndLeadsPastTheNavigation() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        ada.navigate(address("/admin/users"));
+        ada.keyboard().press("Tab");
+        assertThat(ada.getByText("Skip to content")).isFocused();
+        ada.keyboard().press("Enter");
+        assertThat(ada.locator("main")).isFocused();
+        ada.keyboard().press("Tab");
+        assertThat(ada.locator("main :focus")).isVisible();
+    }
+
+    @Test
+    void singleKeysCanBeSwitchedOff() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+        ada.navigate(address("/preferences?continue=/admin"));
+        ada.getByLabel("Single keys do something").uncheck();
+        press(ada, "Save");
+        assertThat(ada).hasURL(address("/admin"));
+        ada.keyboard().press("?");
+        ada.keyboard().press("g");
+        ada.keyboard().press("u");
+        assertThat(ada.getByRole(AriaRole.DIALOG)).isHidden();
+        assertThat(ada).hasURL(address("/admin"));
+    }
+
+    @Test
+    void timesAreTypedAndReadInTheZoneOfTheBrowser() {
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
+        toAlice(ada);
+        ada.navigate(ada.url().replaceAll("/security.*", "/contain"));
+        assertThat(ada.getByLabel("Compromised since (time zone Asia/Tokyo)")).isVisible();
+        ada.navigate(address("/account"));
+        String shown = ada.locator("time").first().getAttribute("title");
+        assertThat(shown).endsWith("Z");
+        ada.navigate(address("/preferences?continue=/account"));
+        ada.getByLabel("Time zone").selectOption("Europe/Berlin");
+        ada.getByLabel("Language").selectOption("de");
+        press(ada, "Save");
+        assertThat(ada.locator("html")).hasAttribute("lang", "de");
+        assertThat(ada.locator("html")).hasAttribute("data-zone", "Europe/Berlin");
+        assertThat(ada.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Überall abmelden")))
+                .isVisible();
     }
 
     @Test

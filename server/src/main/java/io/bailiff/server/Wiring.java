@@ -38,6 +38,7 @@ import io.bailiff.core.directory.Devices;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.Groups;
 import io.bailiff.core.directory.HardwareTokens;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsPolicies;
@@ -842,6 +843,12 @@ class Wiring {
             Carriers carriers,
             InstantSource clock) {
         return new Users(directoryStore, killSwitch, hasher, passwordRule, new OldAddress(postbox, carriers), clock);
+    }
+
+    @Bean
+    Groups groups(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new Groups(directoryStore, killSwitch, clock);
     }
 
     @Bean

@@ -6,11 +6,14 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.World;
 import io.bailiff.core.directory.ContainedAccount;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.federation.ExternalIdentity;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.id.SessionId;
@@ -40,6 +43,7 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.signal.Removal;
 import io.bailiff.core.signal.SignalCursor;
@@ -53,7 +57,9 @@ import io.bailiff.core.signal.StreamState;
 import io.bailiff.core.signal.SubjectForm;
 import io.bailiff.core.signal.SubjectPattern;
 import io.bailiff.core.signal.WireProfile;
+import io.bailiff.core.user.Role;
 import io.bailiff.core.user.UserQuery;
+import io.bailiff.core.user.UserType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +82,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|past_sign_in|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed)).*");
+                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed|account_disabled|account_contained|account_deleted|account_guest)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -241,6 +247,32 @@ final class QueryPlanTest {
         });
     }
 
+    private static void listings(DirectoryReads tx, UserId alice) {
+        var group = new GroupId(UUID.randomUUID());
+        for (var order : UserSearch.Order.values()) {
+            for (var state : UserSearch.State.values()) {
+                for (boolean narrow : List.of(true, false)) {
+                    var search = new UserSearch(
+                            narrow ? "a" : "",
+                            Optional.of(state),
+                            Optional.of(Role.SECURITY_READER).filter(_ -> narrow),
+                            Optional.of(narrow ? UserType.GUEST : UserType.MEMBER),
+                            Optional.of(group).filter(_ -> narrow),
+                            Optional.of(RiskLevel.HIGH).filter(_ -> narrow),
+                            order,
+                            narrow);
+                    var _ = tx.search(search, Optional.empty(), 10);
+                    var _ = tx.search(search, Optional.of(new UserSearch.Edge(alice, narrow)), 10);
+                }
+            }
+        }
+        var _ = tx.search(UserSearch.EVERYBODY, Optional.empty(), 10);
+        var _ = tx.groups("a", Optional.of("a"), 10);
+        var _ = tx.groupLine(group);
+        var _ = tx.membersOf(group, 10);
+        var _ = tx.groupNamed("a");
+    }
+
     private static void journal(StoreUnderTest store) {
         store.journal().change(tx -> {
             for (AuditIndex by : List.of(
@@ -316,6 +348,7 @@ final class QueryPlanTest {
             var _ = tx.users(new UserQuery.DisplayNameStartingWith("a"), Optional.empty(), 10);
             var _ = tx.users(new UserQuery.WithMail("a"), Optional.empty(), 10);
         });
+        store.directory().change(tx -> listings(tx, alice.id()));
         store.sessions().change(tx -> {
             var _ = tx.sessionByCookie(World.cookieHash(session));
             var _ = tx.session(session.id());

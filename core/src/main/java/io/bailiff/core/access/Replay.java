@@ -9,14 +9,18 @@ import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.user.User;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,7 +28,7 @@ import java.util.stream.Stream;
 /// would say with the change. What was done is taken as it was; the people, their groups and roles, the
 /// other policies and the places are those of today.
 ///
-/// Counts only, so that its memory does not grow with the number of sign-ins.
+/// Counts only, by hour, so that its memory does not grow with the number of sign-ins.
 public final class Replay {
     static final int MOST_EXAMPLES = 10;
     static final int MOST_USERS = 10_000;
@@ -35,6 +39,7 @@ public final class Replay {
     private final Map<Effect, List<Example>> examples = new EnumMap<>(Effect.class);
     private final Map<UserId, Map<Effect, Long>> users = new HashMap<>();
     private final Map<AccessPolicyId, Long> deciding = new HashMap<>();
+    private final NavigableMap<Instant, Map<Effect, Long>> hours = new TreeMap<>();
     private long notCountedByUser;
     private long gone;
 
@@ -113,6 +118,8 @@ public final class Replay {
 
     private void count(PastSignIn past, User user, MergedVerdict now, MergedVerdict then, Effect effect) {
         var _ = counts.merge(effect, 1L, Long::sum);
+        var _ = hours.computeIfAbsent(past.at().truncatedTo(ChronoUnit.HOURS), _ -> new EnumMap<>(Effect.class))
+                .merge(effect, 1L, Long::sum);
         if (effect == Effect.AS_BEFORE) {
             return;
         }
@@ -145,6 +152,7 @@ public final class Replay {
                         .toList(),
                 users.size(),
                 notCountedByUser,
-                deciding);
+                deciding,
+                hours);
     }
 }

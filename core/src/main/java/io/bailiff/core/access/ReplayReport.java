@@ -3,8 +3,11 @@ package io.bailiff.core.access;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.UserId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// What a change of a policy would have done to past sign-ins.
 ///
@@ -14,6 +17,7 @@ import java.util.Map;
 /// @param notCountedByUser sign-ins of further people who notice something
 /// @param deciding how often a policy decides where something changes: the one that keeps out or asks,
 /// or did so until now
+/// @param hours the counts of each hour (UTC) that had any
 public record ReplayReport(
         Map<Effect, Long> counts,
         long gone,
@@ -21,13 +25,27 @@ public record ReplayReport(
         List<UserCount> users,
         int noticing,
         long notCountedByUser,
-        Map<AccessPolicyId, Long> deciding) {
+        Map<AccessPolicyId, Long> deciding,
+        NavigableMap<Instant, Map<Effect, Long>> hours) {
 
     public ReplayReport {
         counts = Map.copyOf(counts);
         examples = Map.copyOf(examples);
         users = List.copyOf(users);
         deciding = Map.copyOf(deciding);
+        var copy = new TreeMap<Instant, Map<Effect, Long>>();
+        hours.forEach((hour, some) -> copy.put(hour, Map.copyOf(some)));
+        hours = Collections.unmodifiableNavigableMap(copy);
+    }
+
+    /// How many sign-ins of a time came to this.
+    ///
+    /// @param from the first moment of it
+    /// @param until the first moment after it
+    public long count(Effect effect, Instant from, Instant until) {
+        return hours.subMap(from, until).values().stream()
+                .mapToLong(some -> some.getOrDefault(effect, 0L))
+                .sum();
     }
 
     /// What changes for a sign-in.

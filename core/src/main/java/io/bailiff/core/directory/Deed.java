@@ -9,6 +9,9 @@ public enum Deed {
     DELETE_USER("delete-user"),
     RESET_PASSWORD("reset-password"),
     ASSIGN_ROLES("assign-roles"),
+    CHANGE_GROUP("change-group"),
+    /// One that policies or rules go by.
+    CHANGE_GUARDING_GROUP("change-guarding-group"),
     REMOVE_AUTHENTICATOR("remove-authenticator"),
     ISSUE_ACCESS_PASS("issue-access-pass"),
     REQUIRE_REREGISTRATION("require-reregistration"),

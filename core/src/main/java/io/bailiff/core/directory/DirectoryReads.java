@@ -32,8 +32,28 @@ public interface DirectoryReads
 
     Tenant tenant();
 
+    /// A page of users.
+    ///
+    /// @param from empty for the first page
+    /// @param limit at most this many, 1 to 1,000
+    UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit);
+
     /// By name, whatever its case.
     Optional<Group> group(String name);
+
+    /// Who has this name, whatever its case.
+    Optional<GroupId> groupNamed(String name);
+
+    Optional<GroupLine> groupLine(GroupId id);
+
+    /// A page of groups in the order of canonical names.
+    ///
+    /// @param startingWith what names start with, whatever their case
+    /// @param after the canonical name of the last group of the page before
+    List<GroupLine> groups(String startingWith, Optional<String> after, int limit);
+
+    /// Some members of a group.
+    List<UserId> membersOf(GroupId group, int most);
 
     /// The names of all groups.
     Map<GroupId, String> groupNames();

@@ -75,10 +75,12 @@ public final class DirectoryRules {
                 : Optional.of("targetOutOfReach");
     }
 
-    private static boolean allows(Role role, Deed deed) {
+    /// True if holders of `role` may do this to somebody within their reach.
+    public static boolean allows(Role role, Deed deed) {
         return role == GLOBAL_ADMINISTRATOR
                 || switch (deed) {
-                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER -> role == USER_ADMINISTRATOR;
+                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER, CHANGE_GROUP ->
+                        role == USER_ADMINISTRATOR;
                     case DISABLE_USER ->
                         role == USER_ADMINISTRATOR || role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case RESET_PASSWORD ->
@@ -103,6 +105,7 @@ public final class DirectoryRules {
                     case DISABLE_CLIENT, WITHDRAW_ALL_CONSENTS, DECIDE_HELD, DECIDE_RISK, RUN_DRILL ->
                         role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
+                            CHANGE_GUARDING_GROUP,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,
                             DELETE_CLIENT,

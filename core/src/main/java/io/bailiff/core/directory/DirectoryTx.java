@@ -10,6 +10,7 @@ import io.bailiff.core.device.DeviceTx;
 import io.bailiff.core.federation.FederationTx;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenTx;
 import io.bailiff.core.policy.PolicyTx;
@@ -66,6 +67,16 @@ public interface DirectoryTx
 
     /// Adds the group or replaces its name and members.
     void save(Group group, Instant at);
+
+    void rename(GroupId group, String name);
+
+    /// The user is not in it yet.
+    void addMember(GroupId group, UserId user);
+
+    void removeMember(GroupId group, UserId user);
+
+    /// Removes the group and whatever membership is left in it.
+    void delete(GroupId group);
 
     /// Adds the API or replaces it.
     void save(Api api);

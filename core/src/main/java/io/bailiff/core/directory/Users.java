@@ -88,6 +88,14 @@ public final class Users {
         return store.read(reads -> reads.users(query, after, limit));
     }
 
+    /// A page of what a search finds.
+    ///
+    /// @param from empty for the first page
+    /// @param limit 1 to 1,000
+    public UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit) {
+        return store.read(reads -> reads.search(search, from, limit));
+    }
+
     /// Why `caller` may not look at other people's things; empty if he may.
     public Optional<String> refusalToLook(Caller caller, DirectoryRules.Sight sight) {
         return store.read(
@@ -109,7 +117,13 @@ public final class Users {
                 reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed, user.roles()));
     }
 
-    /// Makes a user without roles.
+    /// Why `caller` may not do `deed` even to somebody without a role; empty if he may.
+    public Optional<String> refusal(Deed deed, Caller caller) {
+        return store.read(
+                reads -> DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed, Set.of()));
+    }
+
+    /// Makes a user.
     public UserChange create(NewUser order, Caller caller) {
         Instant now = clock.instant();
         var user = new User(
@@ -120,7 +134,7 @@ public final class Users {
                 order.profile().surname(),
                 order.profile().mail(),
                 order.enabled(),
-                Set.of(),
+                order.roles(),
                 now,
                 Optional.empty(),
                 order.type());
@@ -158,14 +172,18 @@ public final class Users {
                             "name", user.principalName().value(),
                             "userType", user.type().wireName(),
                             "enabled", Boolean.toString(user.enabled()),
-                            "password", Boolean.toString(hash.isPresent()))));
+                            "password", Boolean.toString(hash.isPresent()),
+                            "roles", Titles.of(user.roles()))));
             return new UserChange.Changed(user, Optional.empty());
         });
     }
 
     private static Optional<UserChange> refusalToCreate(DirectoryReads reads, User user, Caller caller) {
-        var refusal =
-                DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.CREATE_USER, Set.of());
+        Set<Role> roles = CallerRoles.of(reads, caller);
+        var refusal = DirectoryRules.refusal(caller.authority(), roles, Deed.CREATE_USER, user.roles())
+                .or(() -> user.roles().isEmpty()
+                        ? Optional.empty()
+                        : DirectoryRules.refusal(caller.authority(), roles, Deed.ASSIGN_ROLES, user.roles()));
         if (refusal.isPresent()) {
             return Optional.of(new UserChange.NotAllowed(refusal.get()));
         }
@@ -175,10 +193,17 @@ public final class Users {
     /// Changes a user, all of `edit` or nothing. Disabling him, giving him another password and taking a role away end
     /// everything he holds.
     public UserChange change(UserId id, UserEdit edit, Caller caller) {
+        return change(id, edit, caller, Optional.empty());
+    }
+
+    /// As above.
+    ///
+    /// @param why what is said of whatever ends; in our own words if empty
+    public UserChange change(UserId id, UserEdit edit, Caller caller, Optional<Statement> why) {
         Instant now = clock.instant();
         var before = store.read(reads -> judge(reads, id, edit, caller));
-        if (before instanceof Judged.Not(var why)) {
-            return refuse(why, deeds(edit).getFirst(), id.text(), caller, now);
+        if (before instanceof Judged.Not(var no)) {
+            return refuse(no, deeds(edit).getFirst(), id.text(), caller, now);
         }
         // Hashing is slow and waits for a pool, so it stands outside the transaction; the judgement is made again
         // inside.
@@ -186,11 +211,11 @@ public final class Users {
         Done done = store.write(tx -> {
             tx.takeTurn();
             return switch (judge(tx, id, edit, caller)) {
-                case Judged.Not(var why) -> {
-                    tx.audit(refused(why, deeds(edit).getFirst(), id.text(), caller, now));
-                    yield new Done(why, List.of());
+                case Judged.Not(var no) -> {
+                    tx.audit(refused(no, deeds(edit).getFirst(), id.text(), caller, now));
+                    yield new Done(no, List.of());
                 }
-                case Judged.Go(var user) -> carryOut(tx, user, edit, hash, caller, now);
+                case Judged.Go(var user) -> carryOut(tx, user, edit, hash, new Word(caller, why, now));
             };
         });
         reactions.settle(done.kills());
@@ -218,6 +243,13 @@ public final class Users {
 
     /// Deletes a user: everything he holds ends, and his name may be given to somebody else, who will be another user.
     public UserChange delete(UserId id, Caller caller) {
+        return delete(id, caller, Optional.empty());
+    }
+
+    /// As above.
+    ///
+    /// @param said of the kill; in our own words if empty
+    public UserChange delete(UserId id, Caller caller, Optional<Statement> said) {
         Instant now = clock.instant();
         Done done = store.write(tx -> {
             tx.takeTurn();
@@ -237,7 +269,7 @@ public final class Users {
                 return refuse(tx, why, Deed.DELETE_USER, id, caller, now);
             }
             // First the kill: it counts what it ends, and a deleted user has nothing.
-            List<Position> kills = reactions.to(event(id, Trigger.USER_DELETED, caller, now), tx);
+            List<Position> kills = reactions.to(event(id, Trigger.USER_DELETED, new Word(caller, said, now)), tx);
             tx.delete(id, now);
             tx.audit(new AuditEntry(
                     now,
@@ -379,10 +411,17 @@ public final class Users {
         return List.copyOf(deeds);
     }
 
-    private Done carryOut(DirectoryTx tx, User user, UserEdit edit, Optional<String> hash, Caller caller, Instant now) {
+    /// Who says it, why and when.
+    ///
+    /// @param why empty to say it in our own words
+    private record Word(Caller caller, Optional<Statement> why, Instant now) {}
+
+    private Done carryOut(DirectoryTx tx, User user, UserEdit edit, Optional<String> hash, Word word) {
         UserId id = user.id();
+        Caller caller = word.caller();
+        Instant now = word.now();
         // First the kill: it counts what it ends, and a disabled user has nothing.
-        List<Position> kills = end(tx, user, edit, caller, now);
+        List<Position> kills = end(tx, user, edit, word);
         var facts = new LinkedHashMap<String, String>();
         edit.enabled().filter(enabled -> enabled != user.enabled()).ifPresent(enabled -> {
             tx.enabled(id, enabled);
@@ -443,9 +482,9 @@ public final class Users {
     }
 
     /// Asks the rules of all that the edit does to him, until one ends something: the worst comes first.
-    private List<Position> end(DirectoryTx tx, User user, UserEdit edit, Caller caller, Instant now) {
+    private List<Position> end(DirectoryTx tx, User user, UserEdit edit, Word word) {
         for (Trigger trigger : triggers(user, edit)) {
-            List<Position> kills = reactions.to(event(user.id(), trigger, caller, now), tx);
+            List<Position> kills = reactions.to(event(user.id(), trigger, word), tx);
             if (!kills.isEmpty()) {
                 return kills;
             }
@@ -472,15 +511,19 @@ public final class Users {
         return triggers;
     }
 
-    private static Event event(UserId id, Trigger trigger, Caller caller, Instant now) {
-        var statement = switch (trigger) {
+    private static Event event(UserId id, Trigger trigger, Word word) {
+        var statement = word.why().orElseGet(() -> inOurWords(trigger));
+        return new Event(trigger, id, statement, word.caller().actor(), word.now());
+    }
+
+    private static Statement inOurWords(Trigger trigger) {
+        return switch (trigger) {
             case USER_DISABLED -> Statement.by(Reason.OFFBOARDING, "the account was disabled");
             case USER_DELETED -> Statement.by(Reason.OFFBOARDING, "the account was deleted");
             case PASSWORD_RESET -> Statement.by(Reason.CREDENTIAL_CHANGE, "an administrator reset the password");
             case PRIVILEGE_RAISED -> Statement.by(Reason.POLICY, "a role was given");
             default -> Statement.by(Reason.POLICY, "a role was taken away");
         };
-        return new Event(trigger, id, statement, caller.actor(), now);
     }
 
     private Optional<String> hash(Optional<ClearText> password) {

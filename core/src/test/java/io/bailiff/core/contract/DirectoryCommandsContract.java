@@ -21,6 +21,10 @@ import io.bailiff.core.directory.ClientChange;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.GivenConsent;
+import io.bailiff.core.directory.GroupChange;
+import io.bailiff.core.directory.GroupLine;
+import io.bailiff.core.directory.GroupUse;
+import io.bailiff.core.directory.Groups;
 import io.bailiff.core.directory.NewUser;
 import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.directory.PasswordChange;
@@ -40,6 +44,7 @@ import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Postbox;
@@ -49,7 +54,9 @@ import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.RevocationReads;
+import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -81,6 +88,7 @@ public abstract class DirectoryCommandsContract {
     private StoreUnderTest store;
     private World world;
     private Users users;
+    private Groups groups;
     private Clients clients;
     private Directory directory;
     private AccessPolicies policies;
@@ -103,6 +111,7 @@ public abstract class DirectoryCommandsContract {
                 RULE,
                 new OldAddress(new Postbox(new PlainMessageSeal()), Carriers.NONE),
                 store.clock());
+        groups = new Groups(store.directory(), killSwitch, store.clock());
         clients = new Clients(store.directory(), killSwitch, store.clock());
         directory = new Directory(
                 store.directory(), killSwitch, hasher, RULE, new PlainProviderKeys(), new PlainTexts(), store.clock());
@@ -672,6 +681,117 @@ public abstract class DirectoryCommandsContract {
         home.assertAlive(home.alices, home.bobs, home.roots, home.aliceWeb, home.aliceMobile, home.bobWeb);
         applied(approvers(upn, others));
         assertThat(outdated()).hasSize(1);
+    }
+
+    private GroupId group(String name, Caller caller) {
+        assertThat(groups.create(name, caller)).isInstanceOf(GroupChange.Changed.class);
+        return groups.named(name).orElseThrow();
+    }
+
+    @Test
+    void whoIsTakenOutOfAGroupLosesTheScopesThatItGaveAndWhatTheRuleSays() {
+        var home = new Household();
+        applied(approvers());
+        var approvers = groups.named("approvers").orElseThrow();
+        assertThat(groups.find(approvers).orElseThrow().uses())
+                .extracting(GroupUse::name)
+                .containsExactly("api://orders/orders.approve");
+
+        assertThat(groups.add(approvers, home.alice.id(), home.admin())).isInstanceOf(GroupChange.Changed.class);
+        assertThat(groups.add(approvers, home.alice.id(), home.admin())).isInstanceOf(GroupChange.Changed.class);
+        assertThat(groups.of(home.alice.id())).extracting(GroupLine::name).containsExactly("Approvers");
+        assertThat(outdated()).isEmpty();
+
+        assertThat(groups.remove(approvers, home.alice.id(), home.admin())).isInstanceOf(GroupChange.Changed.class);
+        assertThat(outdated()).containsExactly(lost(home.alice, "orders.approve"));
+        assertThat(kills()).isEmpty();
+        assertThat(groups.remove(approvers, home.alice.id(), home.admin())).isInstanceOf(GroupChange.Changed.class);
+        assertThat(outdated()).hasSize(1);
+        assertAudited("add-member", AuditEntry.OK);
+        assertAudited("remove-member", AuditEntry.OK);
+    }
+
+    @Test
+    void leavingAGroupOfTheRuleEndsWhatTheLeaverHolds() {
+        var home = new Household();
+        var leavers = group("Leavers", home.admin());
+        var _ = groups.add(leavers, home.alice.id(), home.admin());
+        var edit = RuleEdit.NOTHING.withGroups(List.of(leavers.text()));
+        assertThat(rulebook.change(Trigger.GROUP_REMOVED, edit, home.admin())).isInstanceOf(PolicyChange.Changed.class);
+
+        assertThat(groups.delete(leavers, home.admin())).isInstanceOf(GroupChange.InUse.class);
+        assertThat(groups.remove(leavers, home.alice.id(), as(world.user("minder", Role.USER_ADMINISTRATOR))))
+                .isEqualTo(new GroupChange.NotAllowed("roleTooLow"));
+        home.assertAlive(home.alices, home.bobs, home.roots, home.aliceWeb, home.aliceMobile, home.bobWeb);
+
+        assertThat(groups.remove(leavers, home.alice.id(), home.admin())).isInstanceOf(GroupChange.Changed.class);
+        home.assertAlive(home.bobs, home.roots, home.bobWeb);
+        assertKilledFor(Cause.GROUP_REMOVED);
+    }
+
+    @Test
+    @Tag("AD-01")
+    void whoMindsGroupsReachesNoFurtherThanHisRole() {
+        var home = new Household();
+        var minder = as(world.user("minder", Role.USER_ADMINISTRATOR));
+        var sales = group("Sales", minder);
+        assertThat(groups.add(sales, home.alice.id(), minder)).isInstanceOf(GroupChange.Changed.class);
+        assertThat(groups.add(sales, home.root.id(), minder)).isEqualTo(new GroupChange.NotAllowed("targetOutOfReach"));
+        for (Role role : List.of(
+                Role.SECURITY_READER,
+                Role.HELPDESK_ADMINISTRATOR,
+                Role.SECURITY_OPERATOR,
+                Role.AUTHENTICATION_ADMINISTRATOR)) {
+            var caller = as(world.user(role.name(), role));
+            var no = new GroupChange.NotAllowed("roleTooLow");
+            assertThat(groups.create("Other", caller)).isEqualTo(no);
+            assertThat(groups.rename(sales, "Other", caller)).isEqualTo(no);
+            assertThat(groups.add(sales, home.bob.id(), caller)).isEqualTo(no);
+            assertThat(groups.remove(sales, home.alice.id(), caller)).isEqualTo(no);
+            assertThat(groups.delete(sales, caller)).isEqualTo(no);
+        }
+        assertThat(groups.create("SALES", minder)).isEqualTo(new GroupChange.NameTaken());
+        assertThat(groups.rename(sales, "Sales", minder)).isInstanceOf(GroupChange.Changed.class);
+        assertThat(groups.rename(sales, "Sales East", minder)).isInstanceOf(GroupChange.Changed.class);
+        assertThat(groups.delete(sales, minder)).isInstanceOf(GroupChange.Changed.class);
+        assertThat(groups.of(home.alice.id())).isEmpty();
+        assertThat(groups.find(sales)).isEmpty();
+        assertThat(groups.delete(sales, minder)).isEqualTo(new GroupChange.NothingMatches());
+        assertAudited("add-member", "targetOutOfReach");
+    }
+
+    @Test
+    @Tag("AD-01")
+    void onlyWhoAssignsRolesMakesAUserWithOne() {
+        var home = new Household();
+        var order = new NewUser(
+                new UserPrincipalName("new@contoso.example"),
+                new Profile("New", Optional.empty(), Optional.empty(), Optional.empty()),
+                true,
+                Optional.of(GOOD),
+                true,
+                UserType.MEMBER,
+                Set.of(Role.HELPDESK_ADMINISTRATOR));
+        assertThat(users.create(order, as(world.user("minder", Role.USER_ADMINISTRATOR))))
+                .isEqualTo(new UserChange.NotAllowed("roleTooLow"));
+        assertThat(users.create(order, application())).isEqualTo(new UserChange.NotAllowed("targetOutOfReach"));
+        assertThat(users.find(order.principalName())).isEmpty();
+        assertThat(users.create(order, home.admin())).isInstanceOf(UserChange.Changed.class);
+        assertThat(users.find(order.principalName()).orElseThrow().roles())
+                .containsExactly(Role.HELPDESK_ADMINISTRATOR);
+    }
+
+    @Test
+    void whatIsSaidOfADisabledOrDeletedUserStandsAtHisKill() {
+        var home = new Household();
+        var said = new Statement(Reason.ACCOUNT_TAKEOVER, "called the help desk", Optional.of("INC-1"));
+        var _ = users.change(home.alice.id(), UserEdit.enabled(false), home.admin(), Optional.of(said));
+        var _ = users.delete(home.bob.id(), home.admin(), Optional.of(said));
+        assertThat(kills()).hasSize(2).allSatisfy(logged -> {
+            assertThat(logged.kill().statement().reason()).isEqualTo(Reason.ACCOUNT_TAKEOVER);
+            assertThat(logged.kill().statement().note()).startsWith("called the help desk");
+            assertThat(logged.kill().statement().ticket()).contains("INC-1");
+        });
     }
 
     @Test

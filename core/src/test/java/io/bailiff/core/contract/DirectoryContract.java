@@ -8,15 +8,25 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.client.Sighting;
 import io.bailiff.core.directory.Capabilities;
+import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.Group;
+import io.bailiff.core.directory.GroupLine;
+import io.bailiff.core.directory.UserPage;
+import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskState;
+import io.bailiff.core.risk.UserRisk;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
+import io.bailiff.core.user.UserType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,5 +229,146 @@ public abstract class DirectoryContract {
         capabilities.saw(web, true);
         assertThat(store.directory().read(DirectoryReads::sightings))
                 .containsExactly(new Sighting(web, Optional.of(store.clock().instant()), Optional.empty()));
+    }
+
+    private static UserSearch search(
+            String text, Optional<UserSearch.State> state, UserSearch.Order order, boolean descending) {
+        return new UserSearch(
+                text, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), order, descending);
+    }
+
+    private UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit) {
+        return store.directory().read(reads -> reads.search(search, from, limit));
+    }
+
+    private List<String> found(UserSearch search) {
+        return names(search(search, Optional.empty(), 100));
+    }
+
+    private static List<String> names(UserPage page) {
+        return page.users().stream().map(one -> one.user().displayName()).toList();
+    }
+
+    private static UserSearch by(UserSearch.Order order, boolean descending) {
+        return search("", Optional.empty(), order, descending);
+    }
+
+    @Test
+    void peopleAreListedInEitherOrderForwardsAndBackwards() {
+        for (String name : List.of("Zoe", "anna", "Bert", "Anna", "élodie", "Carl", "Dora")) {
+            person(UUID.randomUUID() + "@contoso.example", name, Optional.empty());
+            store.clock().pass(Duration.ofMinutes(1));
+        }
+        var byName = found(by(UserSearch.Order.NAME, false));
+        assertThat(byName).hasSize(7).endsWith("Bert", "Carl", "Dora", "Zoe", "élodie");
+        assertThat(found(by(UserSearch.Order.CREATED, false)))
+                .containsExactly("Zoe", "anna", "Bert", "Anna", "élodie", "Carl", "Dora");
+        for (var order : UserSearch.Order.values()) {
+            for (boolean descending : List.of(false, true)) {
+                var all = search(by(order, descending), Optional.empty(), 100).users();
+                var forwards = new ArrayList<UserPage.Listed>();
+                Optional<UserSearch.Edge> from = Optional.empty();
+                for (var page = search(by(order, descending), from, 2);
+                        !page.users().isEmpty();
+                        page = search(by(order, descending), from, 2)) {
+                    forwards.addAll(page.users());
+                    from = Optional.of(
+                            new UserSearch.Edge(page.users().getLast().user().id(), false));
+                }
+                assertThat(forwards).isEqualTo(all);
+                var edge = new UserSearch.Edge(all.get(5).user().id(), true);
+                assertThat(search(by(order, descending), Optional.of(edge), 3).users())
+                        .isEqualTo(all.subList(2, 5));
+            }
+        }
+    }
+
+    @Test
+    void everyFilterCountsAndAllOfThemTogether() {
+        var world = new World(store);
+        var reader = world.user("reader", Role.SECURITY_READER);
+        var guest = world.user("guest");
+        var disabled = world.user("disabled");
+        var contained = world.user("contained");
+        var gone = world.user("gone");
+        var group = new Group(new GroupId(UUID.randomUUID()), "Sales", Set.of(guest.id(), reader.id()));
+        store.directory().change(tx -> {
+            tx.type(guest.id(), UserType.GUEST);
+            tx.enabled(disabled.id(), false);
+            tx.contained(contained.id(), new ContainedAccount(store.clock().instant(), Optional.empty()));
+            tx.save(group, store.clock().instant());
+            tx.save(new UserRisk(
+                    guest.id(),
+                    RiskLevel.HIGH,
+                    RiskState.AT_RISK,
+                    "none",
+                    store.clock().instant()));
+            tx.save(new UserRisk(
+                    reader.id(),
+                    RiskLevel.HIGH,
+                    RiskState.DISMISSED,
+                    "none",
+                    store.clock().instant()));
+            tx.delete(gone.id(), store.clock().instant());
+        });
+        var name = UserSearch.Order.NAME;
+        assertThat(found(UserSearch.EVERYBODY)).containsExactly("contained", "disabled", "guest", "reader");
+        assertThat(found(search("", Optional.of(UserSearch.State.ENABLED), name, false)))
+                .containsExactly("contained", "guest", "reader");
+        assertThat(found(search("", Optional.of(UserSearch.State.DISABLED), name, false)))
+                .containsExactly("disabled");
+        assertThat(found(search("", Optional.of(UserSearch.State.CONTAINED), name, false)))
+                .containsExactly("contained");
+        assertThat(found(search("", Optional.of(UserSearch.State.DELETED), name, false)))
+                .containsExactly("gone");
+        assertThat(found(UserSearch.holding(Role.SECURITY_READER))).containsExactly("reader");
+        assertThat(found(UserSearch.members(group.id(), ""))).containsExactly("guest", "reader");
+        assertThat(found(UserSearch.members(group.id(), "gu"))).containsExactly("guest");
+        assertThat(found(UserSearch.members(new GroupId(UUID.randomUUID()), "")))
+                .isEmpty();
+        assertThat(found(UserSearch.startingWith("READER@contoso"))).containsExactly("reader");
+        assertThat(found(UserSearch.startingWith(guest.id().text()))).containsExactly("guest");
+        assertThat(found(UserSearch.startingWith("%"))).isEmpty();
+        assertThat(found(mixed(Optional.empty(), Optional.of(UserType.GUEST), Optional.of(RiskLevel.HIGH))))
+                .containsExactly("guest");
+        assertThat(found(mixed(Optional.empty(), Optional.empty(), Optional.of(RiskLevel.HIGH))))
+                .containsExactly("guest");
+        assertThat(found(mixed(Optional.empty(), Optional.of(UserType.MEMBER), Optional.of(RiskLevel.HIGH))))
+                .isEmpty();
+        assertThat(found(mixed(Optional.of(Role.SECURITY_READER), Optional.of(UserType.MEMBER), Optional.empty())))
+                .containsExactly("reader");
+        var one = search(UserSearch.startingWith("contained"), Optional.empty(), 2)
+                .users();
+        assertThat(one).singleElement().satisfies(listed -> {
+            assertThat(listed.contained()).isTrue();
+            assertThat(listed.risk()).isEqualTo(RiskLevel.NONE);
+            assertThat(listed.deletedAt()).isEmpty();
+        });
+    }
+
+    private static UserSearch mixed(Optional<Role> role, Optional<UserType> type, Optional<RiskLevel> risk) {
+        return new UserSearch("", Optional.empty(), role, type, Optional.empty(), risk, UserSearch.Order.NAME, false);
+    }
+
+    @Test
+    void groupsComeInPagesByName() {
+        var world = new World(store);
+        var alice = world.user("alice");
+        for (String name : List.of("Sales", "engineering", "Support", "sales east")) {
+            store.directory()
+                    .change(tx -> tx.save(
+                            new Group(new GroupId(UUID.randomUUID()), name, Set.of(alice.id())),
+                            store.clock().instant()));
+        }
+        List<GroupLine> first = store.directory().read(reads -> reads.groups("", Optional.empty(), 2));
+        assertThat(first).extracting(GroupLine::name).containsExactly("engineering", "Sales");
+        assertThat(first).allMatch(group -> group.members() == 1 && !group.more());
+        List<GroupLine> next = store.directory()
+                .read(reads -> reads.groups("", Optional.of(first.getLast().canonical()), 5));
+        assertThat(next).extracting(GroupLine::name).containsExactly("sales east", "Support");
+        List<GroupLine> sales = store.directory().read(reads -> reads.groups("SALES", Optional.empty(), 5));
+        assertThat(sales).hasSize(2);
+        Optional<GroupId> named = store.directory().read(reads -> reads.groupNamed("SUPPORT"));
+        assertThat(named).isPresent();
     }
 }

@@ -51,6 +51,7 @@ final class DirectoryRulesTest {
                             Deed.ENABLE_USER,
                             Deed.DISABLE_USER,
                             Deed.DELETE_USER,
+                            Deed.CHANGE_GROUP,
                             Deed.RESET_PASSWORD,
                             Deed.WITHDRAW_CONSENT),
             AUTHENTICATION_ADMINISTRATOR,

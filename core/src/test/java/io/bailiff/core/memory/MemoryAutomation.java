@@ -160,7 +160,7 @@ interface MemoryAutomation extends AutomationTx {
     private List<UserId> users(Predicate<UserId> fits, Set<GroupId> groups, Optional<UserId> after, int limit) {
         return tables().users.values().stream()
                 .map(User::id)
-                .filter(user -> !tables().deleted.contains(user) && fits.test(user))
+                .filter(user -> !tables().deleted.containsKey(user) && fits.test(user))
                 .filter(user -> groups.isEmpty()
                         || groups.stream()
                                 .anyMatch(group -> Optional.ofNullable(

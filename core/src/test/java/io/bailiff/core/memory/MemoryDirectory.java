@@ -8,19 +8,27 @@ import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.directory.Group;
+import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.Profile;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.directory.Tenant;
 import io.bailiff.core.id.ApiId;
+import io.bailiff.core.directory.UserPage;
+import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.TenantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserType;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +40,9 @@ import java.util.function.UnaryOperator;
 
 /// Writing the directory in memory.
 interface MemoryDirectory extends DirectoryTx {
+
+    Comparator<String> CODE_POINTS = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     Tables tables();
 
@@ -48,10 +59,137 @@ interface MemoryDirectory extends DirectoryTx {
     }
 
     @Override
+    default UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit) {
+        boolean backwards = from.filter(UserSearch.Edge::backwards).isPresent();
+        Comparator<User> order =
+                search.descending() != backwards ? order(search.order()).reversed() : order(search.order());
+        var edge = from.map(UserSearch.Edge::user).map(tables().users::get);
+        List<UserPage.Listed> found = tables().users.values().stream()
+                .filter(user -> edge.isEmpty() || order.compare(user, edge.get()) > 0)
+                .map(this::listed)
+                .filter(one -> fits(search, one))
+                .sorted((one, other) -> order.compare(one.user(), other.user()))
+                .limit(limit)
+                .toList();
+        return new UserPage(backwards ? found.reversed() : found, Optional.empty(), false);
+    }
+
+    private static Comparator<User> order(UserSearch.Order order) {
+        Comparator<User> first = switch (order) {
+            case NAME -> Comparator.comparing(user -> Canonical.of(user.displayName()), CODE_POINTS);
+            case CREATED -> Comparator.comparing(User::createdAt);
+        };
+        return first.thenComparing(user -> user.id().text());
+    }
+
+    private UserPage.Listed listed(User user) {
+        var risk = userRisk(user.id());
+        return new UserPage.Listed(
+                user(user.id()).orElse(user),
+                tables().contained.containsKey(user.id()),
+                Optional.ofNullable(tables().deleted.get(user.id())),
+                risk.state().active() ? risk.level() : RiskLevel.NONE);
+    }
+
+    private boolean fits(UserSearch search, UserPage.Listed one) {
+        User user = one.user();
+        boolean deleted = one.deletedAt().isPresent();
+        boolean state = switch (search.state().orElse(UserSearch.State.ENABLED)) {
+            case ENABLED -> !deleted && (user.enabled() || search.state().isEmpty());
+            case DISABLED -> !deleted && !user.enabled();
+            case CONTAINED -> !deleted && one.contained();
+            case DELETED -> deleted;
+        };
+        return state
+                && search.role().filter(role -> !user.roles().contains(role)).isEmpty()
+                && search.type().filter(type -> user.type() != type).isEmpty()
+                && search.group()
+                        .filter(group -> !groupsOf(user.id()).contains(group))
+                        .isEmpty()
+                && search.risk().filter(level -> one.risk() != level).isEmpty()
+                && startsWith(user, Canonical.of(search.text()));
+    }
+
+    private static boolean startsWith(User user, String text) {
+        return Canonical.of(user.displayName()).startsWith(text)
+                || user.principalName().canonical().startsWith(text)
+                || user.mail()
+                        .filter(mail -> Canonical.of(mail).startsWith(text))
+                        .isPresent()
+                || user.id().text().equals(text);
+    }
+
+    @Override
     default Optional<Group> group(String name) {
         return tables().groups.values().stream()
                 .filter(group -> canonical(group.name()).equals(canonical(name)))
                 .findFirst();
+    }
+
+    @Override
+    default Optional<GroupId> groupNamed(String name) {
+        return group(name).map(Group::id);
+    }
+
+    @Override
+    default Optional<GroupLine> groupLine(GroupId id) {
+        return Optional.ofNullable(tables().groups.get(id)).map(MemoryDirectory::line);
+    }
+
+    private static GroupLine line(Group group) {
+        return new GroupLine(group.id(), group.name(), Math.min(group.members().size(), GroupLine.COUNTED));
+    }
+
+    @Override
+    default List<GroupLine> groups(String startingWith, Optional<String> after, int limit) {
+        return tables().groups.values().stream()
+                .map(MemoryDirectory::line)
+                .filter(group -> group.canonical().startsWith(Canonical.of(startingWith)))
+                .filter(group -> after.isEmpty() || CODE_POINTS.compare(group.canonical(), after.get()) > 0)
+                .sorted(Comparator.comparing(GroupLine::canonical, CODE_POINTS))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    default List<UserId> membersOf(GroupId group, int most) {
+        return Optional.ofNullable(tables().groups.get(group)).stream()
+                .flatMap(found -> found.members().stream())
+                .sorted(Comparator.comparing(UserId::text))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    default void rename(GroupId group, String name) {
+        change(group, old -> new Group(group, name, old.members()));
+    }
+
+    @Override
+    default void addMember(GroupId group, UserId user) {
+        change(group, old -> {
+            var members = new HashSet<>(old.members());
+            members.add(user);
+            return new Group(group, old.name(), members);
+        });
+    }
+
+    @Override
+    default void removeMember(GroupId group, UserId user) {
+        change(group, old -> {
+            var members = new HashSet<>(old.members());
+            members.remove(user);
+            return new Group(group, old.name(), members);
+        });
+    }
+
+    @Override
+    default void delete(GroupId group) {
+        tables().groups.remove(group);
+    }
+
+    private void change(GroupId group, UnaryOperator<Group> change) {
+        var _ = tables().groups.computeIfPresent(group, (_, old) -> change.apply(old));
     }
 
     private static String canonical(String text) {
@@ -61,7 +199,7 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default List<UserId> enabledGlobalAdministrators() {
         return tables().users.values().stream()
-                .filter(user -> !tables().deleted.contains(user.id()) && user.enabled())
+                .filter(user -> !tables().deleted.containsKey(user.id()) && user.enabled())
                 .filter(user -> user.roles().contains(Role.GLOBAL_ADMINISTRATOR))
                 .map(User::id)
                 .sorted(Comparator.comparing(UserId::text))
@@ -73,7 +211,7 @@ interface MemoryDirectory extends DirectoryTx {
         return tables().mfa.entrySet().stream()
                 .filter(one -> one.getValue().state() != MfaState.DISABLED)
                 .map(Map.Entry::getKey)
-                .filter(user -> !tables().deleted.contains(user))
+                .filter(user -> !tables().deleted.containsKey(user))
                 .sorted(Comparator.comparing(UserId::text))
                 .limit(most)
                 .toList();
@@ -167,7 +305,7 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default void delete(UserId user, Instant at) {
         roles(user, Set.of());
-        tables().deleted.add(user);
+        tables().deleted.put(user, at);
         tables().passwords.remove(user);
         tables().mfa.remove(user);
         boolean _ = tables().authenticators.values().removeIf(one -> one.user().equals(user));
@@ -256,7 +394,7 @@ interface MemoryDirectory extends DirectoryTx {
         return tables().consents.entrySet().stream()
                 .filter(one -> one.getKey().client().equals(client)
                         && one.getKey().user().text().compareTo(after) > 0)
-                .filter(one -> !tables().deleted.contains(one.getKey().user()))
+                .filter(one -> !tables().deleted.containsKey(one.getKey().user()))
                 .map(one -> new GivenConsent(
                         one.getKey().user(),
                         Optional.ofNullable(tables().users.get(one.getKey().user()))

@@ -187,7 +187,7 @@ interface MemoryInbound extends InboundTx {
     @Override
     default int usersUpTo(int most) {
         return Math.toIntExact(tables().users.keySet().stream()
-                .filter(id -> !tables().deleted.contains(id))
+                .filter(id -> !tables().deleted.containsKey(id))
                 .limit(most)
                 .count());
     }

@@ -84,7 +84,7 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
     @Override
     default List<Holding> holdings() {
         return tables().users.values().stream()
-                .filter(user -> user.enabled() && !tables().deleted.contains(user.id()))
+                .filter(user -> user.enabled() && !tables().deleted.containsKey(user.id()))
                 .map(user -> new Holding(user.id(), held(user.id()), groupsOf(user.id())))
                 .filter(holding -> !holding.kinds().isEmpty())
                 .toList();

@@ -92,7 +92,7 @@ record MemoryStanding(Tables tables, TenantId tenant) {
                         .filter(found -> !found.enabled())
                         .isPresent();
             case Scope.OfUser(var user) ->
-                tables.deleted.contains(user)
+                tables.deleted.containsKey(user)
                         || Optional.ofNullable(tables.users.get(user))
                                 .filter(found -> !found.enabled())
                                 .isPresent();

@@ -277,7 +277,7 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public void delete(UserId user, Instant at) {
-        change(tables -> tables.deleted.add(user));
+        change(tables -> tables.deleted.put(user, at));
     }
 
     @Override

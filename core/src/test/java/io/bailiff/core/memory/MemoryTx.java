@@ -44,11 +44,9 @@ import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,13 +79,6 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryAutomation,
                 MemoryAgreements,
                 MemoryDevices {
-    private static final Comparator<String> CODE_POINTS =
-            (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private static String canonical(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
@@ -109,7 +100,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
     @Override
     public Optional<User> user(UserId id) {
         return Optional.ofNullable(tables.users.get(id))
-                .filter(user -> !tables.deleted.contains(id))
+                .filter(user -> !tables.deleted.containsKey(id))
                 .map(this::withOutsideTime);
     }
 
@@ -154,7 +145,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 user.givenName(),
                 user.surname(),
                 user.mail(),
-                user.enabled() && !tables.deleted.contains(user.id()),
+                user.enabled() && !tables.deleted.containsKey(user.id()),
                 user.roles(),
                 user.createdAt(),
                 Optional.ofNullable(tables.outsideTimes.get(new Scope.OfUser(user.id()))),

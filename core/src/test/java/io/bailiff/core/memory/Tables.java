@@ -98,7 +98,7 @@ import java.util.UUID;
 /// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
 final class Tables {
     final Map<UserId, User> users = new HashMap<>();
-    final Set<UserId> deleted = new HashSet<>();
+    final Map<UserId, Instant> deleted = new HashMap<>();
     final Map<UserId, String> passwords = new HashMap<>();
     final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
@@ -200,7 +200,7 @@ final class Tables {
         var copy = new Tables(head);
         copy.users.putAll(users);
         copy.deletedClients.addAll(deletedClients);
-        copy.deleted.addAll(deleted);
+        copy.deleted.putAll(deleted);
         copy.passwords.putAll(passwords);
         copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);

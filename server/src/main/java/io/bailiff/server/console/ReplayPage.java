@@ -138,6 +138,7 @@ class ReplayPage {
                 run.policy().name(),
                 run.policy().state().wireName(),
                 run.from(),
+                run.startedAt(),
                 progress,
                 deciding,
                 people,

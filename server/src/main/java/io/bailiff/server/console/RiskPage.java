@@ -1,10 +1,14 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.DirectoryRules;
 import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskState;
 import io.bailiff.core.risk.UserRisk;
+import io.bailiff.core.user.User;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
@@ -27,6 +31,7 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/admin/risk")
 class RiskPage {
     private static final int NEWEST = 50;
+    private static final int DETECTIONS = 100;
     private static final int REASONS = 10;
 
     private final RiskDesk desk;
@@ -45,10 +50,22 @@ class RiskPage {
     @GetMapping
     View show(
             @RequestParam(defaultValue = "") String user,
+            @RequestParam(defaultValue = "") String level,
+            @RequestParam(defaultValue = "") String state,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        boolean visible = visible(who);
-        return page(request, who, visible ? HttpStatus.OK : HttpStatus.FORBIDDEN, UserId.parse(user), "");
+        var one = UserId.parse(user);
+        var query = new RiskListing.Query(RiskLevel.named(level), RiskState.named(state), one.isPresent());
+        return page(request, who, HttpStatus.OK, one, query, "");
+    }
+
+    @GetMapping("/detections")
+    View detections(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+        var rows = desk.detections(Optional.empty(), DETECTIONS).stream()
+                .map(one -> new DetectionRow(one, users.find(one.user()).map(User::displayName)))
+                .toList();
+        return pages.page(
+                request, who.facts(), HttpStatus.OK, "console/protection/detections.jte", Map.of("rows", rows));
     }
 
     @PostMapping("/{id}/{word}")
@@ -60,26 +77,31 @@ class RiskPage {
         var user = UserId.parse(id);
         var said = RiskDesk.Word.named(word);
         if (user.isEmpty() || said.isEmpty()) {
-            return page(request, who, HttpStatus.BAD_REQUEST, Optional.empty(), "gone");
+            return page(request, who, HttpStatus.BAD_REQUEST, Optional.empty(), RiskListing.Query.EVERYBODY, "gone");
         }
+        var query = new RiskListing.Query(Optional.empty(), Optional.empty(), true);
         return switch (desk.say(said.get(), List.of(user.get()), UserTabs.caller(who))) {
-            case RiskDesk.Result.Done() -> page(request, who, HttpStatus.OK, user, "done");
-            case RiskDesk.Result.NothingMatches _ -> page(request, who, HttpStatus.NOT_FOUND, user, "gone");
-            case RiskDesk.Result.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, user, "refused");
+            case RiskDesk.Result.Done() -> page(request, who, HttpStatus.OK, user, query, "done");
+            case RiskDesk.Result.NothingMatches _ -> page(request, who, HttpStatus.NOT_FOUND, user, query, "gone");
+            case RiskDesk.Result.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, user, query, "refused");
         };
     }
 
-    private boolean visible(SignedIn who) {
-        return users.refusalToLook(UserTabs.caller(who), Sight.EVERYTHING).isEmpty();
-    }
-
     private View page(
-            HttpServletRequest request, SignedIn who, HttpStatus status, Optional<UserId> only, String outcome) {
+            HttpServletRequest request,
+            SignedIn who,
+            HttpStatus status,
+            Optional<UserId> only,
+            RiskListing.Query query,
+            String outcome) {
         List<UserRisk> risks = only.map(user -> List.of(desk.user(user)))
-                .orElseGet(() -> desk.users(Optional.empty(), Optional.empty(), NEWEST));
-        var list = visible(who)
-                ? new RiskListing(true, risks.stream().map(this::row).toList(), outcome, trouble())
-                : RiskListing.hidden();
+                .orElseGet(() -> desk.users(query.level(), query.state(), NEWEST));
+        var list = new RiskListing(
+                risks.stream().map(risk -> row(risk, who)).toList(),
+                query,
+                only.map(user -> desk.history(user, REASONS)).orElse(List.of()),
+                outcome,
+                trouble());
         return pages.page(request, who.facts(), status, "console/risk.jte", Map.of("list", list));
     }
 
@@ -90,7 +112,12 @@ class RiskPage {
         };
     }
 
-    private RiskListing.Row row(UserRisk risk) {
-        return new RiskListing.Row(risk, users.find(risk.user()), desk.detections(Optional.of(risk.user()), REASONS));
+    private RiskListing.Row row(UserRisk risk, SignedIn who) {
+        var user = users.find(risk.user());
+        boolean may = user.filter(one -> DirectoryRules.refusal(
+                                who.authority(false), who.facts().user().roles(), Deed.DECIDE_RISK, one.roles())
+                        .isEmpty())
+                .isPresent();
+        return new RiskListing.Row(risk, user, desk.detections(Optional.of(risk.user()), REASONS), may);
     }
 }

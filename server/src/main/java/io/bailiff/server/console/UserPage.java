@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.servlet.View;
 
-/// One user: who he is, and what he is signed in to.
+/// What one user is signed in to.
 @Controller
 class UserPage {
     private static final int SESSIONS_SHOWN = 200;
@@ -39,21 +39,6 @@ class UserPage {
         this.agents = agents;
         this.clock = clock;
         this.pages = pages;
-    }
-
-    @GetMapping("/admin/users/{id}")
-    View overview(
-            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return tabs.with(
-                id,
-                request,
-                who,
-                user -> pages.page(
-                        request,
-                        who.facts(),
-                        HttpStatus.OK,
-                        "console/user.jte",
-                        Map.of("user", user, "contained", tabs.contained(user))));
     }
 
     @GetMapping("/admin/users/{id}/security")

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.View;
 /// What the pages about one user share: who he is, what the viewer may do to him, and the answers if
 /// there is no such user or the viewer may not.
 @Component
-class UserTabs {
+public class UserTabs {
     private final Users users;
     private final RevocationLog log;
     private final KillRows kills;
@@ -34,38 +34,38 @@ class UserTabs {
         this.pages = pages;
     }
 
-    View with(String id, HttpServletRequest request, SignedIn who, Function<User, View> page) {
+    public View with(String id, HttpServletRequest request, SignedIn who, Function<User, View> page) {
         return find(id).map(page).orElseGet(() -> missing(request, who));
     }
 
-    Optional<User> find(String id) {
+    public Optional<User> find(String id) {
         return UserId.parse(id).flatMap(users::find);
     }
 
-    static Caller caller(SignedIn who) {
+    public static Caller caller(SignedIn who) {
         return new Caller(who.actor(), who.authority(false));
     }
 
     /// Which of these deeds the viewer may do to the user.
-    Set<Deed> allowed(User user, SignedIn who, Set<Deed> deeds) {
+    public Set<Deed> allowed(User user, SignedIn who, Set<Deed> deeds) {
         var allowed = EnumSet.noneOf(Deed.class);
         deeds.stream().filter(deed -> refusal(user, who, deed).isEmpty()).forEach(allowed::add);
         return allowed;
     }
 
-    Optional<String> refusal(User user, SignedIn who, Deed deed) {
+    public Optional<String> refusal(User user, SignedIn who, Deed deed) {
         return users.refusal(user, deed, caller(who));
     }
 
     /// Empty if the user is not contained.
-    Optional<ContainedNotice> contained(User user) {
+    public Optional<ContainedNotice> contained(User user) {
         return users.contained(user.id())
                 .map(mark -> new ContainedNotice(
                         mark.since(), mark.by().flatMap(log::find).map(kills::row)));
     }
 
     /// @param why a stable code, as the domain says it
-    View refused(HttpServletRequest request, SignedIn who, User user, String why) {
+    public View refused(HttpServletRequest request, SignedIn who, User user, String why) {
         return pages.page(
                 request,
                 who.facts(),
@@ -74,7 +74,7 @@ class UserTabs {
                 Map.of("user", user, "why", why));
     }
 
-    View missing(HttpServletRequest request, SignedIn who) {
+    public View missing(HttpServletRequest request, SignedIn who) {
         return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "user"));
     }
 }

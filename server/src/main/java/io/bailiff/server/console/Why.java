@@ -11,11 +11,11 @@ import java.util.Optional;
 /// @param problem the field that is not right, or `form` if it is something else
 public record Why(String reason, String note, String ticket, Optional<String> problem) {
 
-    static Why nothing() {
+    public static Why nothing() {
         return new Why("", "", "", Optional.empty());
     }
 
-    static Why typed(String reason, String note, String ticket) {
+    public static Why typed(String reason, String note, String ticket) {
         var typed = new Why(reason, note, ticket.strip(), Optional.empty());
         return new Why(reason, note, typed.ticket(), typed.found());
     }
@@ -36,12 +36,12 @@ public record Why(String reason, String note, String ticket, Optional<String> pr
     }
 
     /// With something wrong that is not found in these fields; what is wrong in them counts first.
-    Why or(Optional<String> other) {
+    public Why or(Optional<String> other) {
         return new Why(reason, note, ticket, problem.or(() -> other));
     }
 
     /// Empty if something is wrong.
-    Optional<Statement> statement() {
+    public Optional<Statement> statement() {
         return given().filter(_ -> problem.isEmpty())
                 .map(known -> new Statement(known, note, Optional.of(ticket).filter(text -> !text.isEmpty())));
     }

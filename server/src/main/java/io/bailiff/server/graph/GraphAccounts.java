@@ -13,6 +13,7 @@ import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.user.MailAddress;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserType;
@@ -22,7 +23,6 @@ import io.bailiff.server.web.JsonBody;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Changing and revoking users.
@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 class GraphAccounts {
     private static final int TEXT_MAX = 256;
     private static final int PASSWORD_MAX = 1_000;
-    private static final Pattern MAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
 
     private final GraphAccess access;
     private final GraphUsers views;
@@ -232,7 +231,7 @@ class GraphAccounts {
 
     private static UserEdit.Field mail(JsonBody body) {
         UserEdit.Field mail = field(body, "mail");
-        if (value(mail).filter(text -> !MAIL.matcher(text).matches()).isPresent()) {
+        if (value(mail).filter(text -> !MailAddress.looksLikeOne(text)).isPresent()) {
             throw body.wrong("mail", "This does not look like name@domain.");
         }
         return mail;

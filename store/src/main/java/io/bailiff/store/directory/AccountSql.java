@@ -3,6 +3,7 @@ package io.bailiff.store.directory;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Group;
+import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.Profile;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
@@ -14,6 +15,7 @@ import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserType;
+import io.bailiff.store.Sql;
 import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.credential.CredentialSql;
 import io.bailiff.store.oath.TokenSql;
@@ -21,6 +23,8 @@ import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.StandingRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -33,7 +37,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Users and groups.
-public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, TokenSql {
+public interface AccountSql extends DirectoryTx, UserSearchSql, AutomationSql, CredentialSql, TokenSql {
+
+    String GROUP_LINE = """
+            g.id AS id, g.name AS name,
+            (SELECT count(*) FROM (SELECT 1 FROM group_member m WHERE m.group_id = g.id LIMIT :counted) part) AS members""";
+
+    @Override
+    Sql store();
 
     @Override
     default List<UserId> enabledGlobalAdministrators() {
@@ -252,6 +263,55 @@ public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, T
     }
 
     @Override
+    default Optional<GroupId> groupNamed(String name) {
+        return store().sql("SELECT id FROM user_group WHERE name_canonical = :name")
+                .param("name", Canonical.of(name))
+                .query((row, _) -> new GroupId(UUID.fromString(row.getString("id"))))
+                .optional();
+    }
+
+    @Override
+    default Optional<GroupLine> groupLine(GroupId id) {
+        return store().sql("SELECT " + GROUP_LINE + " FROM user_group g WHERE g.id = :id")
+                .param("counted", GroupLine.COUNTED)
+                .param("id", id.text())
+                .query((row, _) -> groupLine(row))
+                .optional();
+    }
+
+    @Override
+    default List<GroupLine> groups(String startingWith, Optional<String> after, int limit) {
+        String prefix = Canonical.of(startingWith);
+        return store().sql("SELECT " + GROUP_LINE + """
+                         FROM user_group g
+                        WHERE g.name_canonical >= :from AND g.name_canonical < :to AND g.name_canonical > :after
+                        ORDER BY g.name_canonical
+                        LIMIT :limit
+                        """)
+                .param("counted", GroupLine.COUNTED)
+                .param("from", prefix)
+                .param("to", Column.afterPrefix(prefix))
+                .param("after", after.orElse(""))
+                .param("limit", limit)
+                .query((row, _) -> groupLine(row))
+                .list();
+    }
+
+    private static GroupLine groupLine(ResultSet row) throws SQLException {
+        return new GroupLine(
+                new GroupId(UUID.fromString(row.getString("id"))), row.getString("name"), row.getInt("members"));
+    }
+
+    @Override
+    default List<UserId> membersOf(GroupId group, int most) {
+        return store().sql("SELECT user_id FROM group_member WHERE group_id = :group ORDER BY user_id LIMIT :most")
+                .param("group", group.text())
+                .param("most", most)
+                .query((row, _) -> Ids.user(row.getString("user_id")))
+                .list();
+    }
+
+    @Override
     default Map<GroupId, String> groupNames() {
         return store()
                 .sql("SELECT id, name FROM user_group")
@@ -294,6 +354,47 @@ public interface AccountSql extends DirectoryTx, AutomationSql, CredentialSql, T
                             .update(),
                     "group_member");
         }
+    }
+
+    @Override
+    default void rename(GroupId group, String name) {
+        Rows.one(
+                store().sql("UPDATE user_group SET name = :name, name_canonical = :canonical WHERE id = :id")
+                        .param("id", group.text())
+                        .param("name", name)
+                        .param("canonical", Canonical.of(name))
+                        .update(),
+                "user_group");
+    }
+
+    @Override
+    default void addMember(GroupId group, UserId user) {
+        Rows.one(
+                store().sql("INSERT INTO group_member (group_id, user_id) VALUES (:group, :user)")
+                        .param("group", group.text())
+                        .param("user", user.text())
+                        .update(),
+                "group_member");
+    }
+
+    @Override
+    default void removeMember(GroupId group, UserId user) {
+        int _ = store().sql("DELETE FROM group_member WHERE group_id = :group AND user_id = :user")
+                .param("group", group.text())
+                .param("user", user.text())
+                .update();
+    }
+
+    @Override
+    default void delete(GroupId group) {
+        int _ = store().sql("DELETE FROM group_member WHERE group_id = :group")
+                .param("group", group.text())
+                .update();
+        Rows.one(
+                store().sql("DELETE FROM user_group WHERE id = :id")
+                        .param("id", group.text())
+                        .update(),
+                "user_group");
     }
 
     @Override

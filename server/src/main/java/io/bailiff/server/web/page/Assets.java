@@ -26,6 +26,7 @@ public class Assets {
             "bailiff.css",
             "theme.js",
             "bailiff.js",
+            "keys.js",
             "live.js",
             "form-post.js",
             "signing-out.js",

@@ -1,5 +1,6 @@
 package io.bailiff.server.web.page;
 
+import io.bailiff.core.directory.Deed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -30,7 +31,7 @@ public record Frame(
             Optional<Viewer> viewer,
             String formToken) {
         this(
-                new Preferences(text, theme, Optional.empty(), Optional.empty()),
+                new Preferences(text, theme, Optional.empty(), Optional.empty(), true),
                 assets,
                 path,
                 path,
@@ -61,6 +62,11 @@ public record Frame(
     /// [#here], to be a parameter.
     public String back() {
         return URLEncoder.encode(here, StandardCharsets.UTF_8);
+    }
+
+    /// True if the viewer may do this: what he may not is not offered. The server asks again when it is done.
+    public boolean may(Deed deed) {
+        return viewer.filter(who -> who.deeds().contains(deed)).isPresent();
     }
 
     /// True if the page belongs to the part of the site that starts with `prefix`.

@@ -14,10 +14,12 @@ import org.springframework.http.HttpHeaders;
 ///
 /// @param theme `light`, `dark`, or empty text to follow the system
 /// @param chosenZone the zone that he has chosen; empty for that of his browser
+/// @param keys single keys do something (WCAG 2.1.4: they can be switched off)
 /// @param zone what times are written in; empty as long as no script has said what the browser's is
-public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone, Optional<ZoneId> zone) {
+public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone, Optional<ZoneId> zone, boolean keys) {
     static final String LANGUAGE = "bailiff-language";
     static final String ZONE = "bailiff-zone";
+    static final String KEYS = "bailiff-keys";
     static final String CHOSEN_ZONE = "bailiff-zone-chosen";
 
     private static final String THEME = "bailiff-theme";
@@ -31,7 +33,8 @@ public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone,
                         .filter(theme -> List.of("light", "dark").contains(theme))
                         .orElse(""),
                 chosen,
-                chosen.or(() -> cookie(request, ZONE).flatMap(Preferences::named)));
+                chosen.or(() -> cookie(request, ZONE).flatMap(Preferences::named)),
+                cookie(request, KEYS).filter("off"::equals).isEmpty());
     }
 
     /// A zone by its name in the tz database, such as `Europe/Berlin`; offsets are none.

@@ -46,6 +46,7 @@ class PreferencesPage {
     View save(
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String zone,
+            @RequestParam(defaultValue = "") String keys,
             @RequestParam(name = "continue", defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -55,6 +56,7 @@ class PreferencesPage {
         }
         keep(response, Preferences.LANGUAGE, language);
         keep(response, Preferences.CHOSEN_ZONE, zone);
+        keep(response, Preferences.KEYS, keys.equals("1") ? "" : "off");
         return onTo(next);
     }
 

@@ -1,5 +1,6 @@
 package io.bailiff.server.web.page;
 
+import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.DirectoryRules;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.revocation.Authority;
@@ -14,7 +15,13 @@ import java.util.Set;
 ///
 /// @param role the title of his most powerful role; empty text if he has none
 /// @param sights what he may look at in the admin center; empty if he may not enter it
-public record Viewer(String displayName, String principalName, String role, Set<Sight> sights) {
+/// @param deeds what he may do to the tenant, or to users without a role
+public record Viewer(String displayName, String principalName, String role, Set<Sight> sights, Set<Deed> deeds) {
+
+    /// Somebody who may do everything that he sees.
+    Viewer(String displayName, String principalName, String role, Set<Sight> sights) {
+        this(displayName, principalName, role, sights, EnumSet.allOf(Deed.class));
+    }
 
     public static Viewer of(SessionFacts facts) {
         var user = facts.user();
@@ -25,7 +32,8 @@ public record Viewer(String displayName, String principalName, String role, Set<
                         .min(Comparator.naturalOrder())
                         .map(Role::title)
                         .orElse(""),
-                sights(user));
+                sights(user),
+                deeds(user));
     }
 
     private static Set<Sight> sights(User user) {
@@ -34,6 +42,14 @@ public record Viewer(String displayName, String principalName, String role, Set<
         sights.removeIf(sight ->
                 DirectoryRules.refusalToLook(authority, user.roles(), sight).isPresent());
         return sights;
+    }
+
+    private static Set<Deed> deeds(User user) {
+        var authority = new Authority.OfUser(user.id(), false);
+        var deeds = EnumSet.allOf(Deed.class);
+        deeds.removeIf(
+                deed -> DirectoryRules.refusal(authority, user.roles(), deed).isPresent());
+        return deeds;
     }
 
     /// He may enter the admin center.

@@ -133,6 +133,12 @@ class LanguageTest {
                         Stream.of(
                                 user + "/reset-password",
                                 "/admin/access/new",
+                                "/admin/locations/new",
+                                "/admin/terms/new",
+                                "/admin/risk/detections",
+                                "/admin/locations/new?kind=countries",
+                                "/admin/strengths/new",
+                                "/admin/strengths/mfa",
                                 "/admin/access/migration",
                                 "/admin/access/break-glass",
                                 "/admin/tokens/import",

@@ -45,6 +45,7 @@ import io.bailiff.core.device.DeviceKey;
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
@@ -62,6 +63,7 @@ import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.MessageId;
 import io.bailiff.core.id.ProviderId;
@@ -83,7 +85,6 @@ import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
-import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
@@ -159,8 +160,8 @@ import io.bailiff.server.console.StreamForm;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.ToldReport;
-import io.bailiff.server.console.UserListing;
 import io.bailiff.server.console.Why;
+import io.bailiff.server.console.users.Overview;
 import io.bailiff.server.signin.CertificateForm;
 import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
@@ -178,6 +179,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -282,9 +284,7 @@ class RenderTest {
                         ""),
                 new Case("console/outbox.jte", Map.of("on", true, "messages", List.of(kept())), ""),
                 new Case("console/outbox.jte", Map.of("on", false, "messages", List.of()), "off"),
-                one("console/users.jte", "list", new UserListing(EVIL, List.of(user), "/admin/users?after=x", false)),
-                one("console/users.jte", "list", new UserListing(EVIL, List.of(), "", true)),
-                one("console/user.jte", "user", user),
+                one("console/users/overview.jte", "about", about(user)),
                 new Case("console/security.jte", security(user, rows, true), "may revoke"),
                 new Case("console/security.jte", security(user, List.of(), false), "may not"),
                 one("console/revoke.jte", "form", revoke(user, Optional.of(rows.getFirst()), Optional.of("note"))),
@@ -434,12 +434,12 @@ class RenderTest {
                 one("account/contained.jte", "blocked", true),
                 one("account/contained.jte", "blocked", false),
                 new Case(
-                        "console/user.jte",
-                        Map.of("user", user, "contained", contained(Optional.of(kill))),
+                        "console/users/overview.jte",
+                        Map.of("about", about(user), "contained", contained(Optional.of(kill))),
                         "contained"),
                 new Case(
-                        "console/user.jte",
-                        Map.of("user", user, "contained", contained(Optional.empty())),
+                        "console/users/overview.jte",
+                        Map.of("about", about(user), "contained", contained(Optional.empty())),
                         "contained long ago"),
                 one("console/contain.jte", "form", contain(user, Optional.of("since"), Optional.empty())),
                 one("console/contain.jte", "form", contain(user, Optional.of("future"), Optional.empty())),
@@ -629,12 +629,20 @@ class RenderTest {
         var user = new UserId(new UUID(0, 5));
         var counts = Map.of(Effect.BLOCKED, 1L);
         var report = new ReplayReport(
-                counts, 3, Map.of(), List.of(new ReplayReport.UserCount(user, counts)), 1, 0, Map.of());
+                counts,
+                3,
+                Map.of(),
+                List.of(new ReplayReport.UserCount(user, counts)),
+                1,
+                0,
+                Map.of(),
+                new TreeMap<>(Map.of(Instant.EPOCH, counts)));
         return new ReplayDetail(
                 EVIL,
                 EVIL,
                 "enabled",
                 Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(86_400),
                 new ReplayRun.Progress(state, 5, 10, Optional.of(report)),
                 List.of(new ReplayViews.Deciding(EVIL, EVIL, 1)),
                 List.of(new ReplayDetail.Person(EVIL, counts)),
@@ -721,7 +729,16 @@ class RenderTest {
     }
 
     private static MethodsPolicyForm methods(boolean visible, String outcome) {
-        return new MethodsPolicyForm(visible, MethodsPolicy.DEFAULT, List.of(AuthenticatorKind.TOTP), 2, outcome);
+        return new MethodsPolicyForm(
+                Set.of("totp"),
+                visible,
+                EVIL,
+                Map.of("use.totp", EVIL),
+                List.of(EVIL),
+                2,
+                outcome,
+                visible ? "use.totp" : "",
+                visible ? EVIL : "");
     }
 
     private static NewApp newApp() {
@@ -772,8 +789,12 @@ class RenderTest {
         var detection =
                 new RiskDetection(new UUID(0, 3), id, Optional.empty(), finding, EVIL, NOW, NOW, RiskState.AT_RISK);
         var row = new RiskListing.Row(
-                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW), Optional.empty(), List.of(detection));
-        return new RiskListing(visible, List.of(row), visible ? "done" : "", visible ? "old" : "");
+                new UserRisk(id, RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW),
+                Optional.empty(),
+                List.of(detection),
+                visible);
+        var query = new RiskListing.Query(Optional.of(RiskLevel.HIGH), Optional.empty(), !visible);
+        return new RiskListing(List.of(row), query, List.of(row.risk()), visible ? "done" : "", visible ? "old" : "");
     }
 
     private static ReceiversListing toldAll() {
@@ -994,13 +1015,13 @@ class RenderTest {
 
     @Test
     void aNameWrittenFromRightToLeftStaysInItsPlace() {
-        assertThat(render("console/user.jte", Map.of("user", user("\u202Emoc.live"))))
+        assertThat(render("console/users/overview.jte", Map.of("about", about(user("\u202Emoc.live")))))
                 .contains("<bdi>\u202Emoc.live</bdi>");
     }
 
     @Test
     void timesCarryTheExactValue() {
-        assertThat(render("console/user.jte", Map.of("user", user("Ada"))))
+        assertThat(render("console/users/overview.jte", Map.of("about", about(user("Ada")))))
                 .contains("datetime=\"2026-11-21T23:13:37.123Z\"")
                 .contains("21 Nov 2026, 23:13 UTC");
     }
@@ -1047,6 +1068,15 @@ class RenderTest {
                 Optional.of(new Viewer(EVIL, EVIL, Role.SECURITY_OPERATOR.title(), EnumSet.allOf(Sight.class))),
                 "token");
         return new String(RENDERER.render(template, frame, parameters), StandardCharsets.UTF_8);
+    }
+
+    private static Overview about(User user) {
+        return new Overview(
+                user,
+                List.of(new GroupLine(new GroupId(new UUID(0, 4)), EVIL, 3)),
+                Optional.of(NOW),
+                UserRisk.none(user.id()),
+                EnumSet.allOf(Deed.class));
     }
 
     private static Case one(String template, String name, Object value) {
