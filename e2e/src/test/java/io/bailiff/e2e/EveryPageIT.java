@@ -597,13 +597,19 @@ class EveryPageIT {
         ada.go("/admin/apis/delete?id=api%3A%2F%2Fparcels").look();
         ada.go("/admin/apis/api?id=api%3A%2F%2Fgraph").look();
         ada.go("/admin/apps").look();
-        ada.go("/admin/apps/new?api=api%3A%2F%2Fparcels").look().follow("Choose web app").look();
+        ada.go("/admin/apps/new?api=api%3A%2F%2Fparcels")
+                .look()
+                .follow("Choose web app")
+                .look();
         ada.fill("Name", "Parcels on the web")
                 .fill("Redirect URIs", "https://parcels.example/cb\nhttps://*.parcels.example/cb")
                 .press("Register")
                 .sees("Line 2")
                 .look();
-        ada.fill("Redirect URIs", "https://parcels.example/_gate/callback").press("Register").sees("shown this once").look();
+        ada.fill("Redirect URIs", "https://parcels.example/_gate/callback")
+                .press("Register")
+                .sees("shown this once")
+                .look();
         String app = "/admin/apps/parcels-on-the-web";
         ada.go(app).look().follow("Secrets and keys").look();
         ada.follow("Remove").look();

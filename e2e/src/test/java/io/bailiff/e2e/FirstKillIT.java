@@ -65,12 +65,12 @@ class FirstKillIT {
                   *) exec %1$s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar %4$s "$@" --url %5$s --data %6$s ;;
                 esac
                 """.formatted(
-                java,
-                System.getProperty("demo.jar"),
-                port,
-                System.getProperty("cli.jar"),
-                provider.base(),
-                provider.data()));
+                        java,
+                        System.getProperty("demo.jar"),
+                        port,
+                        System.getProperty("cli.jar"),
+                        provider.base(),
+                        provider.data()));
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
     }
 
@@ -138,7 +138,8 @@ class FirstKillIT {
 
         press(ada, "APIs");
         press(ada, "Protect your first API");
-        ada.getByLabel(said("Name"), new Page.GetByLabelOptions().setExact(true)).fill(said("Orders"));
+        ada.getByLabel(said("Name"), new Page.GetByLabelOptions().setExact(true))
+                .fill(said("Orders"));
         ada.getByLabel("Id", new Page.GetByLabelOptions().setExact(true)).fill(said("api://orders"));
         ada.getByLabel("Name of permission 1").first().fill(said("orders.read"));
         press(ada, "Register");
@@ -156,7 +157,8 @@ class FirstKillIT {
             press(ada, "Register");
             press(ada, "Code");
             Files.writeString(
-                    folder.resolve(said("sign-in.sh")), ada.locator("#snippet-device").textContent());
+                    folder.resolve(said("sign-in.sh")),
+                    ada.locator("#snippet-device").textContent());
             signInAsAlice(begun("sh sign-in.sh"));
 
             String call = "curl -i http://localhost:8080/orders -H \"Authorization: Bearer $(cat token)\"";

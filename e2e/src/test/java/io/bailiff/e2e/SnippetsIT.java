@@ -46,7 +46,8 @@ class SnippetsIT {
         Files.copy(contoso.provider().authorityFile(), folder.resolve("ca.pem"));
         appPort = RunningProvider.freePort();
         wiki = URI.create("https://localhost:" + RunningProvider.freePort());
-        Path file = Files.writeString(Files.createTempFile("tenant", ".yaml"), """
+        Path file = Files.writeString(
+                Files.createTempFile("tenant", ".yaml"), """
                 apis:
                   - id: api://parcels
                     name: Parcels
@@ -193,7 +194,10 @@ class SnippetsIT {
     void springBootIsProtectedByFiveLines() throws IOException {
         Files.writeString(folder.resolve("application.yaml"), ofApi("spring"));
         int port = RunningProvider.freePort();
-        try (var _ = Background.run("spring",folder,java(
+        try (var _ = Background.run(
+                "spring",
+                folder,
+                java(
                         "-Dloader.main=io.bailiff.demo.OrdersApi",
                         "-cp",
                         System.getProperty("demo.jar"),
@@ -217,7 +221,10 @@ class SnippetsIT {
                         + source.getFileName(),
                 Map.of());
         int port = RunningProvider.freePort();
-        try (var _ = Background.run("servlets",folder,java("-cp", classes, PlainServlets.class.getName(), Integer.toString(port)),
+        try (var _ = Background.run(
+                "servlets",
+                folder,
+                java("-cp", classes, PlainServlets.class.getName(), Integer.toString(port)),
                 Map.of("BAILIFF_CLIENT_SECRET", Contoso.SECRET))) {
             isServedAndRefusedAfterTheKill("http://127.0.0.1:" + port + "/");
         }
@@ -258,7 +265,7 @@ class SnippetsIT {
     @Test
     void nodeSignsPeopleIn() throws IOException {
         Path script = script("sign-in.mjs", snippet("/admin/apps/parcels-web/code", "node"));
-        try (var _ = Background.run("node",folder,List.of("node", script.toString()), nodeEnvironment(appPort))) {
+        try (var _ = Background.run("node", folder, List.of("node", script.toString()), nodeEnvironment(appPort))) {
             Page bob = page();
             await(() -> status("http://127.0.0.1:" + appPort + "/callback", "") == 400);
             bob.navigate("http://localhost:" + appPort + "/");
@@ -282,7 +289,8 @@ class SnippetsIT {
         assertThat(text).contains("it never hears of a kill");
         int port = RunningProvider.freePort();
         String token = userToken();
-        try (var _ = Background.run("node",folder,List.of("node", script("api.mjs", text).toString()), nodeEnvironment(port))) {
+        try (var _ = Background.run(
+                "node", folder, List.of("node", script("api.mjs", text).toString()), nodeEnvironment(port))) {
             String address = "http://127.0.0.1:" + port + "/";
             await(() -> status(address, token) == 200);
             assertThat(status(address, "nonsense")).isEqualTo(401);
@@ -294,8 +302,8 @@ class SnippetsIT {
 
     /// By the script for a terminal: Bob approves its code.
     private String userToken() throws Exception {
-        Path script = Files.writeString(
-                folder.resolve("sign-in.sh"), snippet("/admin/apps/parcels-terminal/code", "device"));
+        Path script =
+                Files.writeString(folder.resolve("sign-in.sh"), snippet("/admin/apps/parcels-terminal/code", "device"));
         Process process = new ProcessBuilder("sh", script.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -344,14 +352,20 @@ class SnippetsIT {
                         include %1$s/site.conf;
                     }
                     """.formatted(site));
-            try (var _ = Background.run("gate",site,java(
+            try (var _ = Background.run(
+                            "gate",
+                            site,
+                            java(
                                     "--enable-native-access=ALL-UNNAMED",
                                     "-jar",
                                     System.getProperty("gate.jar"),
                                     "--config",
                                     gateFile.toString()),
                             Map.of());
-                    var _ = Background.run("nginx",site,List.of("/usr/sbin/nginx", "-e", "stderr", "-c", nginxFile.toString()),
+                    var _ = Background.run(
+                            "nginx",
+                            site,
+                            List.of("/usr/sbin/nginx", "-e", "stderr", "-c", nginxFile.toString()),
                             Map.of())) {
                 await(() -> status("http://127.0.0.1:" + gatePort + "/_gate/health", "") == 200);
                 Page bob = page();

@@ -73,8 +73,8 @@ import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
-import io.bailiff.store.row.Column;
 import io.bailiff.store.row.ClientRow;
+import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
@@ -268,9 +268,7 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
                             case ClientProof.Secret _ -> "secret";
                             case ClientProof.Keys _ -> "keys";
                         })
-                .param(
-                        "hashes",
-                        ClientRow.text(client.proof()))
+                .param("hashes", ClientRow.text(client.proof()))
                 .param("jwks", client.proof() instanceof ClientProof.Keys(var jwks) ? jwks : "")
                 .param("enabled", Column.of(client.enabled()))
                 .param(

@@ -57,7 +57,9 @@ class ClientsApi {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("value", found.stream().map(ClientsApi::view).toList());
         if (found.size() == PAGE) {
-            answer.put("nextLink", "/bailiff/v1/clients?after=" + found.getLast().id().text());
+            answer.put(
+                    "nextLink",
+                    "/bailiff/v1/clients?after=" + found.getLast().id().text());
         }
         return answer;
     }
@@ -156,7 +158,9 @@ class ClientsApi {
         view.put("name", client.name());
         view.put("kind", AppKind.of(client).wireName());
         view.put("enabled", client.enabled());
-        view.put("grantTypes", client.grantTypes().stream().map(GrantType::wireName).sorted().toList());
+        view.put(
+                "grantTypes",
+                client.grantTypes().stream().map(GrantType::wireName).sorted().toList());
         view.put("redirectUris", client.redirectUris());
         view.put("scopes", client.scopes().stream().sorted().toList());
         view.put("appPermissions", client.appPermissions().stream().sorted().toList());

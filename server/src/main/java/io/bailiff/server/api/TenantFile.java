@@ -273,7 +273,8 @@ final class TenantFile {
                     map.flag("dpopBoundAccessTokens"),
                     map.text("frontchannelLogoutUri"),
                     map.map("globalTokenRevocation").map(Reader::revocation),
-                    map.maps("secrets").map(maps -> maps.stream().map(Reader::secret).toList()));
+                    map.maps("secrets")
+                            .map(maps -> maps.stream().map(Reader::secret).toList()));
         }
 
         private static TenantPlan.PlannedSecret secret(YamlMap map) {

@@ -204,7 +204,8 @@ class ClientsTest extends RunningProvider {
         assertThat(refused.body()).contains("invalid_client", "AADSTS7000222");
         assertThat(application(Map.of(), "Authorization", basic("robot", other)).status())
                 .isEqualTo(200);
-        assertThat(application(Map.of(), "Authorization", basic("robot", "wrong")).body())
+        assertThat(application(Map.of(), "Authorization", basic("robot", "wrong"))
+                        .body())
                 .contains("AADSTS7000215");
     }
 

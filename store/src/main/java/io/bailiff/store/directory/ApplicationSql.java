@@ -191,9 +191,7 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
         int _ = store().sql("""
                         UPDATE user_client SET consent = '[]', consented_at = NULL
                          WHERE client_id = :client AND consented_at IS NOT NULL
-                        """)
-                .param("client", client.text())
-                .update();
+                        """).param("client", client.text()).update();
     }
 
     @Override

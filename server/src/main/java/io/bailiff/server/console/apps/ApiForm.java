@@ -99,8 +99,7 @@ public record ApiForm(
                 Optional.ofNullable(request.getParameterValues(kind + "Name")).orElse(new String[0]);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            var row = new Row(
-                    names[i].strip(), at(request, kind + "Description", i), at(request, kind + "OnlyFor", i));
+            var row = new Row(names[i].strip(), at(request, kind + "Description", i), at(request, kind + "OnlyFor", i));
             if (!row.blank()) {
                 rows.add(row);
             }
@@ -144,7 +143,10 @@ public record ApiForm(
                 .forEach(one -> whom.merge(
                         one.name(),
                         one.description()
-                                + one.onlyFor().groups().stream().map(GroupId::text).sorted().toList()
+                                + one.onlyFor().groups().stream()
+                                        .map(GroupId::text)
+                                        .sorted()
+                                        .toList()
                                 + one.onlyFor().roles().stream().sorted().toList(),
                         String::concat));
         return Sha256.hex(api.name() + api.tokenType() + whom).substring(0, 32);

@@ -105,13 +105,7 @@ class ApisPage {
                 : "";
         boolean none = apis.list().stream().allMatch(api -> BuiltIns.isBuiltIn(api.id()));
         var list = new ApiListing(
-                text,
-                shown,
-                none,
-                next,
-                after.isEmpty(),
-                gate.may(Deed.CHANGE_CLIENT, who),
-                AppsGate.done(done, DONE));
+                text, shown, none, next, after.isEmpty(), gate.may(Deed.CHANGE_CLIENT, who), AppsGate.done(done, DONE));
         return gate.page(request, who, "apis.jte", Map.of("list", list));
     }
 
@@ -157,8 +151,7 @@ class ApisPage {
 
     @GetMapping("/new")
     View blank(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return gate.may(
-                Deed.CHANGE_CLIENT, who, request, () -> form(who, request, HttpStatus.OK, ApiForm.blank()));
+        return gate.may(Deed.CHANGE_CLIENT, who, request, () -> form(who, request, HttpStatus.OK, ApiForm.blank()));
     }
 
     @PostMapping("/new")
@@ -182,8 +175,7 @@ class ApisPage {
                 typed.listener()
                         ? with(typed.id(), who, request, api -> registered(api, secret, who, request))
                         : SeeOther.to(address(typed.id()) + "&done=registered");
-            case ApplyResult.Invalid(var problems) ->
-                form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));
+            case ApplyResult.Invalid(var problems) -> form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));
             case ApplyResult.NotAllowed(var why) -> gate.refused(who, request, why);
             case ApplyResult.WouldLockEveryoneOut _ -> gate.missing(who, request, "api");
         };
@@ -313,8 +305,7 @@ class ApisPage {
     }
 
     private View ending(Api api, HttpStatus status, SignedIn who, HttpServletRequest request) {
-        return gate.page(
-                request, who, status, "end-api.jte", Map.of("api", api, "clients", apis.clientsOf(api.id())));
+        return gate.page(request, who, status, "end-api.jte", Map.of("api", api, "clients", apis.clientsOf(api.id())));
     }
 
     private TenantPlan.PlannedApi plan(ApiForm form) {

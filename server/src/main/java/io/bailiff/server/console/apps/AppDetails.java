@@ -44,9 +44,7 @@ class AppDetails {
                         .findFirst(),
                 report.apis().stream()
                         .filter(one -> Apis.uses(client, one.api().id())
-                                && client.api()
-                                        .filter(one.api().id()::equals)
-                                        .isEmpty())
+                                && client.api().filter(one.api().id()::equals).isEmpty())
                         .toList(),
                 Expiry.of(client.proof(), clock.instant()),
                 clients.consents(client.id(), AppDetail.MOST),

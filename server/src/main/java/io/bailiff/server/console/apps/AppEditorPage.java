@@ -100,9 +100,7 @@ class AppEditorPage {
 
     @PostMapping(AppsGate.APPS + "/new")
     View register(
-            @RequestParam String kind,
-            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
-            HttpServletRequest request) {
+            @RequestParam String kind, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         var known = AppKind.named(kind);
         if (known.isEmpty()) {
             return gate.missing(who, request, "app");
@@ -125,25 +123,20 @@ class AppEditorPage {
                                         Map.of("client", client, "secret", fresh.reveal(), "fresh", true)))
                                 .orElseGet(() -> SeeOther.to(AppsGate.address(client.id()) + "?done=registered")))
                         .orElseGet(() -> gate.missing(who, request, "app"));
-            case ApplyResult.Invalid(var problems) ->
-                form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));
+            case ApplyResult.Invalid(var problems) -> form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));
             case ApplyResult.NotAllowed(var why) -> gate.refused(who, request, why);
             case ApplyResult.WouldLockEveryoneOut _ -> gate.missing(who, request, "app");
         };
     }
 
     @GetMapping(AppsGate.APPS + "/{id}/edit")
-    View edit(
-            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+    View edit(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return gate.may(
                 Deed.CHANGE_CLIENT,
                 who,
                 request,
                 () -> gate.with(
-                        id,
-                        who,
-                        request,
-                        client -> form(who, request, HttpStatus.OK, AppForm.of(client, offers()))));
+                        id, who, request, client -> form(who, request, HttpStatus.OK, AppForm.of(client, offers()))));
     }
 
     @PostMapping(AppsGate.APPS + "/{id}/edit")
@@ -177,8 +170,7 @@ class AppEditorPage {
         return switch (directory.apply(plan, AppsGate.caller(who), false, STATEMENT)) {
             case ApplyResult.Applied(var changes, var _) ->
                 SeeOther.to(AppsGate.address(client.id()) + (changes.isEmpty() ? "?done=same" : "?done=saved"));
-            case ApplyResult.Invalid(var problems) ->
-                form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));
+            case ApplyResult.Invalid(var problems) -> form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));
             case ApplyResult.NotAllowed(var why) -> gate.refused(who, request, why);
             case ApplyResult.WouldLockEveryoneOut _ -> gate.missing(who, request, "app");
         };
@@ -210,7 +202,8 @@ class AppEditorPage {
                 Optional.of(form.all("origins")),
                 Optional.of(form.all("scopes")),
                 Optional.of(form.all("appPermissions")),
-                Optional.of(form.all("grantTypes").stream().map(AppEditorPage::wire).toList()),
+                Optional.of(
+                        form.all("grantTypes").stream().map(AppEditorPage::wire).toList()),
                 Optional.of(form.one("consent").equals("none") ? "none" : "required"),
                 form.one("api").isEmpty() && fresh ? Optional.empty() : Optional.of(form.one("api")),
                 Optional.of(form.one("authenticationStrength").isEmpty() ? "none" : form.one("authenticationStrength")),
@@ -245,12 +238,17 @@ class AppEditorPage {
         boolean same = bearer.isEmpty()
                 && endpoint.equals(old.map(RevocationEndpoint::uri).orElse(""))
                 && (endpoint.isEmpty()
-                        || (form.has("revocationSubject", old.orElseThrow().subject().wireName())
+                        || (form.has(
+                                        "revocationSubject",
+                                        old.orElseThrow().subject().wireName())
                                 && form.has("revocationUsers", old.orElseThrow().everyone() ? "all" : "known")));
         return same
                 ? Optional.empty()
                 : Optional.of(new TenantPlan.PlannedRevocation(
-                        some(endpoint), some(form.one("revocationSubject")), some(form.one("revocationUsers")), bearer));
+                        some(endpoint),
+                        some(form.one("revocationSubject")),
+                        some(form.one("revocationUsers")),
+                        bearer));
     }
 
     private static Optional<String> some(String text) {

@@ -153,8 +153,7 @@ public record AppForm(
     }
 
     public String action() {
-        return client.map(known -> AppsGate.address(known.id()) + "/edit")
-                .orElse(AppsGate.APPS + "/new");
+        return client.map(known -> AppsGate.address(known.id()) + "/edit").orElse(AppsGate.APPS + "/new");
     }
 
     /// What the page showed when it was asked for: a change in between is noticed by it.
@@ -163,7 +162,8 @@ public record AppForm(
     }
 
     static String print(Client client) {
-        return Sha256.hex(client.toString() + client.scopes().stream().sorted().toList()
+        return Sha256.hex(client.toString()
+                        + client.scopes().stream().sorted().toList()
                         + client.appPermissions().stream().sorted().toList())
                 .substring(0, 32);
     }
@@ -202,9 +202,8 @@ public record AppForm(
     /// What is wrong with a field, each with the number of its line; zero if it is about all of it.
     public List<Wrong> wrong(String field) {
         List<Wrong> found = new ArrayList<>();
-        problems.forEach(problem -> Wrong.of(problem)
-                .filter(one -> one.field().equals(field))
-                .ifPresent(found::add));
+        problems.forEach(problem ->
+                Wrong.of(problem).filter(one -> one.field().equals(field)).ifPresent(found::add));
         return found;
     }
 
@@ -212,9 +211,8 @@ public record AppForm(
     public List<Wrong> others() {
         return problems.stream()
                 .flatMap(problem -> Wrong.of(problem).stream())
-                .filter(one -> !LINES.contains(one.field())
-                        && !CHOICES.contains(one.field())
-                        && !ONES.contains(one.field()))
+                .filter(one ->
+                        !LINES.contains(one.field()) && !CHOICES.contains(one.field()) && !ONES.contains(one.field()))
                 .toList();
     }
 }

@@ -53,10 +53,7 @@ class AppPage {
                 who,
                 request,
                 client -> gate.page(
-                        request,
-                        who,
-                        "app.jte",
-                        Map.of("detail", details.of(client, who, AppsGate.done(done, DONE)))));
+                        request, who, "app.jte", Map.of("detail", details.of(client, who, AppsGate.done(done, DONE)))));
     }
 
     @GetMapping("/disable")
@@ -98,7 +95,8 @@ class AppPage {
     @PostMapping("/disable")
     View disable(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return change(id, who, request, "?done=disabled", (client, caller) -> clients.setEnabled(client, false, caller));
+        return change(
+                id, who, request, "?done=disabled", (client, caller) -> clients.setEnabled(client, false, caller));
     }
 
     @PostMapping("/enable")
@@ -126,17 +124,13 @@ class AppPage {
             HttpServletRequest request,
             String next,
             BiFunction<ClientId, Caller, ClientChange> command) {
-        return gate.with(
-                id,
-                who,
-                request,
-                (Client client) -> switch (command.apply(client.id(), AppsGate.caller(who))) {
-                    case ClientChange.Changed _ ->
-                        SeeOther.to(
-                                next.isEmpty() ? AppsGate.APPS + "?done=deleted" : AppsGate.address(client.id()) + next);
-                    case ClientChange.NotAllowed(var why) -> gate.refused(who, request, why);
-                    case ClientChange.NothingMatches(), ClientChange.Unfit(), ClientChange.BuiltIn() ->
-                        gate.missing(who, request, "app");
-                });
+        return gate.with(id, who, request, (Client client) -> switch (command.apply(
+                client.id(), AppsGate.caller(who))) {
+            case ClientChange.Changed _ ->
+                SeeOther.to(next.isEmpty() ? AppsGate.APPS + "?done=deleted" : AppsGate.address(client.id()) + next);
+            case ClientChange.NotAllowed(var why) -> gate.refused(who, request, why);
+            case ClientChange.NothingMatches(), ClientChange.Unfit(), ClientChange.BuiltIn() ->
+                gate.missing(who, request, "app");
+        });
     }
 }

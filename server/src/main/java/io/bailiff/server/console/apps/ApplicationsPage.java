@@ -65,9 +65,7 @@ class ApplicationsPage {
                 how,
                 shown.stream()
                         .map(client -> new AppRow(
-                                client,
-                                Optional.ofNullable(covered.get(client.id())),
-                                Expiry.of(client.proof(), now)))
+                                client, Optional.ofNullable(covered.get(client.id())), Expiry.of(client.proof(), now)))
                         .toList(),
                 found.size() > PAGE
                         ? address(text, only, how, shown.getLast().id().text())

@@ -23,8 +23,7 @@ class CodePage {
     }
 
     @GetMapping(AppsGate.APPS + "/{id}/code")
-    View show(
-            @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+    View show(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return gate.with(
                 id,
                 who,

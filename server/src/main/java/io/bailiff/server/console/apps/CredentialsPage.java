@@ -86,8 +86,7 @@ public class CredentialsPage {
                 client.proof() instanceof ClientProof.Secret(var all) ? all : List.<ClientSecret>of();
         var credentials = new Credentials(
                 secrets.stream()
-                        .map(one ->
-                                new SecretRow(one, one.expiresAt().flatMap(end -> Expiry.of(end, now))))
+                        .map(one -> new SecretRow(one, one.expiresAt().flatMap(end -> Expiry.of(end, now))))
                         .toList(),
                 client.proof() instanceof ClientProof.Keys(var jwks) ? PublicKeys.lines(jwks, now) : List.of(),
                 secrets.size() >= Clients.MOST_SECRETS,
@@ -239,8 +238,8 @@ public class CredentialsPage {
                         who,
                         request,
                         client -> key(client, kid)
-                                .map(found -> gate.page(
-                                        request, who, "end-key.jte", Map.of("client", client, "key", found)))
+                                .map(found ->
+                                        gate.page(request, who, "end-key.jte", Map.of("client", client, "key", found)))
                                 .orElseGet(() -> gate.missing(who, request, "key"))));
     }
 

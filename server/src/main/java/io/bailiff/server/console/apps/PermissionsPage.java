@@ -74,11 +74,7 @@ public class PermissionsPage {
                     request,
                     who,
                     "permissions.jte",
-                    Map.of(
-                            "detail",
-                            details.of(client, who, AppsGate.done(done, DONE)),
-                            "permissions",
-                            permissions));
+                    Map.of("detail", details.of(client, who, AppsGate.done(done, DONE)), "permissions", permissions));
         });
     }
 
@@ -90,21 +86,15 @@ public class PermissionsPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         boolean forAll = consent.equals("none");
-        return gate.with(
-                id,
-                who,
-                request,
-                client -> switch (directory.apply(
-                        TenantPlan.of(TenantPlan.PlannedClient.consent(client.id().text(), forAll)),
-                        AppsGate.caller(who),
-                        false)) {
-                    case ApplyResult.Applied _ ->
-                        SeeOther.to(AppsGate.address(client.id()) + "/permissions?done="
-                                + (forAll ? "consented" : "asking"));
-                    case ApplyResult.NotAllowed(var why) -> gate.refused(who, request, why);
-                    case ApplyResult.Invalid _, ApplyResult.WouldLockEveryoneOut _ ->
-                        gate.missing(who, request, "app");
-                });
+        return gate.with(id, who, request, client -> switch (directory.apply(
+                TenantPlan.of(TenantPlan.PlannedClient.consent(client.id().text(), forAll)),
+                AppsGate.caller(who),
+                false)) {
+            case ApplyResult.Applied _ ->
+                SeeOther.to(AppsGate.address(client.id()) + "/permissions?done=" + (forAll ? "consented" : "asking"));
+            case ApplyResult.NotAllowed(var why) -> gate.refused(who, request, why);
+            case ApplyResult.Invalid _, ApplyResult.WouldLockEveryoneOut _ -> gate.missing(who, request, "app");
+        });
     }
 
     private List<Line> lines(Client client) {
@@ -121,9 +111,7 @@ public class PermissionsPage {
                 .findFirst();
         String description = api.stream()
                 .flatMap(one -> (own ? one.appRoles() : one.scopes())
-                        .stream()
-                                .filter(permission ->
-                                        fullName.equals(one.id().text() + "/" + permission.name())))
+                        .stream().filter(permission -> fullName.equals(one.id().text() + "/" + permission.name())))
                 .findFirst()
                 .map(Api.Permission::description)
                 .orElse("");

@@ -89,7 +89,8 @@ public final class PublicKeys {
     }
 
     static ClientProof.Keys without(ClientProof.Keys keys, String id) {
-        return proof(keys(keys.jwks()).stream().filter(key -> !id(key).equals(id)).toList());
+        return proof(
+                keys(keys.jwks()).stream().filter(key -> !id(key).equals(id)).toList());
     }
 
     private static ClientProof.Keys proof(List<JWK> keys) {
@@ -131,9 +132,7 @@ public final class PublicKeys {
         }
         try {
             if (text.startsWith("{")) {
-                return text.contains("\"keys\"")
-                        ? JWKSet.parse(text).getKeys()
-                        : List.of(JWK.parse(text));
+                return text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
             }
             if (text.contains("BEGIN CERTIFICATE")) {
                 X509Certificate certificate = X509CertUtils.parse(text);

@@ -44,7 +44,9 @@ class Snippets {
         values.put("audience", api.id().text());
         values.put("client", listener.map(client -> client.id().text()).orElse("CLIENT-ID"));
         values.put("secret", secret.map(text -> '"' + text + '"').orElse("${BAILIFF_CLIENT_SECRET}"));
-        values.put("scope", api.scopes().stream().findFirst().map(Api.Permission::name).orElse("SCOPE"));
+        values.put(
+                "scope",
+                api.scopes().stream().findFirst().map(Api.Permission::name).orElse("SCOPE"));
         List<Snippet> snippets = new ArrayList<>();
         snippets.add(snippet("spring", "application.yaml", values));
         snippets.add(snippet("maven", "pom.xml", values));
@@ -139,8 +141,7 @@ class Snippets {
     private static String text(String name) {
         String path = "/snippets/" + name + ".txt";
         try (var stream = Snippets.class.getResourceAsStream(path)) {
-            return new String(
-                    Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + path, e);
         }

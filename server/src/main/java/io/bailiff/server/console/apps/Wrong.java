@@ -36,7 +36,8 @@ public record Wrong(String field, int line, String message) {
 
     /// In the viewer's language, as far as we have words for it.
     public Content words(Texts text) {
-        String key = "wrong." + message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String key = "wrong."
+                + message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         Content said = text.knows(key) ? text.of(key) : output -> output.writeUserContent(message);
         return line == 0 ? said : text.of("wrong.line", line, said);
     }
