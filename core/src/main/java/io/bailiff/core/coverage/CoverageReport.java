@@ -64,7 +64,8 @@ public record CoverageReport(List<ApiCoverage> apis, List<AppCoverage> apps, Lis
         var processes = facts.listeners().getOrDefault(api.id(), Processes.NONE);
         boolean prepared = facts.clients().stream()
                 .anyMatch(client -> client.api().filter(api.id()::equals).isPresent());
-        var hearing = BuiltIns.isBuiltIn(api.id()) ? Hearing.AT_ONCE : Hearing.of(processes, prepared, api.statusList());
+        var hearing =
+                BuiltIns.isBuiltIn(api.id()) ? Hearing.AT_ONCE : Hearing.of(processes, prepared, api.statusList());
         return ApiCoverage.of(api, hearing, processes, life, lease, relied);
     }
 

@@ -86,7 +86,8 @@ public final class StatusBoard {
         if (last.isPresent() && justLooked) {
             return last.get();
         }
-        var still = last.filter(one -> !now.isBefore(one.asOf()) && now.isBefore(one.asOf().plus(terms.oldest())))
+        var still = last.filter(one ->
+                        !now.isBefore(one.asOf()) && now.isBefore(one.asOf().plus(terms.oldest())))
                 .filter(one -> one.head().equals(store.read(StatusReads::head)));
         lookedAt = now;
         return still.orElseGet(() -> again(now));

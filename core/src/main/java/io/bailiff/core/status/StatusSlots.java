@@ -111,15 +111,16 @@ public final class StatusSlots implements FreeSlots {
 
     private Block reserved() {
         StatusList list = store.write(tx -> {
-            String lineage = tx.head().lineage();
-            return tx.reserve(lineage, BLOCK).or(() -> {
-                tx.open(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(NAME)),
-                        lineage,
-                        HexFormat.of().formatHex(bytes(KEY)));
-                return tx.reserve(lineage, BLOCK);
-            });
-        }).orElseThrow(() -> new IllegalStateException("a new list has no place"));
+                    String lineage = tx.head().lineage();
+                    return tx.reserve(lineage, BLOCK).or(() -> {
+                        tx.open(
+                                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(NAME)),
+                                lineage,
+                                HexFormat.of().formatHex(bytes(KEY)));
+                        return tx.reserve(lineage, BLOCK);
+                    });
+                })
+                .orElseThrow(() -> new IllegalStateException("a new list has no place"));
         var shuffle = new Shuffle(list.shuffle());
         int[] places = new int[BLOCK];
         for (int i = 0; i < BLOCK; i++) {

@@ -190,7 +190,11 @@ public abstract class StatusContract {
         StatusEntry late = entry(world.grant(session, web));
         store.clock().pass(TERMS.oldest());
         assertThat(dead(late)).isTrue();
-        assertThat(board(store.clock()).reading(late.list()).orElseThrow().bits().dead(late.index()))
+        assertThat(board(store.clock())
+                        .reading(late.list())
+                        .orElseThrow()
+                        .bits()
+                        .dead(late.index()))
                 .isTrue();
     }
 
@@ -230,8 +234,12 @@ public abstract class StatusContract {
         assertThat(other.of(grant.id(), Optional.empty())).isEqualTo(entry);
         assertThat(entry(grant)).isEqualTo(entry);
         assertThat(other.next()).isPresent();
-        store.grants().change(tx -> tx.rotate(
-                grant.id(), 2, store.clock().instant(), store.clock().instant().plus(World.IDLE)));
+        store.grants()
+                .change(tx -> tx.rotate(
+                        grant.id(),
+                        2,
+                        store.clock().instant(),
+                        store.clock().instant().plus(World.IDLE)));
         assertThat(entry(grant)).isEqualTo(entry);
     }
 
@@ -285,11 +293,12 @@ public abstract class StatusContract {
                 });
                 var _ = threads.submit(() -> {
                     for (int round = 0; round < 200; round++) {
-                        store.grants().change(_ -> slots.next().ifPresent(slot -> {
-                            if (!taken.add(slot)) {
-                                throw new AssertionError("taken twice: " + slot);
-                            }
-                        }));
+                        store.grants()
+                                .change(_ -> slots.next().ifPresent(slot -> {
+                                    if (!taken.add(slot)) {
+                                        throw new AssertionError("taken twice: " + slot);
+                                    }
+                                }));
                     }
                 });
             }
@@ -342,8 +351,7 @@ public abstract class StatusContract {
         assertThat(entry.list()).isNotEqualTo("old");
         assertThat(dead(entry)).isFalse();
         var old = board.reading("old").orElseThrow().bits();
-        assertThat(IntStream.range(0, StatusList.SIZE).allMatch(old::dead))
-                .isTrue();
+        assertThat(IntStream.range(0, StatusList.SIZE).allMatch(old::dead)).isTrue();
     }
 
     @Test
@@ -450,7 +458,9 @@ public abstract class StatusContract {
                 }
                 case 4 -> {
                     ClientId client = pick(clients).id();
-                    var marks = store.grants().read(reads -> reads.standingOf(client)).marks();
+                    var marks = store.grants()
+                            .read(reads -> reads.standingOf(client))
+                            .marks();
                     Position mark = Position.max(marks.tenant(), marks.client());
                     var _ = own.computeIfAbsent(client, _ -> new HashMap<>()).put(mark, slots.of(client, mark));
                 }
@@ -512,7 +522,8 @@ public abstract class StatusContract {
             own.forEach((client, entries) -> entries.forEach((mark, entry) -> {
                 var standing = store.grants().read(reads -> reads.standingOf(client));
                 assertThat(reading(at, entry).bits().dead(entry.index()))
-                        .isEqualTo(!Alive.judge(mark, standing, Instant.MAX, now).live());
+                        .isEqualTo(
+                                !Alive.judge(mark, standing, Instant.MAX, now).live());
             }));
         }
 

@@ -30,7 +30,8 @@ final class CoverageReportTest {
     private static final ApiId ORDERS_TOO = new ApiId("api://orders-archive");
 
     private static CoverageReport report(List<Sighting> sightings, Map<ApiId, Processes> listeners, Client... clients) {
-        var apis = List.of(api(ORDERS), api(ORDERS_TOO), api(LISTED), BuiltIns.apis().getFirst());
+        var apis = List.of(
+                api(ORDERS), api(ORDERS_TOO), api(LISTED), BuiltIns.apis().getFirst());
         var facts = new CoverageReport.Facts(apis, List.of(clients), sightings, List.of(), listeners);
         return CoverageReport.of(facts, LIFE, LEASE, RELIED, NOW);
     }

@@ -1,8 +1,8 @@
 package io.bailiff.core.memory;
 
+import io.bailiff.core.contract.StatusContract;
 import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.TestClock;
-import io.bailiff.core.contract.StatusContract;
 import java.time.Instant;
 
 final class MemoryStatusTest extends StatusContract {

@@ -26,6 +26,8 @@ import io.bailiff.core.revocation.ClaimsMark;
 import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillPage;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -74,6 +76,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryLogouts,
                 MemoryDrills,
                 MemorySelection,
+                MemoryReview,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -158,13 +161,22 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Optional<Client> client(ClientId id) {
-        return Optional.ofNullable(tables.clients.get(id));
+        return Optional.ofNullable(tables.clients.get(id)).filter(_ -> !tables.deletedClients.contains(id));
     }
 
     @Override
     public List<Client> clients() {
         return tables.clients.values().stream()
+                .filter(client -> !tables.deletedClients.contains(client.id()))
                 .sorted(Comparator.comparing(client -> client.id().text(), CODE_POINTS))
+                .toList();
+    }
+
+    @Override
+    public List<Client> clients(String after, int most) {
+        return clients().stream()
+                .filter(client -> CODE_POINTS.compare(client.id().text(), after) > 0)
+                .limit(most)
                 .toList();
     }
 
@@ -255,6 +267,53 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 .filter(kill -> before.isEmpty() || kill.position().compareTo(before.get()) < 0)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public KillPage kills(KillQuery query, Optional<Position> before, int limit) {
+        var found = tables.kills.reversed().stream()
+                .filter(kill -> kill.position().value() < query.below(before))
+                .filter(kill -> kill.position().value() >= query.lowest())
+                .filter(kill -> fits(query, kill))
+                .limit(limit + 1L)
+                .toList();
+        return found.size() <= limit
+                ? new KillPage(found, Optional.empty())
+                : new KillPage(
+                        found.subList(0, limit),
+                        Optional.of(found.get(limit - 1).position()));
+    }
+
+    private boolean fits(KillQuery query, LoggedKill logged) {
+        Kill kill = logged.kill();
+        return query.owner()
+                        .map(owner -> whose(kill.scope()).equals(Optional.of(owner)))
+                        .orElse(true)
+                && query.actor().map(actor -> kill.actor().id().equals(actor)).orElse(true)
+                && query.reason()
+                        .map(reason -> kill.statement().reason() == reason)
+                        .orElse(true)
+                && query.cause().map(cause -> kill.cause() == cause).orElse(true)
+                && query.scope().map(kind -> kill.scope().kind() == kind).orElse(true)
+                && query.among().map(some -> some.contains(logged.position())).orElse(true);
+    }
+
+    private Optional<UserId> whose(Scope scope) {
+        return switch (scope) {
+            case Scope.OfUser(var user) -> Optional.of(user);
+            case Scope.OfUserAtClient(var user, var _) -> Optional.of(user);
+            default ->
+                facts(scope, clock.instant()) instanceof ScopeFacts.Known known ? known.owner() : Optional.empty();
+        };
+    }
+
+    @Override
+    public long countKills(Instant from, Instant until, int most) {
+        return tables.kills.stream()
+                .filter(kill -> kill.position().value() >= from.toEpochMilli()
+                        && kill.position().value() < until.toEpochMilli())
+                .limit(most)
+                .count();
     }
 
     @Override
@@ -999,8 +1058,11 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public void open(String name, String lineage, String shuffle) {
-        int number =
-                tables.statusLists.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        int number = tables.statusLists.keySet().stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0)
+                + 1;
         tables.statusLists.put(number, new StatusList(number, name, lineage, shuffle, 0));
     }
 
