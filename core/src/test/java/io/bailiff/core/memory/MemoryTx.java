@@ -72,6 +72,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemoryDrills,
+                MemorySelection,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -728,7 +729,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static PendingSignIn changed(PendingSignIn old, List<String> methods, Set<MethodMode> shown, int attempts) {
@@ -778,7 +780,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -804,7 +807,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         Optional.of(old.signedOutAt().orElse(at)),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     @Override
