@@ -63,7 +63,8 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
     ///
     /// @param process empty if it is the API as a whole
     /// @param until they are refused from then on, or have expired
-    /// @param untilIfOpen the same if the process chose to go on unchecked when it is cut off (fail mode `OPEN`)
+    /// @param untilIfOpen the same if the process chose to go on unchecked when it is cut off
+    /// (fail mode `OPEN`), or if the API looks up no status although its setting says so
     public record Line(Api api, Why why, Optional<String> process, Instant until, Instant untilIfOpen) {}
 
     public enum Why {
@@ -73,6 +74,8 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
         SILENT("silent"),
         /// No process of the API follows the feed at this moment.
         AWAY("away"),
+        /// The API, or a part of it, looks up the status of tokens, and may still believe a list from before the kill.
+        LISTED("listed"),
         /// Nothing of the API was ever meant to follow the feed.
         NEVER("never");
 
@@ -103,10 +106,12 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
     /// How much later a process may have polled than we know: what other nodes saw, or what a crash took away.
     static final Duration SEEN_LATE = Duration.ofSeconds(3);
 
-    static Residue of(Facts facts, AccessLife life, Instant now) {
+    /// @param relied how long after a kill a status list that does not know it is believed at most
+    static Residue of(Facts facts, AccessLife life, Duration relied, Instant now) {
         return new Residue(facts.apis().stream()
                 .filter(api -> !BuiltIns.isBuiltIn(api.id()))
-                .flatMap(api -> lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, now)))
+                .flatMap(api ->
+                        lastIssue(api, facts).stream().flatMap(last -> lines(api, last, facts, life, relied, now)))
                 .filter(line -> line.untilIfOpen().isAfter(now))
                 .sorted(Comparator.comparing(Line::until).reversed())
                 .toList());
@@ -122,14 +127,28 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Stream<Line> lines(Api api, Instant last, Facts facts, AccessLife life, Instant now) {
+    private static Stream<Line> lines(
+            Api api, Instant last, Facts facts, AccessLife life, Duration relied, Instant now) {
         List<Listener> listeners = facts.listeners().getOrDefault(api.id(), List.of());
+        if (api.statusList()) {
+            Instant expired = last.plus(life.longest());
+            Instant known = facts.trueSince().plus(relied);
+            var listed =
+                    new Line(api, Why.LISTED, Optional.empty(), known.isBefore(expired) ? known : expired, expired);
+            return Stream.concat(
+                    Stream.of(listed).filter(line -> line.until().isAfter(now)),
+                    behind(api, listeners, expired, facts, now));
+        }
         if (listeners.isEmpty()) {
             boolean prepared = facts.prepared().contains(api.id());
             Instant until = last.plus(prepared ? life.longest() : life.usual());
             return Stream.of(new Line(api, prepared ? Why.AWAY : Why.NEVER, Optional.empty(), until, until));
         }
-        Instant expired = last.plus(life.longest());
+        return behind(api, listeners, last.plus(life.longest()), facts, now);
+    }
+
+    /// Processes that have not confirmed.
+    private static Stream<Line> behind(Api api, List<Listener> listeners, Instant expired, Facts facts, Instant now) {
         return listeners.stream()
                 .filter(one -> one.acknowledged().compareTo(facts.kill()) < 0)
                 .map(one -> line(api, one, expired, now));

@@ -29,22 +29,26 @@ public final class Residues {
     private final Supplier<Set<ClientId>> listening;
     private final AccessLife life;
     private final Duration lease;
+    private final Duration relied;
     private final InstantSource clock;
 
     /// @param listening apps that hear of every kill by a stream of shared signals
     /// @param lease how long a process that was cut off goes on with what it knows
+    /// @param relied how long a status list is believed
     public Residues(
             Transactions<? extends GrantReads, ?> store,
             Listeners listeners,
             Supplier<Set<ClientId>> listening,
             AccessLife life,
             Duration lease,
+            Duration relied,
             InstantSource clock) {
         this.store = store;
         this.listeners = listeners;
         this.listening = listening;
         this.life = life;
         this.lease = lease;
+        this.relied = relied;
         this.clock = clock;
     }
 
@@ -74,7 +78,7 @@ public final class Residues {
             return new Found(new Residue.Facts(kill, trueSince, lately, apis, prepared(clients), heard), ever, clients);
         });
         List<Residue.Line> tokens = trueSince.plus(life.longest()).isAfter(now)
-                ? Residue.of(found.facts(), life, now).lines()
+                ? Residue.of(found.facts(), life, relied, now).lines()
                 : List.of();
         return new Residue(tokens, OwnSessions.of(scope, found.ever(), found.clients(), told));
     }

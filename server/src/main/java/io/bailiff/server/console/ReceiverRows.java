@@ -50,7 +50,7 @@ public class ReceiverRows {
         this.clock = clock;
     }
 
-    List<ReceiversListing.Enforcer> processes() {
+    public List<ReceiversListing.Enforcer> processes() {
         var head = log.head();
         Map<String, Instant> receipts = new HashMap<>();
         Optional<LoggedKill> newest = log.newest(Optional.empty(), 1).stream().findFirst();
