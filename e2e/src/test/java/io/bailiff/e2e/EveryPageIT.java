@@ -321,7 +321,7 @@ class EveryPageIT {
     }
 
     @Test
-    void theLogs() {
+    void theLogsAndReports() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/logs/sign-ins").look();
         ada.go("/admin/logs/sign-ins?user=" + ADA + "&address=home").look();
@@ -335,6 +335,36 @@ class EveryPageIT {
         ada.go("/admin/logs/chain").look();
         ada.press("Verify now").sees("Intact up to entry").look();
         ada.go("/admin/logs/audit").look();
+        ada.go("/admin/reports").look();
+        ada.go("/admin/reports/weak-administrators").look();
+        ada.press("Run now").sees("has no second factor").look();
+        ada.go("/admin/reports/schedules/new").look();
+        ada.page().locator("#zone").fill("nowhere");
+        ada.press("Save").sees("Enter a time zone by its name").look();
+        ada.page().locator("#zone").fill("Europe/Vienna");
+        ada.press("Save").sees("The calendar is saved.").look();
+    }
+
+    @Test
+    void theSessionsOfEverybody() {
+        Tab ada = signedIn(ADA);
+        Tab yara = signedIn(YARA);
+        yara.page().context().close();
+        ada.go("/admin/sessions").look();
+        ada.go("/admin/sessions?user=nobody").look();
+        ada.go("/admin/sessions?ip=192.0.2.300&country=Germany&from=tomorrow").look();
+        ada.go("/admin/sessions?user=yara&agent=chrome")
+                .unfold("More to narrow by")
+                .look();
+        ada.press("Preview ending the ticked ones").sees("Nothing was chosen").look();
+        ada.page().locator(".rows input[type=checkbox]").first().check();
+        ada.press("Preview ending the ticked ones").look();
+        ada.press("End 1 session").look();
+        fillReason(ada)
+                .press("End 1 session")
+                .sees("Done. Every kill is in force")
+                .look();
+        ada.go("/admin/sessions/sets/11111111-1111-1111-1111-111111111111").look();
     }
 
     @Test
@@ -357,6 +387,9 @@ class EveryPageIT {
                 .sees("Done. It is true and durable")
                 .look();
         ada.go("/admin/kills").look();
+        ada.go("/admin/kills?state=open&reason=drill&from=2026-01-01T00:00&zone=UTC")
+                .look();
+        ada.go("/admin/kills?who=nobody&until=yesterday").look();
         ada.go("/admin").look();
         toUser(ada, "Yara Yilmaz").look();
     }
@@ -394,6 +427,8 @@ class EveryPageIT {
         ada.press("Delete").sees("Nothing was done yet").look();
         fillReason(ada).press("Delete").sees("Done. It is true and durable");
         ada.go("/admin/users?state=deleted").look();
+        ada.follow("Una Upton").look();
+        ada.press("Restore").sees("The user was restored").look();
         ada.go("/admin/roles").look();
         ada.go("/admin/groups").look();
         ada.fill("Name of the group", "Lighthouse keepers").press("Create group");

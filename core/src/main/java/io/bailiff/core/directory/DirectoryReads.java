@@ -41,6 +41,9 @@ public interface DirectoryReads
     /// By name, whatever its case.
     Optional<Group> group(String name);
 
+    /// Empty if he was not deleted, or is forgotten.
+    Optional<DeletedUser> deletedUser(UserId id);
+
     /// Who has this name, whatever its case.
     Optional<GroupId> groupNamed(String name);
 

@@ -62,8 +62,16 @@ public interface DirectoryTx
     void released(UserId user);
 
     /// Marks the user as deleted, frees his name, and takes his roles, memberships, password,
-    /// second factors and devices away. His id stays taken for ever.
+    /// second factors and devices away. In which groups he was is remembered. His id stays taken for
+    /// ever.
     void delete(UserId user, Instant at);
+
+    /// Takes the mark of the deletion away and puts him into those of his groups that are still
+    /// there. His name must be free. The marks of kills stay.
+    void restore(UserId user);
+
+    /// Overwrites all that is known of a deleted user.
+    void forget(UserId user, Instant at);
 
     /// Adds the group or replaces its name and members.
     void save(Group group, Instant at);

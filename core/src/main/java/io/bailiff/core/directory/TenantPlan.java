@@ -34,7 +34,19 @@ public record TenantPlan(
             Optional<String> name,
             Optional<List<PlannedPermission>> scopes,
             Optional<List<PlannedPermission>> appRoles,
-            Optional<String> accessTokenType) {}
+            Optional<String> accessTokenType,
+            Optional<Boolean> statusList) {
+
+        /// One that says nothing of status lists.
+        public PlannedApi(
+                String id,
+                Optional<String> name,
+                Optional<List<PlannedPermission>> scopes,
+                Optional<List<PlannedPermission>> appRoles,
+                Optional<String> accessTokenType) {
+            this(id, name, scopes, appRoles, accessTokenType, Optional.empty());
+        }
+    }
 
     /// @param onlyForGroups names of groups whose members alone may have it
     /// @param onlyForRoles names of roles, likewise

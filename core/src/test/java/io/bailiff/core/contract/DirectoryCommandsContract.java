@@ -39,12 +39,13 @@ import io.bailiff.core.directory.SetupResult;
 import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.core.directory.UserChange;
 import io.bailiff.core.directory.UserEdit;
+import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Postbox;
@@ -779,6 +780,66 @@ public abstract class DirectoryCommandsContract {
         assertThat(users.create(order, home.admin())).isInstanceOf(UserChange.Changed.class);
         assertThat(users.find(order.principalName()).orElseThrow().roles())
                 .containsExactly(Role.HELPDESK_ADMINISTRATOR);
+    }
+
+    @Test
+    @Tag("RV-06")
+    @Tag("RV-09")
+    void aRestoredUserHasHisAccountAndHisGroupsAndNothingThatWasKilled() {
+        var home = new Household();
+        var minder = as(world.user("minder", Role.USER_ADMINISTRATOR));
+        var crew = group("Crew", minder);
+        var gone = group("Gone", minder);
+        var _ = groups.add(crew, home.alice.id(), minder);
+        var _ = groups.add(gone, home.alice.id(), minder);
+        store.password(home.alice.id(), "hash");
+        assertThat(users.restore(home.alice.id(), minder)).isEqualTo(new UserChange.NothingMatches());
+        assertThat(users.delete(home.alice.id(), minder)).isInstanceOf(UserChange.Changed.class);
+        assertThat(groups.delete(gone, minder)).isInstanceOf(GroupChange.Changed.class);
+        var deleted = users.deleted(home.alice.id()).orElseThrow();
+        assertThat(deleted.user().displayName()).isEqualTo("alice");
+        assertThat(deleted.groups()).extracting(GroupLine::name).containsExactly("Crew");
+        assertThat(users.restore(home.alice.id(), as(world.user("reader", Role.SECURITY_READER))))
+                .isEqualTo(new UserChange.NotAllowed("roleTooLow"));
+
+        assertThat(users.restore(home.alice.id(), minder)).isInstanceOf(UserChange.Changed.class);
+
+        var back = users.find(home.alice.id()).orElseThrow();
+        assertThat(back.enabled()).isTrue();
+        assertThat(back.roles()).isEmpty();
+        assertThat(users.hasPassword(home.alice.id())).isFalse();
+        assertThat(groups.of(home.alice.id())).extracting(GroupLine::name).containsExactly("Crew");
+        home.assertAlive(home.bobs, home.roots, home.bobWeb);
+        assertThat(world.live(world.session(home.alice))).isTrue();
+        assertThat(users.deleted(home.alice.id())).isEmpty();
+        assertAudited("restore-user", AuditEntry.OK);
+        assertAudited("restore-user", "roleTooLow");
+    }
+
+    @Test
+    void aDeletedUserWhoseNameIsTakenOrWhoIsForgottenDoesNotComeBack() {
+        var home = new Household();
+        var _ = users.delete(home.alice.id(), home.admin());
+        world.user("alice");
+        assertThat(users.restore(home.alice.id(), home.admin())).isEqualTo(new UserChange.NameTaken());
+        assertThat(users.forget(home.alice.id(), as(world.user("helper", Role.HELPDESK_ADMINISTRATOR))))
+                .isEqualTo(new UserChange.NotAllowed("roleTooLow"));
+
+        assertThat(users.forget(home.alice.id(), home.admin())).isInstanceOf(UserChange.Changed.class);
+        assertThat(users.forget(home.alice.id(), home.admin())).isEqualTo(new UserChange.NothingMatches());
+        assertThat(users.restore(home.alice.id(), home.admin())).isEqualTo(new UserChange.NothingMatches());
+        assertThat(users.forget(home.bob.id(), home.admin())).isEqualTo(new UserChange.NothingMatches());
+        var deleted = new UserSearch(
+                "",
+                Optional.of(UserSearch.State.DELETED),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UserSearch.Order.NAME,
+                false);
+        assertThat(users.search(deleted, Optional.empty(), 10).users()).isEmpty();
+        assertThat(world.live(home.alices)).isFalse();
     }
 
     @Test

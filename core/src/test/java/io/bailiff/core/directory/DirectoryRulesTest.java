@@ -51,6 +51,8 @@ final class DirectoryRulesTest {
                             Deed.ENABLE_USER,
                             Deed.DISABLE_USER,
                             Deed.DELETE_USER,
+                            Deed.RESTORE_USER,
+                            Deed.FORGET_USER,
                             Deed.CHANGE_GROUP,
                             Deed.RESET_PASSWORD,
                             Deed.WITHDRAW_CONSENT),
@@ -82,6 +84,7 @@ final class DirectoryRulesTest {
                             Deed.DECIDE_HELD,
                             Deed.DECIDE_RISK,
                             Deed.RUN_DRILL,
+                            Deed.RUN_REPORT,
                             Deed.CONTAIN),
             HELPDESK_ADMINISTRATOR, EnumSet.of(Deed.RESET_PASSWORD));
 

@@ -204,6 +204,7 @@ final class KillMatrixTest {
         }
 
         void enableAgain() {
+            issuer.store.directory().change(tx -> tx.deletedUser(alice.id()).ifPresent(_ -> tx.restore(alice.id())));
             issuer.store.enable(alice.id(), true);
             issuer.store.enable(app.id(), true);
         }
@@ -262,7 +263,7 @@ final class KillMatrixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "USER_DELETED", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     @Tag("RV-03")
     void afterEveryKillAFreshSignInHasEverythingAgain(Cause cause) {
         var holder = new Holder();

@@ -230,7 +230,8 @@ final class TenantFile {
                     map.text("name"),
                     permissions(map, "scopes"),
                     permissions(map, "appRoles"),
-                    map.text("accessTokenType"));
+                    map.text("accessTokenType"),
+                    map.flag("statusList"));
         }
 
         private static Optional<List<TenantPlan.PlannedPermission>> permissions(YamlMap map, String name) {

@@ -68,7 +68,7 @@ public class ReceiverRows {
                 .toList();
     }
 
-    List<ReceiversListing.Row> streams() {
+    public List<ReceiversListing.Row> streams() {
         var backlogs = signals.backlogs();
         var givenUp = signals.givenUp();
         return streams.all().stream()
@@ -96,7 +96,7 @@ public class ReceiverRows {
                 givenUp.getOrDefault(stream.id(), 0L));
     }
 
-    List<ReceiversListing.App> apps() {
+    public List<ReceiversListing.App> apps() {
         return logouts.standings().stream()
                 .map(standing -> new ReceiversListing.App(name(standing.client()), standing))
                 .toList();

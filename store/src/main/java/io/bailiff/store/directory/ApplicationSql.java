@@ -30,17 +30,19 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
     default void save(Api api) {
         Rows.one(
                 store().sql("""
-                                INSERT INTO api (id, name, scopes, app_roles, token_type)
-                                VALUES (:id, :name, :scopes, :appRoles, :type)
+                                INSERT INTO api (id, name, scopes, app_roles, token_type, status_list)
+                                VALUES (:id, :name, :scopes, :appRoles, :type, :statusList)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, scopes = excluded.scopes,
-                                       app_roles = excluded.app_roles, token_type = excluded.token_type
+                                       app_roles = excluded.app_roles, token_type = excluded.token_type,
+                                       status_list = excluded.status_list
                                 """)
                         .param("id", api.id().text())
                         .param("name", api.name())
                         .param("scopes", ApiRow.text(api.scopes()))
                         .param("appRoles", ApiRow.text(api.appRoles()))
                         .param("type", api.tokenType().header())
+                        .param("statusList", Column.of(api.statusList()))
                         .update(),
                 "api");
     }
