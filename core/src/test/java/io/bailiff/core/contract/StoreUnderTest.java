@@ -33,6 +33,8 @@ import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -76,6 +78,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<DownstreamReads, DownstreamTx> downstream();
 
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<SelectionReads, SelectionTx> selections();
 
     Transactions<DrillReads, DrillTx> drills();
 

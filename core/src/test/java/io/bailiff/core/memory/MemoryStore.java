@@ -36,6 +36,8 @@ import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -170,6 +172,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<SelectionReads, SelectionTx> selections() {
         return transactions(tx -> tx);
     }
 

@@ -70,6 +70,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryMessages,
                 MemoryLogouts,
                 MemoryDrills,
+                MemorySelection,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -679,7 +680,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static PendingSignIn changed(PendingSignIn old, List<String> methods, Set<MethodMode> shown, int attempts) {
@@ -729,7 +731,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -755,7 +758,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         Optional.of(old.signedOutAt().orElse(at)),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     @Override
