@@ -113,7 +113,7 @@ final class QueryPlanTest {
     void theLogsAreReadInTheOrderOfAnIndexAndTheChainByItsLinks(@TempDir Path directory) {
         try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
             journal(store);
-            store.notices().read(reads -> reads.chained(0, 10, Set.of("sign-in", "consent"), 10));
+            var _ = store.notices().read(reads -> reads.chained(0, 10, Set.of("sign-in", "consent"), 10));
             var sorted = store.connection().statements().stream()
                     .filter(statement -> statement.contains("FROM audit") || statement.contains("FROM past_sign_in"))
                     .filter(statement -> statement.contains("ORDER BY"))
