@@ -89,6 +89,7 @@ import io.bailiff.cli.rule.RulesReleaseCommand;
 import io.bailiff.cli.rule.RulesSetCommand;
 import io.bailiff.cli.session.SessionsCommand;
 import io.bailiff.cli.session.SessionsListCommand;
+import io.bailiff.cli.session.SessionsRevokeCommand;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.status.StatusCommand;
 import io.bailiff.cli.tenant.ApplyCommand;
@@ -163,8 +164,9 @@ final class Commands {
                         .addSubcommand(new DevicesEnableCommand(surroundings))
                         .addSubcommand(new DevicesCompliantCommand(surroundings))
                         .addSubcommand(new DevicesRemoveCommand(surroundings)))
-                .addSubcommand(
-                        new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new SessionsCommand())
+                        .addSubcommand(new SessionsListCommand(surroundings))
+                        .addSubcommand(new SessionsRevokeCommand(surroundings)))
                 .addSubcommand(new CommandLine(new EvidenceCommand())
                         .addSubcommand(new EvidenceExportCommand(surroundings))
                         .addSubcommand(new EvidenceKeysCommand(surroundings))

@@ -96,6 +96,32 @@ final class ShowTest {
     }
 
     @Test
+    void aSetOfSessionsIsShownBeforeItEnds() {
+        server.next(
+                "POST /bailiff/v1/sessions/sets",
+                TestServer.answer(
+                        201,
+                        "{\"id\":\"s1\",\"state\":\"frozen\",\"sessions\":3,\"preview\":{\"live\":3,\"alreadyEnded\":0,"
+                                + "\"mayEnd\":2,\"users\":2,\"administrators\":1,\"usersOutOfReach\":1,\"devices\":2,"
+                                + "\"apps\":[{\"id\":\"web\",\"name\":\"Web\",\"grants\":2}]}}"));
+
+        var outcome = person.runs(
+                "sessions",
+                "revoke",
+                "--ip",
+                "203.0.113.0/24",
+                "--reason",
+                "stolen-token",
+                "--note",
+                "seen in a botnet");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .contains("2 sessions of 2 users", "Nothing was ended", "--set s1")
+                .containsPattern("administrators +1");
+    }
+
+    @Test
     void aDryRunOfAContainmentSaysWhatWouldGo() {
         server.next(
                 "POST /bailiff/v1/users/alice%40contoso.example/contain",

@@ -51,7 +51,7 @@ final class ArchitectureTest {
             List.of("grant"),
             List.of("logout", "signal", "downstream", "webhook"),
             List.of("directory"),
-            List.of("retention", "coverage", "evidence", "drill", "inbound", "journal", "review"));
+            List.of("retention", "coverage", "evidence", "drill", "inbound", "selection", "journal", "review"));
 
     private static String inside(String feature) {
         return "io.bailiff.core." + feature + "..";

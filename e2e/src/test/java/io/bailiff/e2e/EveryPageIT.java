@@ -346,6 +346,28 @@ class EveryPageIT {
     }
 
     @Test
+    void theSessionsOfEverybody() {
+        Tab ada = signedIn(ADA);
+        Tab yara = signedIn(YARA);
+        yara.page().context().close();
+        ada.go("/admin/sessions").look();
+        ada.go("/admin/sessions?user=nobody").look();
+        ada.go("/admin/sessions?ip=192.0.2.300&country=Germany&from=tomorrow").look();
+        ada.go("/admin/sessions?user=yara&agent=chrome")
+                .unfold("More to narrow by")
+                .look();
+        ada.press("Preview ending the ticked ones").sees("Nothing was chosen").look();
+        ada.page().locator(".rows input[type=checkbox]").first().check();
+        ada.press("Preview ending the ticked ones").look();
+        ada.press("End 1 session").look();
+        fillReason(ada)
+                .press("End 1 session")
+                .sees("Done. Every kill is in force")
+                .look();
+        ada.go("/admin/sessions/sets/11111111-1111-1111-1111-111111111111").look();
+    }
+
+    @Test
     void theAdminCenter() {
         Tab ada = signedIn(ADA);
         for (String path : List.of(

@@ -117,6 +117,9 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.risk.RiskRegister;
 import io.bailiff.core.risk.RiskSettings;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
+import io.bailiff.core.selection.Selections;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.Campaigns;
 import io.bailiff.core.session.CertificateSignIn;
@@ -151,10 +154,12 @@ import io.bailiff.core.webhook.WebhookTx;
 import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
+import io.bailiff.server.country.SessionCountries;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.ApiListeners;
 import io.bailiff.server.token.Issuer;
+import io.bailiff.server.web.ClientCountry;
 import io.bailiff.store.Database;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
@@ -175,6 +180,7 @@ import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
@@ -799,6 +805,22 @@ class Wiring {
     @Bean
     Drills drills(Database database, KillSwitch killSwitch, InstantSource clock, SecureRandom random) {
         return new Drills(database.<DrillReads, DrillTx>transactions(SqlDrills::new), killSwitch, clock, random);
+    }
+
+    @Bean
+    Selections selections(
+            Database database, KillSwitch killSwitch, RiskRegister<DirectoryTx> riskRegister, InstantSource clock) {
+        return new Selections(
+                database.<SelectionReads, SelectionTx>transactions(SqlSelection::new),
+                database.<SelectionReads, SelectionTx>urgentTransactions(SqlSelection::new),
+                killSwitch,
+                riskRegister.settings(),
+                clock);
+    }
+
+    @Bean
+    SessionCountries sessionCountries(Selections selections, ClientCountry countries) {
+        return new SessionCountries(selections, countries);
     }
 
     @Bean

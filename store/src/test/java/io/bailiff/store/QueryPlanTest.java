@@ -37,6 +37,7 @@ import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.origin.Origin;
 import io.bailiff.core.review.ReportKind;
+import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -45,6 +46,11 @@ import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskLevel;
+import io.bailiff.core.risk.RiskSettings;
+import io.bailiff.core.selection.AddressSpan;
+import io.bailiff.core.selection.FreezeResult;
+import io.bailiff.core.selection.Selections;
+import io.bailiff.core.selection.SessionQuery;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.signal.Removal;
 import io.bailiff.core.signal.SignalCursor;
@@ -83,7 +89,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|past_sign_in|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end|report_run|report_finding)\\b(?! USING (COVERING )?INDEX (kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed|account_disabled|account_contained|account_deleted|account_guest)).*");
+                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end|m|session_set|session_set_member|user_risk|report_run|report_finding)\\b(?! USING (COVERING )?INDEX (session_set_pressed|kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed|account_disabled|account_contained|account_deleted|account_guest)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -267,6 +273,40 @@ final class QueryPlanTest {
         });
     }
 
+    private static void selections(StoreUnderTest store, Session session) {
+        Instant now = store.clock().instant();
+        var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
+        var selections =
+                new Selections(store.selections(), store.selections(), killSwitch, RiskSettings.USUAL, store.clock());
+        var everything = SessionQuery.LIVING;
+        for (var query : List.of(
+                everything,
+                everything.of(new SessionQuery.Whose.Of(session.user())),
+                everything.of(new SessionQuery.Whose.Named("a")),
+                everything.from(AddressSpan.parse("192.0.2.1").orElseThrow()),
+                everything.from(AddressSpan.parse("192.0.2.0/24").orElseThrow()),
+                everything.from("DE"),
+                everything.on(session.device()),
+                everything.through(new ClientId("web")),
+                everything.atRisk(RiskLevel.LOW))) {
+            var _ = selections.list(query, Optional.empty(), 50);
+        }
+        var by = new Actor.ByClient(new ClientId("drill"));
+        var authority = new Authority.OfApplication();
+        var frozen = selections.freeze(List.of(session.id()), by, authority);
+        var set = ((FreezeResult.Frozen) frozen).set().id();
+        var _ = selections.preview(set, authority);
+        var _ = selections.press(set, Statement.by(Reason.DRILL, "to see the plans"), by, authority);
+        var _ = selections.step(set, by, authority);
+        var _ = selections.shown(set, 0, 10);
+        var _ = selections.pressed(10);
+        store.selections().change(tx -> {
+            var _ = tx.withoutCountry(10);
+            tx.country(session.id(), Optional.empty());
+            tx.forgetUnpressed(now);
+        });
+    }
+
     private static void listings(DirectoryReads tx, UserId alice) {
         var group = new GroupId(UUID.randomUUID());
         for (var order : UserSearch.Order.values()) {
@@ -367,6 +407,7 @@ final class QueryPlanTest {
         logouts(store);
         signals(store);
         inbound(store);
+        selections(store, session);
         journal(store);
         review(store);
         store.revocation().change(tx -> {

@@ -37,6 +37,8 @@ import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -60,6 +62,7 @@ import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
@@ -165,6 +168,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<SignalReads, SignalTx> signals() {
         return transactions(SqlSignals::new);
+    }
+
+    @Override
+    public Transactions<SelectionReads, SelectionTx> selections() {
+        return transactions(SqlSelection::new);
     }
 
     @Override

@@ -43,6 +43,8 @@ import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -73,6 +75,7 @@ import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Json;
+import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
@@ -144,6 +147,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
         return database.transactions(SqlLogouts::new);
+    }
+
+    @Override
+    public Transactions<SelectionReads, SelectionTx> selections() {
+        return database.transactions(SqlSelection::new);
     }
 
     @Override

@@ -35,6 +35,8 @@ import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -78,6 +80,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<DownstreamReads, DownstreamTx> downstream();
 
     Transactions<SignalReads, SignalTx> signals();
+
+    Transactions<SelectionReads, SelectionTx> selections();
 
     Transactions<DrillReads, DrillTx> drills();
 

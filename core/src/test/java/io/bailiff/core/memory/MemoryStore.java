@@ -38,6 +38,8 @@ import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -172,6 +174,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<LogoutReads, LogoutTx> logouts() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<SelectionReads, SelectionTx> selections() {
         return transactions(tx -> tx);
     }
 

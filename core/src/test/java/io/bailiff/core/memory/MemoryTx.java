@@ -71,6 +71,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryLogouts,
                 MemoryDrills,
                 MemoryReview,
+                MemorySelection,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -680,7 +681,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static PendingSignIn changed(PendingSignIn old, List<String> methods, Set<MethodMode> shown, int attempts) {
@@ -730,7 +732,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         latest(old.idleUntil(), idleUntil),
                         old.signedOutAt(),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -756,7 +759,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                         old.expiresAt(),
                         old.idleUntil(),
                         Optional.of(old.signedOutAt().orElse(at)),
-                        old.origin()));
+                        old.origin(),
+                        old.country()));
     }
 
     @Override

@@ -343,6 +343,11 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/users",
                 "GET /bailiff/v1/users/x",
                 "GET /bailiff/v1/users/x/sessions",
+                "GET /bailiff/v1/sessions",
+                "GET /bailiff/v1/sessions/sets/x",
+                "GET /bailiff/v1/sessions/sets/x/members",
+                "POST /bailiff/v1/sessions/sets",
+                "POST /bailiff/v1/sessions/sets/x/revoke",
                 "GET /bailiff/v1/kills",
                 "GET /bailiff/v1/kills/1",
                 "GET /bailiff/v1/kills/1/evidence",
@@ -461,6 +466,52 @@ final class OwnApiTest extends ApiTest {
             assertThat(one.path("platform").asString()).startsWith("Windows");
             assertThat(one.path("apps").size()).isEqualTo(first ? 0 : 1);
         }
+    }
+
+    @Test
+    void chosenSessionsEndAsTheSetThatWasFrozen() {
+        String name = "chosen-" + UUID.randomUUID().toString().substring(0, 8);
+        var alice = person(name);
+        var first = session(alice);
+        String token = app("read", "revoke");
+        var listed = get("/bailiff/v1/sessions?user=" + name + "&method=password&top=1", token)
+                .json();
+        assertThat(listed.path("value").size()).isEqualTo(1);
+        assertThat(listed.path("value").path(0).path("user").asString())
+                .isEqualTo(alice.id().text());
+        var made = post("/bailiff/v1/sessions/sets", token, "{\"query\":{\"user\":\"" + name + "\"}}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().path("preview").path("mayEnd").asInt()).isEqualTo(1);
+        var second = session(alice);
+        String set = "/bailiff/v1/sessions/sets/" + made.json().path("id").asString();
+        assertThat(post(set + "/revoke", token, "{" + WHY.replaceAll("\"note\":\"[^\"]*\"", "\"note\":\"short\"") + "}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(live(first)).isTrue();
+        var done = post(set + "/revoke", token, "{" + WHY + "}");
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.json().path("ended").asInt()).isEqualTo(1);
+        assertThat(live(first)).isFalse();
+        assertThat(live(second)).isTrue();
+        assertThat(post(set + "/revoke", token, "{" + WHY + "}").json()).isEqualTo(done.json());
+        var members = get(set + "/members", token).json().path("value");
+        assertThat(members.path(0).path("outcome").asString()).isEqualTo("ended");
+        assertThat(members.path(0).path("kill").asLong()).isPositive();
+    }
+
+    @Test
+    void whatCannotBeAQueryOfSessionsIsNamed() {
+        String token = app("read", "revoke");
+        assertThat(get("/bailiff/v1/sessions?ip=192.0.2.999", token).status()).isEqualTo(400);
+        assertThat(get("/bailiff/v1/sessions?colour=red", token).status()).isEqualTo(400);
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{}").status()).isEqualTo(400);
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{\"query\":{\"colour\":\"red\"}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{\"sessions\":[1]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(get("/bailiff/v1/sessions/sets/x", token).status()).isEqualTo(404);
     }
 
     @Test

@@ -42,6 +42,7 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.PEOPLE, "/admin/users", "users", "nav.users", USERS),
             new AdminTab(Group.PEOPLE, "/admin/groups", "users-group", "nav.groups", USERS),
             new AdminTab(Group.PEOPLE, "/admin/roles", "id-badge-2", "nav.roles", USERS),
+            new AdminTab(Group.PEOPLE, "/admin/sessions", "devices", "nav.all-sessions", USERS),
             new AdminTab(Group.PEOPLE, "/admin/tokens", "key", "nav.tokens", USERS),
             new AdminTab(Group.RESPONSE, "/admin/kills", "shield-off", "nav.kills", KILLS),
             new AdminTab(Group.RESPONSE, "/admin/risk", "alert-triangle", "nav.risk", EVERYTHING),
