@@ -38,7 +38,7 @@ final class ArchitectureTest {
             List.of("audit", "transaction", "retry"),
             List.of("user"),
             List.of("revocation"),
-            List.of("client", "credential", "key"),
+            List.of("client", "credential", "key", "status"),
             List.of("message"),
             List.of("authenticator", "origin"),
             List.of("oath", "federation", "certificate"),

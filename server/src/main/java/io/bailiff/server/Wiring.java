@@ -20,11 +20,13 @@ import io.bailiff.core.coverage.BlastRadii;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.coverage.Residues;
+import io.bailiff.core.coverage.SignalApps;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
+import io.bailiff.core.directory.Apis;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
@@ -60,7 +62,9 @@ import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.drill.Drills;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.OpenKills;
 import io.bailiff.core.evidence.Tellings;
+import io.bailiff.core.evidence.WebhookTellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -147,6 +151,9 @@ import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalTx;
+import io.bailiff.core.status.StatusBoard;
+import io.bailiff.core.status.StatusSlots;
+import io.bailiff.core.status.StatusTerms;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.webhook.WebhookDispatch;
 import io.bailiff.core.webhook.WebhookReads;
@@ -430,8 +437,14 @@ class Wiring {
 
     @Bean
     Residues residues(
-            Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
-        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+            Transactions<GrantReads, GrantTx> grantStore,
+            Transactions<SignalReads, SignalTx> signalStore,
+            Listeners listeners,
+            AccessLife life,
+            StatusTerms lists,
+            InstantSource clock) {
+        return new Residues(
+                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -443,6 +456,17 @@ class Wiring {
             Settings settings,
             InstantSource clock) {
         return new Tellings(signalStore, logoutStore, downstreamStore, clients, settings.retention(), clock);
+    }
+
+    @Bean
+    WebhookTellings webhookTellings(
+            Transactions<EvidenceReads, EvidenceTx> evidenceStore, Transactions<WebhookReads, WebhookTx> webhookStore) {
+        return new WebhookTellings(evidenceStore, webhookStore);
+    }
+
+    @Bean
+    OpenKills openKills(Transactions<EvidenceReads, EvidenceTx> evidenceStore) {
+        return new OpenKills(evidenceStore);
     }
 
     @Bean
@@ -461,8 +485,9 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             Listeners listeners,
             AccessLife life,
+            StatusTerms lists,
             InstantSource clock) {
-        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, clock);
+        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -852,9 +877,27 @@ class Wiring {
             KillSwitch killSwitch,
             RefreshTokens refreshTokens,
             GrantLifetimes lifetimes,
+            StatusSlots slots,
             InstantSource clock,
             SecureRandom random) {
-        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+        return new Grants(
+                grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    StatusSlots statusSlots(Transactions<GrantReads, GrantTx> grantStore, SecureRandom random) {
+        return new StatusSlots(grantStore, random);
+    }
+
+    @Bean
+    StatusTerms statusTerms(Settings settings) {
+        return new StatusTerms(settings.token().statusListTtl());
+    }
+
+    @Bean
+    StatusBoard statusBoard(
+            Transactions<GrantReads, GrantTx> grantStore, StatusTerms terms, AccessLife life, InstantSource clock) {
+        return new StatusBoard(grantStore, terms, life.longest(), clock);
     }
 
     @Bean
@@ -906,6 +949,11 @@ class Wiring {
     Clients clients(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
         return new Clients(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    Apis apis(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Apis(directoryStore, clock);
     }
 
     @Bean

@@ -401,7 +401,14 @@ final class OwnApiTest extends ApiTest {
                 "POST /bailiff/v1/tenant/apply",
                 "GET /bailiff/v1/providers",
                 "PUT /bailiff/v1/providers/fabrikam",
-                "DELETE /bailiff/v1/providers/fabrikam"
+                "DELETE /bailiff/v1/providers/fabrikam",
+                "GET /bailiff/v1/clients",
+                "GET /bailiff/v1/clients/orders",
+                "POST /bailiff/v1/clients/orders/disable",
+                "POST /bailiff/v1/clients/orders/enable",
+                "POST /bailiff/v1/clients/orders/secrets",
+                "DELETE /bailiff/v1/clients/orders/secrets/1",
+                "DELETE /bailiff/v1/clients/orders"
             })
     void everyEndpointNeedsItsPermissionAndAToken(String call) {
         String[] parts = call.split(" ", 2);

@@ -37,6 +37,10 @@ class LettersTest {
     private final Letters letters = new Letters(settings, new Agents(), Texts.english());
 
     private Parcel parcel(Channel channel, String about, Map<String, String> facts) {
+        return parcel(letters, channel, about, facts);
+    }
+
+    private static Parcel parcel(Letters writer, Channel channel, String about, Map<String, String> facts) {
         var message = new Message(
                 new MessageId(UUID.randomUUID()),
                 new UserId(UUID.randomUUID()),
@@ -48,7 +52,7 @@ class LettersTest {
                 Instant.EPOCH,
                 0,
                 Optional.empty());
-        return letters.of(message, new Letter("alice@mail.example", about, facts));
+        return writer.of(message, new Letter("alice@mail.example", about, facts));
     }
 
     @Test
@@ -87,6 +91,14 @@ class LettersTest {
                 .contains("From: 203.0.113.9")
                 .contains("With: Firefox 144")
                 .contains("https://id.contoso.example/account/not-me?sign-in=4711");
+    }
+
+    @Test
+    void anOperatorMayHaveThemInGerman() {
+        var german = new Letters(settings, new Agents(), Texts.german());
+        var parcel = parcel(german, Channel.MAIL, "password-changed", Map.of("at", "2026-11-22T06:05:31Z"));
+        assertThat(parcel.subject()).isEqualTo("Ihr Passwort wurde geändert");
+        assertThat(parcel.text()).contains("Wann: 22. Nov. 2026, 06:05 UTC", "Ihr Konto:");
     }
 
     private static Stream<String> everyNotice() {
