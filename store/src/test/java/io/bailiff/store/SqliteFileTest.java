@@ -270,6 +270,7 @@ final class SqliteFileTest {
                         "device_authorization.device_code_hash",
                         "device_authorization.user_code",
                         "hardware_token.secret_encrypted",
+                        "report_finding.code",
                         "session.cookie_hash",
                         "signing_key.private_encrypted",
                         "totp.secret_encrypted");
