@@ -4,6 +4,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.SelectionId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
@@ -11,6 +12,7 @@ import io.bailiff.core.session.SessionReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Looking through the sessions of the whole tenant, and at sets of them.
@@ -35,6 +37,11 @@ public interface SelectionReads extends SessionReads, RiskReads {
     List<Owner> owners(List<SessionId> ids);
 
     record Owner(SessionId session, UserId user) {}
+
+    /// How bad these sign-ins were found to be; those that nobody has looked at are not there.
+    ///
+    /// @param ids 250 at most
+    Map<SessionId, RiskLevel> signInRisks(List<SessionId> ids);
 
     Optional<SessionSet> set(SelectionId id);
 

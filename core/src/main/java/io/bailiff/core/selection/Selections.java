@@ -114,6 +114,13 @@ public final class Selections {
         });
     }
 
+    /// How bad these sign-ins were found to be; those that nobody has looked at are not there.
+    ///
+    /// @param ids 250 at most
+    public Map<SessionId, RiskLevel> signInRisks(List<SessionId> ids) {
+        return store.read(reads -> reads.signInRisks(ids));
+    }
+
     /// True if somebody with these roles can end a session of anybody else.
     public static boolean endsOthers(Set<Role> roles) {
         return roles.stream().anyMatch(role -> RevocationRules.reaches(role, Set.of()));

@@ -93,6 +93,13 @@ interface MemorySelection extends SelectionTx {
     }
 
     @Override
+    default Map<SessionId, RiskLevel> signInRisks(List<SessionId> ids) {
+        return tables().sessionRisks.entrySet().stream()
+                .filter(one -> ids.contains(one.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
     default Optional<SessionSet> set(SelectionId id) {
         return Optional.ofNullable(tables().sets.get(id));
     }

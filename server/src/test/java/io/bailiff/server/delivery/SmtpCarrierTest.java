@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.id.MessageId;
+import io.bailiff.core.id.UserId;
+import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.message.Carrier.Outcome;
 import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Letter;
+import io.bailiff.core.message.Message;
 import io.bailiff.core.message.Parcel;
 import io.bailiff.server.settings.DeliverySettings;
 import io.bailiff.server.settings.DeliverySettings.Mail;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.server.web.Agents;
+import io.bailiff.server.web.page.Texts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /// Mail over a real SMTP server.
 class SmtpCarrierTest {
@@ -54,6 +64,38 @@ class SmtpCarrierTest {
                         .contains("Message-ID: <" + ID.text() + "@contoso.example>")
                         .contains("Auto-Submitted: auto-generated")
                         .contains("123456");
+            });
+        }
+    }
+
+    @Test
+    void aReportsFiguresArrive() {
+        var settings = new Binder(new MapConfigurationPropertySource(
+                        Map.of("bailiff.base-url", "https://id.contoso.example", "bailiff.tenant-name", "Contoso")))
+                .bind("bailiff", Settings.class)
+                .get();
+        var message = new Message(
+                ID,
+                new UserId(UUID.randomUUID()),
+                Channel.MAIL,
+                "report",
+                new Ciphertext(new byte[0]),
+                NOW,
+                NOW,
+                NOW,
+                0,
+                Optional.empty());
+        var letter = new Letter(
+                "rea@mail.example",
+                "report",
+                Map.of("at", NOW.toString(), "kind", "stale-sessions", "run", "r1", "high", "3", "medium", "2", "low", "1"));
+        var parcel = new Letters(settings, new Agents(), Texts.english()).of(message, letter);
+        try (var server = MailServer.withStartTls(directory, "localhost")) {
+            assertThat(carrier(server).carry(parcel)).isEqualTo(new Outcome.Accepted());
+            assertThat(server.received()).singleElement().satisfies(mail -> {
+                assertThat(mail.to()).isEqualTo("rea@mail.example");
+                assertThat(mail.text())
+                        .contains("Subject: Stale sessions: a report is ready", "High: 3", "/admin/reports/runs/r1");
             });
         }
     }

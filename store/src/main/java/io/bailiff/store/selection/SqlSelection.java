@@ -7,6 +7,7 @@ import io.bailiff.core.id.SessionId;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.selection.AgentWords;
 import io.bailiff.core.selection.Found;
 import io.bailiff.core.selection.MemberNow;
@@ -260,6 +261,19 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         return ids.stream()
                 .flatMap(id -> Optional.ofNullable(owners.get(id)).stream())
                 .toList();
+    }
+
+    @Override
+    public Map<SessionId, RiskLevel> signInRisks(List<SessionId> ids) {
+        Map<SessionId, RiskLevel> risks = new HashMap<>();
+        store.sql("SELECT r.session_id, r.level FROM session_risk r WHERE r.session_id IN (:ids)")
+                .param("ids", padded(texts(ids), LOT))
+                .query((row, _) -> Map.entry(
+                        Ids.session(row.getString("session_id")),
+                        RiskLevel.named(row.getString("level")).orElseThrow(() -> Column.damaged("a level of risk"))))
+                .list()
+                .forEach(one -> risks.put(one.getKey(), one.getValue()));
+        return risks;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.bailiff.server.console.protection;
 
 import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
+import io.bailiff.server.web.page.SessionRow;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public record PlaceDraft(
                 place.countries().isPresent(),
                 place.name(),
                 place.trusted(),
-                String.join("\n", place.ranges().stream().map(IpRange::text).toList()),
+                String.join("\n", place.ranges().stream().map(PlaceDraft::written).toList()),
                 place.countries().map(NamedLocation.Countries::codes).orElse(Set.of()),
                 place.countries().map(NamedLocation.Countries::unknown).orElse(false),
                 "",
@@ -94,6 +95,11 @@ public record PlaceDraft(
                 .map(code -> new CountryChoice(code, name(code, language), countries.contains(code)))
                 .sorted((one, other) -> Collator.getInstance(language).compare(one.name(), other.name()))
                 .toList();
+    }
+
+    /// A range as people write it.
+    static String written(IpRange range) {
+        return SessionRow.written(range.first().getHostAddress()) + "/" + range.prefix();
     }
 
     static String name(String code, Locale language) {

@@ -1,7 +1,6 @@
 package io.bailiff.server.console.protection;
 
 import io.bailiff.core.access.AccessPolicy;
-import io.bailiff.core.access.IpRange;
 import io.bailiff.core.access.NamedLocation;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ public record PlaceListing(List<Row> rows, String outcome, String countries) {
                             .map(code -> PlaceDraft.name(code, language))
                             .sorted()
                             .toList())
-                    .orElseGet(() -> place.ranges().stream().map(IpRange::text).toList());
+                    .orElseGet(() -> place.ranges().stream().map(PlaceDraft::written).toList());
             String shown = all.stream().limit(SHOWN).collect(Collectors.joining(", "));
             return all.size() > SHOWN ? shown + " …" : shown;
         }

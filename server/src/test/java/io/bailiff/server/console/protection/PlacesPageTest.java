@@ -110,6 +110,7 @@ class PlacesPageTest {
         assertThat(admin.get(address).body()).contains("198.51.100.0/24\n203.0.113.7/32");
         admin.fill(address, address, Map.of("name", "Berlin", "ranges", "2001:db8::/48"));
         assertThat(only().name()).isEqualTo("Berlin");
+        assertThat(admin.get(address).body()).contains(">2001:db8::/48</textarea>");
         assertThat(only().trusted()).isFalse();
 
         admin.fill(address, address + "/remove", Map.of());

@@ -2,6 +2,7 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.server.console.SecurityListing;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.NamedLocation;
@@ -1169,7 +1170,28 @@ class RenderTest {
     }
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
-        return Map.of("user", user, "rows", rows, "total", Toll.NOTHING, "mayRevoke", mayRevoke, "shownAtMost", 2);
+        var listing = new SecurityListing(
+                user,
+                rows.stream()
+                        .map(row -> new SecurityListing.Line(row, RiskLevel.MEDIUM))
+                        .toList(),
+                Toll.NOTHING,
+                2,
+                List.of(),
+                mayRevoke,
+                MfaState.ENFORCED,
+                Optional.of(new UserRisk(user.id(), RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW)),
+                List.of(),
+                List.of(),
+                List.of(new AppAccess(
+                        new ClientId("web"), EVIL, Set.of(EVIL), true, NOW, 1, true, Optional.of(NOW))),
+                mayRevoke,
+                mayRevoke,
+                mayRevoke,
+                true,
+                mayRevoke ? "withdrawn" : "",
+                Optional.empty());
+        return Map.of("list", listing);
     }
 
     private static SecondFactorForm second(String method) {
