@@ -185,7 +185,7 @@ class UserPage {
                 case ClientChange.Changed _ ->
                     SeeOther.to("/admin/users/" + user.id().text() + "/security?done=withdrawn");
                 case ClientChange.NotAllowed(var why) -> tabs.refused(request, who, user, why);
-                case ClientChange.NothingMatches(), ClientChange.BuiltIn() -> gone(request, who);
+                case ClientChange.NothingMatches(), ClientChange.BuiltIn(), ClientChange.Unfit() -> gone(request, who);
             };
         });
     }
