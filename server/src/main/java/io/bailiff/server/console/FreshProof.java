@@ -56,7 +56,7 @@ public class FreshProof {
     }
 
     /// Lets him do so, with what he typed.
-    View ask(SignedIn who, String page, Map<String, String> typed) {
+    public View ask(SignedIn who, String page, Map<String, String> typed) {
         String text = clock.instant().toEpochMilli()
                 + typed.entrySet().stream()
                         .map(field -> FIELD + field.getKey() + VALUE + plain(field.getValue()))
@@ -73,7 +73,7 @@ public class FreshProof {
 
     /// What he typed into `page` before he proved himself; empty if that is not what it is, or too
     /// long ago.
-    Optional<Map<String, String>> kept(SignedIn who, String page, Optional<String> draft) {
+    public Optional<Map<String, String>> kept(SignedIn who, String page, Optional<String> draft) {
         return draft.flatMap(text -> opened(text, owner(who, page)))
                 .map(text -> text.split(FIELD, -1))
                 .filter(this::young)

@@ -23,13 +23,13 @@ public record Why(String reason, String note, String ticket, Optional<String> pr
     }
 
     /// As it was kept while the administrator proved himself.
-    static Why kept(Map<String, String> fields) {
+    public static Why kept(Map<String, String> fields) {
         return typed(
                 fields.getOrDefault("reason", ""), fields.getOrDefault("note", ""), fields.getOrDefault("ticket", ""));
     }
 
     /// The fields with others, to be kept.
-    Map<String, String> typed(Map<String, String> others) {
+    public Map<String, String> typed(Map<String, String> others) {
         Map<String, String> all = new LinkedHashMap<>(others);
         all.put("reason", reason);
         all.put("note", note);

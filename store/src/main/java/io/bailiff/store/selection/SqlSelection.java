@@ -61,6 +61,8 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
                >= :risk)
             """;
 
+    /// What is computed from a column is compared without the column's index: PostgreSQL, which plans for values that it
+    /// does not know, would else read a whole index for a range that holds everything.
     private static final String WANTED = """
             SELECT s.id, s.user_agent
               FROM session s
@@ -75,11 +77,11 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
                AND (:nameFrom = '' OR (u.deleted_at IS NULL
                     AND ((u.upn_canonical >= :nameFrom AND u.upn_canonical < :nameTo)
                          OR (u.display_name_canonical >= :nameFrom AND u.display_name_canonical < :nameTo))))
-               AND s.address_key >= :addressFrom AND s.address_key <= :addressTo
+               AND s.address_key || '' >= :addressFrom AND s.address_key || '' <= :addressTo
                AND (:country = '' OR s.country = :country)
                AND (:device = '' OR s.device_id = :device)
                AND s.shown LIKE :method
-               AND s.created_at >= :from AND s.created_at < :to
+               AND s.created_at + 0 >= :from AND s.created_at + 0 < :to
                AND s.last_seen >= :seenFrom AND s.last_seen < :seenTo
                AND (:risk = 0 OR EXISTS (SELECT 1 FROM user_risk r WHERE r.user_id = s.user_id AND
             """ + AT_RISK + """

@@ -11,6 +11,7 @@ import io.bailiff.core.selection.Selections;
 import io.bailiff.core.selection.SessionSet;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.user.User;
+import io.bailiff.server.console.FreshProof;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.web.Agents;
 import io.bailiff.server.web.SessionTerms;
@@ -45,6 +46,7 @@ class SetPage {
 
     private final Selections selections;
     private final SetRunner runner;
+    private final FreshProof proof;
     private final SessionsPage list;
     private final Users users;
     private final Agents agents;
@@ -54,6 +56,7 @@ class SetPage {
     SetPage(
             Selections selections,
             SetRunner runner,
+            FreshProof proof,
             SessionsPage list,
             Users users,
             Agents agents,
@@ -61,6 +64,7 @@ class SetPage {
             Pages pages) {
         this.selections = selections;
         this.runner = runner;
+        this.proof = proof;
         this.list = list;
         this.users = users;
         this.agents = agents;
@@ -106,10 +110,16 @@ class SetPage {
     View show(
             @PathVariable String id,
             @RequestParam(defaultValue = "0") String after,
+            @RequestParam Optional<String> draft,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return find(id).map(set -> page(request, who, HttpStatus.OK, set, number(after), Why.nothing()))
+        return find(id).map(set -> page(request, who, HttpStatus.OK, set, number(after), kept(who, set, draft)))
                 .orElseGet(() -> missing(request, who));
+    }
+
+    /// What he typed before he proved himself again.
+    private Why kept(SignedIn who, SessionSet set, Optional<String> draft) {
+        return proof.kept(who, address(set.id()), draft).map(Why::kept).orElseGet(Why::nothing);
     }
 
     private static int number(String text) {
@@ -149,6 +159,9 @@ class SetPage {
         var statement = why.statement();
         if (statement.isEmpty()) {
             return page(request, who, HttpStatus.BAD_REQUEST, set.get(), 0, why);
+        }
+        if (proof.old(who)) {
+            return proof.ask(who, address(set.get().id()), why.typed(Map.of()));
         }
         return switch (selections.press(set.get().id(), statement.get(), who.actor(), who.authority(false))) {
             case PressResult.Pressed(var pressed) -> {
