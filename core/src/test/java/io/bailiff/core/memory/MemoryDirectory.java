@@ -327,11 +327,11 @@ interface MemoryDirectory extends DirectoryTx {
 
     @Override
     default Optional<DeletedUser> deletedUser(UserId id) {
-        return Optional.ofNullable(tables().deleted.get(id))
-                .filter(_ -> !tables().forgotten.contains(id))
-                .map(at -> new DeletedUser(
-                        tables().users.get(id),
-                        at,
+        return Optional.ofNullable(tables().users.get(id))
+                .filter(_ -> tables().deleted.containsKey(id) && !tables().forgotten.contains(id))
+                .map(user -> new DeletedUser(
+                        user,
+                        tables().deleted.getOrDefault(id, Instant.EPOCH),
                         tables().deletedMemberships.getOrDefault(id, Set.of()).stream()
                                 .flatMap(group -> groupLine(group).stream())
                                 .sorted(Comparator.comparing(GroupLine::canonical, CODE_POINTS))

@@ -61,7 +61,7 @@ class OverviewPage {
                                 Stream.of("created", "saved", "restored")
                                         .filter(asked::containsKey)
                                         .findFirst()
-                                        .orElse("")));
+                                        .orElse(""))));
     }
 
     private Overview about(User user, SignedIn who) {
