@@ -63,6 +63,10 @@ import io.bailiff.cli.receiver.ReceiversResumeCommand;
 import io.bailiff.cli.receiver.ReceiversRevocationsCommand;
 import io.bailiff.cli.receiver.ReceiversStreamsCommand;
 import io.bailiff.cli.receiver.ReceiversVerifyCommand;
+import io.bailiff.cli.report.ReportsCommand;
+import io.bailiff.cli.report.ReportsListCommand;
+import io.bailiff.cli.report.ReportsRunCommand;
+import io.bailiff.cli.report.ReportsShowCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
 import io.bailiff.cli.revocation.RevokeDeviceCommand;
@@ -85,6 +89,7 @@ import io.bailiff.cli.rule.RulesReleaseCommand;
 import io.bailiff.cli.rule.RulesSetCommand;
 import io.bailiff.cli.session.SessionsCommand;
 import io.bailiff.cli.session.SessionsListCommand;
+import io.bailiff.cli.session.SessionsRevokeCommand;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.status.StatusCommand;
 import io.bailiff.cli.tenant.ApplyCommand;
@@ -159,8 +164,9 @@ final class Commands {
                         .addSubcommand(new DevicesEnableCommand(surroundings))
                         .addSubcommand(new DevicesCompliantCommand(surroundings))
                         .addSubcommand(new DevicesRemoveCommand(surroundings)))
-                .addSubcommand(
-                        new CommandLine(new SessionsCommand()).addSubcommand(new SessionsListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new SessionsCommand())
+                        .addSubcommand(new SessionsListCommand(surroundings))
+                        .addSubcommand(new SessionsRevokeCommand(surroundings)))
                 .addSubcommand(new CommandLine(new EvidenceCommand())
                         .addSubcommand(new EvidenceExportCommand(surroundings))
                         .addSubcommand(new EvidenceKeysCommand(surroundings))
@@ -168,6 +174,10 @@ final class Commands {
                 .addSubcommand(new CommandLine(new KillsCommand())
                         .addSubcommand(new KillsListCommand(surroundings))
                         .addSubcommand(new KillsShowCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ReportsCommand())
+                        .addSubcommand(new ReportsRunCommand(surroundings))
+                        .addSubcommand(new ReportsListCommand(surroundings))
+                        .addSubcommand(new ReportsShowCommand(surroundings)))
                 .addSubcommand(new CommandLine(new DrillsCommand())
                         .addSubcommand(new DrillsRunCommand(surroundings))
                         .addSubcommand(new DrillsListCommand(surroundings))

@@ -96,6 +96,32 @@ final class ShowTest {
     }
 
     @Test
+    void aSetOfSessionsIsShownBeforeItEnds() {
+        server.next(
+                "POST /bailiff/v1/sessions/sets",
+                TestServer.answer(
+                        201,
+                        "{\"id\":\"s1\",\"state\":\"frozen\",\"sessions\":3,\"preview\":{\"live\":3,\"alreadyEnded\":0,"
+                                + "\"mayEnd\":2,\"users\":2,\"administrators\":1,\"usersOutOfReach\":1,\"devices\":2,"
+                                + "\"apps\":[{\"id\":\"web\",\"name\":\"Web\",\"grants\":2}]}}"));
+
+        var outcome = person.runs(
+                "sessions",
+                "revoke",
+                "--ip",
+                "203.0.113.0/24",
+                "--reason",
+                "stolen-token",
+                "--note",
+                "seen in a botnet");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out())
+                .contains("2 sessions of 2 users", "Nothing was ended", "--set s1")
+                .containsPattern("administrators +1");
+    }
+
+    @Test
     void aDryRunOfAContainmentSaysWhatWouldGo() {
         server.next(
                 "POST /bailiff/v1/users/alice%40contoso.example/contain",
@@ -138,6 +164,23 @@ final class ShowTest {
 
         assertThat(outcome.exit()).isEqualTo(3);
         assertThat(outcome.err()).contains("It is not known", "twice does no harm");
+    }
+
+    @Test
+    void aReportIsRunAndWhatItFoundDecidesTheExit() {
+        String run = "{\"id\":\"r1\",\"kind\":\"weak-administrators\",\"days\":90,\"state\":\"%s\",\"scheduled\":false,"
+                + "\"startedAt\":\"2026-11-22T10:00:00.000Z\",\"high\":1,\"medium\":0,\"low\":0,\"findings\":[%s]}";
+        String finding =
+                "{\"severity\":\"high\",\"code\":\"administrator-without-mfa\",\"name\":\"Gil\",\"user\":\"u1\","
+                        + "\"since\":\"2026-11-22T10:00:00.000Z\",\"facts\":[\"Global Administrator\"],"
+                        + "\"subject\":{\"kind\":\"user\",\"id\":\"u1\"}}";
+        server.next("POST /bailiff/v1/reports", TestServer.answer(202, run.formatted("running", "")));
+        server.next("GET /bailiff/v1/reports/r1", TestServer.answer(200, run.formatted("done", finding)));
+
+        var outcome = person.runs("reports", "run", "weak-administrators");
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).contains("administrator-without-mfa", "Gil", "Global Administrator", "1 high");
     }
 
     @Test

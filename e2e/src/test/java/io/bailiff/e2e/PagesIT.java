@@ -25,6 +25,7 @@ class PagesIT {
     private static final String PASSWORD = "correct horse battery staple";
     private static final String ADMIN = "ada@contoso.example";
     private static final String ALICE = "alice@contoso.example";
+    private static final String NOA = "noa@contoso.example";
     private static final String PIA = "pia@contoso.example";
     private static final String TENANT = """
             tenant:
@@ -35,6 +36,9 @@ class PagesIT {
                 initialPassword: "%s"
               - upn: %s
                 displayName: Pia Lindgren
+                initialPassword: "%2$s"
+              - upn: noa@contoso.example
+                displayName: Noa Lund
                 initialPassword: "%2$s"
             """.formatted(ALICE, PASSWORD, PIA) + HelpDesk.CLIENT;
 
@@ -87,6 +91,29 @@ class PagesIT {
         alice.reload();
         assertThat(alice).hasURL(Pattern.compile(".*/signin\\?continue=.*"));
         assertThat(alice.getByText("Your session has ended")).isVisible();
+    }
+
+    @Test
+    void aSessionThatWasChosenByAQueryEndsAndTheOtherBrowserGoesOn() {
+        Page alice = signedIn(ALICE, new Browser.NewContextOptions());
+        Page noa = signedIn(NOA, new Browser.NewContextOptions());
+        Page ada = signedIn(ADMIN, new Browser.NewContextOptions());
+
+        ada.navigate(address("/admin/sessions"));
+        ada.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill("alice");
+        press(ada, "Show sessions");
+        assertThat(ada.getByText("Noa Lund")).hasCount(0);
+        ada.locator(".rows input[type=checkbox]").first().check();
+        press(ada, "Preview ending the ticked ones");
+        assertThat(ada.getByText("Alice Ashton").first()).isVisible();
+        fillReason(ada);
+        press(ada, "End 1 session");
+
+        assertThat(ada.getByText("Done. Every kill is in force")).isVisible();
+        alice.reload();
+        assertThat(alice.getByText("Your session has ended")).isVisible();
+        noa.reload();
+        assertThat(noa).hasURL(address("/account"));
     }
 
     @Test
@@ -313,8 +340,8 @@ class PagesIT {
         String shown = ada.locator("time").first().getAttribute("title");
         assertThat(shown).endsWith("Z");
         ada.navigate(address("/preferences?continue=/account"));
-        ada.getByLabel("Time zone").selectOption("Europe/Berlin");
-        ada.getByLabel("Language").selectOption("de");
+        ada.locator("#zone").selectOption("Europe/Berlin");
+        ada.locator("#language").selectOption("de");
         press(ada, "Save");
         assertThat(ada.locator("html")).hasAttribute("lang", "de");
         assertThat(ada.locator("html")).hasAttribute("data-zone", "Europe/Berlin");

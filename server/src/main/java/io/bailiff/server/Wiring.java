@@ -20,11 +20,13 @@ import io.bailiff.core.coverage.BlastRadii;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.coverage.Residues;
+import io.bailiff.core.coverage.SignalApps;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
+import io.bailiff.core.directory.Apis;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
@@ -60,7 +62,9 @@ import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.drill.Drills;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.OpenKills;
 import io.bailiff.core.evidence.Tellings;
+import io.bailiff.core.evidence.WebhookTellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -107,12 +111,19 @@ import io.bailiff.core.retention.Retention;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.Reports;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.review.Surveys;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.risk.RiskRegister;
 import io.bailiff.core.risk.RiskSettings;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
+import io.bailiff.core.selection.Selections;
 import io.bailiff.core.session.BuiltInSpending;
 import io.bailiff.core.session.Campaigns;
 import io.bailiff.core.session.CertificateSignIn;
@@ -140,6 +151,9 @@ import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalTx;
+import io.bailiff.core.status.StatusBoard;
+import io.bailiff.core.status.StatusSlots;
+import io.bailiff.core.status.StatusTerms;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.webhook.WebhookDispatch;
 import io.bailiff.core.webhook.WebhookReads;
@@ -147,10 +161,12 @@ import io.bailiff.core.webhook.WebhookTx;
 import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
+import io.bailiff.server.country.SessionCountries;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.ApiListeners;
 import io.bailiff.server.token.Issuer;
+import io.bailiff.server.web.ClientCountry;
 import io.bailiff.store.Database;
 import io.bailiff.store.automation.SqlAutomation;
 import io.bailiff.store.directory.SqlContainment;
@@ -169,7 +185,9 @@ import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
+import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
+import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
@@ -301,6 +319,25 @@ class Wiring {
     }
 
     @Bean
+    Transactions<ReviewReads, ReviewTx> reviewStore(Database database) {
+        return database.transactions(SqlReview::new);
+    }
+
+    @Bean
+    Reports reports(
+            Transactions<ReviewReads, ReviewTx> reviewStore,
+            Journal journal,
+            MessageSeal messageSeal,
+            InstantSource clock) {
+        return new Reports(reviewStore, new Surveys(reviewStore, journal), new Postbox(messageSeal), clock);
+    }
+
+    @Bean
+    ReportRunner reportRunner(Reports reports) {
+        return new ReportRunner(reports);
+    }
+
+    @Bean
     LogDesk logDesk(Transactions<JournalReads, JournalTx> journalStore, InstantSource clock) {
         return new LogDesk(journalStore, clock);
     }
@@ -400,8 +437,14 @@ class Wiring {
 
     @Bean
     Residues residues(
-            Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
-        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+            Transactions<GrantReads, GrantTx> grantStore,
+            Transactions<SignalReads, SignalTx> signalStore,
+            Listeners listeners,
+            AccessLife life,
+            StatusTerms lists,
+            InstantSource clock) {
+        return new Residues(
+                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -413,6 +456,17 @@ class Wiring {
             Settings settings,
             InstantSource clock) {
         return new Tellings(signalStore, logoutStore, downstreamStore, clients, settings.retention(), clock);
+    }
+
+    @Bean
+    WebhookTellings webhookTellings(
+            Transactions<EvidenceReads, EvidenceTx> evidenceStore, Transactions<WebhookReads, WebhookTx> webhookStore) {
+        return new WebhookTellings(evidenceStore, webhookStore);
+    }
+
+    @Bean
+    OpenKills openKills(Transactions<EvidenceReads, EvidenceTx> evidenceStore) {
+        return new OpenKills(evidenceStore);
     }
 
     @Bean
@@ -431,8 +485,9 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             Listeners listeners,
             AccessLife life,
+            StatusTerms lists,
             InstantSource clock) {
-        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, clock);
+        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -778,6 +833,22 @@ class Wiring {
     }
 
     @Bean
+    Selections selections(
+            Database database, KillSwitch killSwitch, RiskRegister<DirectoryTx> riskRegister, InstantSource clock) {
+        return new Selections(
+                database.<SelectionReads, SelectionTx>transactions(SqlSelection::new),
+                database.<SelectionReads, SelectionTx>urgentTransactions(SqlSelection::new),
+                killSwitch,
+                riskRegister.settings(),
+                clock);
+    }
+
+    @Bean
+    SessionCountries sessionCountries(Selections selections, ClientCountry countries) {
+        return new SessionCountries(selections, countries);
+    }
+
+    @Bean
     Sessions sessions(
             Transactions<SessionReads, SessionTx> sessionStore,
             KillSwitch killSwitch,
@@ -806,9 +877,27 @@ class Wiring {
             KillSwitch killSwitch,
             RefreshTokens refreshTokens,
             GrantLifetimes lifetimes,
+            StatusSlots slots,
             InstantSource clock,
             SecureRandom random) {
-        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+        return new Grants(
+                grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    StatusSlots statusSlots(Transactions<GrantReads, GrantTx> grantStore, SecureRandom random) {
+        return new StatusSlots(grantStore, random);
+    }
+
+    @Bean
+    StatusTerms statusTerms(Settings settings) {
+        return new StatusTerms(settings.token().statusListTtl());
+    }
+
+    @Bean
+    StatusBoard statusBoard(
+            Transactions<GrantReads, GrantTx> grantStore, StatusTerms terms, AccessLife life, InstantSource clock) {
+        return new StatusBoard(grantStore, terms, life.longest(), clock);
     }
 
     @Bean
@@ -860,6 +949,11 @@ class Wiring {
     Clients clients(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
         return new Clients(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    Apis apis(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Apis(directoryStore, clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ final class Migrations {
                     .dataSource(source)
                     .locations("classpath:io/bailiff/store/migrations")
                     .placeholders(dialect.placeholders())
+                    .javaMigrations(new KeysOfAddresses())
                     .cleanDisabled(true)
                     .load()
                     .migrate();

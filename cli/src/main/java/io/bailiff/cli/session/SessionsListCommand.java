@@ -13,18 +13,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff sessions list`
 @Command(
         name = "list",
-        description = "List a user's sessions, ended ones too.",
-        footer = {"", "Example:", "  bailiff sessions list alice@contoso.example"})
+        description = {
+            "List a user's sessions, ended ones too; without a user, those of everybody that are alive,",
+            "newest first, narrowed by what the options say."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bailiff sessions list alice@contoso.example",
+            "  bailiff sessions list --ip 203.0.113.0/24 --agent \"firefox linux\" --limit 200"
+        })
 public final class SessionsListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "USER", description = "Id or user principal name.")
+    @Parameters(arity = "0..1", paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
+
+    @Mixin
+    private SessionQueryOptions query = new SessionQueryOptions();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Of everybody's, list so many at most (default: ${DEFAULT-VALUE}).")
+    private int limit;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -38,7 +57,12 @@ public final class SessionsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user) + "/sessions", this::print);
+        var ask = new Ask(surroundings, server, output);
+        if (!user.isEmpty()) {
+            return ask.one("/users/" + Request.encode(user) + "/sessions", this::print);
+        }
+        String said = query.encoded();
+        return ask.many("/sessions" + (said.isEmpty() ? "" : "?" + said), limit, this::printAll);
     }
 
     private void print(Json sessions) {
@@ -56,6 +80,24 @@ public final class SessionsListCommand implements Callable<Integer> {
                     apps(session));
         }
         surroundings.terminal().table(table, "No sessions.");
+    }
+
+    private void printAll(Json sessions) {
+        Times times = output.times(surroundings);
+        var table = new Table("USER", "STATE", "SESSION", "ON", "IP", "COUNTRY", "BEGAN", "LAST SEEN", "APPS");
+        for (Json session : sessions.items("value")) {
+            table.add(
+                    session.text("userPrincipalName"),
+                    session.text("state"),
+                    session.text("id"),
+                    on(session),
+                    session.text("ip"),
+                    session.text("country"),
+                    times.show(session.text("createdAt")),
+                    times.show(session.text("lastSeen")),
+                    apps(session));
+        }
+        surroundings.terminal().table(table, "No session fits.");
     }
 
     private static String on(Json session) {

@@ -1,4 +1,4 @@
-/// The command sessions list. It only shows.
+/// The commands about sessions: looking at them, and ending chosen ones.
 @NullMarked
 package io.bailiff.cli.session;
 

@@ -107,11 +107,14 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK, RUN_DRILL -> role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT, WITHDRAW_ALL_CONSENTS, DECIDE_HELD, DECIDE_RISK, RUN_DRILL, RUN_REPORT ->
+                        role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             CHANGE_GUARDING_GROUP,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,
+                            DELETE_CLIENT,
+                            DELETE_API,
                             CHANGE_METHODS_POLICY,
                             CHANGE_ACCESS_POLICY,
                             MARK_BREAK_GLASS,

@@ -8,6 +8,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.device.DeviceTx;
 import io.bailiff.core.federation.FederationTx;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
@@ -93,8 +94,17 @@ public interface DirectoryTx
 
     void enabled(ClientId client, boolean enabled);
 
+    /// Marks the client as deleted. Its id stays taken for ever.
+    void delete(ClientId client, Instant at);
+
+    /// Removes an API that no client has anything of.
+    void delete(ApiId api);
+
     /// Forgets what the user has consented to at this client.
     void withdrawConsent(UserId user, ClientId client);
+
+    /// Forgets what all users have consented to at this client.
+    void withdrawConsents(ClientId client);
 
     /// Forgets all that the user has consented to.
     void withdrawConsents(UserId user);

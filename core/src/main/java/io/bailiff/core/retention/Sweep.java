@@ -61,6 +61,7 @@ public final class Sweep {
         counts.put("deletedUsers", all((tx, most) -> tx.deletedUsers(Retention.deletedUsers(now), now, most)));
         // Families before sessions: a session stays as long as anything hangs on it.
         counts.put("families", all((tx, most) -> tx.families(retention.ended(now), most)));
+        counts.put("statusLists", store.write(SweepTx::emptyStatusLists));
         counts.put("sessions", sessions(retention.ended(now)));
         var swept = new Swept(counts);
         if (!swept.nothing()) {

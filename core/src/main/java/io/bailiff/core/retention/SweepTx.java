@@ -63,6 +63,9 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);
 
+    /// Status lists that are full and older than the newest one, and that nothing has a place in any more.
+    int emptyStatusLists();
+
     /// Those of `sessions` that are still bare and over.
     int sessions(List<SessionId> sessions, Instant until);
 

@@ -8,6 +8,7 @@ import io.bailiff.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,38 @@ public final class KillSwitch {
         return append(tx, kill, toll, Optional.empty()).position();
     }
 
+    /// What became of a command within a larger transaction.
+    public sealed interface Within {
+        record Ended(Position at) implements Within {}
+
+        /// What the scope names is over, and nothing hangs on it any more.
+        record NothingLeft() implements Within {}
+
+        /// The scope names nothing, or the caller may not; `why` is a stable code.
+        record Refused(String why) implements Within {}
+    }
+
+    /// Revokes inside a transaction that does something else too, but only what still lives. The caller settles the
+    /// position after its commit, before it answers. A refusal is the caller's to write down.
+    public Within within(RevocationTx tx, RevokeCommand command, Instant now) {
+        tx.takeTurn();
+        if (!(tx.facts(command.scope(), now) instanceof ScopeFacts.Known facts)
+                || (command.expectedOwner().isPresent()
+                        && !command.expectedOwner().equals(facts.owner()))) {
+            return new Within.Refused("nothingMatches");
+        }
+        var refusal = RevocationRules.refusal(command.authority(), callerRoles(tx, command), command.scope(), facts);
+        if (refusal.isPresent()) {
+            return new Within.Refused(refusal.get());
+        }
+        if (facts.toll().sessions() == 0 && facts.toll().grants() == 0) {
+            return new Within.NothingLeft();
+        }
+        var kill = new Kill(command.scope(), command.cause(), command.statement(), command.actor(), now);
+        return new Within.Ended(
+                append(tx, kill, facts.toll(), command.idempotencyKey()).position());
+    }
+
     /// Makes access tokens in a scope ask to be replaced, or not be believed in one of their scopes, inside a
     /// transaction that changes what they say. Ends nothing. The caller [#tell]s after its commit.
     public Position outdate(RevocationTx tx, ClaimsChange change) {
@@ -93,6 +126,19 @@ public final class KillSwitch {
         // Our own receivers go by the position and need no time: they are told before the stamp.
         tell();
         return store.write(tx -> tx.stamp(committed, Stamp.outsideTime(tx.storeTime(), clockTolerance)));
+    }
+
+    /// Gives kills of one commit their outside time, in one commit too.
+    public void settleAll(List<Position> committed) {
+        tell();
+        if (!committed.isEmpty()) {
+            store.change(tx -> {
+                Instant outside = Stamp.outsideTime(tx.storeTime(), clockTolerance);
+                for (Position at : committed) {
+                    var _ = tx.stamp(at, outside);
+                }
+            });
+        }
     }
 
     /// Settles what a crash left between commit and stamp. Their callers never had an OK.

@@ -97,7 +97,8 @@ final class Ending {
                 now.plus(absolute),
                 now.plus(idle),
                 Optional.empty(),
-                done.origin());
+                done.origin(),
+                browser.country());
         if (!tx.knownDevice(done.user(), done.device())) {
             tx.audit(newDevice(session));
         }

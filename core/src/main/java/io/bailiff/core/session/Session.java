@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param idleUntil the end if it is not used
 /// @param signedOutAt when the user signed out here
 /// @param origin who vouched for the sign-in from outside, if anybody did
+/// @param country that the address was in when it signed in, ISO 3166-1; empty if nobody knew
 public record Session(
         SessionId id,
         UserId user,
@@ -37,7 +38,44 @@ public record Session(
         Instant expiresAt,
         Instant idleUntil,
         Optional<Instant> signedOutAt,
-        Optional<Origin> origin) {
+        Optional<Origin> origin,
+        Optional<String> country) {
+
+    /// One from a place that nobody knows.
+    public Session(
+            SessionId id,
+            UserId user,
+            DeviceId device,
+            Position born,
+            Instant createdAt,
+            Instant authTime,
+            List<String> methods,
+            Set<MethodMode> shown,
+            String address,
+            String userAgent,
+            Instant lastSeen,
+            Instant expiresAt,
+            Instant idleUntil,
+            Optional<Instant> signedOutAt,
+            Optional<Origin> origin) {
+        this(
+                id,
+                user,
+                device,
+                born,
+                createdAt,
+                authTime,
+                methods,
+                shown,
+                address,
+                userAgent,
+                lastSeen,
+                expiresAt,
+                idleUntil,
+                signedOutAt,
+                origin,
+                Optional.empty());
+    }
 
     /// One for which nobody outside vouched.
     public Session(

@@ -119,6 +119,7 @@ public final class SignOutElsewhere {
                 old.expiresAt(),
                 old.idleUntil(),
                 Optional.empty(),
-                old.origin());
+                old.origin(),
+                old.country());
     }
 }

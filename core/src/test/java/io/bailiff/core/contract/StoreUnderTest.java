@@ -31,8 +31,12 @@ import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -77,6 +81,8 @@ public interface StoreUnderTest extends AutoCloseable {
 
     Transactions<SignalReads, SignalTx> signals();
 
+    Transactions<SelectionReads, SelectionTx> selections();
+
     Transactions<DrillReads, DrillTx> drills();
 
     Transactions<InboundReads, InboundTx> inbound();
@@ -84,6 +90,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<WebhookReads, WebhookTx> webhooks();
 
     Transactions<JournalReads, JournalTx> journal();
+
+    Transactions<ReviewReads, ReviewTx> review();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

@@ -68,8 +68,11 @@ final class KillMatrixTest {
                     USER_RISK,
                     SHARED_SIGNAL,
                     INACTIVE -> true;
-            case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
-                path.ofTheClient();
+            case CLIENT_DISABLED,
+                    CLIENT_DELETED,
+                    CLIENT_CREDENTIALS_CHANGED,
+                    CLIENT_PERMISSIONS_REDUCED,
+                    CONSENT_WITHDRAWN -> path.ofTheClient();
             // Of the sessions that the user changed it from elsewhere. A sign-in in flight has not shown its factors
             // yet.
             case AUTHENTICATOR_CHANGED,
@@ -178,7 +181,7 @@ final class KillMatrixTest {
                     revoke(new Scope.OfUser(alice.id()), cause);
                     issuer.store.delete(alice.id(), issuer.clock.instant());
                 }
-                case CLIENT_DISABLED -> {
+                case CLIENT_DISABLED, CLIENT_DELETED -> {
                     issuer.store.enable(app.id(), false);
                     revoke(new Scope.OfClient(app.id()), cause);
                 }

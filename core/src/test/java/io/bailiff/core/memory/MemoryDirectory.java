@@ -7,6 +7,7 @@ import io.bailiff.core.client.Sighting;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DeletedUser;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.Profile;
@@ -14,6 +15,7 @@ import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.directory.Tenant;
 import io.bailiff.core.directory.UserPage;
 import io.bailiff.core.directory.UserSearch;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.TenantId;
@@ -327,11 +329,11 @@ interface MemoryDirectory extends DirectoryTx {
 
     @Override
     default Optional<DeletedUser> deletedUser(UserId id) {
-        return Optional.ofNullable(tables().users.get(id))
-                .filter(_ -> tables().deleted.containsKey(id) && !tables().forgotten.contains(id))
-                .map(user -> new DeletedUser(
-                        user,
-                        tables().deleted.getOrDefault(id, Instant.EPOCH),
+        return Optional.ofNullable(tables().deleted.get(id))
+                .filter(_ -> !tables().forgotten.contains(id))
+                .map(at -> new DeletedUser(
+                        Optional.ofNullable(tables().users.get(id)).orElseThrow(),
+                        at,
                         tables().deletedMemberships.getOrDefault(id, Set.of()).stream()
                                 .flatMap(group -> groupLine(group).stream())
                                 .sorted(Comparator.comparing(GroupLine::canonical, CODE_POINTS))
@@ -408,6 +410,64 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.keyBound(),
                                 old.frontchannelLogoutUri(),
                                 old.revocationEndpoint()));
+    }
+
+    @Override
+    default void delete(ClientId client, Instant at) {
+        tables().deletedClients.add(client);
+    }
+
+    @Override
+    default void delete(ApiId api) {
+        var _ = tables().apis.remove(api);
+    }
+
+    @Override
+    default boolean wasDeleted(ClientId client) {
+        return tables().deletedClients.contains(client);
+    }
+
+    @Override
+    default void withdrawConsents(ClientId client) {
+        boolean _ = tables().consents.keySet().removeIf(pair -> pair.client().equals(client));
+    }
+
+    @Override
+    default int consents(ClientId client, int most) {
+        return Math.min(most, consents(client, "", Integer.MAX_VALUE).size());
+    }
+
+    @Override
+    default List<GivenConsent> consents(ClientId client, String after, int most) {
+        return tables().consents.entrySet().stream()
+                .filter(one -> one.getKey().client().equals(client)
+                        && one.getKey().user().text().compareTo(after) > 0)
+                .filter(one -> !tables().deleted.containsKey(one.getKey().user()))
+                .map(one -> new GivenConsent(
+                        one.getKey().user(),
+                        Optional.ofNullable(tables().users.get(one.getKey().user()))
+                                .map(User::displayName)
+                                .orElse(""),
+                        one.getValue(),
+                        tables().consentTimes.getOrDefault(one.getKey(), Instant.EPOCH)))
+                .sorted(Comparator.comparing(one -> one.user().text()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    default List<Client> expiringBefore(Instant then, int most) {
+        return clients().stream()
+                .filter(client -> client.enabled()
+                        && client.proof()
+                                .expiresAt()
+                                .filter(end -> end.isBefore(then))
+                                .isPresent())
+                .sorted(Comparator.comparing(
+                                (Client client) -> client.proof().expiresAt().orElseThrow())
+                        .thenComparing(client -> client.id().text()))
+                .limit(most)
+                .toList();
     }
 
     @Override

@@ -33,9 +33,13 @@ import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
+import io.bailiff.core.selection.SelectionReads;
+import io.bailiff.core.selection.SelectionTx;
 import io.bailiff.core.session.SessionReads;
 import io.bailiff.core.session.SessionTx;
 import io.bailiff.core.signal.SignalReads;
@@ -174,6 +178,11 @@ public final class MemoryStore implements StoreUnderTest {
     }
 
     @Override
+    public Transactions<SelectionReads, SelectionTx> selections() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
     public Transactions<DrillReads, DrillTx> drills() {
         return transactions(tx -> tx);
     }
@@ -185,6 +194,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<ReviewReads, ReviewTx> review() {
         return transactions(tx -> tx);
     }
 

@@ -16,8 +16,10 @@ import io.bailiff.core.risk.RiskDetection;
 import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.status.StatusList;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -136,6 +138,23 @@ interface MemorySweep extends SweepTx, OnceTx {
                 grant -> tables().logoutWatches.containsKey(grant.session()) ? Instant.MAX : grant.expiresAt(),
                 until,
                 most);
+    }
+
+    @Override
+    default int emptyStatusLists() {
+        int newest = tables().statusLists.keySet().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        var held = new HashSet<Integer>();
+        tables().grants.values().forEach(grant -> grant.slot().ifPresent(slot -> held.add(slot.list())));
+        tables().statusOfClients.values().forEach(slot -> held.add(slot.list()));
+        int before = tables().statusLists.size();
+        tables().statusLists
+                .values()
+                .removeIf(list ->
+                        list.used() == StatusList.SIZE && list.number() < newest && !held.contains(list.number()));
+        return before - tables().statusLists.size();
     }
 
     @Override

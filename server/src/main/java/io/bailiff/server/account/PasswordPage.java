@@ -9,6 +9,7 @@ import io.bailiff.core.session.SessionLifetimes;
 import io.bailiff.core.session.SignIn;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.server.web.ClientAddress;
+import io.bailiff.server.web.ClientCountry;
 import io.bailiff.server.web.SessionCookies;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
@@ -39,6 +40,7 @@ class PasswordPage {
     private final SessionLifetimes lifetimes;
     private final SessionCookies cookies;
     private final ClientAddress addresses;
+    private final ClientCountry countries;
     private final Pages pages;
 
     PasswordPage(
@@ -47,12 +49,14 @@ class PasswordPage {
             SessionLifetimes lifetimes,
             SessionCookies cookies,
             ClientAddress addresses,
+            ClientCountry countries,
             Pages pages) {
         this.users = users;
         this.signIn = signIn;
         this.lifetimes = lifetimes;
         this.cookies = cookies;
         this.addresses = addresses;
+        this.countries = countries;
         this.pages = pages;
     }
 
@@ -103,10 +107,13 @@ class PasswordPage {
     private View signInAgain(HttpServletRequest request, HttpServletResponse response, SignedIn who, String password) {
         var session = who.facts().session();
         boolean stay = session.idleUntil().equals(session.expiresAt());
+        String address = addresses.of(request);
         var browser = new Browser(
                 cookies.device(request),
-                addresses.of(request),
-                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
+                address,
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""),
+                Optional.empty(),
+                countries.of(address));
         var result = signIn.withPassword(
                 signIn.begin(), Optional.of(who.facts().user().principalName()), password, browser, stay);
         if (result instanceof SignInResult.SignedIn(var fresh, var cookie)) {

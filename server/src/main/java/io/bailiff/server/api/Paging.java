@@ -84,15 +84,20 @@ class Paging {
         var shown = values.subList(0, Math.min(values.size(), page.top()));
         answer.put("value", shown.stream().map(view).toList());
         if (values.size() > page.top()) {
-            var query = new LinkedHashMap<>(page.query());
-            query.put("skiptoken", skipTokens.write(place.apply(shown.getLast()), page.boundTo()));
-            answer.put(
-                    "nextLink",
-                    query.entrySet().stream()
-                            .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-                            .collect(Collectors.joining("&", issuer.base() + page.path() + "?", "")));
+            answer.put("nextLink", next(page, place.apply(shown.getLast())));
         }
         return answer;
+    }
+
+    /// The address of the next page.
+    ///
+    /// @param place where this one ended
+    String next(Page page, String place) {
+        var query = new LinkedHashMap<>(page.query());
+        query.put("skiptoken", skipTokens.write(place, page.boundTo()));
+        return query.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&", issuer.base() + page.path() + "?", ""));
     }
 
     private static String encode(String text) {

@@ -82,7 +82,7 @@ class AccessWords {
         conditions
                 .devices()
                 .ifPresent(filter -> lines.add(
-                        inOrOut("devices", filter.include(), filter.rule().text())));
+                        inOrOut("devices", filter.include(), List.of(filter.rule().text()))));
         some("sign-in-risk", risks(conditions.signInRisks()), lines);
         some("user-risk", risks(conditions.userRisks()), lines);
         some("flows", sorted(conditions.flows(), TransferMethod::wireName), lines);
@@ -95,20 +95,21 @@ class AccessWords {
         }
     }
 
-    private static AccessLine inOrOut(String label, boolean in, String words) {
-        return new AccessLine(label, in ? List.of(words) : List.of(), in ? List.of() : List.of(words));
+    private static AccessLine inOrOut(String label, boolean in, List<String> words) {
+        return new AccessLine(label, in ? words : List.of(), in ? List.of() : words);
     }
 
     private static List<String> risks(Set<RiskLevel> levels) {
         return levels.stream().sorted().map(RiskLevel::wireName).toList();
     }
 
-    private static String times(TimeWindow window) {
-        String days = window.days().stream()
+    private static List<String> times(TimeWindow window) {
+        var words = window.days().stream()
                 .sorted()
                 .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
-                .collect(Collectors.joining(" "));
-        return window.wholeDays() ? days + " UTC" : days + " " + window.from() + "–" + window.to() + " UTC";
+                .collect(Collectors.toCollection(ArrayList::new));
+        words.add(window.wholeDays() ? "UTC" : window.from() + "–" + window.to() + " UTC");
+        return words;
     }
 
     private static void session(SessionControls session, List<AccessLine> lines) {

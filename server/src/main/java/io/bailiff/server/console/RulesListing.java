@@ -4,6 +4,7 @@ import io.bailiff.core.automation.RuleCase;
 import io.bailiff.core.automation.RuleState;
 import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.user.User;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +40,10 @@ public record RulesListing(List<Row> rows, List<Case> cases, String outcome) {
             return String.join(", ", line.groups());
         }
 
-        public String days() {
+        public String days(Locale language) {
             return line.rule().time().days().stream()
                     .sorted()
-                    .map(day ->
-                            day.name().substring(0, 1) + day.name().substring(1).toLowerCase(Locale.ROOT))
+                    .map(day -> day.getDisplayName(TextStyle.FULL, language))
                     .collect(Collectors.joining(", "));
         }
     }

@@ -9,6 +9,7 @@ import io.bailiff.core.session.Sessions;
 import io.bailiff.core.session.SignInCookie;
 import io.bailiff.core.session.SignInResult;
 import io.bailiff.server.web.ClientAddress;
+import io.bailiff.server.web.ClientCountry;
 import io.bailiff.server.web.CurrentSession;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SessionCookies;
@@ -36,6 +37,7 @@ class Arrival {
     private final RememberedMark remembered;
     private final Campaigns campaigns;
     private final ClientAddress addresses;
+    private final ClientCountry countries;
     private final Users users;
     private final ActionGate gate;
 
@@ -48,6 +50,7 @@ class Arrival {
             RememberedMark remembered,
             Campaigns campaigns,
             ClientAddress addresses,
+            ClientCountry countries,
             Users users,
             ActionGate gate) {
         this.sessions = sessions;
@@ -58,16 +61,19 @@ class Arrival {
         this.remembered = remembered;
         this.campaigns = campaigns;
         this.addresses = addresses;
+        this.countries = countries;
         this.users = users;
         this.gate = gate;
     }
 
     Browser browser(HttpServletRequest request) {
+        String address = addresses.of(request);
         return new Browser(
                 cookies.device(request),
-                addresses.of(request),
+                address,
                 Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""),
-                remembered.of(request));
+                remembered.of(request),
+                countries.of(address));
     }
 
     /// The browser's old session ends here, so that one cookie never stands for two people in turn.

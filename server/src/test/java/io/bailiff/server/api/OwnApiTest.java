@@ -343,12 +343,20 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/users",
                 "GET /bailiff/v1/users/x",
                 "GET /bailiff/v1/users/x/sessions",
+                "GET /bailiff/v1/sessions",
+                "GET /bailiff/v1/sessions/sets/x",
+                "GET /bailiff/v1/sessions/sets/x/members",
+                "POST /bailiff/v1/sessions/sets",
+                "POST /bailiff/v1/sessions/sets/x/revoke",
                 "GET /bailiff/v1/kills",
                 "GET /bailiff/v1/kills/1",
                 "GET /bailiff/v1/kills/1/evidence",
                 "GET /bailiff/v1/receivers",
                 "GET /bailiff/v1/logouts",
                 "GET /bailiff/v1/coverage",
+                "GET /bailiff/v1/reports",
+                "GET /bailiff/v1/reports/x",
+                "POST /bailiff/v1/reports",
                 "GET /bailiff/v1/drills",
                 "GET /bailiff/v1/drills/x",
                 "GET /bailiff/v1/drills/trend",
@@ -393,7 +401,14 @@ final class OwnApiTest extends ApiTest {
                 "POST /bailiff/v1/tenant/apply",
                 "GET /bailiff/v1/providers",
                 "PUT /bailiff/v1/providers/fabrikam",
-                "DELETE /bailiff/v1/providers/fabrikam"
+                "DELETE /bailiff/v1/providers/fabrikam",
+                "GET /bailiff/v1/clients",
+                "GET /bailiff/v1/clients/orders",
+                "POST /bailiff/v1/clients/orders/disable",
+                "POST /bailiff/v1/clients/orders/enable",
+                "POST /bailiff/v1/clients/orders/secrets",
+                "DELETE /bailiff/v1/clients/orders/secrets/1",
+                "DELETE /bailiff/v1/clients/orders"
             })
     void everyEndpointNeedsItsPermissionAndAToken(String call) {
         String[] parts = call.split(" ", 2);
@@ -458,6 +473,52 @@ final class OwnApiTest extends ApiTest {
             assertThat(one.path("platform").asString()).startsWith("Windows");
             assertThat(one.path("apps").size()).isEqualTo(first ? 0 : 1);
         }
+    }
+
+    @Test
+    void chosenSessionsEndAsTheSetThatWasFrozen() {
+        String name = "chosen-" + UUID.randomUUID().toString().substring(0, 8);
+        var alice = person(name);
+        var first = session(alice);
+        String token = app("read", "revoke");
+        var listed = get("/bailiff/v1/sessions?user=" + name + "&method=password&top=1", token)
+                .json();
+        assertThat(listed.path("value").size()).isEqualTo(1);
+        assertThat(listed.path("value").path(0).path("user").asString())
+                .isEqualTo(alice.id().text());
+        var made = post("/bailiff/v1/sessions/sets", token, "{\"query\":{\"user\":\"" + name + "\"}}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().path("preview").path("mayEnd").asInt()).isEqualTo(1);
+        var second = session(alice);
+        String set = "/bailiff/v1/sessions/sets/" + made.json().path("id").asString();
+        assertThat(post(set + "/revoke", token, "{" + WHY.replaceAll("\"note\":\"[^\"]*\"", "\"note\":\"short\"") + "}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(live(first)).isTrue();
+        var done = post(set + "/revoke", token, "{" + WHY + "}");
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.json().path("ended").asInt()).isEqualTo(1);
+        assertThat(live(first)).isFalse();
+        assertThat(live(second)).isTrue();
+        assertThat(post(set + "/revoke", token, "{" + WHY + "}").json()).isEqualTo(done.json());
+        var members = get(set + "/members", token).json().path("value");
+        assertThat(members.path(0).path("outcome").asString()).isEqualTo("ended");
+        assertThat(members.path(0).path("kill").asLong()).isPositive();
+    }
+
+    @Test
+    void whatCannotBeAQueryOfSessionsIsNamed() {
+        String token = app("read", "revoke");
+        assertThat(get("/bailiff/v1/sessions?ip=192.0.2.999", token).status()).isEqualTo(400);
+        assertThat(get("/bailiff/v1/sessions?colour=red", token).status()).isEqualTo(400);
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{}").status()).isEqualTo(400);
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{\"query\":{\"colour\":\"red\"}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post("/bailiff/v1/sessions/sets", token, "{\"sessions\":[1]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(get("/bailiff/v1/sessions/sets/x", token).status()).isEqualTo(404);
     }
 
     @Test
@@ -839,6 +900,40 @@ final class OwnApiTest extends ApiTest {
                         .path("displayName")
                         .asString())
                 .isEqualTo("No");
+    }
+
+    @Test
+    @Tag("AD-01")
+    void reportsAreRunByWhoMayAndReadByWhoMayLook() throws InterruptedException {
+        var desk = as(person(Role.SECURITY_OPERATOR), "revoke", "read");
+        assertThat(post("/bailiff/v1/reports", as(person(Role.SECURITY_READER), "revoke"), "{\"kind\":\"old-grants\"}")
+                        .status())
+                .isEqualTo(403);
+        for (String bad : List.of(
+                "{}",
+                "{\"kind\":\"x\"}",
+                "{\"kind\":\"old-grants\",\"days\":\"0\"}",
+                "{\"kind\":\"old-grants\",\"a\":1}")) {
+            assertThat(post("/bailiff/v1/reports", desk, bad).status()).as(bad).isEqualTo(400);
+        }
+        var begun = post("/bailiff/v1/reports", desk, "{\"kind\":\"weak-administrators\"}");
+        assertThat(begun.status()).isEqualTo(202);
+        String path = "/bailiff/v1/reports/" + begun.json().path("id").asString();
+        var shown = get(path, desk).json();
+        for (int i = 0; i < 200 && shown.path("state").asString().equals("running"); i++) {
+            Thread.sleep(50);
+            shown = get(path, desk).json();
+        }
+        assertThat(shown.path("state").asString()).isEqualTo("done");
+        assertThat(shown.path("findings").get(0).path("code").asString()).startsWith("administrator-");
+        assertThat(get("/bailiff/v1/reports?kind=weak-administrators", desk)
+                        .json()
+                        .path("value")
+                        .size())
+                .isPositive();
+        assertThat(get("/bailiff/v1/reports?kind=x", desk).status()).isEqualTo(400);
+        assertThat(get("/bailiff/v1/reports/" + UUID.randomUUID(), desk).status())
+                .isEqualTo(404);
     }
 
     @Test

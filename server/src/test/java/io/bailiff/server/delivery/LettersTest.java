@@ -37,6 +37,10 @@ class LettersTest {
     private final Letters letters = new Letters(settings, new Agents(), Texts.english());
 
     private Parcel parcel(Channel channel, String about, Map<String, String> facts) {
+        return parcel(letters, channel, about, facts);
+    }
+
+    private static Parcel parcel(Letters writer, Channel channel, String about, Map<String, String> facts) {
         var message = new Message(
                 new MessageId(UUID.randomUUID()),
                 new UserId(UUID.randomUUID()),
@@ -48,7 +52,25 @@ class LettersTest {
                 Instant.EPOCH,
                 0,
                 Optional.empty());
-        return letters.of(message, new Letter("alice@mail.example", about, facts));
+        return writer.of(message, new Letter("alice@mail.example", about, facts));
+    }
+
+    @Test
+    void aReportIsToldWithItsFiguresAndWhereItIs() {
+        var parcel = parcel(
+                Channel.MAIL,
+                "report",
+                Map.of(
+                        "at", "2026-11-22T06:05:31Z",
+                        "kind", "old-grants",
+                        "run", "6d1f0000-0000-4000-8000-000000000000",
+                        "high", "3",
+                        "medium", "2",
+                        "low", "0"));
+        assertThat(parcel.subject()).isEqualTo("Over-age grants: a report is ready");
+        assertThat(parcel.text())
+                .contains("Over-age grants was made at 22 Nov 2026, 06:05 UTC.", "High: 3\nMedium: 2\nLow: 0")
+                .contains("https://id.contoso.example/admin/reports/runs/6d1f0000-0000-4000-8000-000000000000");
     }
 
     @Test
@@ -69,6 +91,14 @@ class LettersTest {
                 .contains("From: 203.0.113.9")
                 .contains("With: Firefox 144")
                 .contains("https://id.contoso.example/account/not-me?sign-in=4711");
+    }
+
+    @Test
+    void anOperatorMayHaveThemInGerman() {
+        var german = new Letters(settings, new Agents(), Texts.german());
+        var parcel = parcel(german, Channel.MAIL, "password-changed", Map.of("at", "2026-11-22T06:05:31Z"));
+        assertThat(parcel.subject()).isEqualTo("Ihr Passwort wurde geändert");
+        assertThat(parcel.text()).contains("Wann: 22. Nov. 2026, 06:05 UTC", "Ihr Konto:");
     }
 
     private static Stream<String> everyNotice() {

@@ -128,4 +128,11 @@ class SmtpCarrierTest {
         assertThatThrownBy(() -> new DeliverySettings(mail, phone, true, "en"))
                 .hasMessageContaining("development-outbox");
     }
+
+    @Test
+    void aLanguageThatNobodyWroteStopsTheStart() {
+        var mail = new Mail("mail.example", 0, Mail.Security.TLS, "", "id@contoso.example", "");
+        var phone = new DeliverySettings.Phone("", Set.of(), "", List.of(), "");
+        assertThatThrownBy(() -> new DeliverySettings(mail, phone, false, "fr")).hasMessageContaining("bailiff.language");
+    }
 }

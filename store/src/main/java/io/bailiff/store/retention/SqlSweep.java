@@ -3,6 +3,7 @@ package io.bailiff.store.retention;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.status.StatusList;
 import io.bailiff.store.Sql;
 import io.bailiff.store.audit.AuditSql;
 import io.bailiff.store.directory.Forgetting;
@@ -124,6 +125,23 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int emptyStatusLists() {
+        // What clients hold themselves has places of its own in a few lists; it is never forgotten, and keeps these.
+        return store.sql("""
+                        DELETE FROM status_list
+                         WHERE used = :size AND number < (SELECT max(l.number) FROM status_list l)
+                           AND NOT EXISTS (SELECT 1 FROM token_family f
+                                            WHERE f.status_slot >= status_list.number * :size
+                                              AND f.status_slot < (status_list.number + 1) * :size)
+                           AND NOT EXISTS (SELECT 1 FROM status_of_client o
+                                            WHERE o.slot >= status_list.number * :size
+                                              AND o.slot < (status_list.number + 1) * :size)
+                        """)
+                .param("size", (long) StatusList.SIZE)
+                .update();
+    }
+
+    @Override
     public List<SessionId> bareSessions(Instant until, int most) {
         return store.sql("""
                         SELECT s.id FROM session s
@@ -175,9 +193,6 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
         return removed("receipt", "stream_id, sequence", "received_at", until, most);
     }
 
-    /// Removes the rows of `table` whose `end` has come, the oldest first.
-    ///
-    /// @param key its columns, with commas between them
     @Override
     public int deletedUsers(Instant until, Instant now, int most) {
         List<UserId> over = store.sql("""
@@ -195,6 +210,9 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                 .count());
     }
 
+    /// Removes the rows of `table` whose `end` has come, the oldest first.
+    ///
+    /// @param key its columns, with commas between them
     private int removed(String table, String key, String end, Instant until, int most) {
         String over = " WHERE " + end + " <= :until";
         return removed(

@@ -6,6 +6,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.store.Sql;
 import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Living;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,11 +19,6 @@ import java.util.Set;
 /// a
 /// hundred thousand rows are not to be loaded for a number; a test holds the two against each other.
 final class TollSql {
-    private static final String LIVE_SESSION = """
-            (s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0) AND s.born >= s.killed
-             AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
-             AND s.expires_at > :now AND s.idle_until > :now AND coalesce(s.signed_out_at, :now + 1) > :now)
-            """;
     private static final String SESSIONS = """
               FROM session s
               JOIN account u ON u.id = s.user_id
@@ -128,7 +124,7 @@ final class TollSql {
     }
 
     private static Question sessions(String chosen, Map<String, String> values) {
-        return new Question("", SESSIONS + chosen, LIVE_SESSION, values);
+        return new Question("", SESSIONS + chosen, Living.SESSION, values);
     }
 
     /// Most sessions are in force: those that are not are looked up among few, instead of one by one among all.

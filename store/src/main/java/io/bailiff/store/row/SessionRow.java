@@ -12,7 +12,8 @@ public final class SessionRow {
              s.created_at AS s_created_at, s.auth_time AS s_auth_time, s.methods AS s_methods, s.shown AS s_shown, s.address AS s_address,
              s.user_agent AS s_user_agent, s.last_seen AS s_last_seen, s.expires_at AS s_expires_at,
              s.idle_until AS s_idle_until, s.signed_out_at AS s_signed_out_at, s.origin_source AS s_origin_source,
-             s.origin_subject AS s_origin_subject, s.origin_session AS s_origin_session""";
+             s.origin_subject AS s_origin_subject, s.origin_session AS s_origin_session,
+             s.country AS s_country""";
 
     private SessionRow() {}
 
@@ -32,6 +33,7 @@ public final class SessionRow {
                 Column.instant(row, "s_expires_at"),
                 Column.instant(row, "s_idle_until"),
                 Column.optionalInstant(row, "s_signed_out_at"),
-                OriginRow.read(row, "s_"));
+                OriginRow.read(row, "s_"),
+                Column.optionalText(row, "s_country").filter(country -> !country.isEmpty()));
     }
 }

@@ -10,6 +10,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
+import io.bailiff.core.session.AddressKey;
 import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
@@ -30,6 +31,7 @@ import io.bailiff.store.row.Column;
 import io.bailiff.store.row.GrantFactsRow;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
+import io.bailiff.store.row.Living;
 import io.bailiff.store.row.Modes;
 import io.bailiff.store.row.OriginRow;
 import io.bailiff.store.row.SessionFactsRow;
@@ -113,14 +115,9 @@ public interface SessionSql
 
     @Override
     default List<SessionOverview> liveSessionsOf(UserId user, Optional<SessionPlace> after, int limit, Instant now) {
-        // `Alive` once more, as in TollSql: a page of the living must not be filled with the dead.
-        List<SessionFacts> sessions = store().sql(SessionFactsRow.SELECT + """
-                        WHERE s.user_id = :user
-                          AND s.born >= t.killed AND s.born >= u.killed AND s.born >= coalesce(d.killed, 0)
-                          AND s.born >= s.killed
-                          AND t.enabled = 1 AND u.enabled = 1 AND u.deleted_at IS NULL AND coalesce(d.enabled, 1) = 1
-                          AND s.expires_at > :now AND s.idle_until > :now
-                          AND coalesce(s.signed_out_at, :now + 1) > :now
+        // A page of the living must not be filled with the dead.
+        List<SessionFacts> sessions = store().sql(
+                        SessionFactsRow.SELECT + "WHERE s.user_id = :user AND " + Living.SESSION + """
                           AND (s.created_at < :createdAt OR (s.created_at = :createdAt AND s.id < :id))
                         ORDER BY s.created_at DESC, s.id DESC
                         LIMIT :limit
@@ -151,7 +148,8 @@ public interface SessionSql
                 .list();
     }
 
-    private static SessionOverview overview(SessionFacts facts, List<GrantFacts> grants, Instant now) {
+    /// @param grants because of the session
+    static SessionOverview overview(SessionFacts facts, List<GrantFacts> grants, Instant now) {
         return new SessionOverview(
                 facts, grants.stream().map(grant -> app(grant, now)).toList());
     }
@@ -233,11 +231,13 @@ public interface SessionSql
                         store().sql("""
                         INSERT INTO session (id, cookie_hash, user_id, device_id, born, created_at, auth_time, methods,
                                              shown, address, user_agent, last_seen, expires_at, idle_until, signed_out_at,
-                                             origin_source, origin_subject, origin_session)
+                                             origin_source, origin_subject, origin_session, address_key, country)
                         VALUES (:id, :cookieHash, :user, :device, :born, :createdAt, :authTime, :methods, :shown,
                                 :address, :userAgent, :lastSeen, :expiresAt, :idleUntil, :signedOutAt,
-                                :originSource, :originSubject, :originSession)
+                                :originSource, :originSubject, :originSession, :addressKey, :country)
                         """)
+                                .param("addressKey", AddressKey.of(session.address()))
+                                .param("country", session.country().orElse(""))
                                 .param("id", session.id().text())
                                 .param("cookieHash", cookieHash)
                                 .param("user", session.user().text())

@@ -36,7 +36,8 @@ public record SessionRow(Session session, List<SessionOverview.App> apps, Agent 
                 .toList();
     }
 
-    private static SessionRow of(SessionOverview overview, SessionId own, Agents agents, Instant now) {
+    /// One row.
+    public static SessionRow of(SessionOverview overview, SessionId own, Agents agents, Instant now) {
         Session session = overview.facts().session();
         return new SessionRow(
                 session,
