@@ -58,15 +58,20 @@ interface UserSearchSql extends DirectoryReads {
     default UserPage search(UserSearch search, Optional<UserSearch.Edge> from, int limit) {
         var filters = filters(search);
         boolean backwards = from.filter(UserSearch.Edge::backwards).isPresent();
-        Place start = from.flatMap(edge -> place(search.order(), edge.user()))
-                .orElseGet(() -> before(search.order(), falling(search, backwards)));
+        boolean falling = falling(search, backwards);
+        var edge = from.flatMap(one -> place(search.order(), one.user()));
         Optional<Filter> driver =
                 filters.stream().filter(filter -> few(filter, filters)).findFirst();
         if (driver.isPresent()) {
+            Place start = edge.orElseGet(() -> before(search.order(), falling));
             var users = fewUsers(search, driver.get(), filters, start, backwards, limit);
             return new UserPage(ordered(users, backwards), Optional.empty(), false);
         }
         boolean byNameOnly = !search.text().isEmpty() && search.order() == UserSearch.Order.NAME;
+        // The database begins where it is told to, not where the first one can fit.
+        Place start = edge.orElseGet(() -> byNameOnly
+                ? beforePrefix(Canonical.of(search.text()), falling)
+                : before(search.order(), falling));
         return walk(search, filters, start, backwards, limit, byNameOnly);
     }
 
@@ -87,11 +92,10 @@ interface UserSearchSql extends DirectoryReads {
 
     private List<UserPage.Listed> fewUsers(
             UserSearch search, Filter driver, List<Filter> filters, Place start, boolean backwards, int limit) {
-        // A cross join, so that SQLite begins with the few.
+        // Gathered first, whatever the database thinks: by the order's index it would look for them among all.
         return with(
-                        store().sql("SELECT " + UserRow.COLUMNS + MORE + " FROM ("
-                                + String.join(" UNION ", driver.few())
-                                + ") few CROSS JOIN account u WHERE u.id = few.id AND " + beyond(search, backwards)
+                        store().sql("WITH few AS MATERIALIZED (" + String.join(" UNION ", driver.few()) + ") SELECT "
+                                + UserRow.COLUMNS + MORE + " FROM few CROSS JOIN account u WHERE u.id = few.id AND " + beyond(search, backwards)
                                 + fits(filters) + order(search, backwards)),
                         filters)
                 .param("startKey", start.key())
@@ -118,7 +122,10 @@ interface UserSearchSql extends DirectoryReads {
         String within = end.map(_ -> " AND " + within(search, backwards)).orElse("");
         var found = with(
                         store().sql("SELECT " + UserRow.COLUMNS + MORE + " FROM account u WHERE " + range
-                                + beyond(search, backwards) + within + fits(filters) + order(search, backwards)),
+                                + beyond(search, backwards)
+                                + within
+                                + fits(byNameOnly ? notOfText(filters) : filters)
+                                + order(search, backwards)),
                         filters)
                 .param("startKey", start.key())
                 .param("startId", start.id())
@@ -133,6 +140,14 @@ interface UserSearchSql extends DirectoryReads {
                 byNameOnly);
     }
 
+    /// What is known by the range of names need not be asked again.
+    private static List<Filter> notOfText(List<Filter> filters) {
+        return filters.stream()
+                .filter(filter -> !filter.parameters().containsKey("textFrom"))
+                .toList();
+    }
+
+    // Questions are asked as values and not with EXISTS, which PostgreSQL would answer for all users at once.
     private static String fits(List<Filter> filters) {
         return filters.stream().map(filter -> " AND (" + filter.fits() + ")").collect(Collectors.joining());
     }
@@ -151,6 +166,11 @@ interface UserSearchSql extends DirectoryReads {
             case NAME -> falling ? new Place(last, last) : new Place("", "");
             case CREATED -> falling ? new Place(Long.MAX_VALUE, last) : new Place(Long.MIN_VALUE, "");
         };
+    }
+
+    /// The place before the first user whose name starts so.
+    private static Place beforePrefix(String prefix, boolean falling) {
+        return falling ? new Place(Column.afterPrefix(prefix), Column.afterPrefix("")) : new Place(prefix, "");
     }
 
     private static String key(UserSearch.Order order) {
@@ -246,7 +266,7 @@ interface UserSearchSql extends DirectoryReads {
     private static Filter ofRole(Role role) {
         return new Filter(
                 List.of("SELECT o.user_id AS id FROM account_role o WHERE o.role = :role"),
-                "EXISTS (SELECT 1 FROM account_role o WHERE o.user_id = u.id AND o.role = :role)",
+                "(SELECT 1 FROM account_role o WHERE o.user_id = u.id AND o.role = :role) = 1",
                 Map.of("role", role.title()));
     }
 
@@ -264,14 +284,14 @@ interface UserSearchSql extends DirectoryReads {
     private static Filter ofGroup(GroupId group) {
         return new Filter(
                 List.of("SELECT m.user_id AS id FROM group_member m WHERE m.group_id = :group"),
-                "EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = :group AND m.user_id = u.id)",
+                "(SELECT 1 FROM group_member m WHERE m.group_id = :group AND m.user_id = u.id) = 1",
                 Map.of("group", group.text()));
     }
 
     private static Filter ofRisk(RiskLevel level) {
         return new Filter(
                 List.of("SELECT k.user_id AS id FROM user_risk k WHERE k.level = :level AND k." + WEIGHS),
-                "EXISTS (SELECT 1 FROM user_risk k WHERE k.user_id = u.id AND k.level = :level AND k." + WEIGHS + ")",
+                "(SELECT 1 FROM user_risk k WHERE k.user_id = u.id AND k.level = :level AND k." + WEIGHS + ") = 1",
                 Map.of("level", level.wireName()));
     }
 
