@@ -57,6 +57,12 @@ run_program() {
     ${more_options[@]+"${more_options[@]}"} -jar "$(program "$module")" "$@"
 }
 
+# The demo's API alone. Spring Boot reads the application.yaml of the folder it is started in.
+run_example() {
+  exec "$java" "${small[@]}" -Xmx128m -Dloader.main=io.bailiff.demo.OrdersApi -cp "$(jar_of demo)" \
+    org.springframework.boot.loader.launch.PropertiesLauncher --server.address=127.0.0.1 "$@"
+}
+
 command_line=(-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m)
 
 run_command_line() {

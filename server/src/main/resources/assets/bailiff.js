@@ -58,7 +58,7 @@
 
   // A second click says nothing new. The server would make one kill of it anyway.
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return;
+    if (event.target.method !== "post" || "again" in event.target.dataset) return;
     if (event.target.dataset.sent) {
       event.preventDefault();
       return;

@@ -63,6 +63,10 @@ import io.bailiff.cli.receiver.ReceiversResumeCommand;
 import io.bailiff.cli.receiver.ReceiversRevocationsCommand;
 import io.bailiff.cli.receiver.ReceiversStreamsCommand;
 import io.bailiff.cli.receiver.ReceiversVerifyCommand;
+import io.bailiff.cli.report.ReportsCommand;
+import io.bailiff.cli.report.ReportsListCommand;
+import io.bailiff.cli.report.ReportsRunCommand;
+import io.bailiff.cli.report.ReportsShowCommand;
 import io.bailiff.cli.revocation.RevokeClientCommand;
 import io.bailiff.cli.revocation.RevokeCommand;
 import io.bailiff.cli.revocation.RevokeDeviceCommand;
@@ -170,6 +174,10 @@ final class Commands {
                 .addSubcommand(new CommandLine(new KillsCommand())
                         .addSubcommand(new KillsListCommand(surroundings))
                         .addSubcommand(new KillsShowCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ReportsCommand())
+                        .addSubcommand(new ReportsRunCommand(surroundings))
+                        .addSubcommand(new ReportsListCommand(surroundings))
+                        .addSubcommand(new ReportsShowCommand(surroundings)))
                 .addSubcommand(new CommandLine(new DrillsCommand())
                         .addSubcommand(new DrillsRunCommand(surroundings))
                         .addSubcommand(new DrillsListCommand(surroundings))

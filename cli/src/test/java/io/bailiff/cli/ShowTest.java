@@ -167,6 +167,23 @@ final class ShowTest {
     }
 
     @Test
+    void aReportIsRunAndWhatItFoundDecidesTheExit() {
+        String run = "{\"id\":\"r1\",\"kind\":\"weak-administrators\",\"days\":90,\"state\":\"%s\",\"scheduled\":false,"
+                + "\"startedAt\":\"2026-11-22T10:00:00.000Z\",\"high\":1,\"medium\":0,\"low\":0,\"findings\":[%s]}";
+        String finding =
+                "{\"severity\":\"high\",\"code\":\"administrator-without-mfa\",\"name\":\"Gil\",\"user\":\"u1\","
+                        + "\"since\":\"2026-11-22T10:00:00.000Z\",\"facts\":[\"Global Administrator\"],"
+                        + "\"subject\":{\"kind\":\"user\",\"id\":\"u1\"}}";
+        server.next("POST /bailiff/v1/reports", TestServer.answer(202, run.formatted("running", "")));
+        server.next("GET /bailiff/v1/reports/r1", TestServer.answer(200, run.formatted("done", finding)));
+
+        var outcome = person.runs("reports", "run", "weak-administrators");
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).contains("administrator-without-mfa", "Gil", "Global Administrator", "1 high");
+    }
+
+    @Test
     void devicesAreListedDisabledAndRemoved() {
         server.next(
                 "GET /bailiff/v1/users/alice%40contoso.example/devices",

@@ -38,7 +38,7 @@ final class ArchitectureTest {
             List.of("audit", "transaction", "retry"),
             List.of("user"),
             List.of("revocation"),
-            List.of("client", "credential", "key"),
+            List.of("client", "credential", "key", "status"),
             List.of("message"),
             List.of("authenticator", "origin"),
             List.of("oath", "federation", "certificate"),
@@ -51,7 +51,7 @@ final class ArchitectureTest {
             List.of("grant"),
             List.of("logout", "signal", "downstream", "webhook"),
             List.of("directory"),
-            List.of("retention", "coverage", "evidence", "drill", "inbound", "selection", "journal"));
+            List.of("retention", "coverage", "evidence", "drill", "inbound", "selection", "journal", "review"));
 
     private static String inside(String feature) {
         return "io.bailiff.core." + feature + "..";

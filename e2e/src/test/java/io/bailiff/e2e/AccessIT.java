@@ -26,7 +26,7 @@ class AccessIT {
     private static final String OFFICE = "198.51.100.7";
     private static final String CAFE = "203.0.113.9";
     /// What the first page of the admin center says.
-    private static final String INSIDE = "What was revoked lately";
+    private static final String INSIDE = "Revocations in 24 hours";
     private static final String ADMIN_CENTER = "\"includeApplications\":[\"MicrosoftAdminPortals\"]";
     private static final String TENANT = """
             tenant:

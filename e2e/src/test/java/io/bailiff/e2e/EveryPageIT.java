@@ -321,7 +321,7 @@ class EveryPageIT {
     }
 
     @Test
-    void theLogs() {
+    void theLogsAndReports() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/logs/sign-ins").look();
         ada.go("/admin/logs/sign-ins?user=" + ADA + "&address=home").look();
@@ -335,6 +335,14 @@ class EveryPageIT {
         ada.go("/admin/logs/chain").look();
         ada.press("Verify now").sees("Intact up to entry").look();
         ada.go("/admin/logs/audit").look();
+        ada.go("/admin/reports").look();
+        ada.go("/admin/reports/weak-administrators").look();
+        ada.press("Run now").sees("has no second factor").look();
+        ada.go("/admin/reports/schedules/new").look();
+        ada.page().locator("#zone").fill("nowhere");
+        ada.press("Save").sees("Enter a time zone by its name").look();
+        ada.page().locator("#zone").fill("Europe/Vienna");
+        ada.press("Save").sees("The calendar is saved.").look();
     }
 
     @Test
@@ -379,6 +387,9 @@ class EveryPageIT {
                 .sees("Done. It is true and durable")
                 .look();
         ada.go("/admin/kills").look();
+        ada.go("/admin/kills?state=open&reason=drill&from=2026-01-01T00:00&zone=UTC")
+                .look();
+        ada.go("/admin/kills?who=nobody&until=yesterday").look();
         ada.go("/admin").look();
         toUser(ada, "Yara Yilmaz").look();
     }
@@ -416,6 +427,8 @@ class EveryPageIT {
         ada.press("Delete").sees("Nothing was done yet").look();
         fillReason(ada).press("Delete").sees("Done. It is true and durable");
         ada.go("/admin/users?state=deleted").look();
+        ada.follow("Una Upton").look();
+        ada.press("Restore").sees("The user was restored").look();
         ada.go("/admin/roles").look();
         ada.go("/admin/groups").look();
         ada.fill("Name of the group", "Lighthouse keepers").press("Create group");
@@ -563,6 +576,50 @@ class EveryPageIT {
                 .press("Register this device")
                 .sees("This device ·");
         pia.unfold("Change").look();
+    }
+
+    @Test
+    void applicationsAndApis() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/apis").look().follow("Protect your first API").look();
+        ada.fill("Name", "Parcels & letters")
+                .fill("Id", "not an address")
+                .fill("Name of permission 1", "parcels read")
+                .press("Register")
+                .sees("Nothing was saved")
+                .look();
+        ada.fill("Id", "api://parcels")
+                .fill("Name of permission 1", "parcels.read")
+                .press("Register")
+                .sees("Two steps are left")
+                .look();
+        ada.go("/admin/apis/api?id=api%3A%2F%2Fparcels").look().follow("Edit").look();
+        ada.go("/admin/apis/delete?id=api%3A%2F%2Fparcels").look();
+        ada.go("/admin/apis/api?id=api%3A%2F%2Fgraph").look();
+        ada.go("/admin/apps").look();
+        ada.go("/admin/apps/new?api=api%3A%2F%2Fparcels")
+                .look()
+                .follow("Choose web app")
+                .look();
+        ada.fill("Name", "Parcels on the web")
+                .fill("Redirect URIs", "https://parcels.example/cb\nhttps://*.parcels.example/cb")
+                .press("Register")
+                .sees("Line 2")
+                .look();
+        ada.fill("Redirect URIs", "https://parcels.example/_gate/callback")
+                .press("Register")
+                .sees("shown this once")
+                .look();
+        String app = "/admin/apps/parcels-on-the-web";
+        ada.go(app).look().follow("Secrets and keys").look();
+        ada.follow("Remove").look();
+        ada.go(app + "/permissions").look();
+        ada.go(app + "/code").look();
+        ada.go(app + "/edit").look();
+        ada.page().getByLabel("parcels.read").first().uncheck();
+        ada.press("Save").sees("This ends something").look();
+        ada.go(app + "/delete").look();
+        ada.go("/admin/apps/nobody").look();
     }
 
     @Test

@@ -140,10 +140,9 @@ class LiveApiIT {
                     .isGreaterThan(5_000);
             assertThat(confirmed.getAsJsonArray("residue")).isEmpty();
             ada.sees("All 3 receivers have confirmed");
-            assertThat(ada.page()
-                            .locator("[aria-labelledby=receivers-title] tbody tr")
-                            .allInnerTexts())
-                    .allSatisfy(row -> assertThat(row).contains("Enforced, signed"));
+            assertThat(ada.page().locator(".timeline .step[id]").allInnerTexts())
+                    .hasSize(3)
+                    .allSatisfy(step -> assertThat(step).contains("Enforced, signed"));
             assertThat(ada.page().evaluate("window.never"))
                     .as("the page followed by itself")
                     .isEqualTo("loaded again");

@@ -43,6 +43,8 @@ final class StartOptions {
                                                               challenges and all receivers are live
               --bailiff.token.refresh-idle=14d                an unused refresh-token family is over
               --bailiff.token.refresh-absolute=90d            the end of a family, however busy
+              --bailiff.token.status-list-ttl=30s             a verifier fetches a status list again after so
+                                                              long, and believes it for twice as long
               --bailiff.password.breached-list=FILE           passwords that nobody may have, instead of
                                                               the list that ships: one a line, or SHA-1
                                                               hashes (docs/passwords.md)

@@ -20,11 +20,13 @@ import io.bailiff.core.coverage.BlastRadii;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Listeners;
 import io.bailiff.core.coverage.Residues;
+import io.bailiff.core.coverage.SignalApps;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
+import io.bailiff.core.directory.Apis;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
@@ -60,7 +62,9 @@ import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.drill.Drills;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
+import io.bailiff.core.evidence.OpenKills;
 import io.bailiff.core.evidence.Tellings;
+import io.bailiff.core.evidence.WebhookTellings;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.ApplicationGrants;
@@ -107,6 +111,10 @@ import io.bailiff.core.retention.Retention;
 import io.bailiff.core.retention.Sweep;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.Reports;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.review.Surveys;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.core.revocation.RevocationReads;
@@ -143,6 +151,9 @@ import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalReads;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalTx;
+import io.bailiff.core.status.StatusBoard;
+import io.bailiff.core.status.StatusSlots;
+import io.bailiff.core.status.StatusTerms;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.webhook.WebhookDispatch;
 import io.bailiff.core.webhook.WebhookReads;
@@ -174,6 +185,7 @@ import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.outbox.SqlFeed;
 import io.bailiff.store.retention.SqlSweep;
+import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
@@ -307,6 +319,25 @@ class Wiring {
     }
 
     @Bean
+    Transactions<ReviewReads, ReviewTx> reviewStore(Database database) {
+        return database.transactions(SqlReview::new);
+    }
+
+    @Bean
+    Reports reports(
+            Transactions<ReviewReads, ReviewTx> reviewStore,
+            Journal journal,
+            MessageSeal messageSeal,
+            InstantSource clock) {
+        return new Reports(reviewStore, new Surveys(reviewStore, journal), new Postbox(messageSeal), clock);
+    }
+
+    @Bean
+    ReportRunner reportRunner(Reports reports) {
+        return new ReportRunner(reports);
+    }
+
+    @Bean
     LogDesk logDesk(Transactions<JournalReads, JournalTx> journalStore, InstantSource clock) {
         return new LogDesk(journalStore, clock);
     }
@@ -406,8 +437,14 @@ class Wiring {
 
     @Bean
     Residues residues(
-            Transactions<GrantReads, GrantTx> grantStore, Listeners listeners, AccessLife life, InstantSource clock) {
-        return new Residues(grantStore, listeners, life, ReceiverState.LEASE, clock);
+            Transactions<GrantReads, GrantTx> grantStore,
+            Transactions<SignalReads, SignalTx> signalStore,
+            Listeners listeners,
+            AccessLife life,
+            StatusTerms lists,
+            InstantSource clock) {
+        return new Residues(
+                grantStore, listeners, new SignalApps(signalStore), life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -419,6 +456,17 @@ class Wiring {
             Settings settings,
             InstantSource clock) {
         return new Tellings(signalStore, logoutStore, downstreamStore, clients, settings.retention(), clock);
+    }
+
+    @Bean
+    WebhookTellings webhookTellings(
+            Transactions<EvidenceReads, EvidenceTx> evidenceStore, Transactions<WebhookReads, WebhookTx> webhookStore) {
+        return new WebhookTellings(evidenceStore, webhookStore);
+    }
+
+    @Bean
+    OpenKills openKills(Transactions<EvidenceReads, EvidenceTx> evidenceStore) {
+        return new OpenKills(evidenceStore);
     }
 
     @Bean
@@ -437,8 +485,9 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             Listeners listeners,
             AccessLife life,
+            StatusTerms lists,
             InstantSource clock) {
-        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, clock);
+        return new Coverage(directoryStore, listeners, life, ReceiverState.LEASE, lists.relied(), clock);
     }
 
     @Bean
@@ -828,9 +877,27 @@ class Wiring {
             KillSwitch killSwitch,
             RefreshTokens refreshTokens,
             GrantLifetimes lifetimes,
+            StatusSlots slots,
             InstantSource clock,
             SecureRandom random) {
-        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, clock, random);
+        return new Grants(
+                grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
+    }
+
+    @Bean
+    StatusSlots statusSlots(Transactions<GrantReads, GrantTx> grantStore, SecureRandom random) {
+        return new StatusSlots(grantStore, random);
+    }
+
+    @Bean
+    StatusTerms statusTerms(Settings settings) {
+        return new StatusTerms(settings.token().statusListTtl());
+    }
+
+    @Bean
+    StatusBoard statusBoard(
+            Transactions<GrantReads, GrantTx> grantStore, StatusTerms terms, AccessLife life, InstantSource clock) {
+        return new StatusBoard(grantStore, terms, life.longest(), clock);
     }
 
     @Bean
@@ -882,6 +949,11 @@ class Wiring {
     Clients clients(
             Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
         return new Clients(directoryStore, killSwitch, clock);
+    }
+
+    @Bean
+    Apis apis(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Apis(directoryStore, clock);
     }
 
     @Bean

@@ -9,8 +9,6 @@ import io.bailiff.core.contract.PlainSeal;
 import io.bailiff.core.credential.BreachedPasswords;
 import io.bailiff.core.credential.CommonPasswords;
 import io.bailiff.core.credential.PasswordHasher;
-import io.bailiff.core.drill.DrillRuns;
-import io.bailiff.core.drill.Drills;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.GrantReads;
 import io.bailiff.core.grant.GrantTx;
@@ -143,12 +141,6 @@ public class ApisApplication {
     @Bean
     PushTargets pushTargets(Outbound outbound, Settings settings) {
         return new PushTargets(outbound, settings);
-    }
-
-    /// Drills that begin, and that nobody conducts.
-    @Bean
-    DrillRuns drillRuns(Drills drills) {
-        return drills::begin;
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.bailiff.core.id.Sha256;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
+import io.bailiff.server.web.EvidenceFiles;
 import java.time.InstantSource;
 import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
@@ -88,6 +89,12 @@ public class PagesApplication {
     @Bean
     RefreshTokens refreshTokens() {
         return new RefreshTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
+    /// A file that proves nothing.
+    @Bean
+    EvidenceFiles evidenceFiles() {
+        return (kill, by) -> "{\"kill\":" + kill.position().value() + ",\"by\":\"" + by.id() + "\"}";
     }
 
     /// Receivers that say what the test says.

@@ -2,10 +2,14 @@ package io.bailiff.server;
 
 import io.bailiff.core.contract.PlainTexts;
 import io.bailiff.core.credential.ClearText;
+import io.bailiff.core.directory.Caller;
 import io.bailiff.core.downstream.DownstreamApp;
 import io.bailiff.core.downstream.DownstreamDispatch;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillRuns;
+import io.bailiff.core.drill.DrillStart;
+import io.bailiff.core.drill.Drills;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.logout.LogoutDispatch;
@@ -25,6 +29,7 @@ import io.bailiff.core.webhook.WebhookReceiver;
 import io.bailiff.core.webhook.WebhookTx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +74,22 @@ public class UnreachedReceivers {
                 (_, _) -> new WebhookReceiver.Answer.Unreachable("nobody is there", Optional.empty()),
                 clock,
                 random);
+    }
+
+    /// Drills that begin, and that nobody conducts.
+    @Bean
+    DrillRuns drillRuns(Drills drills) {
+        return new DrillRuns() {
+            @Override
+            public DrillStart start(Caller caller) {
+                return drills.begin(caller);
+            }
+
+            @Override
+            public Optional<Duration> every() {
+                return Optional.of(Duration.ofHours(24));
+            }
+        };
     }
 
     @Bean

@@ -9,13 +9,23 @@ import io.bailiff.core.evidence.ChainExcerpt;
 import io.bailiff.core.evidence.EvidenceReads;
 import io.bailiff.core.evidence.EvidenceTx;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.logout.LogoutDelivery;
+import io.bailiff.core.logout.LogoutReason;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.store.audit.Chain;
 import io.bailiff.store.audit.Chain.Verdict;
 import io.bailiff.store.evidence.SqlEvidence;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +103,63 @@ abstract class AuditChainContract {
         var entry = new AuditEntry(store.clock().instant(), new Actor.Unknown(), "sign-in", "", "throttled", Map.of());
         store.sessions().change(tx -> tx.audit(entry));
         assertThat(verdict()).isEqualTo(new Verdict.Whole(10));
+    }
+
+    @Test
+    void aKillIsOpenAsLongAsAReceiverOrALedgerHasNotDoneWithIt() {
+        Position first = kill();
+        Position second = kill();
+        Position third = kill();
+        Transactions<EvidenceReads, EvidenceTx> evidence = store.database().transactions(SqlEvidence::new);
+        var end = new Position(Position.MAX);
+
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(Long.MAX_VALUE, end, 10)))
+                .isEmpty();
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(0, end, 10)))
+                .containsExactly(third, second, first);
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(2, end, 10)))
+                .containsExactly(third);
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(0, third, 1)))
+                .containsExactly(second);
+        owe(first);
+        owe(first);
+        owe(second);
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(Long.MAX_VALUE, end, 10)))
+                .containsExactly(second, first);
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(2, end, 2)))
+                .containsExactly(third, second);
+        assertThat(evidence.<List<Position>>read(reads -> reads.openKills(Long.MAX_VALUE, second, 10)))
+                .containsExactly(first);
+    }
+
+    private Position kill() {
+        var kill = new Kill(
+                new Scope.OfTenant(store.tenant()),
+                Cause.ADMINISTRATOR,
+                Statement.unstated(),
+                new Actor.Unknown(),
+                store.clock().instant());
+        return store.revocation().write(tx -> {
+            tx.takeTurn();
+            return tx.append(kill, Toll.NOTHING, Optional.empty()).position();
+        });
+    }
+
+    private void owe(Position kill) {
+        var now = store.clock().instant();
+        store.logouts()
+                .change(tx -> tx.owe(new LogoutDelivery(
+                        new SessionId(UUID.randomUUID()),
+                        new ClientId("web"),
+                        new UserId(UUID.randomUUID()),
+                        LogoutReason.KILLED,
+                        Optional.of(kill),
+                        LogoutDelivery.State.PENDING,
+                        now,
+                        now,
+                        0,
+                        "",
+                        Optional.empty())));
     }
 
     @Test

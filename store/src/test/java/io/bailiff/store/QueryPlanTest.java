@@ -36,13 +36,16 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.oath.OathClock;
 import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.origin.Origin;
+import io.bailiff.core.review.ReportKind;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.risk.RiskSettings;
@@ -63,6 +66,8 @@ import io.bailiff.core.signal.StreamState;
 import io.bailiff.core.signal.SubjectForm;
 import io.bailiff.core.signal.SubjectPattern;
 import io.bailiff.core.signal.WireProfile;
+import io.bailiff.core.status.StatusSlot;
+import io.bailiff.core.status.WideKill;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.UserQuery;
 import io.bailiff.core.user.UserType;
@@ -88,7 +93,7 @@ final class QueryPlanTest {
     private static final Pattern FULL_SCAN = Pattern.compile(
             "SCAN (h|past_sign_in|hardware_token|s|f|u|uc|d|r|a|session|token_family|kill|audit|account|account_role|authorization_code|user_client"
                     + "|device|sign_in_attempts|assertion_jti|device_authorization|receiver_stream|mfa|totp|recovery_code|access_pass|pending_sign_in|message|destination|sent_code"
-                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end|m|session_set|session_set_member|user_risk)\\b(?! USING (COVERING )?INDEX (session_set_pressed|kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed|account_disabled|account_contained|account_deleted|account_guest)).*");
+                    + "|inbound_event|logout_watch|logout_delivery|signal_delivery|p|e|external_account|external_flow|external_end|m|session_set|session_set_member|user_risk|report_run|report_finding)\\b(?! USING (COVERING )?INDEX (session_set_pressed|kill_unstamped|audit_unsealed|logout_delivery_pending|logout_delivery_by_time|signal_delivery_pending|signal_delivery_by_number|logout_delivery_failed|signal_delivery_failed|account_disabled|account_contained|account_deleted|account_guest)).*");
 
     /// Killing the tenant counts everything, and has to look at everything.
     private static boolean countsTheTenant(String statement) {
@@ -115,6 +120,25 @@ final class QueryPlanTest {
     }
 
     @Test
+    void theLogsAreReadInTheOrderOfAnIndexAndTheChainByItsLinks(@TempDir Path directory) {
+        try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
+            journal(store);
+            var _ = store.notices().read(reads -> reads.chained(0, 10, Set.of("sign-in", "consent"), 10));
+            var sorted = store.connection().statements().stream()
+                    .filter(statement -> statement.contains("FROM audit") || statement.contains("FROM past_sign_in"))
+                    .filter(statement -> statement.contains("ORDER BY"))
+                    .map(statement -> statement + "\n"
+                            + String.join("\n", plan(store.connection().sql(), statement)))
+                    .toList();
+            assertThat(sorted).hasSizeGreaterThan(10).noneMatch(plan -> plan.contains("TEMP B-TREE"));
+            assertThat(sorted)
+                    .filteredOn(plan -> plan.contains("action || '' ="))
+                    .isNotEmpty()
+                    .allMatch(plan -> plan.contains("INDEX audit_by_action") || plan.contains("INDEX audit_refused_by_action"));
+        }
+    }
+
+    @Test
     void whatAKillOfAUserEndsIsCountedInTheIndexAlone(@TempDir Path directory) {
         try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
             work(store);
@@ -137,6 +161,45 @@ final class QueryPlanTest {
         return sql.sql("EXPLAIN QUERY PLAN " + withoutParameters)
                 .query((row, _) -> row.getString("detail"))
                 .list();
+    }
+
+    private static void lists(StoreUnderTest store, ClientId client, GrantId grant) {
+        store.grants().change(tx -> {
+            String lineage = tx.head().lineage();
+            tx.open("name", lineage, "00");
+            var _ = tx.reserve(lineage, 1_024).orElseThrow();
+            var slot = StatusSlot.of(5);
+            var _ = tx.allot(grant, slot);
+            var _ = tx.allot(client, new Position(1), StatusSlot.of(6));
+            var _ = tx.slotOf(client, new Position(1));
+            var _ = tx.statusLists();
+            var _ = tx.statusList("name");
+            var _ = tx.slotsKilled(new Position(1));
+            var _ = tx.wideKills(new Position(1));
+            for (Scope scope : List.of(new Scope.OfTenant(store.tenant()), new Scope.OfClient(client))) {
+                var kill = new WideKill(scope, new Position(2));
+                var _ = tx.slotsUnder(kill, slot, 10);
+                var _ = tx.ownSlotsUnder(kill);
+            }
+        });
+    }
+
+    @Test
+    void newKillsAreFoundByTheirNumbersAndWhatTheyCoverByItsOwnIndex(@TempDir Path directory) {
+        try (var store = SingleConnection.open(directory.resolve("bailiff.db"))) {
+            work(store);
+            var plans = store.connection().statements().stream()
+                    .filter(statement -> statement.contains("kill k CROSS JOIN token_family f"))
+                    .map(statement -> String.join("\n", plan(store.connection().sql(), statement)))
+                    .toList();
+            assertThat(plans).singleElement().satisfies(plan -> {
+                assertThat(plan.split("SEARCH k USING INTEGER PRIMARY KEY \\(rowid>\\?\\)", -1))
+                        .hasSize(6);
+                assertThat(plan)
+                        .contains("token_family_by_user", "token_family_by_device", "token_family_by_session")
+                        .doesNotContain("SCAN k", "SCAN f", "token_family_by_status_slot");
+            });
+        }
     }
 
     private static void logouts(StoreUnderTest store) {
@@ -185,6 +248,12 @@ final class QueryPlanTest {
                 var _ = tx.holdings(scope, Optional.of(new GrantId(UUID.randomUUID())), 10);
             }
         });
+    }
+
+    private static KillQuery looking(
+            Optional<String> actor, Optional<Reason> reason, Optional<Cause> cause, Optional<ScopeKind> kind) {
+        return new KillQuery(
+                Optional.empty(), actor, reason, cause, kind, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static void signals(StoreUnderTest store) {
@@ -253,6 +322,33 @@ final class QueryPlanTest {
         });
     }
 
+    private static void listings(DirectoryReads tx, UserId alice) {
+        var group = new GroupId(UUID.randomUUID());
+        for (var order : UserSearch.Order.values()) {
+            for (var state : UserSearch.State.values()) {
+                for (boolean narrow : List.of(true, false)) {
+                    var search = new UserSearch(
+                            narrow ? "a" : "",
+                            Optional.of(state),
+                            Optional.of(Role.SECURITY_READER).filter(_ -> narrow),
+                            Optional.of(narrow ? UserType.GUEST : UserType.MEMBER),
+                            Optional.of(group).filter(_ -> narrow),
+                            Optional.of(RiskLevel.HIGH).filter(_ -> narrow),
+                            order,
+                            narrow);
+                    var _ = tx.search(search, Optional.empty(), 10);
+                    var _ = tx.search(search, Optional.of(new UserSearch.Edge(alice, narrow)), 10);
+                }
+            }
+        }
+        var _ = tx.search(UserSearch.EVERYBODY, Optional.empty(), 10);
+        var _ = tx.groups("a", Optional.of("a"), 10);
+        var _ = tx.groupLine(group);
+        var _ = tx.membersOf(group, 10);
+        var _ = tx.groupNamed("a");
+        var _ = tx.deletedUser(alice);
+    }
+
     private static void selections(StoreUnderTest store, Session session) {
         Instant now = store.clock().instant();
         var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
@@ -287,32 +383,6 @@ final class QueryPlanTest {
         });
     }
 
-    private static void listings(DirectoryReads tx, UserId alice) {
-        var group = new GroupId(UUID.randomUUID());
-        for (var order : UserSearch.Order.values()) {
-            for (var state : UserSearch.State.values()) {
-                for (boolean narrow : List.of(true, false)) {
-                    var search = new UserSearch(
-                            narrow ? "a" : "",
-                            Optional.of(state),
-                            Optional.of(Role.SECURITY_READER).filter(_ -> narrow),
-                            Optional.of(narrow ? UserType.GUEST : UserType.MEMBER),
-                            Optional.of(group).filter(_ -> narrow),
-                            Optional.of(RiskLevel.HIGH).filter(_ -> narrow),
-                            order,
-                            narrow);
-                    var _ = tx.search(search, Optional.empty(), 10);
-                    var _ = tx.search(search, Optional.of(new UserSearch.Edge(alice, narrow)), 10);
-                }
-            }
-        }
-        var _ = tx.search(UserSearch.EVERYBODY, Optional.empty(), 10);
-        var _ = tx.groups("a", Optional.of("a"), 10);
-        var _ = tx.groupLine(group);
-        var _ = tx.membersOf(group, 10);
-        var _ = tx.groupNamed("a");
-    }
-
     private static void journal(StoreUnderTest store) {
         store.journal().change(tx -> {
             for (AuditIndex by : List.of(
@@ -331,7 +401,7 @@ final class QueryPlanTest {
                     new SignInIndex.ToApp("web"),
                     new SignInIndex.FromAddress("192.0.2.1"))) {
                 var _ = tx.admissions(by, SignInPlace.END, 10);
-                var _ = tx.proofs(by, SignInPlace.END, 10);
+                var _ = tx.proofs(by, 7, 10);
             }
             var _ = tx.auditEntry(1);
             var _ = tx.auditEntryFrom(1);
@@ -342,6 +412,20 @@ final class QueryPlanTest {
             var _ = tx.sessionRisks(Set.of(new SessionId(UUID.randomUUID())));
             var _ = tx.filters(user, SavedFilter.Log.AUDIT);
             var _ = tx.countFilters(user);
+        });
+    }
+
+    private static void review(StoreUnderTest store) {
+        Instant now = store.clock().instant();
+        var run = UUID.randomUUID();
+        store.review().change(tx -> {
+            var _ = tx.unusedSessions(now, now, Optional.empty(), 10);
+            var _ = tx.grantsFrom(now, now, Optional.empty(), 10);
+            var _ = tx.roleHolders();
+            var _ = tx.consents(Optional.empty(), 10);
+            var _ = tx.reportRuns(Optional.empty(), Optional.empty(), 10);
+            var _ = tx.reportRuns(Optional.of(ReportKind.UNUSED_APPS), Optional.empty(), 10);
+            var _ = tx.reportFindings(run, 0, 10);
         });
     }
 
@@ -370,15 +454,34 @@ final class QueryPlanTest {
             Position at = store.revocation().write(tx -> killSwitch.within(tx, kill));
             killSwitch.settle(at);
         }
+        lists(store, web.id(), grant.id());
         logouts(store);
         signals(store);
         inbound(store);
         selections(store, session);
         journal(store);
+        review(store);
         store.revocation().change(tx -> {
             var _ = tx.head();
             var _ = tx.kill(tx.head().position());
             var _ = tx.kills(Optional.empty(), 10);
+            var _ = tx.kills(KillQuery.ALL, Optional.empty(), 10);
+            var _ = tx.kills(KillQuery.ALL.of(alice.id()), Optional.empty(), 10);
+            var _ = tx.kills(
+                    KillQuery.ALL.of(alice.id()).among(List.of(tx.head().position())), Optional.empty(), 10);
+            for (var query : List.of(
+                    looking(Optional.of("a"), Optional.empty(), Optional.empty(), Optional.empty()),
+                    looking(Optional.empty(), Optional.of(Reason.DRILL), Optional.empty(), Optional.empty()),
+                    looking(Optional.empty(), Optional.empty(), Optional.of(Cause.SIGNED_OUT), Optional.empty()),
+                    looking(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ScopeKind.GRANT)),
+                    looking(
+                            Optional.of("a"),
+                            Optional.of(Reason.DRILL),
+                            Optional.of(Cause.SIGNED_OUT),
+                            Optional.of(ScopeKind.GRANT)))) {
+                var _ = tx.kills(query, Optional.empty(), 10);
+            }
+            var _ = tx.countKills(now, now, 10);
             var _ = tx.killsAfter(0, 10);
             var _ = tx.unstamped();
             var _ = tx.earlier("actor", "key");
@@ -487,6 +590,7 @@ final class QueryPlanTest {
             tx.forgetPassword(alice.id());
         });
         store.sweeping().change(tx -> {
+            var _ = tx.deletedUsers(now, now, 10);
             var _ = tx.pendingSignIns(now, 10);
             var _ = tx.rememberedBrowsers(now, 10);
             var _ = tx.enrolments(now, 10);

@@ -33,6 +33,8 @@ import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.selection.SelectionReads;
@@ -58,6 +60,7 @@ import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
+import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
@@ -175,6 +178,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
     @Override
     public Transactions<JournalReads, JournalTx> journal() {
         return transactions(SqlJournal::new);
+    }
+
+    @Override
+    public Transactions<ReviewReads, ReviewTx> review() {
+        return transactions(SqlReview::new);
     }
 
     @Override

@@ -39,6 +39,8 @@ import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.selection.SelectionReads;
@@ -67,9 +69,11 @@ import io.bailiff.store.logout.SqlLogouts;
 import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
+import io.bailiff.store.review.SqlReview;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
+import io.bailiff.store.row.ClientRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Json;
 import io.bailiff.store.selection.SqlSelection;
@@ -154,6 +158,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public Transactions<JournalReads, JournalTx> journal() {
         return database.transactions(SqlJournal::new);
+    }
+
+    @Override
+    public Transactions<ReviewReads, ReviewTx> review() {
+        return database.transactions(SqlReview::new);
     }
 
     @Override
@@ -259,9 +268,7 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
                             case ClientProof.Secret _ -> "secret";
                             case ClientProof.Keys _ -> "keys";
                         })
-                .param(
-                        "hashes",
-                        Json.texts(client.proof() instanceof ClientProof.Secret(var hashes) ? hashes : List.of()))
+                .param("hashes", ClientRow.text(client.proof()))
                 .param("jwks", client.proof() instanceof ClientProof.Keys(var jwks) ? jwks : "")
                 .param("enabled", Column.of(client.enabled()))
                 .param(
@@ -284,14 +291,15 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public void add(Api api) {
         change(sql -> sql.sql("""
-                        INSERT INTO api (id, name, scopes, app_roles, token_type)
-                        VALUES (:id, :name, :scopes, :appRoles, :type)
+                        INSERT INTO api (id, name, scopes, app_roles, token_type, status_list)
+                        VALUES (:id, :name, :scopes, :appRoles, :type, :statusList)
                         """)
                 .param("id", api.id().text())
                 .param("name", api.name())
                 .param("scopes", ApiRow.text(api.scopes()))
                 .param("appRoles", ApiRow.text(api.appRoles()))
                 .param("type", api.tokenType().header())
+                .param("statusList", Column.of(api.statusList()))
                 .update());
     }
 

@@ -46,4 +46,15 @@ public final class KillWords {
         return works + " at " + line.text("api") + " until " + times.show(line.text("until")) + " at most: "
                 + line.text("why") + (line.text("process").isEmpty() ? "" : ", " + line.text("process"));
     }
+
+    /// An app whose own session nobody ends.
+    ///
+    /// @param lives the verb
+    public static String ownSession(String lives, Json one) {
+        String name = one.text("name").isEmpty() ? one.text("app") : one.text("name");
+        return lives + ": a session that " + name + " keeps itself, until it ends by itself: "
+                + (one.text("reach").equals("browser")
+                        ? "the app is told only of sign-outs in the browser"
+                        : "nobody can tell the app");
+    }
 }

@@ -61,6 +61,10 @@ public final class KillsShowCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line(KillWords.residue("still works", line, times));
         }
+        for (Json one : kill.items("ownSessions")) {
+            terminal.line("");
+            terminal.line(KillWords.ownSession("may live on", one));
+        }
     }
 
     private void told(Json ledger, String what, String receiver, Times times) {

@@ -26,6 +26,7 @@ record BlastRadius(Surroundings surroundings, OutputOptions output) {
         foreseen.items("residue")
                 .forEach(
                         line -> terminal.line(KillWords.residue("would still work", line, output.times(surroundings))));
+        foreseen.items("ownSessions").forEach(one -> terminal.line(KillWords.ownSession("might live on", one)));
     }
 
     private static String names(List<Json> all) {

@@ -1,6 +1,7 @@
 package io.bailiff.core.access;
 
 import io.bailiff.core.transaction.Transactions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -51,5 +52,10 @@ public final class SignInLog {
     /// How many were let go since the last time somebody asked.
     public long lost() {
         return lost.getAndSet(0);
+    }
+
+    /// How many are remembered from `from` until before `until`; `most` if there are more.
+    public long count(Instant from, Instant until, int most) {
+        return Math.min(most, store.<Long>read(reads -> reads.countSignIns(from, until)));
     }
 }

@@ -7,7 +7,19 @@ import java.util.List;
 ///
 /// @param scopes what a client may do for a user
 /// @param appRoles what a client may do on its own account
-public record Api(ApiId id, String name, List<Permission> scopes, List<Permission> appRoles, TokenType tokenType) {
+/// @param statusList its tokens say where their status is looked up, and it looks there
+public record Api(
+        ApiId id,
+        String name,
+        List<Permission> scopes,
+        List<Permission> appRoles,
+        TokenType tokenType,
+        boolean statusList) {
+
+    /// One that looks up no status.
+    public Api(ApiId id, String name, List<Permission> scopes, List<Permission> appRoles, TokenType tokenType) {
+        this(id, name, scopes, appRoles, tokenType, false);
+    }
 
     /// Something that a client may be allowed to do at the API.
     ///

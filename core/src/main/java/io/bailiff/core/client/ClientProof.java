@@ -1,23 +1,68 @@
 package io.bailiff.core.client;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How a client shows that it is itself (RFC 6749, 2.3).
 public sealed interface ClientProof {
 
-    /// A public client: it cannot keep a secret, and is bound by PKCE and its redirect URIs alone.
-    record None() implements ClientProof {}
+    /// When the first of its parts expires, or expired; empty if none ever does.
+    Optional<Instant> expiresAt();
 
-    /// A secret with 256 random bits, kept as SHA-256 in lower-case hexadecimal: nothing to guess, so no slow hash is
-    /// needed.
-    record Secret(List<String> sha256) implements ClientProof {
+    /// A public client: it cannot keep a secret, and is bound by PKCE and its redirect URIs alone.
+    record None() implements ClientProof {
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.empty();
+        }
+    }
+
+    /// Any of these secrets, so that one can be replaced while another still works.
+    record Secret(List<ClientSecret> secrets) implements ClientProof {
         public Secret {
-            sha256 = List.copyOf(sha256);
+            secrets = List.copyOf(secrets);
+        }
+
+        /// Secrets without description and end.
+        public static Secret of(String... sha256) {
+            return new Secret(Stream.of(sha256)
+                    .map(hash -> new ClientSecret(hash, "", Instant.EPOCH, Optional.empty()))
+                    .toList());
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return secrets.stream()
+                    .flatMap(secret -> secret.expiresAt().stream())
+                    .min(Comparator.naturalOrder());
+        }
+
+        /// True if something that is good at `now` is good with these no more.
+        public boolean lacks(Secret old, Instant now) {
+            var hashes = secrets.stream().map(ClientSecret::sha256).collect(Collectors.toSet());
+            return old.secrets().stream().anyMatch(secret -> secret.goodAt(now) && !hashes.contains(secret.sha256()));
         }
     }
 
     /// `private_key_jwt` (RFC 7523) with one of these public keys.
     ///
-    /// @param jwks a JSON Web Key Set (RFC 7517) without private parts
-    record Keys(String jwks) implements ClientProof {}
+    /// @param jwks a JSON Web Key Set (RFC 7517) without private parts, as a
+    /// program writes it, without spaces
+    record Keys(String jwks) implements ClientProof {
+        /// No quotation mark that is part of a name is without its backslash.
+        private static final Pattern END = Pattern.compile("(?<!\\\\)\"exp\":([0-9]{1,11})\\b");
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return END.matcher(jwks)
+                    .results()
+                    .map(found -> Instant.ofEpochSecond(Long.parseLong(found.group(1))))
+                    .min(Comparator.naturalOrder());
+        }
+    }
 }

@@ -12,6 +12,9 @@ public interface ClientReads {
 
     List<Client> clients();
 
+    /// Those after this id, in the order of ids; empty text for the first.
+    List<Client> clients(String after, int most);
+
     Optional<Api> api(ApiId id);
 
     List<Api> apis();

@@ -11,16 +11,20 @@ import java.time.Duration;
 public record ApiCoverage(Api api, Hearing hearing, Processes processes, Duration longest) {
 
     /// @param lease how long a process that was cut off goes on with what it knows
-    static ApiCoverage of(Api api, Hearing hearing, Processes processes, AccessLife life, Duration lease) {
+    /// @param relied how long a status list is believed
+    static ApiCoverage of(
+            Api api, Hearing hearing, Processes processes, AccessLife life, Duration lease, Duration relied) {
         return new ApiCoverage(
                 api,
                 hearing,
                 processes,
                 switch (hearing) {
                     case AT_ONCE -> Duration.ZERO;
-                    case FOLLOWING -> lease;
+                    // Of an API that does both, nobody knows what each process does.
+                    case FOLLOWING -> api.statusList() && relied.compareTo(lease) > 0 ? relied : lease;
                     // Long tokens may be out from the time when it followed.
                     case SILENT, AWAY -> life.longest();
+                    case LISTED -> relied.compareTo(life.longest()) < 0 ? relied : life.longest();
                     case NEVER -> life.usual();
                 });
     }

@@ -18,19 +18,23 @@ public final class Coverage {
     private final Listeners listeners;
     private final AccessLife life;
     private final Duration lease;
+    private final Duration relied;
     private final InstantSource clock;
 
     /// @param lease how long a process that was cut off goes on with what it knows
+    /// @param relied how long a status list is believed
     public Coverage(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
             Listeners listeners,
             AccessLife life,
             Duration lease,
+            Duration relied,
             InstantSource clock) {
         this.store = store;
         this.listeners = listeners;
         this.life = life;
         this.lease = lease;
+        this.relied = relied;
         this.clock = clock;
     }
 
@@ -40,6 +44,6 @@ public final class Coverage {
         listeners.now().forEach((api, all) -> heard.put(api, Processes.of(all, now.minus(lease))));
         var facts = store.read(
                 reads -> new Facts(reads.apis(), reads.clients(), reads.sightings(), reads.accessPolicies(), heard));
-        return CoverageReport.of(facts, life, lease, now);
+        return CoverageReport.of(facts, life, lease, relied, now);
     }
 }

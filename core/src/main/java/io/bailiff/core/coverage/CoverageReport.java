@@ -40,9 +40,9 @@ public record CoverageReport(List<ApiCoverage> apis, List<AppCoverage> apps, Lis
             List<AccessPolicy> policies,
             Map<ApiId, Processes> listeners) {}
 
-    static CoverageReport of(Facts facts, AccessLife life, Duration lease, Instant now) {
+    static CoverageReport of(Facts facts, AccessLife life, Duration lease, Duration relied, Instant now) {
         var apis = facts.apis().stream()
-                .map(api -> api(api, facts, life, lease))
+                .map(api -> api(api, facts, life, lease, relied))
                 .sorted(Comparator.comparing(ApiCoverage::longest)
                         .reversed()
                         .thenComparing(one -> one.api().name()))
@@ -60,12 +60,13 @@ public record CoverageReport(List<ApiCoverage> apis, List<AppCoverage> apps, Lis
         return new CoverageReport(apis, apps, weakening(facts.policies()));
     }
 
-    private static ApiCoverage api(Api api, Facts facts, AccessLife life, Duration lease) {
+    private static ApiCoverage api(Api api, Facts facts, AccessLife life, Duration lease, Duration relied) {
         var processes = facts.listeners().getOrDefault(api.id(), Processes.NONE);
         boolean prepared = facts.clients().stream()
                 .anyMatch(client -> client.api().filter(api.id()::equals).isPresent());
-        var hearing = BuiltIns.isBuiltIn(api.id()) ? Hearing.AT_ONCE : Hearing.of(processes, prepared);
-        return ApiCoverage.of(api, hearing, processes, life, lease);
+        var hearing =
+                BuiltIns.isBuiltIn(api.id()) ? Hearing.AT_ONCE : Hearing.of(processes, prepared, api.statusList());
+        return ApiCoverage.of(api, hearing, processes, life, lease, relied);
     }
 
     private static boolean getsTokens(Client client) {

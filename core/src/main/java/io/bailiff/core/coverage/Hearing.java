@@ -10,6 +10,8 @@ public enum Hearing {
     SILENT("silent"),
     /// It could follow the feed, and does not at this moment.
     AWAY("away"),
+    /// It is not told, and looks up the status of tokens.
+    LISTED("listed"),
     /// Nothing of it was ever meant to follow the feed.
     NEVER("never");
 
@@ -24,7 +26,11 @@ public enum Hearing {
     }
 
     /// @param prepared a client is registered that may follow the feed for the API
-    static Hearing of(Processes processes, boolean prepared) {
+    /// @param listed it looks up the status of tokens
+    static Hearing of(Processes processes, boolean prepared, boolean listed) {
+        if (processes.all() == 0 && listed) {
+            return LISTED;
+        }
         if (processes.all() == 0) {
             return prepared ? AWAY : NEVER;
         }

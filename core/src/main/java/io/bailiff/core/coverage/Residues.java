@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,30 +26,35 @@ public final class Residues {
 
     private final Transactions<? extends GrantReads, ?> store;
     private final Listeners listeners;
+    private final Supplier<Set<ClientId>> listening;
     private final AccessLife life;
     private final Duration lease;
+    private final Duration relied;
     private final InstantSource clock;
 
+    /// @param listening apps that hear of every kill by a stream of shared signals
     /// @param lease how long a process that was cut off goes on with what it knows
+    /// @param relied how long a status list is believed
     public Residues(
             Transactions<? extends GrantReads, ?> store,
             Listeners listeners,
+            Supplier<Set<ClientId>> listening,
             AccessLife life,
             Duration lease,
+            Duration relied,
             InstantSource clock) {
         this.store = store;
         this.listeners = listeners;
+        this.listening = listening;
         this.life = life;
         this.lease = lease;
+        this.relied = relied;
         this.clock = clock;
     }
 
     public Residue of(LoggedKill kill) {
         Instant now = clock.instant();
-        Instant trueSince = kill.effectiveAt().orElse(now);
-        return trueSince.plus(life.longest()).isAfter(now)
-                ? of(kill.kill().scope(), kill.position(), trueSince, now)
-                : new Residue(List.of());
+        return of(kill.kill().scope(), kill.position(), kill.effectiveAt().orElse(now), now);
     }
 
     /// What would be to come true if the scope were killed at this moment.
@@ -60,22 +66,31 @@ public final class Residues {
     private Residue of(Scope scope, Position kill, Instant trueSince, Instant now) {
         // Read before the grants: who follows later does not know the kill less.
         var heard = listeners.now();
-        var facts = store.read(reads -> {
+        Set<ClientId> told = listening.get();
+        record Found(Residue.Facts facts, List<Held> ever, List<Client> clients) {}
+        Found found = store.read(reads -> {
             List<Client> clients = reads.clients();
             List<Api> apis = reads.apis();
-            return new Residue.Facts(
-                    kill, trueSince, held(reads, clients, scope, kill, trueSince), apis, prepared(clients), heard);
+            List<Held> ever = held(reads, clients, scope, kill, trueSince);
+            Instant oldest = trueSince.minus(life.longest()).minus(lease);
+            List<Held> lately =
+                    ever.stream().filter(held -> held.until().isAfter(oldest)).toList();
+            return new Found(new Residue.Facts(kill, trueSince, lately, apis, prepared(clients), heard), ever, clients);
         });
-        return Residue.of(facts, life, now);
+        List<Residue.Line> tokens = trueSince.plus(life.longest()).isAfter(now)
+                ? Residue.of(found.facts(), life, relied, now).lines()
+                : List.of();
+        return new Residue(tokens, OwnSessions.of(scope, found.ever(), found.clients(), told));
     }
 
-    private List<Held> held(GrantReads reads, List<Client> clients, Scope killed, Position kill, Instant trueSince) {
+    /// However old: a session of an app's own outlives the tokens that it began with.
+    private static List<Held> held(
+            GrantReads reads, List<Client> clients, Scope killed, Position kill, Instant trueSince) {
         return switch (killed) {
             case Scope.OfTenant _ -> everything(clients.stream(), trueSince);
             case Scope.OfClient(var client) -> everything(only(clients, client), trueSince);
             case Scope scope -> {
-                var found =
-                        reads.held(scope, kill, trueSince.minus(life.longest()).minus(lease), MOST);
+                var found = reads.held(scope, kill, Instant.EPOCH, MOST);
                 yield found.size() < MOST ? found : everything(clients.stream(), trueSince);
             }
         };
@@ -89,7 +104,11 @@ public final class Residues {
     private static List<Held> everything(Stream<Client> clients, Instant trueSince) {
         return clients.map(client -> new Held(
                         client.id(),
-                        Stream.concat(client.scopes().stream(), client.appPermissions().stream())
+                        Stream.of(
+                                        client.scopes().stream(),
+                                        client.appPermissions().stream(),
+                                        Stream.of(OwnSessions.OPENID))
+                                .flatMap(scopes -> scopes)
                                 .collect(Collectors.toSet()),
                         trueSince))
                 .toList();

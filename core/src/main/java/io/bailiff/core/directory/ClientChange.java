@@ -14,6 +14,9 @@ public sealed interface ClientChange {
     /// The caller may not; `why` is a stable code.
     record NotAllowed(String why) implements ClientChange {}
 
+    /// The client proves itself in another way, has no such secret, or was changed meanwhile.
+    record Unfit() implements ClientChange {}
+
     /// It is a part of the product and stays as it is.
     record BuiltIn() implements ClientChange {}
 }

@@ -7,6 +7,9 @@ public enum Deed {
     ENABLE_USER("enable-user"),
     DISABLE_USER("disable-user"),
     DELETE_USER("delete-user"),
+    RESTORE_USER("restore-user"),
+    /// Forgets a deleted user before his time.
+    FORGET_USER("forget-user"),
     RESET_PASSWORD("reset-password"),
     ASSIGN_ROLES("assign-roles"),
     CHANGE_GROUP("change-group"),
@@ -25,6 +28,9 @@ public enum Deed {
     ENABLE_CLIENT("enable-client"),
     DISABLE_CLIENT("disable-client"),
     CHANGE_CLIENT("change-client"),
+    DELETE_CLIENT("delete-client"),
+    DELETE_API("delete-api"),
+    WITHDRAW_ALL_CONSENTS("withdraw-all-consents"),
     CHANGE_METHODS_POLICY("change-methods-policy"),
     CHANGE_ACCESS_POLICY("change-access-policy"),
     MARK_BREAK_GLASS("mark-break-glass"),
@@ -42,6 +48,8 @@ public enum Deed {
     CHANGE_RECEIVER("change-receiver"),
     /// Kills a canary to see who obeys, and says where APIs are asked.
     RUN_DRILL("run-drill"),
+    /// Makes a report, and says when the calendar asks for one.
+    RUN_REPORT("run-report"),
     CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan");
 

@@ -13,7 +13,6 @@ import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.origin.Origin;
-import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.ClaimsChange;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillSwitch;
@@ -73,6 +72,11 @@ public final class Directory {
 
     /// @param dryRun only say what would be changed
     public ApplyResult apply(TenantPlan plan, Caller caller, boolean dryRun) {
+        return apply(plan, caller, dryRun, STATEMENT);
+    }
+
+    /// @param statement why, in the words of the kills that the plan asks for
+    public ApplyResult apply(TenantPlan plan, Caller caller, boolean dryRun, Statement statement) {
         Instant now = clock.instant();
         var first = store.read(reads -> judge(reads, plan, caller, now));
         return switch (first) {
@@ -83,11 +87,12 @@ public final class Directory {
                 yield why;
             }
             case Judged.Go(var reading) ->
-                dryRun ? applied(reading) : apply(plan, caller, hashes(reading.steps()), now);
+                dryRun ? applied(reading) : apply(plan, caller, hashes(reading.steps()), now, statement);
         };
     }
 
-    private ApplyResult apply(TenantPlan plan, Caller caller, Map<String, String> hashes, Instant now) {
+    private ApplyResult apply(
+            TenantPlan plan, Caller caller, Map<String, String> hashes, Instant now, Statement statement) {
         Done done = store.write(tx -> {
             tx.takeTurn();
             // Judged again: the tenant may be another by now.
@@ -97,7 +102,7 @@ public final class Directory {
                     yield new Done(why, List.of());
                 }
                 case Judged.Go(var reading) -> {
-                    List<Position> kills = carryOut(tx, reading, hashes, caller, now);
+                    List<Position> kills = carryOut(tx, reading, hashes, caller, now, statement);
                     yield new Done(applied(reading), kills);
                 }
             };
@@ -180,7 +185,12 @@ public final class Directory {
     }
 
     private List<Position> carryOut(
-            DirectoryTx tx, PlanReader.Reading reading, Map<String, String> hashes, Caller caller, Instant now) {
+            DirectoryTx tx,
+            PlanReader.Reading reading,
+            Map<String, String> hashes,
+            Caller caller,
+            Instant now,
+            Statement statement) {
         List<Position> kills = new ArrayList<>();
         for (PlanStep step : reading.steps()) {
             switch (step) {
@@ -209,7 +219,8 @@ public final class Directory {
                             .forEach(member -> kills.addAll(left(tx, member, after, caller, now)));
                 }
                 case PlanStep.SaveClient(var _, var client, var cause) -> {
-                    cause.ifPresent(why -> kills.add(kill(tx, new Scope.OfClient(client.id()), why, caller, now)));
+                    cause.ifPresent(why -> kills.add(killSwitch.within(
+                            tx, new Kill(new Scope.OfClient(client.id()), why, statement, caller.actor(), now))));
                     tx.save(client, now);
                 }
                 case PlanStep.SaveProvider(var _, var provider, var ends) -> {
@@ -289,10 +300,6 @@ public final class Directory {
         var statement = Statement.by(Reason.POLICY, "he is no member of " + group.name() + " any more");
         var what = new Event.What.OfGroup(group.id());
         return reactions.to(new Event(Trigger.GROUP_REMOVED, member, what, statement, caller.actor(), now), tx);
-    }
-
-    private Position kill(DirectoryTx tx, Scope scope, Cause cause, Caller caller, Instant now) {
-        return killSwitch.within(tx, new Kill(scope, cause, STATEMENT, caller.actor(), now));
     }
 
     private static ApplyResult applied(PlanReader.Reading reading) {

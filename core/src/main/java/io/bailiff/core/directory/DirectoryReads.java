@@ -3,15 +3,18 @@ package io.bailiff.core.directory;
 import io.bailiff.core.access.AccessReads;
 import io.bailiff.core.automation.AutomationReads;
 import io.bailiff.core.certificate.CertificateReads;
+import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientReads;
 import io.bailiff.core.credential.CredentialReads;
 import io.bailiff.core.device.DeviceReads;
 import io.bailiff.core.federation.FederationReads;
+import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.oath.TokenReads;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SignInRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,9 @@ public interface DirectoryReads
     /// By name, whatever its case.
     Optional<Group> group(String name);
 
+    /// Empty if he was not deleted, or is forgotten.
+    Optional<DeletedUser> deletedUser(UserId id);
+
     /// Who has this name, whatever its case.
     Optional<GroupId> groupNamed(String name);
 
@@ -63,6 +69,20 @@ public interface DirectoryReads
 
     /// Users whose own state asks for a second factor.
     List<UserId> usersAskedForMfa(int most);
+
+    /// True if there was a client with this id: nobody else gets it.
+    boolean wasDeleted(ClientId client);
+
+    /// How many users have consented to the client, counted no further than `most`.
+    int consents(ClientId client, int most);
+
+    /// What users let the client have, after this user, in the order of their ids; empty text for
+    /// the first.
+    List<GivenConsent> consents(ClientId client, String after, int most);
+
+    /// Clients that may act, a secret or key of which expires before then or has expired, the
+    /// first to do so first.
+    List<Client> expiringBefore(Instant then, int most);
 
     /// Empty if the user is not contained.
     Optional<ContainedAccount> contained(UserId user);

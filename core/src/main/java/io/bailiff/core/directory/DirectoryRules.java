@@ -79,8 +79,13 @@ public final class DirectoryRules {
     public static boolean allows(Role role, Deed deed) {
         return role == GLOBAL_ADMINISTRATOR
                 || switch (deed) {
-                    case CREATE_USER, CHANGE_PROFILE, ENABLE_USER, DELETE_USER, CHANGE_GROUP ->
-                        role == USER_ADMINISTRATOR;
+                    case CREATE_USER,
+                            CHANGE_PROFILE,
+                            ENABLE_USER,
+                            DELETE_USER,
+                            RESTORE_USER,
+                            FORGET_USER,
+                            CHANGE_GROUP -> role == USER_ADMINISTRATOR;
                     case DISABLE_USER ->
                         role == USER_ADMINISTRATOR || role == AUTHENTICATION_ADMINISTRATOR || role == SECURITY_OPERATOR;
                     case RESET_PASSWORD ->
@@ -102,11 +107,14 @@ public final class DirectoryRules {
                     // Whoever may do each of its parts: revoke, disable, require re-registration, withdraw consent.
                     case CONTAIN -> role == SECURITY_OPERATOR;
                     case WITHDRAW_CONSENT -> role == USER_ADMINISTRATOR || role == SECURITY_OPERATOR;
-                    case DISABLE_CLIENT, DECIDE_HELD, DECIDE_RISK, RUN_DRILL -> role == SECURITY_OPERATOR;
+                    case DISABLE_CLIENT, WITHDRAW_ALL_CONSENTS, DECIDE_HELD, DECIDE_RISK, RUN_DRILL, RUN_REPORT ->
+                        role == SECURITY_OPERATOR;
                     case ASSIGN_ROLES,
                             CHANGE_GUARDING_GROUP,
                             ENABLE_CLIENT,
                             CHANGE_CLIENT,
+                            DELETE_CLIENT,
+                            DELETE_API,
                             CHANGE_METHODS_POLICY,
                             CHANGE_ACCESS_POLICY,
                             MARK_BREAK_GLASS,

@@ -8,6 +8,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.credential.CredentialTx;
 import io.bailiff.core.device.DeviceTx;
 import io.bailiff.core.federation.FederationTx;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
@@ -61,8 +62,16 @@ public interface DirectoryTx
     void released(UserId user);
 
     /// Marks the user as deleted, frees his name, and takes his roles, memberships, password,
-    /// second factors and devices away. His id stays taken for ever.
+    /// second factors and devices away. In which groups he was is remembered. His id stays taken for
+    /// ever.
     void delete(UserId user, Instant at);
+
+    /// Takes the mark of the deletion away and puts him into those of his groups that are still
+    /// there. His name must be free. The marks of kills stay.
+    void restore(UserId user);
+
+    /// Overwrites all that is known of a deleted user.
+    void forget(UserId user, Instant at);
 
     /// Adds the group or replaces its name and members.
     void save(Group group, Instant at);
@@ -85,8 +94,17 @@ public interface DirectoryTx
 
     void enabled(ClientId client, boolean enabled);
 
+    /// Marks the client as deleted. Its id stays taken for ever.
+    void delete(ClientId client, Instant at);
+
+    /// Removes an API that no client has anything of.
+    void delete(ApiId api);
+
     /// Forgets what the user has consented to at this client.
     void withdrawConsent(UserId user, ClientId client);
+
+    /// Forgets what all users have consented to at this client.
+    void withdrawConsents(ClientId client);
 
     /// Forgets all that the user has consented to.
     void withdrawConsents(UserId user);

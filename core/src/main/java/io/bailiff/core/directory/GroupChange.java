@@ -25,6 +25,9 @@ public sealed interface GroupChange {
     /// It cannot go while something goes by it.
     record InUse(List<GroupUse> uses) implements GroupChange {}
 
+    /// By a policy that goes by the group, nobody who can undo it could get in any more.
+    record WouldLockEveryoneOut() implements GroupChange {}
+
     /// It has more members than can leave at once.
     record TooManyMembers(int most) implements GroupChange {}
 }

@@ -158,7 +158,12 @@ public final class Groups {
             if (before.contains(id)) {
                 return new Done(new GroupChange.Changed(id, Optional.empty()), List.of());
             }
+            boolean locked = lockedOut(tx, id, now);
             tx.addMember(id, user);
+            if (!locked && lockedOut(tx, id, now)) {
+                tx.removeMember(id, user);
+                return refuse(tx, new GroupChange.WouldLockEveryoneOut(), "add-member", id.text(), caller, now);
+            }
             outdate(tx, found, before, with(before, id), caller, now);
             return done(tx, id, "add-member", said(group, found), List.of(), caller, now);
         });
@@ -170,6 +175,13 @@ public final class Groups {
         return member(id, user, "remove-member", caller, now, (tx, group, found) -> {
             if (!tx.groupsOf(user).contains(id)) {
                 return new Done(new GroupChange.Changed(id, Optional.empty()), List.of());
+            }
+            boolean before = lockedOut(tx, id, now);
+            tx.removeMember(id, user);
+            boolean after = lockedOut(tx, id, now);
+            tx.addMember(id, user);
+            if (after && !before) {
+                return refuse(tx, new GroupChange.WouldLockEveryoneOut(), "remove-member", id.text(), caller, now);
             }
             List<Position> kills = leave(tx, group, user, caller, now);
             return done(tx, id, "remove-member", said(group, found), kills, caller, now);
@@ -234,6 +246,12 @@ public final class Groups {
         return DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), deed, targetRoles);
     }
 
+    /// Only a group that Conditional Access goes by can lock anybody out.
+    private static boolean lockedOut(DirectoryTx tx, GroupId group, Instant now) {
+        return GroupUse.of(tx, group).stream().anyMatch(use -> use.kind() == GroupUse.Kind.ACCESS_POLICY)
+                && Lockout.everybody(tx, tx.accessPolicies(), tx.namedLocations(), now);
+    }
+
     private List<Position> leave(DirectoryTx tx, GroupLine group, UserId user, Caller caller, Instant now) {
         var before = tx.groupsOf(user);
         tx.removeMember(group.id(), user);
@@ -296,6 +314,7 @@ public final class Groups {
             case GroupChange.NotAllowed(var reason) -> reason;
             case GroupChange.NameTaken() -> "nameTaken";
             case GroupChange.InUse _ -> "inUse";
+            case GroupChange.WouldLockEveryoneOut() -> "wouldLockEveryoneOut";
             case GroupChange.TooManyMembers _ -> "tooManyMembers";
         };
         tx.audit(new AuditEntry(now, caller.actor(), action, target, code, Map.of()));

@@ -65,7 +65,9 @@ final class PlanOfApi {
                 planned.appRoles()
                         .map(this::permissions)
                         .orElseGet(() -> existing.map(Api::appRoles).orElse(List.of())),
-                type.orElseGet(() -> existing.map(Api::tokenType).orElse(Api.TokenType.JWT)));
+                type.orElseGet(() -> existing.map(Api::tokenType).orElse(Api.TokenType.JWT)),
+                planned.statusList()
+                        .orElseGet(() -> existing.map(Api::statusList).orElse(false)));
         var detail = new Detail();
         detail.change("name", existing.map(Api::name), api.name());
         detail.change("scopes", existing.map(old -> names(old.scopes())), names(api.scopes()));
@@ -74,6 +76,10 @@ final class PlanOfApi {
                 "accessTokenType",
                 existing.map(old -> old.tokenType().header()),
                 api.tokenType().header());
+        detail.change(
+                "statusList",
+                existing.map(old -> Boolean.toString(old.statusList())),
+                Boolean.toString(api.statusList()));
         detail.addIf(detail.isEmpty(), "descriptions, or who may have a scope, changed");
         var change = new PlannedChange(
                 existing.isEmpty() ? Action.CREATE : Action.UPDATE, Kind.API, id.value(), detail.text());

@@ -11,12 +11,12 @@ import io.bailiff.core.directory.PlannedChange.Action;
 import io.bailiff.core.directory.PlannedChange.Kind;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.revocation.Cause;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +25,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Compares one planned client with the one that is there.
 final class PlanOfClient {
-    private static final int SECRET_MIN = 32;
     private static final Pattern ORIGIN =
             Pattern.compile("https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
                     + "|http://(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?");
@@ -38,16 +38,23 @@ final class PlanOfClient {
     private final Map<ApiId, Api> apis;
     private final Set<StrengthId> strengths;
     private final TextSeal seal;
+    private final Instant now;
 
     /// @param apis all that there will be
     /// @param strengths all that there will be
     PlanOfClient(
-            DirectoryReads reads, Problems problems, Map<ApiId, Api> apis, Set<StrengthId> strengths, TextSeal seal) {
+            DirectoryReads reads,
+            Problems problems,
+            Map<ApiId, Api> apis,
+            Set<StrengthId> strengths,
+            TextSeal seal,
+            Instant now) {
         this.reads = reads;
         this.problems = problems;
         this.apis = apis;
         this.strengths = strengths;
         this.seal = seal;
+        this.now = now;
     }
 
     /// @return empty if there are problems, else the step, if one is needed
@@ -62,11 +69,16 @@ final class PlanOfClient {
             return Optional.empty();
         }
         var existing = reads.client(id.get());
+        if (existing.isEmpty() && reads.wasDeleted(id.get())) {
+            problems.add(path + ".id", "belonged to a client that was deleted, and stays taken");
+            return Optional.empty();
+        }
         var name = problems.needed(
                 planned.name().or(() -> existing.map(Client::name)), path + ".name", "is needed for a new client");
         problems.text(planned.name(), path + ".name");
         var proof = proof(planned, existing, path);
         var api = planned.api()
+                .filter(text -> !text.isEmpty())
                 .flatMap(text -> problems.needed(
                         ApiId.parse(text).filter(apis::containsKey), path + ".api", "there is no such API"));
         if (name.isEmpty() || proof.isEmpty()) {
@@ -86,21 +98,24 @@ final class PlanOfClient {
             return Optional.empty();
         }
         if (type.equals("public")) {
-            problems.addIf(planned.secret().isPresent(), path + ".secret", "a public client cannot keep a secret");
+            problems.addIf(
+                    planned.secret().isPresent() || planned.secrets().isPresent(),
+                    path + ".secret",
+                    "a public client cannot keep a secret");
             problems.addIf(planned.jwks().isPresent(), path + ".keys", "a public client cannot keep a key");
             return Optional.of(new ClientProof.None());
         }
         problems.addIf(
-                planned.secret().isPresent() && planned.jwks().isPresent(), path + ".secret", "or keys, not both");
-        problems.addIf(
-                planned.secret()
-                        .filter(secret -> secret.reveal().length() < SECRET_MIN
-                                || secret.reveal().length() > 512)
-                        .isPresent(),
+                Stream.of(planned.secret(), planned.secrets(), planned.jwks())
+                                .filter(Optional::isPresent)
+                                .count()
+                        > 1,
                 path + ".secret",
-                "has at least " + SECRET_MIN + " random characters; `openssl rand -base64 32` makes one");
+                "or secrets or keys, only one of them");
+        var secrets = new PlanOfSecrets(problems, existing.map(Client::proof), now);
         Optional<ClientProof> stated = planned.secret()
-                .<ClientProof>map(secret -> new ClientProof.Secret(List.of(Sha256.hex(secret.reveal()))))
+                .<ClientProof>map(secret -> secrets.one(secret, path + ".secret"))
+                .or(() -> planned.secrets().map(list -> secrets.all(list, path + ".secrets")))
                 .or(() -> planned.jwks().map(ClientProof.Keys::new));
         return problems.needed(
                 stated.or(() -> existing.map(Client::proof).filter(old -> !(old instanceof ClientProof.None))),
@@ -116,7 +131,7 @@ final class PlanOfClient {
             ClientProof proof,
             Optional<ApiId> statedApi,
             String path) {
-        var api = statedApi.or(() -> existing.flatMap(Client::api));
+        var api = statedApi.or(() -> planned.api().isPresent() ? Optional.empty() : existing.flatMap(Client::api));
         var redirectUris = planned.redirectUris()
                 .or(() -> existing.map(Client::redirectUris))
                 .orElse(List.of());
@@ -143,7 +158,7 @@ final class PlanOfClient {
                 planned.postLogoutRedirectUris()
                         .or(() -> existing.map(Client::postLogoutRedirectUris))
                         .orElse(List.of()),
-                planned.backchannelLogoutUri().or(() -> existing.flatMap(Client::backchannelLogoutUri)),
+                stated(planned.backchannelLogoutUri(), existing.flatMap(Client::backchannelLogoutUri)),
                 planned.origins().or(() -> existing.map(Client::origins)).orElse(List.of()),
                 planned.scopes()
                         .<Set<String>>map(HashSet::new)
@@ -156,8 +171,13 @@ final class PlanOfClient {
                 api,
                 strength(planned, existing, path),
                 planned.keyBound().or(() -> existing.map(Client::keyBound)).orElse(false),
-                planned.frontchannelLogoutUri().or(() -> existing.flatMap(Client::frontchannelLogoutUri)),
+                stated(planned.frontchannelLogoutUri(), existing.flatMap(Client::frontchannelLogoutUri)),
                 endpoint(planned, existing, id, path));
+    }
+
+    /// Empty text takes it away.
+    private static Optional<String> stated(Optional<String> planned, Optional<String> old) {
+        return planned.isPresent() ? planned.filter(text -> !text.isEmpty()) : old;
     }
 
     private static Set<GrantType> defaultGrantTypes(
@@ -329,7 +349,7 @@ final class PlanOfClient {
                 at -> RedirectUris.objection(at.value()).ifPresent(objection -> problems.add(at.path(), objection)));
     }
 
-    private static Optional<PlanStep> step(Optional<Client> existing, Client client) {
+    private Optional<PlanStep> step(Optional<Client> existing, Client client) {
         var detail = new Detail();
         detail.change("name", existing.map(Client::name), client.name());
         detail.change("type", existing.map(PlanOfClient::type), type(client));
@@ -355,15 +375,15 @@ final class PlanOfClient {
         detail.change("globalTokenRevocation", existing.map(PlanOfClient::endpoint), endpoint(client));
         detail.change("authenticationStrength", existing.map(PlanOfClient::strength), strength(client));
         detail.addIf(detail.isEmpty(), "addresses, consent or API changed");
-        var cause = existing.flatMap(old -> causeOfDeath(old, client));
-        detail.addIf(cause.isPresent(), "revokes everything it holds");
+        var cause = existing.flatMap(old -> causeOfDeath(old, client, now));
+        detail.addIf(cause.isPresent(), PlannedChange.REVOKES);
         Action action = existing.isEmpty() ? Action.CREATE : Action.UPDATE;
         var change = new PlannedChange(action, Kind.CLIENT, client.id().value(), detail.text());
         return Optional.of(new PlanStep.SaveClient(change, client, cause));
     }
 
-    private static Optional<Cause> causeOfDeath(Client old, Client client) {
-        if (!old.proof().equals(client.proof())) {
+    static Optional<Cause> causeOfDeath(Client old, Client client, Instant now) {
+        if (worsens(old.proof(), client.proof(), now)) {
             return Optional.of(Cause.CLIENT_CREDENTIALS_CHANGED);
         }
         boolean kept = client.scopes().containsAll(old.scopes())
@@ -371,6 +391,14 @@ final class PlanOfClient {
                 && client.grantTypes().containsAll(old.grantTypes())
                 && client.api().equals(old.api().isPresent() ? old.api() : client.api());
         return kept ? Optional.empty() : Optional.of(Cause.CLIENT_PERMISSIONS_REDUCED);
+    }
+
+    /// What is added to secrets ends nothing: that is how one is replaced without an interruption.
+    private static boolean worsens(ClientProof old, ClientProof proof, Instant now) {
+        if (old instanceof ClientProof.Secret before && proof instanceof ClientProof.Secret after) {
+            return after.lacks(before, now);
+        }
+        return !old.equals(proof);
     }
 
     private static String type(Client client) {

@@ -51,7 +51,7 @@ final class PlanReader {
         reader.groups(plan, names);
         Map<ApiId, Api> apis = reader.apis(plan);
         reader.methods(plan);
-        reader.clients(plan, apis, reader.strengths(plan));
+        reader.clients(plan, apis, reader.strengths(plan), now);
         reader.providers(plan);
         return new Reading(reader.problems.all(), List.copyOf(reader.steps), reader.unchanged);
     }
@@ -183,13 +183,13 @@ final class PlanReader {
                 : Optional.of(new PlanStep.SaveStrength(change, strength));
     }
 
-    private void clients(TenantPlan plan, Map<ApiId, Api> apis, Set<StrengthId> strengths) {
+    private void clients(TenantPlan plan, Map<ApiId, Api> apis, Set<StrengthId> strengths, Instant now) {
         problems.duplicates(
                 plan.clients().stream().map(TenantPlan.PlannedClient::id).toList(), "clients", ".id");
         forEach(
                 plan.clients(),
                 "clients",
-                at -> new PlanOfClient(reads, problems, apis, strengths, seal)
+                at -> new PlanOfClient(reads, problems, apis, strengths, seal, now)
                         .read(at.value(), at.path())
                         .ifPresent(this::take));
     }

@@ -6,6 +6,13 @@ package io.bailiff.core.directory;
 /// @param detail for people
 public record PlannedChange(Action action, Kind kind, String id, String detail) {
 
+    static final String REVOKES = "revokes everything it holds";
+
+    /// True if everything that a client holds ends with it.
+    public boolean ends() {
+        return kind == Kind.CLIENT && detail.endsWith(REVOKES);
+    }
+
     public enum Action {
         CREATE("create"),
         UPDATE("update");

@@ -34,7 +34,19 @@ public record TenantPlan(
             Optional<String> name,
             Optional<List<PlannedPermission>> scopes,
             Optional<List<PlannedPermission>> appRoles,
-            Optional<String> accessTokenType) {}
+            Optional<String> accessTokenType,
+            Optional<Boolean> statusList) {
+
+        /// One that says nothing of status lists.
+        public PlannedApi(
+                String id,
+                Optional<String> name,
+                Optional<List<PlannedPermission>> scopes,
+                Optional<List<PlannedPermission>> appRoles,
+                Optional<String> accessTokenType) {
+            this(id, name, scopes, appRoles, accessTokenType, Optional.empty());
+        }
+    }
 
     /// @param onlyForGroups names of groups whose members alone may have it
     /// @param onlyForRoles names of roles, likewise
@@ -65,7 +77,70 @@ public record TenantPlan(
             Optional<String> strength,
             Optional<Boolean> keyBound,
             Optional<String> frontchannelLogoutUri,
-            Optional<PlannedRevocation> revocation) {
+            Optional<PlannedRevocation> revocation,
+            Optional<List<PlannedSecret>> secrets) {
+
+        /// One that is there, with nothing changed but whether its users are asked.
+        public static PlannedClient consent(String id, boolean forAll) {
+            return new PlannedClient(
+                    id,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(forAll ? "none" : "required"),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /// One with one secret at most, of which nothing is said.
+        public PlannedClient(
+                String id,
+                Optional<String> name,
+                Optional<String> type,
+                Optional<ClearText> secret,
+                Optional<String> jwks,
+                Optional<List<String>> redirectUris,
+                Optional<List<String>> postLogoutRedirectUris,
+                Optional<String> backchannelLogoutUri,
+                Optional<List<String>> origins,
+                Optional<List<String>> scopes,
+                Optional<List<String>> appPermissions,
+                Optional<List<String>> grantTypes,
+                Optional<String> consent,
+                Optional<String> api,
+                Optional<String> strength,
+                Optional<Boolean> keyBound,
+                Optional<String> frontchannelLogoutUri,
+                Optional<PlannedRevocation> revocation) {
+            this(
+                    id,
+                    name,
+                    type,
+                    secret,
+                    jwks,
+                    redirectUris,
+                    postLogoutRedirectUris,
+                    backchannelLogoutUri,
+                    origins,
+                    scopes,
+                    appPermissions,
+                    grantTypes,
+                    consent,
+                    api,
+                    strength,
+                    keyBound,
+                    frontchannelLogoutUri,
+                    revocation,
+                    Optional.empty());
+        }
 
         /// One that says nothing of keys, frames and users who are to be ended.
         public PlannedClient(
@@ -105,6 +180,16 @@ public record TenantPlan(
                     Optional.empty());
         }
     }
+
+    /// One of the secrets of a client: itself or its hash.
+    ///
+    /// @param sha256 in lower-case hexadecimal
+    /// @param expires a day, the first on which it is not good any more, or a moment (ISO 8601)
+    public record PlannedSecret(
+            Optional<ClearText> secret,
+            Optional<String> sha256,
+            Optional<String> description,
+            Optional<String> expires) {}
 
     /// Where an app is asked to end everything of a user; all of it at once, so that what is not given takes its
     /// default.
@@ -158,6 +243,16 @@ public record TenantPlan(
                 List.of(),
                 List.of(),
                 List.of(provider));
+    }
+
+    /// One that is about a single client.
+    public static TenantPlan of(PlannedClient client) {
+        return new TenantPlan(Optional.empty(), List.of(), List.of(), List.of(), List.of(client));
+    }
+
+    /// One that is about a single API.
+    public static TenantPlan of(PlannedApi api) {
+        return new TenantPlan(Optional.empty(), List.of(), List.of(), List.of(api), List.of());
     }
 
     /// One that says nothing about methods and other providers.

@@ -284,6 +284,64 @@ public final class Users {
         return done.result();
     }
 
+    /// Empty if he was not deleted, or is forgotten.
+    public Optional<DeletedUser> deleted(UserId id) {
+        return store.read(reads -> reads.deletedUser(id));
+    }
+
+    /// Gives a deleted user his account back, in the state that it had, and his groups. What he held, his password,
+    /// methods, devices and roles stay gone.
+    public UserChange restore(UserId id, Caller caller) {
+        return ofDeleted(id, Deed.RESTORE_USER, caller, (tx, deleted, _) -> {
+            if (tx.user(deleted.user().principalName()).isPresent()) {
+                return Optional.of(new UserChange.NameTaken());
+            }
+            tx.restore(id);
+            tx.unmarkBreakGlass(id);
+            return Optional.empty();
+        });
+    }
+
+    /// Forgets a deleted user before his time: nothing is left of him but his id.
+    public UserChange forget(UserId id, Caller caller) {
+        return ofDeleted(id, Deed.FORGET_USER, caller, (tx, _, now) -> {
+            tx.forget(id, now);
+            return Optional.empty();
+        });
+    }
+
+    @FunctionalInterface
+    private interface OfDeleted {
+        /// @return why it is not done
+        Optional<UserChange> apply(DirectoryTx tx, DeletedUser user, Instant now);
+    }
+
+    private UserChange ofDeleted(UserId id, Deed deed, Caller caller, OfDeleted change) {
+        Instant now = clock.instant();
+        return store.write(tx -> {
+            tx.takeTurn();
+            var found = tx.deletedUser(id);
+            Optional<UserChange> refusal = found.isEmpty()
+                    ? Optional.of(new UserChange.NothingMatches())
+                    : DirectoryRules.refusal(caller.authority(), CallerRoles.of(tx, caller), deed, Set.of())
+                            .<UserChange>map(UserChange.NotAllowed::new)
+                            .or(() -> change.apply(tx, found.get(), now));
+            if (refusal.isPresent()) {
+                tx.audit(refused(refusal.get(), deed, id.text(), caller, now));
+                return refusal.get();
+            }
+            User user = found.orElseThrow().user();
+            tx.audit(new AuditEntry(
+                    now,
+                    caller.actor(),
+                    deed.action(),
+                    id.text(),
+                    AuditEntry.OK,
+                    Map.of("name", user.principalName().value())));
+            return new UserChange.Changed(user, Optional.empty());
+        });
+    }
+
     /// A user gives himself another password. Unless the rule says otherwise it ends everything he holds, wherever it
     /// is: whoever changes a password because somebody else knows it means that.
     ///

@@ -14,6 +14,13 @@ public interface EvidenceReads {
     /// @param most how many at most
     List<ChainedEntry> about(Position kill, Set<String> targets, int most);
 
+    /// Kills that somebody has not confirmed or taken yet: those behind the entry that all
+    /// receivers of the feed have acknowledged, and those that a ledger still holds something of.
+    /// Below `before`, newest first, at most `limit`.
+    ///
+    /// @param acknowledged the last entry that every receiver of the feed has acknowledged
+    List<Position> openKills(long acknowledged, Position before, int limit);
+
     /// The chain's end.
     ChainEnd chainEnd();
 

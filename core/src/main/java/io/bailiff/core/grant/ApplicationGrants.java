@@ -7,6 +7,7 @@ import io.bailiff.core.grant.IssueResult.Refusal;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.Marks;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Stamp;
 import io.bailiff.core.revocation.Standing;
@@ -39,8 +40,9 @@ public final class ApplicationGrants {
     public sealed interface Result {
 
         /// @param stampedAt the `iat` of the token, taken before the check
+        /// @param mark the highest kill that could have met it
         /// @param head where the log stood in the deciding transaction
-        record Granted(Client client, Position born, Instant stampedAt, Head head) implements Result {}
+        record Granted(Client client, Position born, Instant stampedAt, Position mark, Head head) implements Result {}
 
         record Refused(Refusal why) implements Result {}
 
@@ -91,7 +93,11 @@ public final class ApplicationGrants {
             return new Step.Wait(wait);
         }
         audit(tx, client, AuditEntry.OK, born, stamped);
-        return new Step.Over(new Result.Granted(client, born, stamped, tx.head()));
+        return new Step.Over(new Result.Granted(client, born, stamped, mark(standing.marks()), tx.head()));
+    }
+
+    private static Position mark(Marks marks) {
+        return Position.max(marks.tenant(), marks.client());
     }
 
     private static void audit(GrantTx tx, Client client, String outcome, Position born, Instant at) {

@@ -6,6 +6,7 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
+import io.bailiff.core.status.StatusSlot;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.Set;
 /// @param key the thumbprint of the key that its refresh tokens are bound to (RFC 9449, 5), of a public client that
 /// uses
 /// one
+/// @param slot where the status of its tokens is looked up; empty if none was needed yet
 public record Grant(
         GrantId id,
         ClientId client,
@@ -36,7 +38,42 @@ public record Grant(
         Instant rotatedAt,
         Instant expiresAt,
         Instant idleUntil,
-        Optional<String> key) {
+        Optional<String> key,
+        Optional<StatusSlot> slot) {
+
+    /// One whose status is in no list yet.
+    public Grant(
+            GrantId id,
+            ClientId client,
+            UserId user,
+            SessionId session,
+            DeviceId device,
+            Position born,
+            Set<String> scopes,
+            boolean offline,
+            long generation,
+            Instant createdAt,
+            Instant rotatedAt,
+            Instant expiresAt,
+            Instant idleUntil,
+            Optional<String> key) {
+        this(
+                id,
+                client,
+                user,
+                session,
+                device,
+                born,
+                scopes,
+                offline,
+                generation,
+                createdAt,
+                rotatedAt,
+                expiresAt,
+                idleUntil,
+                key,
+                Optional.empty());
+    }
 
     /// One that is bound to no key.
     public Grant(

@@ -12,13 +12,14 @@ import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.status.StatusReads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Looking grants and codes up.
-public interface GrantReads extends LogReads, ClientReads, ConsentReads {
+public interface GrantReads extends LogReads, ClientReads, ConsentReads, StatusReads {
 
     Optional<GrantFacts> grant(GrantId id);
 

@@ -5,12 +5,13 @@ import io.bailiff.core.id.GrantId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.session.WatchTx;
+import io.bailiff.core.status.StatusTx;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /// Writing grants and codes.
-public interface GrantTx extends GrantReads, RevocationTx, WatchTx {
+public interface GrantTx extends GrantReads, RevocationTx, WatchTx, StatusTx {
 
     void insert(AuthorizationCode code, String codeHash);
 

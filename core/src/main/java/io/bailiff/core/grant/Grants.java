@@ -23,6 +23,7 @@ import io.bailiff.core.risk.RiskReads;
 import io.bailiff.core.session.Pause;
 import io.bailiff.core.session.Session;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.status.FreeSlots;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import java.security.SecureRandom;
@@ -51,6 +52,7 @@ public final class Grants {
     private final KillSwitch killSwitch;
     private final RefreshTokens refreshTokens;
     private final GrantLifetimes lifetimes;
+    private final FreeSlots slots;
     private final InstantSource clock;
     private final Pause pause;
     private final SecureRandom random;
@@ -73,10 +75,23 @@ public final class Grants {
             InstantSource clock,
             Pause pause,
             SecureRandom random) {
+        this(store, killSwitch, refreshTokens, lifetimes, FreeSlots.NONE, clock, pause, random);
+    }
+
+    public Grants(
+            Transactions<? extends GrantReads, ? extends GrantTx> store,
+            KillSwitch killSwitch,
+            RefreshTokens refreshTokens,
+            GrantLifetimes lifetimes,
+            FreeSlots slots,
+            InstantSource clock,
+            Pause pause,
+            SecureRandom random) {
         this.store = store;
         this.killSwitch = killSwitch;
         this.refreshTokens = refreshTokens;
         this.lifetimes = lifetimes;
+        this.slots = slots;
         this.clock = clock;
         this.pause = pause;
         this.random = random;
@@ -269,7 +284,8 @@ public final class Grants {
                 stamped,
                 stamped.plus(lifetimes.absolute()),
                 stamped.plus(lifetimes.idle()),
-                client.isPublic() ? key : Optional.empty());
+                client.isPublic() ? key : Optional.empty(),
+                slots.next());
     }
 
     /// An app that wants to be told when the sign-in is over hears of ends that no kill brings about too.

@@ -21,6 +21,18 @@ public record AuditFilter(
     public static final AuditFilter ALL =
             new AuditFilter(Optional.empty(), Optional.empty(), List.of(), false, Optional.empty(), Optional.empty());
 
+    /// All that somebody did in a time.
+    public static AuditFilter by(String actor, Instant from, Instant until) {
+        return new AuditFilter(
+                Optional.empty(), Optional.of(actor), List.of(), false, Optional.of(from), Optional.of(until));
+    }
+
+    /// All of an action in a time.
+    public static AuditFilter of(String action, Instant from, Instant until) {
+        return new AuditFilter(
+                Optional.of(action), Optional.empty(), List.of(), false, Optional.of(from), Optional.of(until));
+    }
+
     public AuditFilter {
         targets = List.copyOf(targets);
     }

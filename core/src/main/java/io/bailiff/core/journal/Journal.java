@@ -4,6 +4,7 @@ import io.bailiff.core.access.AccessReads.Remembered;
 import io.bailiff.core.access.Country;
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.IpRange;
+import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.id.SessionId;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.transaction.Transactions;
@@ -142,9 +143,11 @@ public final class Journal {
         return store.read(reads -> signIns(reads, filter, after, most));
     }
 
+    /// Proofs come by their number, which is as good as by their time: nodes' clocks differ by less than matters here.
     private Found<SignInEvent, SignInBookmark> signIns(
             JournalReads reads, SignInFilter filter, Optional<SignInBookmark> after, int most) {
-        SignInBookmark place = after.orElseGet(() -> SignInBookmark.before(filter.until()));
+        SignInBookmark place = after.orElseGet(() -> start(reads, filter.until()));
+        Optional<Instant> oldest = filter.from().map(moment -> moment.minus(CLOCKS));
         SignInIndex by = filter.index();
         var start = place;
         var admissions = new Newest<SignInEvent>(last -> filter.wantsAdmissions()
@@ -152,7 +155,7 @@ public final class Journal {
                         reads, reads.admissions(by, last.map(SignInEvent::place).orElse(start.admissions()), CHUNK))
                 : List.of());
         var proofs = new Newest<SignInEvent>(last -> filter.wantsProofs()
-                ? reads.proofs(by, last.map(SignInEvent::place).orElse(start.proofs()), CHUNK).stream()
+                ? reads.proofs(by, last.map(SignInEvent::number).orElse(start.proofs()), CHUNK).stream()
                         .map(this::proof)
                         .toList()
                 : List.of());
@@ -161,9 +164,7 @@ public final class Journal {
             var newest = newer(admissions, proofs);
             var found = newest.peek();
             if (found.isEmpty()
-                    || filter.from()
-                            .filter(moment -> found.get().at().isBefore(moment))
-                            .isPresent()) {
+                    || oldest.filter(moment -> found.get().at().isBefore(moment)).isPresent()) {
                 return new Found<>(rows, Optional.empty(), Optional.empty());
             }
             if (rows.size() == most) {
@@ -176,12 +177,18 @@ public final class Journal {
             newest.take();
             place = switch (found.get()) {
                 case SignInEvent.Admission one -> new SignInBookmark(one.place(), place.proofs());
-                case SignInEvent.Proof one -> new SignInBookmark(place.admissions(), one.place());
+                case SignInEvent.Proof one -> new SignInBookmark(place.admissions(), one.number());
             };
             if (filter.matches(found.get())) {
                 rows.add(found.get());
             }
         }
+    }
+
+    private static SignInBookmark start(JournalReads reads, Optional<Instant> until) {
+        return new SignInBookmark(
+                until.map(SignInPlace::before).orElse(SignInPlace.END),
+                until.map(moment -> firstFrom(reads, moment.plus(CLOCKS))).orElse(Long.MAX_VALUE));
     }
 
     private static Newest<SignInEvent> newer(Newest<SignInEvent> one, Newest<SignInEvent> other) {
@@ -220,6 +227,14 @@ public final class Journal {
         return IpRange.address(address.replaceFirst("%.*", ""))
                 .map(countries::of)
                 .orElse(Country.UNKNOWN);
+    }
+
+    /// True if somebody was let into an app from this address, as far as the newest sign-ins from there tell.
+    public boolean letInFrom(String address, Instant since) {
+        return store.read(
+                reads -> reads.admissions(new SignInIndex.FromAddress(address), SignInPlace.END, CHUNK).stream()
+                        .anyMatch(one -> one.signIn().came() == PastSignIn.Came.IN
+                                && !one.signIn().at().isBefore(since)));
     }
 
     /// The sign-in with this [SignInEvent#key].

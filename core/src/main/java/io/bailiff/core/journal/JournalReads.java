@@ -45,7 +45,9 @@ public interface JournalReads {
     Optional<Remembered> admission(SignInPlace place);
 
     /// Entries of the audit log about proofs, the newest first.
-    List<AuditRecord> proofs(SignInIndex by, SignInPlace before, int most);
+    ///
+    /// @param before a number that is too high
+    List<AuditRecord> proofs(SignInIndex by, long before, int most);
 
     /// How bad these sign-ins were found to be; those that nobody has looked at are not there.
     Map<SessionId, RiskLevel> sessionRisks(Set<SessionId> sessions);

@@ -44,11 +44,11 @@ public sealed interface SignInEvent {
         };
     }
 
+    long number();
+
+    /// Its place among those of its kind.
     default SignInPlace place() {
-        return switch (this) {
-            case Admission one -> new SignInPlace(one.signIn().at(), one.number());
-            case Proof one -> new SignInPlace(one.entry().at(), one.number());
-        };
+        return new SignInPlace(at(), number());
     }
 
     default Optional<UserId> user() {

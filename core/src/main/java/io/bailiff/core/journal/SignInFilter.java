@@ -37,6 +37,20 @@ public record SignInFilter(
             Optional.empty(),
             Optional.empty());
 
+    /// All of an outcome in a time.
+    public static SignInFilter between(SignInOutcome outcome, Instant from, Instant until) {
+        return new SignInFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(outcome),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(from),
+                Optional.of(until));
+    }
+
     /// Whose sign-ins.
     public sealed interface Whose {
 

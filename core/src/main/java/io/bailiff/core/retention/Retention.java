@@ -2,6 +2,7 @@ package io.bailiff.core.retention;
 
 import io.bailiff.core.authenticator.Enrolment;
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.directory.DeletedUser;
 import io.bailiff.core.directory.SetupSecret;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,11 @@ public record Retention(Duration ended, Duration signIns) {
 
     Instant signIns(Instant now) {
         return now.minus(signIns);
+    }
+
+    /// Deleted users whom nobody has restored.
+    static Instant deletedUsers(Instant now) {
+        return now.minus(DeletedUser.KEPT);
     }
 
     static Instant codes(Instant now) {

@@ -58,8 +58,10 @@ public final class Sweep {
         counts.put("pastSignIns", all((tx, most) -> tx.pastSignIns(retention.signIns(now), most)));
         counts.put("receipts", all((tx, most) -> tx.receipts(retention.ended(now), most)));
         counts.put("receivers", all((tx, most) -> tx.receivers(retention.ended(now), most)));
+        counts.put("deletedUsers", all((tx, most) -> tx.deletedUsers(Retention.deletedUsers(now), now, most)));
         // Families before sessions: a session stays as long as anything hangs on it.
         counts.put("families", all((tx, most) -> tx.families(retention.ended(now), most)));
+        counts.put("statusLists", store.write(SweepTx::emptyStatusLists));
         counts.put("sessions", sessions(retention.ended(now)));
         var swept = new Swept(counts);
         if (!swept.nothing()) {

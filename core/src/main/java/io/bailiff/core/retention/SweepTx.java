@@ -55,8 +55,16 @@ public interface SweepTx extends SweepReads, AuditTx {
     /// What Conditional Access remembers of sign-ins, by when they were.
     int pastSignIns(Instant until, int most);
 
+    /// Overwrites what is known of users who were deleted.
+    ///
+    /// @param until when they were
+    int deletedUsers(Instant until, Instant now, int most);
+
     /// Families by their absolute end. A refresh token of a family that is not there is refused.
     int families(Instant until, int most);
+
+    /// Status lists that are full and older than the newest one, and that nothing has a place in any more.
+    int emptyStatusLists();
 
     /// Those of `sessions` that are still bare and over.
     int sessions(List<SessionId> sessions, Instant until);

@@ -23,6 +23,7 @@ public enum Cause {
     INACTIVE("inactive"),
     WORKING_TIME_OVER("working-time-over"),
     CLIENT_DISABLED("client-disabled"),
+    CLIENT_DELETED("client-deleted"),
     CLIENT_CREDENTIALS_CHANGED("client-credentials-changed"),
     CLIENT_PERMISSIONS_REDUCED("client-permissions-reduced"),
     CONSENT_WITHDRAWN("consent-withdrawn"),

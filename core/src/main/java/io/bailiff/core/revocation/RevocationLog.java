@@ -4,6 +4,7 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -65,5 +66,15 @@ public final class RevocationLog {
     /// Kills older than `before` (all if empty), newest first, at most `limit`.
     public List<LoggedKill> newest(Optional<Position> before, int limit) {
         return store.read(reads -> reads.kills(before, limit));
+    }
+
+    /// Kills older than `before` (all if empty) that fit, newest first, at most `limit`.
+    public KillPage find(KillQuery query, Optional<Position> before, int limit) {
+        return store.read(reads -> reads.kills(query, before, limit));
+    }
+
+    /// How many there are from `from` until before `until`; `most` if there are more.
+    public long count(Instant from, Instant until, int most) {
+        return store.read(reads -> reads.countKills(from, until, most));
     }
 }

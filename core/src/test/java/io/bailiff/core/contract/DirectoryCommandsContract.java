@@ -20,6 +20,7 @@ import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.ClientChange;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Directory;
+import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.directory.GroupChange;
 import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.GroupUse;
@@ -38,11 +39,13 @@ import io.bailiff.core.directory.SetupResult;
 import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.core.directory.UserChange;
 import io.bailiff.core.directory.UserEdit;
+import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GroupId;
+import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Carriers;
 import io.bailiff.core.message.Postbox;
@@ -364,12 +367,119 @@ public abstract class DirectoryCommandsContract {
     @Test
     void anotherSecretEndsWhatTheOldOneGot() {
         var home = new Household();
-        var proof = new ClientProof.Secret(List.of("0".repeat(64)));
+        var proof = ClientProof.Secret.of("0".repeat(64));
         assertThat(clients.setProof(home.web.id(), proof, home.admin())).isInstanceOf(ClientChange.Changed.class);
         home.assertAlive(home.alices, home.bobs, home.roots, home.aliceMobile);
         assertKilledFor(Cause.CLIENT_CREDENTIALS_CHANGED);
         assertThat(clients.setProof(home.web.id(), proof, home.admin()))
                 .isEqualTo(new ClientChange.Changed(Optional.empty()));
+    }
+
+    @Test
+    void aSecretIsReplacedWhileTheOldOneStillWorksAndNothingEnds() {
+        var home = new Household();
+        var client = home.web.id();
+        var first = ClientProof.Secret.of("0".repeat(64));
+        assertThat(clients.setProof(client, first, home.admin())).isInstanceOf(ClientChange.Changed.class);
+        int before = kills().size();
+
+        var made = (Clients.SecretMade.Made)
+                clients.addSecret(client, "blue <1>", Optional.of(Duration.ofDays(90)), home.admin());
+
+        var secrets = ((ClientProof.Secret) clients.find(client).orElseThrow().proof()).secrets();
+        assertThat(secrets).hasSize(2).last().isEqualTo(made.secret());
+        assertThat(made.secret().sha256()).isEqualTo(Sha256.hex(made.text().reveal()));
+        assertThat(made.text().reveal()).hasSize(43);
+        assertThat(made.secret().expiresAt()).contains(store.clock().instant().plus(Duration.ofDays(90)));
+        assertThat(clients.removeSecret(client, secrets.getFirst().id(), false, home.admin()))
+                .isEqualTo(new ClientChange.Changed(Optional.empty()));
+        assertThat(kills()).hasSize(before);
+        assertThat(clients.removeSecret(client, "nothing", true, home.admin())).isEqualTo(new ClientChange.Unfit());
+        assertThat(clients.removeSecret(client, made.secret().id(), true, home.admin()))
+                .isInstanceOf(ClientChange.Changed.class);
+        assertThat(kills()).hasSize(before + 1);
+    }
+
+    @Test
+    void aClientHasTenSecretsAtMostAndAPublicOneNone() {
+        var home = new Household();
+        var client = home.web.id();
+        assertThat(clients.addSecret(client, "", Optional.empty(), home.admin()))
+                .isEqualTo(new Clients.SecretMade.Not(new ClientChange.Unfit()));
+        var _ = clients.setProof(client, ClientProof.Secret.of(), home.admin());
+        for (int i = 0; i < Clients.MOST_SECRETS; i++) {
+            assertThat(clients.addSecret(client, "", Optional.empty(), home.admin()))
+                    .isInstanceOf(Clients.SecretMade.Made.class);
+        }
+        assertThat(clients.addSecret(client, "", Optional.empty(), home.admin()))
+                .isEqualTo(new Clients.SecretMade.Not(new ClientChange.Unfit()));
+        assertThat(clients.addSecret(client, "", Optional.empty(), as(home.alice)))
+                .isEqualTo(new Clients.SecretMade.Not(new ClientChange.NotAllowed("notAnAdministrator")));
+    }
+
+    @Test
+    void whatExpiresSoonIsFoundTheFirstFirst() {
+        var home = new Household();
+        var client = home.web.id();
+        assertThat(clients.expiringWithin(Duration.ofDays(30), 10)).isEmpty();
+        var _ = clients.setProof(client, ClientProof.Secret.of(), home.admin());
+        var _ = clients.addSecret(client, "late", Optional.of(Duration.ofDays(31)), home.admin());
+        assertThat(clients.expiringWithin(Duration.ofDays(30), 10)).isEmpty();
+        var _ = clients.addSecret(client, "soon", Optional.of(Duration.ofDays(29)), home.admin());
+        assertThat(clients.expiringWithin(Duration.ofDays(30), 10))
+                .extracting(Client::id)
+                .containsExactly(client);
+        var _ = clients.replaceProof(
+                client,
+                clients.find(client).orElseThrow().proof(),
+                new ClientProof.Keys("{\"keys\":[{\"kid\":\"\\\"exp\\\":1\",\"exp\":1}]}"),
+                false,
+                home.admin());
+        assertThat(clients.expiringWithin(Duration.ofDays(1), 10)).hasSize(1);
+        assertThat(clients.replaceProof(client, new ClientProof.None(), new ClientProof.None(), false, home.admin()))
+                .isEqualTo(new ClientChange.Unfit());
+    }
+
+    @Test
+    void aDeletedClientIsGoneWithAllItHeldAndItsIdStaysTaken() {
+        var home = new Household();
+        assertThat(clients.delete(home.web.id(), as(home.bob)))
+                .isEqualTo(new ClientChange.NotAllowed("notAnAdministrator"));
+        assertThat(clients.delete(home.web.id(), home.admin())).isInstanceOf(ClientChange.Changed.class);
+        home.assertAlive(home.alices, home.bobs, home.roots, home.aliceMobile);
+        assertKilledFor(Cause.CLIENT_DELETED);
+        assertThat(clients.find(home.web.id())).isEmpty();
+        assertThat(clients.list("", 100, _ -> true)).noneMatch(one -> one.id().equals(home.web.id()));
+        assertThat(clients.delete(home.web.id(), home.admin())).isEqualTo(new ClientChange.NothingMatches());
+        var again = confidential(home.web.id().text(), "s".repeat(40), List.of());
+        assertThat(directory.apply(TenantPlan.of(again), home.admin(), false))
+                .isInstanceOfSatisfying(
+                        ApplyResult.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(PlanProblem::path)
+                                .containsExactly("clients[0].id"));
+    }
+
+    @Test
+    void withdrawingAllConsentsEndsWhatTheClientHoldsOfEverybody() {
+        var home = new Household();
+        for (User user : List.of(home.alice, home.bob)) {
+            store.grants()
+                    .change(tx -> tx.consent(
+                            user.id(),
+                            home.web.id(),
+                            Set.of("openid"),
+                            store.clock().instant()));
+        }
+        assertThat(clients.consents(home.web.id(), 100)).isEqualTo(2);
+        assertThat(clients.consents(home.web.id(), 1)).isEqualTo(1);
+        assertThat(clients.consents(home.web.id(), "", 10))
+                .extracting(GivenConsent::name)
+                .containsExactlyInAnyOrder(home.alice.displayName(), home.bob.displayName());
+        assertThat(clients.withdrawAllConsents(home.web.id(), home.admin())).isInstanceOf(ClientChange.Changed.class);
+        assertThat(clients.consents(home.web.id(), 100)).isZero();
+        home.assertAlive(home.alices, home.bobs, home.roots, home.aliceMobile);
+        assertKilledFor(Cause.CONSENT_WITHDRAWN);
     }
 
     @Test
@@ -670,6 +780,66 @@ public abstract class DirectoryCommandsContract {
         assertThat(users.create(order, home.admin())).isInstanceOf(UserChange.Changed.class);
         assertThat(users.find(order.principalName()).orElseThrow().roles())
                 .containsExactly(Role.HELPDESK_ADMINISTRATOR);
+    }
+
+    @Test
+    @Tag("RV-06")
+    @Tag("RV-09")
+    void aRestoredUserHasHisAccountAndHisGroupsAndNothingThatWasKilled() {
+        var home = new Household();
+        var minder = as(world.user("minder", Role.USER_ADMINISTRATOR));
+        var crew = group("Crew", minder);
+        var gone = group("Gone", minder);
+        var _ = groups.add(crew, home.alice.id(), minder);
+        var _ = groups.add(gone, home.alice.id(), minder);
+        store.password(home.alice.id(), "hash");
+        assertThat(users.restore(home.alice.id(), minder)).isEqualTo(new UserChange.NothingMatches());
+        assertThat(users.delete(home.alice.id(), minder)).isInstanceOf(UserChange.Changed.class);
+        assertThat(groups.delete(gone, minder)).isInstanceOf(GroupChange.Changed.class);
+        var deleted = users.deleted(home.alice.id()).orElseThrow();
+        assertThat(deleted.user().displayName()).isEqualTo("alice");
+        assertThat(deleted.groups()).extracting(GroupLine::name).containsExactly("Crew");
+        assertThat(users.restore(home.alice.id(), as(world.user("reader", Role.SECURITY_READER))))
+                .isEqualTo(new UserChange.NotAllowed("roleTooLow"));
+
+        assertThat(users.restore(home.alice.id(), minder)).isInstanceOf(UserChange.Changed.class);
+
+        var back = users.find(home.alice.id()).orElseThrow();
+        assertThat(back.enabled()).isTrue();
+        assertThat(back.roles()).isEmpty();
+        assertThat(users.hasPassword(home.alice.id())).isFalse();
+        assertThat(groups.of(home.alice.id())).extracting(GroupLine::name).containsExactly("Crew");
+        home.assertAlive(home.bobs, home.roots, home.bobWeb);
+        assertThat(world.live(world.session(home.alice))).isTrue();
+        assertThat(users.deleted(home.alice.id())).isEmpty();
+        assertAudited("restore-user", AuditEntry.OK);
+        assertAudited("restore-user", "roleTooLow");
+    }
+
+    @Test
+    void aDeletedUserWhoseNameIsTakenOrWhoIsForgottenDoesNotComeBack() {
+        var home = new Household();
+        var _ = users.delete(home.alice.id(), home.admin());
+        world.user("alice");
+        assertThat(users.restore(home.alice.id(), home.admin())).isEqualTo(new UserChange.NameTaken());
+        assertThat(users.forget(home.alice.id(), as(world.user("helper", Role.HELPDESK_ADMINISTRATOR))))
+                .isEqualTo(new UserChange.NotAllowed("roleTooLow"));
+
+        assertThat(users.forget(home.alice.id(), home.admin())).isInstanceOf(UserChange.Changed.class);
+        assertThat(users.forget(home.alice.id(), home.admin())).isEqualTo(new UserChange.NothingMatches());
+        assertThat(users.restore(home.alice.id(), home.admin())).isEqualTo(new UserChange.NothingMatches());
+        assertThat(users.forget(home.bob.id(), home.admin())).isEqualTo(new UserChange.NothingMatches());
+        var deleted = new UserSearch(
+                "",
+                Optional.of(UserSearch.State.DELETED),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UserSearch.Order.NAME,
+                false);
+        assertThat(users.search(deleted, Optional.empty(), 10).users()).isEmpty();
+        assertThat(world.live(home.alices)).isFalse();
     }
 
     @Test

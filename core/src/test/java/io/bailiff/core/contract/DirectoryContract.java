@@ -152,7 +152,7 @@ public abstract class DirectoryContract {
         List<Client> written = new ArrayList<>();
         for (ClientProof proof : List.of(
                 new ClientProof.None(),
-                new ClientProof.Secret(List.of("a".repeat(64), "b".repeat(64))),
+                ClientProof.Secret.of("a".repeat(64), "b".repeat(64)),
                 new ClientProof.Keys("{\"keys\":[]}"))) {
             var client = new Client(
                     new ClientId("client-" + written.size()),

@@ -17,6 +17,7 @@ import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.LogReads;
 import io.bailiff.core.revocation.LoggedKill;
@@ -27,6 +28,7 @@ import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeFacts;
+import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.session.Session;
@@ -325,6 +327,84 @@ public abstract class RevocationContract {
                 .extracting(LoggedKill::sequence)
                 .containsExactly(2L, 1L);
         assertThat(killsAfter(5, 10)).extracting(LoggedKill::sequence).containsExactly(6L, 7L);
+    }
+
+    @Test
+    void killsAreFoundByWhoseTheyAreWhoMadeThemWhyAndWhen() {
+        var home = new Household();
+        Instant start = store.clock().instant();
+        List<Position> all = new ArrayList<>();
+        for (Scope scope : List.<Scope>of(
+                new Scope.OfTenant(store.tenant()),
+                new Scope.OfUser(home.alice.id()),
+                new Scope.OfUserAtClient(home.alice.id(), home.web.id()),
+                new Scope.OfSession(home.aliceOnLaptop.id()),
+                new Scope.OfGrant(home.bobWeb.id()))) {
+            store.clock().pass(Duration.ofMinutes(1));
+            all.add(store.revocation().write(tx -> {
+                tx.takeTurn();
+                return tx.append(at(scope), new Toll(1, 2, 3, 4), Optional.empty())
+                        .position();
+            }));
+        }
+        assertThat(found(KillQuery.ALL.of(home.alice.id()))).containsExactly(all.get(3), all.get(2), all.get(1));
+        assertThat(found(KillQuery.ALL.of(home.bobWeb.user()))).containsExactly(all.get(4));
+        assertThat(found(KillQuery.ALL.since(start.plus(Duration.ofMinutes(4)))))
+                .containsExactly(all.get(4), all.get(3));
+        assertThat(found(KillQuery.ALL.among(List.of(all.get(0), all.get(4))))).containsExactly(all.get(4), all.get(0));
+        assertThat(found(KillQuery.ALL.among(List.of()))).isEmpty();
+        var made = at(new Scope.OfUser(home.alice.id()));
+        var none = Optional.<List<Position>>empty();
+        var exact = new KillQuery(
+                Optional.of(home.alice.id()),
+                Optional.of(made.actor().id()),
+                Optional.of(made.statement().reason()),
+                Optional.of(made.cause()),
+                Optional.of(ScopeKind.USER),
+                Optional.empty(),
+                Optional.of(start.plus(Duration.ofMinutes(3))),
+                none);
+        assertThat(found(exact)).containsExactly(all.get(1));
+        assertThat(found(new KillQuery(
+                        Optional.empty(),
+                        Optional.of("nobody"),
+                        Optional.empty(),
+                        Optional.of(made.cause()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        none)))
+                .isEmpty();
+        var page =
+                store.revocation().read(reads -> reads.kills(KillQuery.ALL.of(home.alice.id()), Optional.empty(), 2));
+        assertThat(page.kills()).extracting(LoggedKill::position).containsExactly(all.get(3), all.get(2));
+        assertThat(store.revocation()
+                        .read(reads -> reads.kills(KillQuery.ALL.of(home.alice.id()), page.next(), 2))
+                        .kills())
+                .extracting(LoggedKill::position)
+                .containsExactly(all.get(1));
+        assertThat(store.revocation()
+                        .<Long>read(reads -> reads.countKills(start, start.plus(Duration.ofMinutes(4)), 10)))
+                .isEqualTo(3);
+        assertThat(store.revocation()
+                        .<Long>read(reads -> reads.countKills(start, start.plus(Duration.ofMinutes(4)), 2)))
+                .isEqualTo(2);
+    }
+
+    /// As [#kill], always by the same one.
+    private Kill at(Scope scope) {
+        return new Kill(
+                scope,
+                Cause.ADMINISTRATOR,
+                new Statement(Reason.DRILL, "a drill, nobody is hurt", Optional.of("T-1")),
+                new Actor.ByUser(new UserId(new UUID(0, 7)), new ClientId("console")),
+                store.clock().instant());
+    }
+
+    private List<Position> found(KillQuery query) {
+        return store.revocation().read(reads -> reads.kills(query, Optional.empty(), 10)).kills().stream()
+                .map(LoggedKill::position)
+                .toList();
     }
 
     @Test

@@ -31,6 +31,8 @@ import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.selection.SelectionReads;
@@ -88,6 +90,8 @@ public interface StoreUnderTest extends AutoCloseable {
     Transactions<WebhookReads, WebhookTx> webhooks();
 
     Transactions<JournalReads, JournalTx> journal();
+
+    Transactions<ReviewReads, ReviewTx> review();
 
     /// A device that waits for its user.
     void addDevice(ClientId client, String deviceCodeHash, Instant expiresAt);

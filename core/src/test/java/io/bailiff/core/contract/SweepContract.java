@@ -6,6 +6,7 @@ import io.bailiff.core.access.PastSignInText;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.credential.Attempts;
+import io.bailiff.core.directory.DeletedUser;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.Grant;
 import io.bailiff.core.grant.GrantFacts;
@@ -239,6 +240,26 @@ public abstract class SweepContract {
                 start,
                 start.plus(Duration.ofDays(365)),
                 start.plus(Duration.ofDays(365))));
+    }
+
+    @Test
+    void aDeletedUserIsForgottenAfterThirtyDaysAndHisIdIsNot() {
+        var world = new World(store);
+        var alice = world.user("alice");
+        var bob = world.user("bob");
+        Instant deleted = store.clock().instant();
+        store.directory().change(tx -> tx.delete(alice.id(), deleted));
+
+        assertThat(at(deleted.plus(Duration.ofDays(30)).minusMillis(1)).counts().get("deletedUsers"))
+                .isEqualTo(0);
+        assertThat(at(deleted.plus(Duration.ofDays(30))).counts().get("deletedUsers"))
+                .isEqualTo(1);
+        assertThat(at(deleted.plus(Duration.ofDays(60))).counts().get("deletedUsers"))
+                .isEqualTo(0);
+        Optional<DeletedUser> found = store.directory().read(reads -> reads.deletedUser(alice.id()));
+        assertThat(found).isEmpty();
+        Optional<User> other = store.directory().read(reads -> reads.user(bob.id()));
+        assertThat(other).contains(bob);
     }
 
     @Test

@@ -24,17 +24,20 @@ final class CoverageReportTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final AccessLife LIFE = new AccessLife(Duration.ofHours(1), Duration.ofHours(24));
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration RELIED = Duration.ofSeconds(126);
     private static final ApiId ORDERS = new ApiId("api://orders");
+    private static final ApiId LISTED = new ApiId("api://listed");
     private static final ApiId ORDERS_TOO = new ApiId("api://orders-archive");
 
     private static CoverageReport report(List<Sighting> sightings, Map<ApiId, Processes> listeners, Client... clients) {
-        var apis = List.of(api(ORDERS), api(ORDERS_TOO), BuiltIns.apis().getFirst());
+        var apis = List.of(
+                api(ORDERS), api(ORDERS_TOO), api(LISTED), BuiltIns.apis().getFirst());
         var facts = new CoverageReport.Facts(apis, List.of(clients), sightings, List.of(), listeners);
-        return CoverageReport.of(facts, LIFE, LEASE, NOW);
+        return CoverageReport.of(facts, LIFE, LEASE, RELIED, NOW);
     }
 
     private static Api api(ApiId id) {
-        return new Api(id, id.text(), List.of(), List.of(), Api.TokenType.JWT);
+        return new Api(id, id.text(), List.of(), List.of(), Api.TokenType.JWT, id.equals(LISTED));
     }
 
     private static Client client(String id, Set<String> scopes, Optional<ApiId> api) {
@@ -93,10 +96,24 @@ final class CoverageReportTest {
     }
 
     @Test
+    void anApiThatLooksUpStatusIsAsGoodAsTheListsThatItBelieves() {
+        var alone = at(LISTED, report(List.of(), Map.of(), WEB));
+        assertThat(alone.hearing()).isEqualTo(Hearing.LISTED);
+        assertThat(alone.longest()).isEqualTo(RELIED);
+
+        var following = at(LISTED, report(List.of(), Map.of(LISTED, new Processes(2, 0)), WEB));
+        assertThat(following.hearing()).isEqualTo(Hearing.FOLLOWING);
+        assertThat(following.longest()).isEqualTo(RELIED);
+
+        var silent = at(LISTED, report(List.of(), Map.of(LISTED, new Processes(2, 1)), WEB));
+        assertThat(silent.longest()).isEqualTo(LIFE.watched());
+    }
+
+    @Test
     void theWorstComesFirst() {
         var report = report(List.of(), Map.of(ORDERS_TOO, new Processes(1, 0)), WEB, ITSELF);
 
-        assertThat(report.apis()).extracting(one -> one.api().id()).startsWith(ORDERS, ORDERS_TOO);
+        assertThat(report.apis()).extracting(one -> one.api().id()).startsWith(ORDERS, LISTED, ORDERS_TOO);
     }
 
     @Test

@@ -26,15 +26,17 @@ final class ResidueTest {
     private static final Position KILL = new Position(1_000);
     private static final AccessLife LIFE = new AccessLife(Duration.ofHours(1), Duration.ofHours(24));
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration RELIED = Duration.ofSeconds(126);
     private static final ApiId ORDERS = new ApiId("api://orders");
     private static final Api API = new Api(ORDERS, "Orders", List.of(), List.of(), Api.TokenType.JWT);
+    private static final Api LISTED = new Api(ORDERS, "Orders", List.of(), List.of(), Api.TokenType.JWT, true);
 
     private static Residue residue(
             Instant now, Instant lastUse, boolean prepared, Map<ApiId, List<Listener>> listeners) {
         var held = new Held(new ClientId("web"), Set.of("openid", "api://orders/read"), lastUse);
         var facts = new Residue.Facts(
                 KILL, KILLED, List.of(held), List.of(API), prepared ? Set.of(ORDERS) : Set.of(), listeners);
-        return Residue.of(facts, LIFE, now);
+        return Residue.of(facts, LIFE, RELIED, now);
     }
 
     private static Map<ApiId, List<Listener>> one(long acknowledged, Duration silentFor, Instant now) {
@@ -115,12 +117,53 @@ final class ResidueTest {
                 .isEmpty();
     }
 
+    private static Residue listed(Instant now, Instant lastUse, Map<ApiId, List<Listener>> listeners) {
+        var held = new Held(new ClientId("web"), Set.of("api://orders/read"), lastUse);
+        return Residue.of(
+                new Residue.Facts(KILL, KILLED, List.of(held), List.of(LISTED), Set.of(), listeners),
+                LIFE,
+                RELIED,
+                now);
+    }
+
+    @Test
+    void whoLooksUpStatusBelievesAListFromBeforeTheKillAtMostToItsEnd() {
+        Instant known = KILLED.plus(RELIED);
+        Instant expired = KILLED.plus(LIFE.longest());
+
+        assertThat(listed(KILLED.plusSeconds(1), KILLED, Map.of()).lines())
+                .containsExactly(new Residue.Line(LISTED, Residue.Why.LISTED, Optional.empty(), known, expired));
+        assertThat(listed(known.minusMillis(1), KILLED, Map.of()).lines()).hasSize(1);
+        assertThat(listed(known, KILLED, Map.of()).lines()).isEmpty();
+    }
+
+    @Test
+    void tokensThatEndBeforeTheListDoesEndIt() {
+        Instant lastUse = KILLED.minus(LIFE.longest()).plusSeconds(20);
+
+        assertThat(listed(KILLED, lastUse, Map.of()).lines())
+                .extracting(Residue.Line::until)
+                .containsExactly(lastUse.plusSeconds(10).plus(LIFE.longest()));
+    }
+
+    @Test
+    void ofAnApiThatDoesBothTheProcessesAreNamedToo() {
+        Instant now = KILLED.plusSeconds(1);
+
+        assertThat(listed(now, KILLED, one(999, Duration.ofSeconds(10), now)).lines())
+                .extracting(Residue.Line::why)
+                .containsExactly(Residue.Why.LISTED, Residue.Why.PENDING);
+        assertThat(listed(now, KILLED, one(1_000, Duration.ZERO, now)).lines())
+                .extracting(Residue.Line::why)
+                .containsExactly(Residue.Why.LISTED);
+    }
+
     @Test
     void anApiThatNothingWasHeldForHasNoResidue() {
         var held = new Held(new ClientId("web"), Set.of("openid", "api://orders-archive/read"), KILLED);
         var facts = new Residue.Facts(KILL, KILLED, List.of(held), List.of(API), Set.of(), Map.of());
 
-        assertThat(Residue.of(facts, LIFE, KILLED).lines()).isEmpty();
+        assertThat(Residue.of(facts, LIFE, RELIED, KILLED).lines()).isEmpty();
     }
 
     /// A poll of a process, in seconds since the kill.
@@ -238,6 +281,7 @@ final class ResidueTest {
                         prepared ? Set.of(ORDERS) : Set.of(),
                         listeners.isEmpty() ? Map.of() : Map.of(ORDERS, listeners)),
                 LIFE,
+                RELIED,
                 at(now));
 
         if (processes.isEmpty()) {

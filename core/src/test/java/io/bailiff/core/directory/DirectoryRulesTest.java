@@ -51,6 +51,8 @@ final class DirectoryRulesTest {
                             Deed.ENABLE_USER,
                             Deed.DISABLE_USER,
                             Deed.DELETE_USER,
+                            Deed.RESTORE_USER,
+                            Deed.FORGET_USER,
                             Deed.CHANGE_GROUP,
                             Deed.RESET_PASSWORD,
                             Deed.WITHDRAW_CONSENT),
@@ -74,6 +76,7 @@ final class DirectoryRulesTest {
                     EnumSet.of(
                             Deed.DISABLE_USER,
                             Deed.DISABLE_CLIENT,
+                            Deed.WITHDRAW_ALL_CONSENTS,
                             Deed.WITHDRAW_CONSENT,
                             Deed.REQUIRE_REREGISTRATION,
                             Deed.DISABLE_DEVICE,
@@ -81,6 +84,7 @@ final class DirectoryRulesTest {
                             Deed.DECIDE_HELD,
                             Deed.DECIDE_RISK,
                             Deed.RUN_DRILL,
+                            Deed.RUN_REPORT,
                             Deed.CONTAIN),
             HELPDESK_ADMINISTRATOR, EnumSet.of(Deed.RESET_PASSWORD));
 

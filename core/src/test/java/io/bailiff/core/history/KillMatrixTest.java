@@ -68,8 +68,11 @@ final class KillMatrixTest {
                     USER_RISK,
                     SHARED_SIGNAL,
                     INACTIVE -> true;
-            case CLIENT_DISABLED, CLIENT_CREDENTIALS_CHANGED, CLIENT_PERMISSIONS_REDUCED, CONSENT_WITHDRAWN ->
-                path.ofTheClient();
+            case CLIENT_DISABLED,
+                    CLIENT_DELETED,
+                    CLIENT_CREDENTIALS_CHANGED,
+                    CLIENT_PERMISSIONS_REDUCED,
+                    CONSENT_WITHDRAWN -> path.ofTheClient();
             // Of the sessions that the user changed it from elsewhere. A sign-in in flight has not shown its factors
             // yet.
             case AUTHENTICATOR_CHANGED,
@@ -178,7 +181,7 @@ final class KillMatrixTest {
                     revoke(new Scope.OfUser(alice.id()), cause);
                     issuer.store.delete(alice.id(), issuer.clock.instant());
                 }
-                case CLIENT_DISABLED -> {
+                case CLIENT_DISABLED, CLIENT_DELETED -> {
                     issuer.store.enable(app.id(), false);
                     revoke(new Scope.OfClient(app.id()), cause);
                 }
@@ -201,6 +204,7 @@ final class KillMatrixTest {
         }
 
         void enableAgain() {
+            issuer.store.directory().change(tx -> tx.deletedUser(alice.id()).ifPresent(_ -> tx.restore(alice.id())));
             issuer.store.enable(alice.id(), true);
             issuer.store.enable(app.id(), true);
         }
@@ -259,7 +263,7 @@ final class KillMatrixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "USER_DELETED", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     @Tag("RV-03")
     void afterEveryKillAFreshSignInHasEverythingAgain(Cause cause) {
         var holder = new Holder();

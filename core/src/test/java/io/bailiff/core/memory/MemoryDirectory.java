@@ -5,7 +5,9 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.Sighting;
 import io.bailiff.core.directory.ContainedAccount;
+import io.bailiff.core.directory.DeletedUser;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.Profile;
@@ -13,6 +15,7 @@ import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.directory.Tenant;
 import io.bailiff.core.directory.UserPage;
 import io.bailiff.core.directory.UserSearch;
+import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.TenantId;
@@ -22,6 +25,7 @@ import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.user.Canonical;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
+import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserType;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -96,7 +100,7 @@ interface MemoryDirectory extends DirectoryTx {
             case ENABLED -> !deleted && (user.enabled() || search.state().isEmpty());
             case DISABLED -> !deleted && !user.enabled();
             case CONTAINED -> !deleted && one.contained();
-            case DELETED -> deleted;
+            case DELETED -> deleted && !tables().forgotten.contains(user.id());
         };
         return state
                 && search.role().filter(role -> !user.roles().contains(role)).isEmpty()
@@ -304,6 +308,7 @@ interface MemoryDirectory extends DirectoryTx {
     default void delete(UserId user, Instant at) {
         roles(user, Set.of());
         tables().deleted.put(user, at);
+        tables().deletedMemberships.put(user, groupsOf(user));
         tables().passwords.remove(user);
         tables().mfa.remove(user);
         boolean _ = tables().authenticators.values().removeIf(one -> one.user().equals(user));
@@ -320,6 +325,51 @@ interface MemoryDirectory extends DirectoryTx {
             members.remove(user);
             return new Group(group.id(), group.name(), members);
         });
+    }
+
+    @Override
+    default Optional<DeletedUser> deletedUser(UserId id) {
+        return Optional.ofNullable(tables().deleted.get(id))
+                .filter(_ -> !tables().forgotten.contains(id))
+                .map(at -> new DeletedUser(
+                        Optional.ofNullable(tables().users.get(id)).orElseThrow(),
+                        at,
+                        tables().deletedMemberships.getOrDefault(id, Set.of()).stream()
+                                .flatMap(group -> groupLine(group).stream())
+                                .sorted(Comparator.comparing(GroupLine::canonical, CODE_POINTS))
+                                .toList()));
+    }
+
+    @Override
+    default void restore(UserId user) {
+        tables().deleted.remove(user);
+        Optional.ofNullable(tables().deletedMemberships.remove(user))
+                .orElse(Set.of())
+                .forEach(group -> addMember(group, user));
+    }
+
+    @Override
+    default void forget(UserId user, Instant at) {
+        forget(tables(), user);
+    }
+
+    static void forget(Tables tables, UserId user) {
+        tables.forgotten.add(user);
+        tables.deletedMemberships.remove(user);
+        var _ = tables.users.computeIfPresent(
+                user,
+                (id, old) -> new User(
+                        id,
+                        new UserPrincipalName("deleted." + id.text() + "@deleted.invalid"),
+                        "Deleted user",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        old.enabled(),
+                        Set.of(),
+                        old.createdAt(),
+                        old.validFrom(),
+                        old.type()));
     }
 
     @Override
@@ -360,6 +410,64 @@ interface MemoryDirectory extends DirectoryTx {
                                 old.keyBound(),
                                 old.frontchannelLogoutUri(),
                                 old.revocationEndpoint()));
+    }
+
+    @Override
+    default void delete(ClientId client, Instant at) {
+        tables().deletedClients.add(client);
+    }
+
+    @Override
+    default void delete(ApiId api) {
+        var _ = tables().apis.remove(api);
+    }
+
+    @Override
+    default boolean wasDeleted(ClientId client) {
+        return tables().deletedClients.contains(client);
+    }
+
+    @Override
+    default void withdrawConsents(ClientId client) {
+        boolean _ = tables().consents.keySet().removeIf(pair -> pair.client().equals(client));
+    }
+
+    @Override
+    default int consents(ClientId client, int most) {
+        return Math.min(most, consents(client, "", Integer.MAX_VALUE).size());
+    }
+
+    @Override
+    default List<GivenConsent> consents(ClientId client, String after, int most) {
+        return tables().consents.entrySet().stream()
+                .filter(one -> one.getKey().client().equals(client)
+                        && one.getKey().user().text().compareTo(after) > 0)
+                .filter(one -> !tables().deleted.containsKey(one.getKey().user()))
+                .map(one -> new GivenConsent(
+                        one.getKey().user(),
+                        Optional.ofNullable(tables().users.get(one.getKey().user()))
+                                .map(User::displayName)
+                                .orElse(""),
+                        one.getValue(),
+                        tables().consentTimes.getOrDefault(one.getKey(), Instant.EPOCH)))
+                .sorted(Comparator.comparing(one -> one.user().text()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    default List<Client> expiringBefore(Instant then, int most) {
+        return clients().stream()
+                .filter(client -> client.enabled()
+                        && client.proof()
+                                .expiresAt()
+                                .filter(end -> end.isBefore(then))
+                                .isPresent())
+                .sorted(Comparator.comparing(
+                                (Client client) -> client.proof().expiresAt().orElseThrow())
+                        .thenComparing(client -> client.id().text()))
+                .limit(most)
+                .toList();
     }
 
     @Override

@@ -69,7 +69,7 @@ interface MemorySelection extends SelectionTx {
             Session session = there(place.id()).orElseThrow();
             RiskLevel level =
                     RiskRules.at(userRisk(session.user()), settings, now).level();
-            if (query.matches(overview(session, now), level, tables().deleted.contains(session.user()), now)) {
+            if (query.matches(overview(session, now), level, tables().deleted.containsKey(session.user()), now)) {
                 found.add(place);
             }
         }

@@ -33,6 +33,8 @@ import io.bailiff.core.notice.NoticeReads;
 import io.bailiff.core.notice.NoticeTx;
 import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.review.ReviewReads;
+import io.bailiff.core.review.ReviewTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
@@ -192,6 +194,11 @@ public final class MemoryStore implements StoreUnderTest {
 
     @Override
     public Transactions<WebhookReads, WebhookTx> webhooks() {
+        return transactions(tx -> tx);
+    }
+
+    @Override
+    public Transactions<ReviewReads, ReviewTx> review() {
         return transactions(tx -> tx);
     }
 

@@ -9,14 +9,17 @@ import io.bailiff.core.federation.ExternalFlow;
 import io.bailiff.core.grant.AuthorizationCode;
 import io.bailiff.core.grant.OnceTx;
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.logout.LogoutDelivery;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.risk.RiskDetection;
 import io.bailiff.core.session.PendingSignIn;
 import io.bailiff.core.session.RememberedBrowser;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.status.StatusList;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -138,6 +141,23 @@ interface MemorySweep extends SweepTx, OnceTx {
     }
 
     @Override
+    default int emptyStatusLists() {
+        int newest = tables().statusLists.keySet().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        var held = new HashSet<Integer>();
+        tables().grants.values().forEach(grant -> grant.slot().ifPresent(slot -> held.add(slot.list())));
+        tables().statusOfClients.values().forEach(slot -> held.add(slot.list()));
+        int before = tables().statusLists.size();
+        tables().statusLists
+                .values()
+                .removeIf(list ->
+                        list.used() == StatusList.SIZE && list.number() < newest && !held.contains(list.number()));
+        return before - tables().statusLists.size();
+    }
+
+    @Override
     default List<SessionId> bareSessions(Instant until, int most) {
         return tables().sessions.values().stream()
                 .filter(session -> over(session, until))
@@ -167,6 +187,19 @@ interface MemorySweep extends SweepTx, OnceTx {
                 && tables().logouts.values().stream()
                         .noneMatch(delivery -> delivery.session().equals(session.id())
                                 && delivery.state() == LogoutDelivery.State.PENDING);
+    }
+
+    @Override
+    default int deletedUsers(Instant until, Instant now, int most) {
+        List<UserId> over = tables().deleted.entrySet().stream()
+                .filter(row ->
+                        !row.getValue().isAfter(until) && !tables().forgotten.contains(row.getKey()))
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+        over.forEach(user -> MemoryDirectory.forget(tables(), user));
+        return over.size();
     }
 
     private static <K, V> int removed(Map<K, V> rows, Function<V, Instant> end, Instant until, int most) {

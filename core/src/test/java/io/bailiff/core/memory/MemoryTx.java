@@ -26,6 +26,8 @@ import io.bailiff.core.revocation.ClaimsMark;
 import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillPage;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -41,6 +43,9 @@ import io.bailiff.core.session.SessionFacts;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.session.SignInRecord;
+import io.bailiff.core.status.StatusList;
+import io.bailiff.core.status.StatusSlot;
+import io.bailiff.core.status.WideKill;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
 import io.bailiff.core.user.UserQuery;
@@ -71,6 +76,7 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 MemoryLogouts,
                 MemoryDrills,
                 MemorySelection,
+                MemoryReview,
                 MemoryDownstream,
                 MemoryWebhooks,
                 MemorySignals,
@@ -155,13 +161,22 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Optional<Client> client(ClientId id) {
-        return Optional.ofNullable(tables.clients.get(id));
+        return Optional.ofNullable(tables.clients.get(id)).filter(_ -> !tables.deletedClients.contains(id));
     }
 
     @Override
     public List<Client> clients() {
         return tables.clients.values().stream()
+                .filter(client -> !tables.deletedClients.contains(client.id()))
                 .sorted(Comparator.comparing(client -> client.id().text(), CODE_POINTS))
+                .toList();
+    }
+
+    @Override
+    public List<Client> clients(String after, int most) {
+        return clients().stream()
+                .filter(client -> CODE_POINTS.compare(client.id().text(), after) > 0)
+                .limit(most)
                 .toList();
     }
 
@@ -252,6 +267,53 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                 .filter(kill -> before.isEmpty() || kill.position().compareTo(before.get()) < 0)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public KillPage kills(KillQuery query, Optional<Position> before, int limit) {
+        var found = tables.kills.reversed().stream()
+                .filter(kill -> kill.position().value() < query.below(before))
+                .filter(kill -> kill.position().value() >= query.lowest())
+                .filter(kill -> fits(query, kill))
+                .limit(limit + 1L)
+                .toList();
+        return found.size() <= limit
+                ? new KillPage(found, Optional.empty())
+                : new KillPage(
+                        found.subList(0, limit),
+                        Optional.of(found.get(limit - 1).position()));
+    }
+
+    private boolean fits(KillQuery query, LoggedKill logged) {
+        Kill kill = logged.kill();
+        return query.owner()
+                        .map(owner -> whose(kill.scope()).equals(Optional.of(owner)))
+                        .orElse(true)
+                && query.actor().map(actor -> kill.actor().id().equals(actor)).orElse(true)
+                && query.reason()
+                        .map(reason -> kill.statement().reason() == reason)
+                        .orElse(true)
+                && query.cause().map(cause -> kill.cause() == cause).orElse(true)
+                && query.scope().map(kind -> kill.scope().kind() == kind).orElse(true)
+                && query.among().map(some -> some.contains(logged.position())).orElse(true);
+    }
+
+    private Optional<UserId> whose(Scope scope) {
+        return switch (scope) {
+            case Scope.OfUser(var user) -> Optional.of(user);
+            case Scope.OfUserAtClient(var user, var _) -> Optional.of(user);
+            default ->
+                facts(scope, clock.instant()) instanceof ScopeFacts.Known known ? known.owner() : Optional.empty();
+        };
+    }
+
+    @Override
+    public long countKills(Instant from, Instant until, int most) {
+        return tables.kills.stream()
+                .filter(kill -> kill.position().value() >= from.toEpochMilli()
+                        && kill.position().value() < until.toEpochMilli())
+                .limit(most)
+                .count();
     }
 
     @Override
@@ -915,7 +977,123 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
                     rotatedAt,
                     old.expiresAt(),
                     idleUntil,
-                    old.key());
+                    old.key(),
+                    old.slot());
         });
+    }
+
+    @Override
+    public List<StatusList> statusLists() {
+        return List.copyOf(tables.statusLists.values());
+    }
+
+    @Override
+    public Optional<StatusList> statusList(String name) {
+        return statusLists().stream().filter(list -> list.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public List<StatusSlot> slotsKilled(Position after) {
+        return tables.kills.stream()
+                .filter(kill -> kill.position().compareTo(after) > 0 && !wide(kill))
+                .flatMap(kill -> tables.grants.values().stream()
+                        .filter(grant -> covers(kill.kill().scope(), grant)
+                                && kill.position().kills(grant.born()))
+                        .flatMap(grant -> grant.slot().stream()))
+                .toList();
+    }
+
+    private static boolean wide(LoggedKill kill) {
+        return kill.kill().scope() instanceof Scope.OfTenant || kill.kill().scope() instanceof Scope.OfClient;
+    }
+
+    @Override
+    public List<WideKill> wideKills(Position after) {
+        Map<Scope, Position> highest = new LinkedHashMap<>();
+        tables.kills.stream()
+                .filter(kill -> kill.position().compareTo(after) > 0 && wide(kill))
+                .forEach(kill -> highest.merge(kill.kill().scope(), kill.position(), Position::max));
+        return highest.entrySet().stream()
+                .map(one -> new WideKill(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<StatusSlot> slotsUnder(WideKill kill, StatusSlot from, int limit) {
+        return tables.grants.values().stream()
+                .filter(grant -> covers(kill.scope(), grant) && kill.position().kills(grant.born()))
+                .flatMap(grant -> grant.slot().stream())
+                .filter(slot -> slot.compareTo(from) >= 0)
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<StatusSlot> ownSlotsUnder(WideKill kill) {
+        return tables.statusOfClients.entrySet().stream()
+                .filter(one -> kill.scope() instanceof Scope.OfTenant
+                        || kill.scope().equals(new Scope.OfClient(one.getKey().client())))
+                .filter(one -> kill.position().kills(one.getKey().mark()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public Optional<StatusSlot> slotOf(ClientId client, Position mark) {
+        return Optional.ofNullable(tables.statusOfClients.get(new Tables.ClientAt(client, mark)));
+    }
+
+    @Override
+    public Optional<StatusList> reserve(String lineage, int count) {
+        var newest = statusLists().stream()
+                .filter(list -> list.lineage().equals(lineage))
+                .max(Comparator.comparingInt(StatusList::number))
+                .filter(list -> list.used() + count <= StatusList.SIZE)
+                .map(list -> new StatusList(
+                        list.number(), list.name(), list.lineage(), list.shuffle(), list.used() + count));
+        newest.ifPresent(list -> tables.statusLists.put(list.number(), list));
+        return newest;
+    }
+
+    @Override
+    public void open(String name, String lineage, String shuffle) {
+        int number = tables.statusLists.keySet().stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0)
+                + 1;
+        tables.statusLists.put(number, new StatusList(number, name, lineage, shuffle, 0));
+    }
+
+    @Override
+    public Optional<StatusSlot> allot(GrantId grant, StatusSlot slot) {
+        var old = Optional.ofNullable(tables.grants.get(grant));
+        old.filter(one -> one.slot().isEmpty()).ifPresent(one -> tables.grants.put(grant, with(one, slot)));
+        return old.map(one -> one.slot().orElse(slot));
+    }
+
+    private static Grant with(Grant old, StatusSlot slot) {
+        return new Grant(
+                old.id(),
+                old.client(),
+                old.user(),
+                old.session(),
+                old.device(),
+                old.born(),
+                old.scopes(),
+                old.offline(),
+                old.generation(),
+                old.createdAt(),
+                old.rotatedAt(),
+                old.expiresAt(),
+                old.idleUntil(),
+                old.key(),
+                Optional.of(slot));
+    }
+
+    @Override
+    public StatusSlot allot(ClientId client, Position mark, StatusSlot slot) {
+        return tables.statusOfClients.computeIfAbsent(new Tables.ClientAt(client, mark), _ -> slot);
     }
 }

@@ -65,6 +65,8 @@ import io.bailiff.core.oath.HardwareToken;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.Campaign;
 import io.bailiff.core.policy.MethodsPolicy;
+import io.bailiff.core.review.ReportRun;
+import io.bailiff.core.review.ReportSchedule;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -83,6 +85,8 @@ import io.bailiff.core.signal.SignalCursor;
 import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalStream;
 import io.bailiff.core.signal.StreamId;
+import io.bailiff.core.status.StatusList;
+import io.bailiff.core.status.StatusSlot;
 import io.bailiff.core.user.User;
 import io.bailiff.core.webhook.Webhook;
 import io.bailiff.core.webhook.WebhookDelivery;
@@ -96,22 +100,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Everything that is stored. Rows are values, so a copy of the collections is a snapshot.
 final class Tables {
     final Map<UserId, User> users = new HashMap<>();
     final Map<UserId, Instant> deleted = new HashMap<>();
+    final Map<UserId, Set<GroupId>> deletedMemberships = new HashMap<>();
+    final Set<UserId> forgotten = new HashSet<>();
     final Map<UserId, String> passwords = new HashMap<>();
     final Map<UserId, Instant> passwordTimes = new HashMap<>();
     final Set<UserId> passwordsToChange = new HashSet<>();
     final Map<UserId, ContainedAccount> contained = new HashMap<>();
     final Map<ClientId, Client> clients = new HashMap<>();
+    final Set<ClientId> deletedClients = new HashSet<>();
     final Map<ApiId, Api> apis = new HashMap<>();
     final Map<ClientId, Sighting> sightings = new HashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<String, SessionId> cookies = new HashMap<>();
     final Map<GrantId, Grant> grants = new LinkedHashMap<>();
+    final Map<Integer, StatusList> statusLists = new TreeMap<>();
+    final Map<ClientAt, StatusSlot> statusOfClients = new HashMap<>();
     final Map<String, AuthorizationCode> codes = new HashMap<>();
     final Map<Scope, Position> killed = new HashMap<>();
     final Map<Scope, Instant> outsideTimes = new HashMap<>();
@@ -168,6 +178,9 @@ final class Tables {
     final Map<SelectionId, SessionSet> sets = new LinkedHashMap<>();
     final Map<SelectionId, List<SetMember>> setMembers = new HashMap<>();
     Optional<UserId> canary = Optional.empty();
+    final Map<UUID, ReportRun> reportRuns = new LinkedHashMap<>();
+    final Map<UUID, List<io.bailiff.core.review.Finding>> reportFindings = new LinkedHashMap<>();
+    final Map<UUID, ReportSchedule> reportSchedules = new LinkedHashMap<>();
     Optional<ChainCheck> chainCheck = Optional.empty();
     final Map<UUID, SavedFilter> savedFilters = new LinkedHashMap<>();
     DrillTurn drillTurn = new DrillTurn(Optional.empty(), Instant.EPOCH);
@@ -204,6 +217,9 @@ final class Tables {
         var copy = new Tables(head);
         copy.users.putAll(users);
         copy.deleted.putAll(deleted);
+        copy.deletedClients.addAll(deletedClients);
+        copy.deletedMemberships.putAll(deletedMemberships);
+        copy.forgotten.addAll(forgotten);
         copy.passwords.putAll(passwords);
         copy.passwordTimes.putAll(passwordTimes);
         copy.passwordsToChange.addAll(passwordsToChange);
@@ -214,6 +230,8 @@ final class Tables {
         copy.sessions.putAll(sessions);
         copy.cookies.putAll(cookies);
         copy.grants.putAll(grants);
+        copy.statusLists.putAll(statusLists);
+        copy.statusOfClients.putAll(statusOfClients);
         copy.codes.putAll(codes);
         copy.killed.putAll(killed);
         copy.outsideTimes.putAll(outsideTimes);
@@ -268,6 +286,9 @@ final class Tables {
         copy.sets.putAll(sets);
         copy.setMembers.putAll(setMembers);
         copy.canary = canary;
+        copy.reportRuns.putAll(reportRuns);
+        copy.reportFindings.putAll(reportFindings);
+        copy.reportSchedules.putAll(reportSchedules);
         copy.chainCheck = chainCheck;
         copy.savedFilters.putAll(savedFilters);
         copy.drillTurn = drillTurn;
@@ -296,4 +317,7 @@ final class Tables {
         copy.chained = chained;
         return copy;
     }
+
+    /// What a client holds on its own account, born no earlier than its kill at `mark`.
+    record ClientAt(ClientId client, Position mark) {}
 }

@@ -55,8 +55,10 @@ class AppsPage {
         }
         return switch (clients.withdrawConsent(who.user(), id.get(), new Caller(who.actor(), who.authority(true)))) {
             case ClientChange.Changed _ -> SeeOther.to("/account/apps?done=withdrawn");
-            case ClientChange.NothingMatches _, ClientChange.NotAllowed _, ClientChange.BuiltIn _ ->
-                own.missing(request, who);
+            case ClientChange.NothingMatches _,
+                    ClientChange.NotAllowed _,
+                    ClientChange.Unfit _,
+                    ClientChange.BuiltIn _ -> own.missing(request, who);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.bailiff.server.api;
 
+import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.ChainedEntry;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.evidence.ChainExcerpt;
@@ -11,6 +12,7 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.TokenCaller;
+import io.bailiff.server.web.EvidenceFiles;
 import io.bailiff.signals.evidence.EvidenceFile;
 import io.bailiff.signals.wire.Json;
 import io.bailiff.signals.wire.JsonObject;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// One file that proves what became of a kill: see `docs/evidence.md`.
 @RestController
-class EvidenceApi {
+class EvidenceApi implements EvidenceFiles {
     private final Look look;
     private final KillFinder finder;
     private final KillViews kills;
@@ -69,6 +71,15 @@ class EvidenceApi {
     ResponseEntity<String> export(@PathVariable String position, HttpServletRequest request) {
         var by = TokenCaller.of(look.at(Sight.EVERYTHING, request)).actor();
         LoggedKill kill = finder.at(position);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Disposition", "attachment; filename=\"kill-" + position + ".json\"")
+                .body(about(kill, by));
+    }
+
+    @Override
+    public String about(LoggedKill kill, Actor by) {
         Instant now = clock.instant();
         var chain = ChainExcerpt.take(store, kill, by, now);
         List<JsonObject> records = new ArrayList<>();
@@ -80,15 +91,12 @@ class EvidenceApi {
         receivers.proven(kill).forEach(receiver -> records.add(record("receiver", receiver)));
         tellings.proven(kill).forEach(one -> records.add(record(one.kind(), one.facts())));
         residues.of(kill).forEach(line -> records.add(record("residue", line)));
+        residues.ownSessions(kill).forEach(one -> records.add(record("own-session", one)));
         String seal = keys.sign(
                 KeyPurpose.EVIDENCE,
                 EvidenceFile.SEAL_TYPE,
                 EvidenceFile.claims(issuer.text(), kill.position().value(), now.getEpochSecond(), records));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .header("Content-Disposition", "attachment; filename=\"kill-" + position + ".json\"")
-                .body(Json.print(new EvidenceFile(records, seal).toJson()));
+        return Json.print(new EvidenceFile(records, seal).toJson());
     }
 
     /// The keys that evidence was ever sealed with. For everybody: an auditor keeps them where he trusts them.

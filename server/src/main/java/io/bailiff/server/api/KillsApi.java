@@ -82,6 +82,7 @@ class KillsApi {
         view.put("receivers", receivers.towards(logged));
         view.put("told", tellings.of(logged));
         view.put("residue", residues.of(logged));
+        view.put("ownSessions", residues.ownSessions(logged));
         return view;
     }
 

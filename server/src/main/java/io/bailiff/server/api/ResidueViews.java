@@ -25,6 +25,22 @@ class ResidueViews {
         return residue.lines().stream().map(ResidueViews::view).toList();
     }
 
+    List<Map<String, Object>> ownSessions(LoggedKill kill) {
+        return ownSessions(residues.of(kill));
+    }
+
+    static List<Map<String, Object>> ownSessions(Residue residue) {
+        return residue.ownSessions().stream().map(ResidueViews::view).toList();
+    }
+
+    private static Map<String, Object> view(Residue.OwnSession one) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("app", one.app().text());
+        view.put("name", one.name());
+        view.put("reach", one.reach().wireName());
+        return view;
+    }
+
     private static Map<String, Object> view(Residue.Line line) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("api", line.api().id().text());

@@ -182,6 +182,7 @@ class RevocationsApi {
         view.put("jobs", names(radius.jobs()));
         view.put("receivers", radius.processes());
         view.put("residue", ResidueViews.of(radius.residue()));
+        view.put("ownSessions", ResidueViews.ownSessions(radius.residue()));
         return view;
     }
 

@@ -1,17 +1,14 @@
 package io.bailiff.server.api;
 
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.PlannedMethods;
 import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.ApiError.Detail;
+import io.bailiff.server.web.ClientKeys;
 import io.bailiff.server.web.Refused;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -41,8 +37,6 @@ import org.yaml.snakeyaml.nodes.Node;
 final class TenantFile {
     private static final int DEEPEST = 12;
     private static final int CODE_POINTS = 1024 * 1024;
-    private static final int RSA_MIN = 2048;
-    private static final Set<Curve> CURVES = Set.of(Curve.P_256, Curve.P_384, Curve.P_521);
 
     private final TenantPlan plan;
     private final YamlMap.Places places;
@@ -236,7 +230,8 @@ final class TenantFile {
                     map.text("name"),
                     permissions(map, "scopes"),
                     permissions(map, "appRoles"),
-                    map.text("accessTokenType"));
+                    map.text("accessTokenType"),
+                    map.flag("statusList"));
         }
 
         private static Optional<List<TenantPlan.PlannedPermission>> permissions(YamlMap map, String name) {
@@ -277,7 +272,19 @@ final class TenantFile {
                     map.text("authenticationStrength"),
                     map.flag("dpopBoundAccessTokens"),
                     map.text("frontchannelLogoutUri"),
-                    map.map("globalTokenRevocation").map(Reader::revocation));
+                    map.map("globalTokenRevocation").map(Reader::revocation),
+                    map.maps("secrets")
+                            .map(maps -> maps.stream().map(Reader::secret).toList()));
+        }
+
+        private static TenantPlan.PlannedSecret secret(YamlMap map) {
+            var secret = new TenantPlan.PlannedSecret(
+                    map.text("secret").map(ClearText::of),
+                    map.text("sha256"),
+                    map.text("description"),
+                    map.text("expires"));
+            map.end();
+            return secret;
         }
 
         private static TenantPlan.PlannedRevocation revocation(YamlMap map) {
@@ -309,7 +316,7 @@ final class TenantFile {
             for (YamlMap map : maps) {
                 try {
                     JWK key = JWK.parse(map.whole());
-                    objection(key)
+                    ClientKeys.objection(key)
                             .ifPresentOrElse(
                                     objection -> places.problem(map.mark(), "this key " + objection),
                                     () -> keys.add(key));
@@ -325,25 +332,6 @@ final class TenantFile {
                         "give 1 to 10 keys");
             }
             return new JWKSet(keys).toString(true);
-        }
-
-        private static Optional<String> objection(JWK key) {
-            if (key.isPrivate()) {
-                return Optional.of("has private parts: they belong to the client alone. Replace it, it is known now");
-            }
-            return switch (key) {
-                case RSAKey rsa when rsa.size() < RSA_MIN -> Optional.of("is shorter than " + RSA_MIN + " bits");
-                case RSAKey rsa
-                when !usable(rsa.getPublicExponent().decodeToBigInteger()) ->
-                    Optional.of("has an exponent that is even or less than 3");
-                case RSAKey _ -> Optional.empty();
-                case ECKey ec when CURVES.contains(ec.getCurve()) -> Optional.empty();
-                default -> Optional.of("is neither RSA nor on P-256, P-384 or P-521");
-            };
-        }
-
-        private static boolean usable(BigInteger exponent) {
-            return exponent.testBit(0) && exponent.compareTo(BigInteger.TWO) > 0;
         }
     }
 }

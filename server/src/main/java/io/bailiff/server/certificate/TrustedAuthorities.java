@@ -45,6 +45,11 @@ public final class TrustedAuthorities {
         this.all = Map.copyOf(found);
     }
 
+    /// Their certificates, in no order.
+    public Set<X509Certificate> all() {
+        return all.keySet();
+    }
+
     Set<TrustAnchor> anchors() {
         return all.keySet().stream()
                 .map(certificate -> new TrustAnchor(certificate, null))

@@ -23,7 +23,7 @@ public record BreakGlassRow(String id, String name, Optional<Instant> lastSignIn
     }
 
     /// Those that were signed in to lately.
-    static List<BreakGlassRow> used(BreakGlass accounts, Users users, Instant now) {
+    public static List<BreakGlassRow> used(BreakGlass accounts, Users users, Instant now) {
         return all(accounts, users).stream()
                 .filter(row -> row.lastSignIn()
                         .filter(at -> at.isAfter(now.minus(NEWS)))

@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /// What the pages before a containment show.
 ///
+/// @param before what the administrator should know first
 /// @param plan what would be done; empty while the form is filled in
-public record ContainForm(User user, boolean himself, FormTime since, Why why, Optional<ContainmentPlan> plan) {
+public record ContainForm(
+        User user, boolean himself, Beforehand before, FormTime since, Why why, Optional<ContainmentPlan> plan) {
 
     /// The second factors that go.
     public List<MethodRow> methods() {

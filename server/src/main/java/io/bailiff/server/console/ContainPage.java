@@ -27,25 +27,55 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/admin/users/{id}/contain")
 class ContainPage {
     private final Containment containment;
+    private final Beforehands beforehands;
+    private final FreshProof proof;
     private final UserTabs tabs;
     private final Pages pages;
 
-    ContainPage(Containment containment, UserTabs tabs, Pages pages) {
+    ContainPage(Containment containment, Beforehands beforehands, FreshProof proof, UserTabs tabs, Pages pages) {
+        this.beforehands = beforehands;
+        this.proof = proof;
         this.containment = containment;
         this.tabs = tabs;
         this.pages = pages;
     }
 
     @GetMapping
-    View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+    View ask(
+            @PathVariable String id,
+            @RequestParam Optional<String> draft,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
         return tabs.with(
                 id,
                 request,
                 who,
                 user -> tabs.refusal(user, who, Deed.CONTAIN)
                         .map(why -> tabs.refused(request, who, user, why))
-                        .orElseGet(
-                                () -> form(request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing())));
+                        .orElseGet(() -> proof.kept(who, address(user), draft)
+                                .map(typed -> again(request, who, user, typed))
+                                .orElseGet(() -> form(
+                                        request, who, HttpStatus.OK, user, FormTime.empty(request), Why.nothing()))));
+    }
+
+    /// The plan once more, after a proof.
+    private View again(HttpServletRequest request, SignedIn who, User user, Map<String, String> typed) {
+        var time = FormTime.typed(typed.getOrDefault("since", ""), typed.getOrDefault("zone", ""));
+        var why = Why.kept(typed);
+        return why.statement()
+                .map(statement -> answer(
+                        request,
+                        who,
+                        user,
+                        time,
+                        why,
+                        containment.foresee(
+                                user.id(), new ContainmentOrder(time.at(), statement), UserTabs.caller(who))))
+                .orElseGet(() -> form(request, who, HttpStatus.OK, user, time, why));
+    }
+
+    private static String address(User user) {
+        return "/admin/users/" + user.id().text() + "/contain";
     }
 
     /// @param step `do` after the page that showed what will be done, `edit` to go back to the form
@@ -71,7 +101,15 @@ class ContainPage {
             return switch (step) {
                 case "edit" -> form(request, who, HttpStatus.OK, user, time, why);
                 case "do" ->
-                    answer(request, who, user, time, why, containment.order(user.id(), order, UserTabs.caller(who)));
+                    proof.old(who)
+                            ? proof.ask(who, address(user), why.typed(Map.of("since", since, "zone", zone)))
+                            : answer(
+                                    request,
+                                    who,
+                                    user,
+                                    time,
+                                    why,
+                                    containment.order(user.id(), order, UserTabs.caller(who)));
                 default ->
                     answer(request, who, user, time, why, containment.foresee(user.id(), order, UserTabs.caller(who)));
             };
@@ -111,7 +149,8 @@ class ContainPage {
             FormTime since,
             Why why,
             Optional<ContainmentPlan> plan) {
-        var form = new ContainForm(user, user.id().equals(who.user()), since, why, plan);
+        var before = beforehands.of(user.id(), who, address(user), request.getParameter("draft") != null, false);
+        var form = new ContainForm(user, user.id().equals(who.user()), before, since, why, plan);
         return pages.page(request, who.facts(), status, "console/contain.jte", Map.of("form", form));
     }
 }

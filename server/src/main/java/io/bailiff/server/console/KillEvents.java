@@ -1,14 +1,12 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.evidence.Tellings;
-import io.bailiff.core.outbox.Receivers;
 import io.bailiff.core.revocation.LoggedKill;
+import io.bailiff.server.console.kill.Progresses;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,15 +22,11 @@ class KillEvents {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int MOST = 200;
 
-    private final Receivers receivers;
-    private final Tellings tellings;
-    private final InstantSource clock;
+    private final Progresses progresses;
     private final Semaphore places = new Semaphore(MOST);
 
-    KillEvents(Receivers receivers, Tellings tellings, InstantSource clock) {
-        this.receivers = receivers;
-        this.tellings = tellings;
-        this.clock = clock;
+    KillEvents(Progresses progresses) {
+        this.progresses = progresses;
     }
 
     /// Writes events until all is settled or the connection is old. Pages that find no place ask by the clock.
@@ -60,12 +54,10 @@ class KillEvents {
         boolean moving = true;
         out.write("retry: 200\n\n".getBytes(StandardCharsets.UTF_8));
         while (moving && System.nanoTime() < end) {
-            seen = receivers.awaitProgress(seen, LOOK_EVERY);
-            var report = EnforcementReport.of(receivers, kill);
-            var others = ToldReport.of(tellings, kill, clock.instant());
-            moving = report.moving() || others.moving();
-            String now =
-                    report.confirmed() + " of " + report.lines().size() + others.news() + (moving ? "" : " settled");
+            seen = progresses.await(seen, LOOK_EVERY);
+            var progress = progresses.of(kill);
+            moving = progress.moving();
+            String now = progress.news();
             if (!now.equals(told)) {
                 told = now;
                 out.write(("data: " + now + "\n\n").getBytes(StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Puts names to the ids in the log.
 @Component
-class KillRows {
+public class KillRows {
     private final Users users;
     private final Sessions sessions;
 
@@ -21,7 +21,7 @@ class KillRows {
         this.sessions = sessions;
     }
 
-    KillRow row(LoggedKill kill) {
+    public KillRow row(LoggedKill kill) {
         var owner = owner(kill.kill().scope());
         String address = owner.map(user -> "/admin/users/" + user.id().text() + "/security")
                 .orElse("");

@@ -1,8 +1,6 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.ReceiverDesk;
-import io.bailiff.core.directory.Users;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,17 +10,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
-/// What the pages of receivers share: who may look and who may change, and the answers if not.
+/// What the pages of receivers share: who may change, and the answers if not.
 @Component
-class ReceiverGate {
+public class ReceiverGate {
     static final String PATH = "/admin/receivers";
 
-    private final Users users;
     private final ReceiverDesk desk;
     private final Pages pages;
 
-    ReceiverGate(Users users, ReceiverDesk desk, Pages pages) {
-        this.users = users;
+    ReceiverGate(ReceiverDesk desk, Pages pages) {
         this.desk = desk;
         this.pages = pages;
     }
@@ -31,19 +27,13 @@ class ReceiverGate {
         return desk.refusal(UserTabs.caller(who)).isEmpty();
     }
 
-    View looking(SignedIn who, HttpServletRequest request, Supplier<View> page) {
-        return users.refusalToLook(UserTabs.caller(who), Sight.EVERYTHING)
-                .map(why -> refused(who, request, why))
-                .orElseGet(page);
-    }
-
     View changing(SignedIn who, HttpServletRequest request, Supplier<View> page) {
         return desk.refusal(UserTabs.caller(who))
                 .map(why -> refused(who, request, why))
                 .orElseGet(page);
     }
 
-    View refused(SignedIn who, HttpServletRequest request, String why) {
+    public View refused(SignedIn who, HttpServletRequest request, String why) {
         return pages.page(
                 request,
                 who.facts(),
@@ -52,7 +42,7 @@ class ReceiverGate {
                 Map.of("why", why, "back", "/admin", "place", "nav.admin"));
     }
 
-    View missing(SignedIn who, HttpServletRequest request) {
+    public View missing(SignedIn who, HttpServletRequest request) {
         return pages.page(
                 request, who.facts(), HttpStatus.NOT_FOUND, "console/missing.jte", Map.of("what", "receiver"));
     }

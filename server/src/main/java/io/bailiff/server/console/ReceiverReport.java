@@ -23,7 +23,7 @@ public record ReceiverReport(List<Line> lines) {
     /// How they are now, whatever they have confirmed before: who is silent is silent.
     ///
     /// @param newest the newest kill; [Position#NONE] before the first
-    static ReceiverReport now(List<Stream> receivers, Position newest, Instant now) {
+    public static ReceiverReport now(List<Stream> receivers, Position newest, Instant now) {
         var unconfirmed = new Position(Position.MAX);
         return new ReceiverReport(receivers.stream()
                 .map(receiver -> new Line(

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /// Receivers of every kind, as pages show them.
 @Component
-class ReceiverRows {
+public class ReceiverRows {
     private final Receivers receivers;
     private final RevocationLog log;
     private final SignalStreams streams;
@@ -50,7 +50,7 @@ class ReceiverRows {
         this.clock = clock;
     }
 
-    List<ReceiversListing.Enforcer> processes() {
+    public List<ReceiversListing.Enforcer> processes() {
         var head = log.head();
         Map<String, Instant> receipts = new HashMap<>();
         Optional<LoggedKill> newest = log.newest(Optional.empty(), 1).stream().findFirst();
@@ -68,7 +68,7 @@ class ReceiverRows {
                 .toList();
     }
 
-    List<ReceiversListing.Row> streams() {
+    public List<ReceiversListing.Row> streams() {
         var backlogs = signals.backlogs();
         var givenUp = signals.givenUp();
         return streams.all().stream()
@@ -96,7 +96,7 @@ class ReceiverRows {
                 givenUp.getOrDefault(stream.id(), 0L));
     }
 
-    List<ReceiversListing.App> apps() {
+    public List<ReceiversListing.App> apps() {
         return logouts.standings().stream()
                 .map(standing -> new ReceiversListing.App(name(standing.client()), standing))
                 .toList();

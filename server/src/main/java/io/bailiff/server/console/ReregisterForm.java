@@ -8,11 +8,13 @@ import java.util.Set;
 
 /// What the page before *Require re-register MFA* shows.
 ///
+/// @param before what the administrator should know first
 /// @param rows what the user has now
 /// @param kinds that are chosen
 public record ReregisterForm(
         User user,
         boolean himself,
+        Beforehand before,
         List<MethodRow> rows,
         Set<AuthenticatorKind> kinds,
         FormTime compromisedAt,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,25 +33,53 @@ class ReregisterPage {
     private static final Set<AuthenticatorKind> ALL = EnumSet.allOf(AuthenticatorKind.class);
 
     private final Methods methods;
+    private final Beforehands beforehands;
+    private final FreshProof proof;
     private final UserTabs tabs;
     private final Pages pages;
 
-    ReregisterPage(Methods methods, UserTabs tabs, Pages pages) {
+    ReregisterPage(Methods methods, Beforehands beforehands, FreshProof proof, UserTabs tabs, Pages pages) {
+        this.beforehands = beforehands;
+        this.proof = proof;
         this.methods = methods;
         this.tabs = tabs;
         this.pages = pages;
     }
 
     @GetMapping
-    View ask(@PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
+    View ask(
+            @PathVariable String id,
+            @RequestParam Optional<String> draft,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
         return tabs.with(
                 id,
                 request,
                 who,
                 user -> tabs.refusal(user, who, Deed.REQUIRE_REREGISTRATION)
                         .map(why -> tabs.refused(request, who, user, why))
-                        .orElseGet(() ->
-                                form(request, who, user, HttpStatus.OK, ALL, FormTime.empty(request), Why.nothing())));
+                        .orElseGet(() -> proof.kept(who, address(user), draft)
+                                .map(typed -> form(
+                                        request,
+                                        who,
+                                        user,
+                                        HttpStatus.OK,
+                                        chosen(List.of(
+                                                typed.getOrDefault("kinds", "").split(" ", -1))),
+                                        FormTime.typed(typed.getOrDefault("since", ""), typed.getOrDefault("zone", "")),
+                                        Why.kept(typed)))
+                                .orElseGet(() -> form(
+                                        request,
+                                        who,
+                                        user,
+                                        HttpStatus.OK,
+                                        ALL,
+                                        FormTime.empty(request),
+                                        Why.nothing()))));
+    }
+
+    private static String address(User user) {
+        return "/admin/users/" + user.id().text() + "/reregister";
     }
 
     @PostMapping
@@ -76,6 +105,10 @@ class ReregisterPage {
             var statement = why.statement();
             if (statement.isEmpty()) {
                 return form(request, who, user, HttpStatus.BAD_REQUEST, chosen, time, why);
+            }
+            if (proof.old(who)) {
+                String names = chosen.stream().map(AuthenticatorKind::wireName).collect(Collectors.joining(" "));
+                return proof.ask(who, address(user), why.typed(Map.of("kinds", names, "since", since, "zone", zone)));
             }
             var order = new Reregistration(chosen, time.at(), statement.get());
             return switch (methods.requireReregistration(user.id(), order, UserTabs.caller(who))) {
@@ -105,7 +138,8 @@ class ReregisterPage {
             FormTime compromisedAt,
             Why why) {
         var rows = MethodRow.of(methods.of(user.id()), methods.passOf(user.id()));
-        var form = new ReregisterForm(user, user.id().equals(who.user()), rows, kinds, compromisedAt, why);
+        var before = beforehands.of(user.id(), who, address(user), request.getParameter("draft") != null, false);
+        var form = new ReregisterForm(user, user.id().equals(who.user()), before, rows, kinds, compromisedAt, why);
         return pages.page(request, who.facts(), status, "console/reregister.jte", Map.of("form", form));
     }
 }

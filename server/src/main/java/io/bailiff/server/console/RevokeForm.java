@@ -10,6 +10,13 @@ import java.util.Optional;
 /// @param user whose things end
 /// @param session the one session; empty if all of them
 /// @param radius what it would do now
+/// @param before what the administrator should know first
 /// @param key the idempotency key: however often this form is sent, it makes one kill
 public record RevokeForm(
-        User user, Optional<SessionRow> session, BlastRadius radius, boolean himself, String key, Why why) {}
+        User user,
+        Optional<SessionRow> session,
+        BlastRadius radius,
+        boolean himself,
+        Beforehand before,
+        String key,
+        Why why) {}

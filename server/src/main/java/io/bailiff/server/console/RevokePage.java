@@ -41,6 +41,8 @@ class RevokePage {
     private final Sessions sessions;
     private final BlastRadii radii;
     private final KillSwitch killSwitch;
+    private final Beforehands beforehands;
+    private final FreshProof proof;
     private final Agents agents;
     private final InstantSource clock;
     private final Pages pages;
@@ -50,6 +52,8 @@ class RevokePage {
             Sessions sessions,
             BlastRadii radii,
             KillSwitch killSwitch,
+            Beforehands beforehands,
+            FreshProof proof,
             Agents agents,
             InstantSource clock,
             Pages pages) {
@@ -57,6 +61,8 @@ class RevokePage {
         this.sessions = sessions;
         this.radii = radii;
         this.killSwitch = killSwitch;
+        this.beforehands = beforehands;
+        this.proof = proof;
         this.agents = agents;
         this.clock = clock;
         this.pages = pages;
@@ -67,18 +73,37 @@ class RevokePage {
         Scope scope() {
             return session.<Scope>map(Scope.OfSession::new).orElseGet(() -> new Scope.OfUser(user.id()));
         }
+
+        String page() {
+            return "/admin/users/" + user.id().text()
+                    + session.map(id -> "/sessions/" + id.text()).orElse("") + "/revoke";
+        }
     }
 
     @GetMapping({"/admin/users/{id}/revoke", "/admin/users/{id}/sessions/{sid}/revoke"})
     View ask(
             @PathVariable String id,
             @PathVariable Optional<String> sid,
+            @RequestParam Optional<String> draft,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         return target(id, sid)
-                .map(target -> form(request, who, target, HttpStatus.OK, "", Why.nothing()))
+                .map(target -> {
+                    var kept = proof.kept(who, target.page(), draft);
+                    return form(
+                            request,
+                            who,
+                            target,
+                            HttpStatus.OK,
+                            kept.map(typed -> typed.getOrDefault("key", "")).orElse(""),
+                            kept.map(Why::kept).orElseGet(Why::nothing),
+                            beforehands.of(target.user().id(), who, target.page(), kept.isPresent(), false));
+                })
                 .orElseGet(() -> missing(request, who));
     }
+
+    /// @param seen what the form told of others' deeds, see [Beforehand#seen]
+    /// @param warned the form told that somebody was faster
 
     @PostMapping({"/admin/users/{id}/revoke", "/admin/users/{id}/sessions/{sid}/revoke"})
     View revoke(
@@ -88,6 +113,8 @@ class RevokePage {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "") String warned,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         var target = target(id, sid);
@@ -98,7 +125,13 @@ class RevokePage {
         var why = Why.typed(reason, note, ticket).or(keyed ? Optional.empty() : Optional.of("form"));
         var statement = why.statement();
         if (statement.isEmpty()) {
-            return form(request, who, target.get(), HttpStatus.BAD_REQUEST, key, why);
+            return form(request, who, target.get(), HttpStatus.BAD_REQUEST, key, why, before(target.get(), who, false));
+        }
+        if (proof.old(who)) {
+            return proof.ask(who, target.get().page(), why.typed(Map.of("key", key)));
+        }
+        if (warned.isEmpty() && beforehands.raced(target.get().user().id(), who, seen)) {
+            return form(request, who, target.get(), HttpStatus.CONFLICT, key, why, before(target.get(), who, true));
         }
         var command = new RevokeCommand(
                 target.get().scope(),
@@ -113,8 +146,19 @@ class RevokePage {
             case RevokeResult.NothingMatches() -> missing(request, who);
             case RevokeResult.NotAllowed(var code) -> refused(request, who, target.get(), code);
             case RevokeResult.StatementMissing() ->
-                form(request, who, target.get(), HttpStatus.BAD_REQUEST, key, why.or(Optional.of("note")));
+                form(
+                        request,
+                        who,
+                        target.get(),
+                        HttpStatus.BAD_REQUEST,
+                        key,
+                        why.or(Optional.of("note")),
+                        before(target.get(), who, false));
         };
+    }
+
+    private Beforehand before(Target target, SignedIn who, boolean raced) {
+        return beforehands.of(target.user().id(), who, target.page(), false, raced);
     }
 
     private static boolean usable(String key) {
@@ -130,7 +174,14 @@ class RevokePage {
         return user.filter(_ -> session.isPresent()).map(found -> new Target(found, session));
     }
 
-    private View form(HttpServletRequest request, SignedIn who, Target target, HttpStatus status, String key, Why why) {
+    private View form(
+            HttpServletRequest request,
+            SignedIn who,
+            Target target,
+            HttpStatus status,
+            String key,
+            Why why,
+            Beforehand before) {
         var radius = radii.of(target.scope(), Optional.of(target.user().id()), who.authority(false));
         if (radius.isEmpty()) {
             return missing(request, who);
@@ -144,6 +195,7 @@ class RevokePage {
                 target.session().flatMap(id -> row(id, who)),
                 radius.get(),
                 target.user().id().equals(who.user()),
+                before,
                 usable(key) ? key : UUID.randomUUID().toString(),
                 why);
         return pages.page(request, who.facts(), status, "console/revoke.jte", Map.of("form", form));

@@ -74,14 +74,10 @@ class StreamPage {
             @RequestParam(defaultValue = "") String done,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return gate.looking(
-                who,
-                request,
-                () -> with(id, who, request, stream -> {
-                    var detail = detail(stream, SignalDelivery.State.named(state), after, done, who);
-                    return pages.page(
-                            request, who.facts(), HttpStatus.OK, "console/stream.jte", Map.of("detail", detail));
-                }));
+        return with(id, who, request, stream -> {
+            var detail = detail(stream, SignalDelivery.State.named(state), after, done, who);
+            return pages.page(request, who.facts(), HttpStatus.OK, "console/stream.jte", Map.of("detail", detail));
+        });
     }
 
     private StreamDetail detail(

@@ -3,7 +3,9 @@ package io.bailiff.server.console;
 import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Statement;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The fields in which an administrator says why he takes something away, as he filled them in.
@@ -18,6 +20,21 @@ public record Why(String reason, String note, String ticket, Optional<String> pr
     public static Why typed(String reason, String note, String ticket) {
         var typed = new Why(reason, note, ticket.strip(), Optional.empty());
         return new Why(reason, note, typed.ticket(), typed.found());
+    }
+
+    /// As it was kept while the administrator proved himself.
+    static Why kept(Map<String, String> fields) {
+        return typed(
+                fields.getOrDefault("reason", ""), fields.getOrDefault("note", ""), fields.getOrDefault("ticket", ""));
+    }
+
+    /// The fields with others, to be kept.
+    Map<String, String> typed(Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(others);
+        all.put("reason", reason);
+        all.put("note", note);
+        all.put("ticket", ticket);
+        return all;
     }
 
     private Optional<String> found() {

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /// Plain text: nothing in it is fetched, and nothing that somebody else chose stands in it as he
 /// wrote it. Every link begins with the provider's own address.
 final class Letters implements Wording {
+    private static final String REPORT = "report";
+
     private final Settings settings;
     private final Agents agents;
     private final Texts texts;
@@ -42,9 +44,40 @@ final class Letters implements Wording {
                 message.channel(),
                 letter.to(),
                 letter.about(),
-                message.channel() == Channel.MAIL ? texts.plain("letter." + letter.about() + ".subject") : "",
-                code.map(digits -> code(message.channel(), letter, digits)).orElseGet(() -> notice(letter)),
+                message.channel() == Channel.MAIL ? subject(letter) : "",
+                code.map(digits -> code(message.channel(), letter, digits))
+                        .orElseGet(() -> letter.about().equals(REPORT) ? report(letter) : notice(letter)),
                 code);
+    }
+
+    private String subject(Letter letter) {
+        return letter.about().equals(REPORT)
+                ? texts.plain("letter.report.subject", kind(letter))
+                : texts.plain("letter." + letter.about() + ".subject");
+    }
+
+    private String kind(Letter letter) {
+        return texts.plain("reports.kind." + fact(letter.facts(), "kind"));
+    }
+
+    /// Figures and where to look: what was found stays where it is asked who looks.
+    private String report(Letter letter) {
+        Map<String, String> facts = letter.facts();
+        String at = Times.shortly(Instant.parse(fact(facts, "at")), texts, Optional.empty());
+        return String.join(
+                        "\n",
+                        texts.plain("letter.report.text", kind(letter), at),
+                        "",
+                        texts.plain(
+                                "letter.report.figures",
+                                fact(facts, "high"),
+                                fact(facts, "medium"),
+                                fact(facts, "low")),
+                        "",
+                        texts.plain("letter.report.link", address("/admin/reports/runs/" + fact(facts, "run"))),
+                        "",
+                        texts.plain("letter.report.end", settings.tenantName(), address("")))
+                + "\n";
     }
 
     private String code(Channel channel, Letter letter, String digits) {

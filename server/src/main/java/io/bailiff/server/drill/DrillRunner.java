@@ -74,6 +74,11 @@ final class DrillRunner implements DrillRuns {
         return run(drills.begin(caller));
     }
 
+    @Override
+    public Optional<Duration> every() {
+        return settings.scheduled() ? Optional.of(settings.every()) : Optional.empty();
+    }
+
     @Scheduled(initialDelay = 60_000, fixedDelay = 30_000)
     void runIfDue() {
         try {

@@ -31,6 +31,7 @@ class GraphApi {
     GraphApi(
             GraphUsers users,
             GraphAccounts accounts,
+            GraphDeletedUsers deletedUsers,
             GraphMethods methods,
             GraphPolicies policies,
             GraphConditionalAccess conditionalAccess,
@@ -57,6 +58,7 @@ class GraphApi {
                 .on("POST", "users/*/revokeSignInSessions", accounts::revoke)
                 .onBeta("POST", "me/invalidateAllRefreshTokens", accounts::revokeOwn)
                 .onBeta("POST", "users/*/invalidateAllRefreshTokens", accounts::revoke);
+        deletedUsers.addTo(routes);
         methods.addTo(routes);
         conditionalAccess.addTo(routes);
         devices.addTo(routes);

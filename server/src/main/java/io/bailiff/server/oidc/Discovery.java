@@ -79,6 +79,7 @@ class Discovery {
         document.put("global_token_revocation_endpoint", issuer.base() + "/bailiff/v1/global-token-revocation");
         document.put("global_token_revocation_endpoint_auth_methods_supported", List.of("bearer"));
         document.put("device_authorization_endpoint", issuer.oauth("devicecode"));
+        document.put("status_list_aggregation_endpoint", issuer.oauth("status"));
         document.put("response_types_supported", List.of("code"));
         document.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         document.put(

@@ -52,8 +52,8 @@ class OidcConfiguration {
 
     @Bean
     ClientAuthentication clientAuthentication(
-            Transactions<GrantReads, GrantTx> grantStore, ClientAssertions assertions) {
-        return new ClientAuthentication(grantStore, assertions);
+            Transactions<GrantReads, GrantTx> grantStore, ClientAssertions assertions, InstantSource clock) {
+        return new ClientAuthentication(grantStore, assertions, clock);
     }
 
     /// Clients prove themselves to each endpoint, browsers by cookie and form token. There is no servlet session.

@@ -75,11 +75,13 @@ public record Settings(
     /// @param accessCae lifetime where client and every receiver of the audience can be told of a kill
     /// @param refreshIdle a refresh-token family unused for so long is over
     /// @param refreshAbsolute its end, however busy it is
+    /// @param statusListTtl after so long a verifier looks at a status list again
     public record Token(
             @DefaultValue("60m") Duration access,
             @DefaultValue("24h") Duration accessCae,
             @DefaultValue("14d") Duration refreshIdle,
-            @DefaultValue("90d") Duration refreshAbsolute) {}
+            @DefaultValue("90d") Duration refreshAbsolute,
+            @DefaultValue("30s") Duration statusListTtl) {}
 
     /// @param breachedList a file or directory of breached passwords instead of the list that
     /// ships; empty for that one

@@ -32,6 +32,11 @@ public record Issuer(URI base, TenantId tenant) {
         return base + "/" + tenant.text() + "/oauth2/v2.0/" + name;
     }
 
+    /// Where the status list with this name is.
+    public String statusList(String name) {
+        return oauth("status/" + name);
+    }
+
     public String keys() {
         return base + "/" + tenant.text() + "/discovery/v2.0/keys";
     }

@@ -4,6 +4,7 @@ import io.bailiff.core.grant.AccessLife;
 import io.bailiff.core.grant.IssuedTokens;
 import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.WrongKeys;
+import io.bailiff.core.status.StatusSlots;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.web.ClientAddress;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class TokenConfiguration {
 
     @Bean
-    TokenMint tokenMint(KeyRing keys, Issuer issuer, Coverage coverage, AccessLife life) {
-        return new TokenMint(keys, issuer, coverage, life);
+    TokenMint tokenMint(KeyRing keys, Issuer issuer, Coverage coverage, AccessLife life, StatusSlots slots) {
+        return new TokenMint(keys, issuer, coverage, life, slots);
     }
 
     @Bean

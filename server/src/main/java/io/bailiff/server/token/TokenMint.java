@@ -16,6 +16,10 @@ import io.bailiff.core.id.UserId;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.session.Session;
+import io.bailiff.core.status.StatusBoard;
+import io.bailiff.core.status.StatusEntry;
+import io.bailiff.core.status.StatusSlots;
+import io.bailiff.core.status.StatusTerms;
 import io.bailiff.core.user.User;
 import io.bailiff.server.keys.KeyRing;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +45,14 @@ public final class TokenMint {
     private final Issuer issuer;
     private final Coverage coverage;
     private final AccessLife life;
+    private final StatusSlots slots;
 
-    public TokenMint(KeyRing keys, Issuer issuer, Coverage coverage, AccessLife life) {
+    public TokenMint(KeyRing keys, Issuer issuer, Coverage coverage, AccessLife life, StatusSlots slots) {
         this.keys = keys;
         this.issuer = issuer;
         this.coverage = coverage;
         this.life = life;
+        this.slots = slots;
     }
 
     /// A signed access token.
@@ -102,6 +108,9 @@ public final class TokenMint {
         claims.put("acrs", proof.acrs());
         terms.watch().networks().ifPresent(networks -> claims.put("net", List.copyOf(new TreeSet<>(networks))));
         bind(claims, terms.key());
+        if (api.statusList()) {
+            claims.put("status", status(slots.of(grant.id(), grant.slot())));
+        }
         return signed(api, claims, capable, lasts);
     }
 
@@ -130,6 +139,9 @@ public final class TokenMint {
         claims.put("idtyp", "app");
         claims.put("roles", List.copyOf(new TreeSet<>(roles)));
         bind(claims, key);
+        if (api.statusList()) {
+            claims.put("status", status(slots.of(client.id(), granted.mark())));
+        }
         return signed(api, claims, understandsChallenges, lasts);
     }
 
@@ -184,6 +196,23 @@ public final class TokenMint {
         claims.put("sid", session.text());
         claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
         return keys.sign(KeyPurpose.TOKEN, "logout+jwt", claims);
+    }
+
+    /// A status list (draft-ietf-oauth-status-list, 5.1), with the key of access tokens.
+    public String statusList(StatusBoard.Reading reading, StatusTerms terms) {
+        Instant asOf = reading.asOf();
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer.text());
+        claims.put("sub", issuer.statusList(reading.list().name()));
+        claims.put("iat", asOf.getEpochSecond());
+        claims.put("exp", asOf.plus(terms.life()).getEpochSecond());
+        claims.put("ttl", terms.ttl().toSeconds());
+        claims.put("status_list", Map.of("bits", 1, "lst", reading.bits().text()));
+        return keys.sign(KeyPurpose.TOKEN, "statuslist+jwt", claims);
+    }
+
+    private Map<String, Object> status(StatusEntry entry) {
+        return Map.of("status_list", Map.of("idx", entry.index(), "uri", issuer.statusList(entry.list())));
     }
 
     /// What shows an app that asks to end everything of a user comes from us, in the manner of Okta's Universal Logout.

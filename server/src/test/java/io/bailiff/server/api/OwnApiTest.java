@@ -354,6 +354,9 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/receivers",
                 "GET /bailiff/v1/logouts",
                 "GET /bailiff/v1/coverage",
+                "GET /bailiff/v1/reports",
+                "GET /bailiff/v1/reports/x",
+                "POST /bailiff/v1/reports",
                 "GET /bailiff/v1/drills",
                 "GET /bailiff/v1/drills/x",
                 "GET /bailiff/v1/drills/trend",
@@ -398,7 +401,14 @@ final class OwnApiTest extends ApiTest {
                 "POST /bailiff/v1/tenant/apply",
                 "GET /bailiff/v1/providers",
                 "PUT /bailiff/v1/providers/fabrikam",
-                "DELETE /bailiff/v1/providers/fabrikam"
+                "DELETE /bailiff/v1/providers/fabrikam",
+                "GET /bailiff/v1/clients",
+                "GET /bailiff/v1/clients/orders",
+                "POST /bailiff/v1/clients/orders/disable",
+                "POST /bailiff/v1/clients/orders/enable",
+                "POST /bailiff/v1/clients/orders/secrets",
+                "DELETE /bailiff/v1/clients/orders/secrets/1",
+                "DELETE /bailiff/v1/clients/orders"
             })
     void everyEndpointNeedsItsPermissionAndAToken(String call) {
         String[] parts = call.split(" ", 2);
@@ -890,6 +900,40 @@ final class OwnApiTest extends ApiTest {
                         .path("displayName")
                         .asString())
                 .isEqualTo("No");
+    }
+
+    @Test
+    @Tag("AD-01")
+    void reportsAreRunByWhoMayAndReadByWhoMayLook() throws InterruptedException {
+        var desk = as(person(Role.SECURITY_OPERATOR), "revoke", "read");
+        assertThat(post("/bailiff/v1/reports", as(person(Role.SECURITY_READER), "revoke"), "{\"kind\":\"old-grants\"}")
+                        .status())
+                .isEqualTo(403);
+        for (String bad : List.of(
+                "{}",
+                "{\"kind\":\"x\"}",
+                "{\"kind\":\"old-grants\",\"days\":\"0\"}",
+                "{\"kind\":\"old-grants\",\"a\":1}")) {
+            assertThat(post("/bailiff/v1/reports", desk, bad).status()).as(bad).isEqualTo(400);
+        }
+        var begun = post("/bailiff/v1/reports", desk, "{\"kind\":\"weak-administrators\"}");
+        assertThat(begun.status()).isEqualTo(202);
+        String path = "/bailiff/v1/reports/" + begun.json().path("id").asString();
+        var shown = get(path, desk).json();
+        for (int i = 0; i < 200 && shown.path("state").asString().equals("running"); i++) {
+            Thread.sleep(50);
+            shown = get(path, desk).json();
+        }
+        assertThat(shown.path("state").asString()).isEqualTo("done");
+        assertThat(shown.path("findings").get(0).path("code").asString()).startsWith("administrator-");
+        assertThat(get("/bailiff/v1/reports?kind=weak-administrators", desk)
+                        .json()
+                        .path("value")
+                        .size())
+                .isPositive();
+        assertThat(get("/bailiff/v1/reports?kind=x", desk).status()).isEqualTo(400);
+        assertThat(get("/bailiff/v1/reports/" + UUID.randomUUID(), desk).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -86,7 +86,7 @@ class ConsoleTest {
         assertThat(page.body())
                 .contains(
                         "Alice Ashton", "Account takeover", "Called the help desk, case 4711", "INC-4711", "Gil Global")
-                .contains("<dd>2<span class=\"quiet\">0 had ended before</span></dd>");
+                .contains("2 <span class=\"small quiet\">0 had ended before</span></dd>");
     }
 
     @Test
@@ -241,12 +241,12 @@ class ConsoleTest {
             assertThat(admin.get(kill).statusCode()).isEqualTo(200);
         }
         receivers.sign(new Receipt("orders-1", Long.MAX_VALUE, Position.NONE, Instant.now(), Instant.now(), "signed"));
-        assertThat(admin.get(kill + "/receivers").body())
-                .contains("Enforced, signed", "The one receiver has confirmed", "No app had to be told")
-                .doesNotContain("hx-get", "/events");
+        assertThat(admin.get(kill + "/progress").body())
+                .contains("Enforced, signed", "The one receiver has confirmed")
+                .doesNotContain("every 5s", "/events");
         var events = admin.get(kill + "/events");
         assertThat(events.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        assertThat(events.body()).contains("data: 1 of 1 {}{}{} settled");
+        assertThat(events.body()).contains("data: 1 of 1 enforced=1 settled");
         assertThat(admin.get("/admin/kills/1/events").statusCode()).isEqualTo(404);
         assertThat(new Browser(port).get(kill + "/events").statusCode()).isNotEqualTo(200);
     }

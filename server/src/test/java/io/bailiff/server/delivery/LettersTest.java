@@ -56,6 +56,24 @@ class LettersTest {
     }
 
     @Test
+    void aReportIsToldWithItsFiguresAndWhereItIs() {
+        var parcel = parcel(
+                Channel.MAIL,
+                "report",
+                Map.of(
+                        "at", "2026-11-22T06:05:31Z",
+                        "kind", "old-grants",
+                        "run", "6d1f0000-0000-4000-8000-000000000000",
+                        "high", "3",
+                        "medium", "2",
+                        "low", "0"));
+        assertThat(parcel.subject()).isEqualTo("Over-age grants: a report is ready");
+        assertThat(parcel.text())
+                .contains("Over-age grants was made at 22 Nov 2026, 06:05 UTC.", "High: 3\nMedium: 2\nLow: 0")
+                .contains("https://id.contoso.example/admin/reports/runs/6d1f0000-0000-4000-8000-000000000000");
+    }
+
+    @Test
     @Tag("MF-07")
     void aNoticeSaysWhatWhenAndFromWhereAndWhereToGo() {
         var facts = Map.of(

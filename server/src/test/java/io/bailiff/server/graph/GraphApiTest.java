@@ -169,6 +169,31 @@ final class GraphApiTest extends ApiTest {
     }
 
     @Test
+    void aDeletedUserIsListedRestoredAndForgotten() {
+        var alice = person();
+        String id = alice.id().text();
+        String token = app("User.ReadWrite.All", "User.Read.All");
+        String place = "/v1.0/directory/deletedItems/" + id;
+        assertThat(get(place, token).status()).isEqualTo(404);
+        assertThat(send("DELETE", "/v1.0/users/" + id, token, "", "").status()).isEqualTo(204);
+
+        var listed = get("/v1.0/directory/deletedItems/microsoft.graph.user", token);
+        assertThat(listed.response().body()).contains(id, "deletedDateTime");
+        assertThat(get(place, token).json().path("displayName").asString()).isEqualTo(alice.displayName());
+        assertThat(get(place, as(alice, "User.Read")).status()).isNotEqualTo(200);
+        var restored = send("POST", place + "/restore", token, "", "");
+        assertThat(restored.status()).isEqualTo(200);
+        assertThat(restored.json().path("id").asString()).isEqualTo(id);
+        assertThat(get("/v1.0/users/" + id, token).status()).isEqualTo(200);
+        assertThat(send("POST", place + "/restore", token, "", "").status()).isEqualTo(404);
+
+        assertThat(send("DELETE", "/v1.0/users/" + id, token, "", "").status()).isEqualTo(204);
+        assertThat(send("DELETE", place, app("User.Read.All"), "", "").status()).isEqualTo(403);
+        assertThat(send("DELETE", place, token, "", "").status()).isEqualTo(204);
+        assertThat(get(place, token).status()).isEqualTo(404);
+    }
+
+    @Test
     void aUserIsMadeAGuestAndFoundAsOne() {
         var alice = person();
         String id = alice.id().text();
@@ -538,6 +563,10 @@ final class GraphApiTest extends ApiTest {
                 "GET users/*",
                 "PATCH users/*",
                 "DELETE users/*",
+                "GET directory/deletedItems/microsoft.graph.user",
+                "GET directory/deletedItems/*",
+                "POST directory/deletedItems/*/restore",
+                "DELETE directory/deletedItems/*",
                 "GET me/authentication/methods",
                 "GET me/authentication/methods/*",
                 "GET me/authentication/passwordMethods",

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.client.ClientSecret;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
@@ -188,6 +189,35 @@ class ClientsTest extends RunningProvider {
                 .type(JOSEObjectType.JWT)
                 .x509CertSHA256Thumbprint(thumbprint)
                 .build();
+    }
+
+    @Test
+    void anExpiredSecretIsRefusedWhileAnotherStillWorks() {
+        Instant now = Instant.now();
+        String other = SECRET + "-blue";
+        save(new ClientProof.Secret(List.of(
+                new ClientSecret(Sha256.hex(SECRET), "green", now, Optional.of(now.minusMillis(1))),
+                new ClientSecret(Sha256.hex(other), "blue", now, Optional.of(now.plusSeconds(600))))));
+
+        var refused = application(Map.of(), "Authorization", basic("robot", SECRET));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body()).contains("invalid_client", "AADSTS7000222");
+        assertThat(application(Map.of(), "Authorization", basic("robot", other)).status())
+                .isEqualTo(200);
+        assertThat(application(Map.of(), "Authorization", basic("robot", "wrong"))
+                        .body())
+                .contains("AADSTS7000215");
+    }
+
+    @Test
+    void anExpiredKeyIsAsGoodAsNone() throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048)
+                .keyID("k1")
+                .algorithm(JWSAlgorithm.PS256)
+                .expirationTime(Date.from(Instant.now().minusSeconds(1)))
+                .generate();
+        save(new ClientProof.Keys("{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}"));
+        assertThat(error(assertion(sign(key, assertion(key).build())))).isEqualTo("invalid_client");
     }
 
     private void save(ClientProof proof) {

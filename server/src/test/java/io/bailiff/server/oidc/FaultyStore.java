@@ -46,7 +46,7 @@ abstract class FaultyStore extends RunningProvider {
     private static Client responder() {
         return client(
                 "responder",
-                new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                ClientProof.Secret.of(Sha256.hex(SECRET)),
                 Set.of(GrantType.CLIENT_CREDENTIALS),
                 Set.of(),
                 Set.of("api://graph/User.RevokeSessions.All", "api://bailiff/revoke"),

@@ -47,7 +47,7 @@ class InboundSignalsTest extends RunningProvider {
         directory.change(tx -> tx.save(
                 client(
                         id,
-                        new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                        ClientProof.Secret.of(Sha256.hex(SECRET)),
                         Set.of(GrantType.CLIENT_CREDENTIALS),
                         Set.of(),
                         Set.of(BuiltIns.BAILIFF.text() + "/read", BuiltIns.BAILIFF.text() + "/configure"),

@@ -178,7 +178,7 @@ class ProberTest extends RunningProvider {
     private static Client ofApi(String id, String api) {
         return client(
                 id,
-                new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                ClientProof.Secret.of(Sha256.hex(SECRET)),
                 Set.of(GrantType.CLIENT_CREDENTIALS),
                 Set.of(),
                 Set.of("api://ssf/ssf.read", "api://ssf/ssf.manage"),
@@ -189,7 +189,7 @@ class ProberTest extends RunningProvider {
     private static Client daemon(String id, List<String> permissions) {
         return client(
                 id,
-                new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                ClientProof.Secret.of(Sha256.hex(SECRET)),
                 Set.of(GrantType.CLIENT_CREDENTIALS),
                 Set.of(),
                 Set.copyOf(permissions),

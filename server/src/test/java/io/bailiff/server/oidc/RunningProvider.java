@@ -168,7 +168,7 @@ abstract class RunningProvider {
     static Client server() {
         return client(
                 "orders-server",
-                new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                ClientProof.Secret.of(Sha256.hex(SECRET)),
                 Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS),
                 Set.of("api://orders/orders.read", "api://orders/orders.write"),
                 Set.of("api://orders/orders.sync"),
@@ -179,7 +179,7 @@ abstract class RunningProvider {
     static Client ordersApi() {
         return client(
                 "orders-api",
-                new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                ClientProof.Secret.of(Sha256.hex(SECRET)),
                 Set.of(GrantType.CLIENT_CREDENTIALS),
                 Set.of(),
                 Set.of("api://ssf/ssf.read"),

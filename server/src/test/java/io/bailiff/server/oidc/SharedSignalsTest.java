@@ -114,7 +114,7 @@ class SharedSignalsTest extends RunningProvider {
         directory.change(tx -> tx.save(
                 client(
                         id,
-                        new ClientProof.Secret(List.of(Sha256.hex(SECRET))),
+                        ClientProof.Secret.of(Sha256.hex(SECRET)),
                         Set.of(GrantType.CLIENT_CREDENTIALS),
                         Set.of(),
                         Set.of(permissions),

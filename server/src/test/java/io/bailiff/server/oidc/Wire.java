@@ -85,6 +85,11 @@ final class Wire {
         return send(request(path, headers).GET().build());
     }
 
+    /// As [#get], byte for byte.
+    HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send(request(path, headers).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     Answer post(String path, Map<String, String> form, String... headers) {
         return postRaw(path, form(form), headers);
     }
@@ -137,8 +142,12 @@ final class Wire {
     }
 
     private Answer send(HttpRequest request) {
+        return new Answer(send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return new Answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+            return http.send(request, handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

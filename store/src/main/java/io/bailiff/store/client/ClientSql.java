@@ -34,6 +34,20 @@ public interface ClientSql extends ClientReads {
     }
 
     @Override
+    default List<Client> clients(String after, int most) {
+        return store().sql("SELECT " + ClientRow.COLUMNS + """
+                         FROM client c
+                        WHERE c.id > :after AND c.deleted_at IS NULL
+                        ORDER BY c.id
+                        LIMIT :most
+                        """)
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> ClientRow.read(row))
+                .list();
+    }
+
+    @Override
     default Optional<Api> api(ApiId id) {
         return store().sql("SELECT " + ApiRow.COLUMNS + " FROM api WHERE id = :id")
                 .param("id", id.text())

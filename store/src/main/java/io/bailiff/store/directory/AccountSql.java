@@ -1,6 +1,7 @@
 package io.bailiff.store.directory;
 
 import io.bailiff.core.directory.ContainedAccount;
+import io.bailiff.core.directory.DeletedUser;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.GroupLine;
@@ -23,6 +24,7 @@ import io.bailiff.store.row.AuditRow;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.StandingRow;
+import io.bailiff.store.row.UserRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -233,6 +235,10 @@ public interface AccountSql extends DirectoryTx, UserSearchSql, AutomationSql, C
                         .update(),
                 "account");
         clear("account_role", user);
+        int _ = store().sql("""
+                        INSERT INTO deleted_membership (user_id, group_id)
+                        SELECT user_id, group_id FROM group_member WHERE user_id = :user
+                        """).param("user", user.text()).update();
         clear("group_member", user);
         clear("password", user);
         clear("mfa", user);
@@ -244,6 +250,68 @@ public interface AccountSql extends DirectoryTx, UserSearchSql, AutomationSql, C
         clear("method_preference", user);
         clear("campaign_skip", user);
         removeDevices(user);
+    }
+
+    @Override
+    default Optional<DeletedUser> deletedUser(UserId id) {
+        return store().sql("SELECT " + UserRow.COLUMNS + """
+                         , u.enabled AS u_enabled, u.deleted_at AS u_deleted_at
+                         FROM account u
+                        WHERE u.id = :id AND u.deleted_at IS NOT NULL AND u.forgotten_at IS NULL
+                        """)
+                .param("id", id.text())
+                .query((row, _) -> new DeletedUser(
+                        asHeWas(UserRow.read(row), Column.yes(row, "u_enabled")),
+                        Column.instant(row, "u_deleted_at"),
+                        List.of()))
+                .optional()
+                .map(found -> new DeletedUser(found.user(), found.deletedAt(), groupsOfDeleted(id)));
+    }
+
+    private static User asHeWas(User user, boolean enabled) {
+        return new User(
+                user.id(),
+                user.principalName(),
+                user.displayName(),
+                user.givenName(),
+                user.surname(),
+                user.mail(),
+                enabled,
+                user.roles(),
+                user.createdAt(),
+                user.validFrom(),
+                user.type());
+    }
+
+    private List<GroupLine> groupsOfDeleted(UserId id) {
+        return store().sql("SELECT " + GROUP_LINE + """
+                         FROM deleted_membership d JOIN user_group g ON g.id = d.group_id
+                        WHERE d.user_id = :user
+                        ORDER BY g.name_canonical
+                        """)
+                .param("counted", GroupLine.COUNTED)
+                .param("user", id.text())
+                .query((row, _) -> groupLine(row))
+                .list();
+    }
+
+    @Override
+    default void restore(UserId user) {
+        Rows.one(store().sql("""
+                                UPDATE account SET deleted_at = NULL
+                                 WHERE id = :id AND deleted_at IS NOT NULL AND forgotten_at IS NULL
+                                """).param("id", user.text()).update(), "account");
+        int _ = store().sql("""
+                        INSERT INTO group_member (group_id, user_id)
+                        SELECT d.group_id, d.user_id FROM deleted_membership d JOIN user_group g ON g.id = d.group_id
+                         WHERE d.user_id = :user
+                        """).param("user", user.text()).update();
+        clear("deleted_membership", user);
+    }
+
+    @Override
+    default void forget(UserId user, Instant at) {
+        boolean _ = Forgetting.forget(store(), user, at);
     }
 
     private void clear(String table, UserId user) {

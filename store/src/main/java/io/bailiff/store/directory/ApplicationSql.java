@@ -6,6 +6,7 @@ import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.client.RevocationEndpoint;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.GivenConsent;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.StrengthId;
@@ -14,7 +15,9 @@ import io.bailiff.core.key.Ciphertext;
 import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.client.ClientSql;
 import io.bailiff.store.row.ApiRow;
+import io.bailiff.store.row.ClientRow;
 import io.bailiff.store.row.Column;
+import io.bailiff.store.row.Ids;
 import io.bailiff.store.row.Json;
 import java.sql.Types;
 import java.time.Instant;
@@ -27,17 +30,19 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
     default void save(Api api) {
         Rows.one(
                 store().sql("""
-                                INSERT INTO api (id, name, scopes, app_roles, token_type)
-                                VALUES (:id, :name, :scopes, :appRoles, :type)
+                                INSERT INTO api (id, name, scopes, app_roles, token_type, status_list)
+                                VALUES (:id, :name, :scopes, :appRoles, :type, :statusList)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, scopes = excluded.scopes,
-                                       app_roles = excluded.app_roles, token_type = excluded.token_type
+                                       app_roles = excluded.app_roles, token_type = excluded.token_type,
+                                       status_list = excluded.status_list
                                 """)
                         .param("id", api.id().text())
                         .param("name", api.name())
                         .param("scopes", ApiRow.text(api.scopes()))
                         .param("appRoles", ApiRow.text(api.appRoles()))
                         .param("type", api.tokenType().header())
+                        .param("statusList", Column.of(api.statusList()))
                         .update(),
                 "api");
     }
@@ -52,11 +57,11 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                                     origins, scopes, app_permissions, consent_required, api_id,
                                                     strength, key_bound, frontchannel_logout_uri, revocation_uri,
                                                     revocation_subject, revocation_of_all,
-                                                    revocation_bearer_encrypted, created_at)
+                                                    revocation_bearer_encrypted, proof_expires_at, created_at)
                                 VALUES (:id, :name, :kind, :hashes, :jwks, :enabled, :grantTypes, :redirectUris,
                                         :postLogout, :backchannel, :origins, :scopes, :appPermissions, :consent,
                                         :api, :strength, :keyBound, :frontchannel, :revocationUri,
-                                        :revocationSubject, :revocationOfAll, :revocationBearer, :at)
+                                        :revocationSubject, :revocationOfAll, :revocationBearer, :proofExpires, :at)
                                 ON CONFLICT (id) DO UPDATE
                                    SET name = excluded.name, proof_kind = excluded.proof_kind,
                                        secret_hashes = excluded.secret_hashes, jwks = excluded.jwks,
@@ -72,12 +77,13 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                        revocation_uri = excluded.revocation_uri,
                                        revocation_subject = excluded.revocation_subject,
                                        revocation_of_all = excluded.revocation_of_all,
-                                       revocation_bearer_encrypted = excluded.revocation_bearer_encrypted
+                                       revocation_bearer_encrypted = excluded.revocation_bearer_encrypted,
+                                       proof_expires_at = excluded.proof_expires_at
                                 """)
                         .param("id", client.id().text())
                         .param("name", client.name())
                         .param("kind", kind(client.proof()))
-                        .param("hashes", Json.texts(hashes(client.proof())))
+                        .param("hashes", ClientRow.text(client.proof()))
                         .param("jwks", client.proof() instanceof ClientProof.Keys(var jwks) ? jwks : "")
                         .param("enabled", Column.of(client.enabled()))
                         .param(
@@ -122,6 +128,13 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                                         .map(Ciphertext::bytes)
                                         .orElse(null),
                                 Types.VARBINARY)
+                        .param(
+                                "proofExpires",
+                                client.proof()
+                                        .expiresAt()
+                                        .map(Instant::toEpochMilli)
+                                        .orElse(null),
+                                Types.BIGINT)
                         .param("at", at.toEpochMilli())
                         .update(),
                 "client");
@@ -135,10 +148,6 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
         };
     }
 
-    private static List<String> hashes(ClientProof proof) {
-        return proof instanceof ClientProof.Secret(var hashes) ? hashes : List.of();
-    }
-
     @Override
     default void enabled(ClientId client, boolean enabled) {
         Rows.one(
@@ -147,6 +156,92 @@ public interface ApplicationSql extends DirectoryTx, AutomationSql, ClientSql {
                         .param("enabled", Column.of(enabled))
                         .update(),
                 "client");
+    }
+
+    @Override
+    default void delete(ClientId client, Instant at) {
+        Rows.one(
+                store().sql("UPDATE client SET deleted_at = :at WHERE id = :id AND deleted_at IS NULL")
+                        .param("id", client.text())
+                        .param("at", at.toEpochMilli())
+                        .update(),
+                "client");
+    }
+
+    @Override
+    default void delete(ApiId api) {
+        Rows.one(
+                store().sql("DELETE FROM api WHERE id = :id")
+                        .param("id", api.text())
+                        .update(),
+                "api");
+    }
+
+    @Override
+    default boolean wasDeleted(ClientId client) {
+        return store().sql("SELECT 1 FROM client WHERE id = :id AND deleted_at IS NOT NULL")
+                .param("id", client.text())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    @Override
+    default void withdrawConsents(ClientId client) {
+        int _ = store().sql("""
+                        UPDATE user_client SET consent = '[]', consented_at = NULL
+                         WHERE client_id = :client AND consented_at IS NOT NULL
+                        """).param("client", client.text()).update();
+    }
+
+    @Override
+    default int consents(ClientId client, int most) {
+        return store().sql("""
+                        SELECT count(*)
+                          FROM (SELECT 1 FROM user_client uc
+                                 WHERE uc.client_id = :client AND uc.consented_at IS NOT NULL
+                                 LIMIT :most) counted
+                        """)
+                .param("client", client.text())
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    default List<GivenConsent> consents(ClientId client, String after, int most) {
+        return store().sql("""
+                        SELECT uc.user_id, uc.consent, uc.consented_at, u.display_name
+                          FROM user_client uc
+                          JOIN account u ON u.id = uc.user_id
+                         WHERE uc.client_id = :client AND uc.user_id > :after AND uc.consented_at IS NOT NULL
+                           AND u.deleted_at IS NULL
+                         ORDER BY uc.user_id
+                         LIMIT :most
+                        """)
+                .param("client", client.text())
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> new GivenConsent(
+                        Ids.user(row.getString("user_id")),
+                        row.getString("display_name"),
+                        Json.set(row.getString("consent")),
+                        Column.instant(row, "consented_at")))
+                .list();
+    }
+
+    @Override
+    default List<Client> expiringBefore(Instant then, int most) {
+        return store().sql("SELECT " + ClientRow.COLUMNS + """
+                         FROM client c
+                        WHERE c.proof_expires_at < :then AND c.enabled = 1 AND c.deleted_at IS NULL
+                        ORDER BY c.proof_expires_at, c.id
+                        LIMIT :most
+                        """)
+                .param("then", then.toEpochMilli())
+                .param("most", most)
+                .query((row, _) -> ClientRow.read(row))
+                .list();
     }
 
     @Override

@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// out; where the stretch ends before the page is full, the answer says so. So no page reads more
 /// than [#FEW] or [#STRETCH] rows.
 interface UserSearchSql extends DirectoryReads {
-    int FEW = 2_000;
-    int STRETCH = 20_000;
+    int FEW = 5_000;
+    int STRETCH = 8_000;
 
     String WEIGHS = "state IN ('atRisk', 'confirmedCompromised')";
 
@@ -237,8 +237,8 @@ interface UserSearchSql extends DirectoryReads {
                         Map.of());
             case DELETED ->
                 new Filter(
-                        List.of("SELECT a.id FROM account a WHERE a.deleted_at IS NOT NULL"),
-                        "u.deleted_at IS NOT NULL",
+                        List.of("SELECT a.id FROM account a WHERE a.deleted_at IS NOT NULL AND a.forgotten_at IS NULL"),
+                        "u.deleted_at IS NOT NULL AND u.forgotten_at IS NULL",
                         Map.of());
         };
     }

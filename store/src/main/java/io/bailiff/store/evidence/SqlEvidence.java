@@ -9,12 +9,15 @@ import io.bailiff.store.audit.AuditSql;
 import io.bailiff.store.row.AuditRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Evidence on one open transaction.
 public record SqlEvidence(Sql store) implements EvidenceTx, AuditSql {
+    private static final List<String> LEDGERS = List.of("logout_delivery", "signal_delivery", "downstream_demand");
 
     @Override
     public List<ChainedEntry> about(Position kill, Set<String> targets, int most) {
@@ -40,6 +43,42 @@ public record SqlEvidence(Sql store) implements EvidenceTx, AuditSql {
                 Optional.ofNullable(row.getString("previous")).orElse(AuditChain.ROOT),
                 row.getString("hash"),
                 AuditRow.read(row));
+    }
+
+    @Override
+    public List<Position> openKills(long acknowledged, Position before, int limit) {
+        long from = store.sql("SELECT n FROM kill WHERE sequence <= :acknowledged ORDER BY sequence DESC LIMIT 1")
+                .param("acknowledged", acknowledged)
+                .query((row, _) -> row.getLong("n"))
+                .optional()
+                .orElse(0L);
+        var unconfirmed = store.sql("SELECT n FROM kill WHERE n > :from AND n < :before ORDER BY n DESC LIMIT :limit")
+                .param("from", from)
+                .param("before", before.value())
+                .param("limit", limit)
+                .query((row, _) -> row.getLong("n"))
+                .list();
+        return Stream.concat(unconfirmed.stream(), LEDGERS.stream().flatMap(ledger -> held(ledger, before, limit)))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(limit)
+                .map(Position::new)
+                .toList();
+    }
+
+    /// From one kill to the next along the index, however much is held of each.
+    private Stream<Long> held(String ledger, Position before, int limit) {
+        String next = "(SELECT max(d.killed) FROM " + ledger
+                + " d WHERE d.state = 'pending' AND d.killed > 0 AND d.killed < %s)";
+        return store
+                .sql("WITH RECURSIVE held (n) AS (SELECT " + next.formatted(":before") + " UNION ALL SELECT "
+                        + next.formatted("held.n")
+                        + " FROM held WHERE held.n IS NOT NULL) SELECT n FROM held WHERE n IS NOT NULL LIMIT :limit")
+                .param("before", before.value())
+                .param("limit", limit)
+                .query((row, _) -> row.getLong("n"))
+                .list()
+                .stream();
     }
 
     @Override

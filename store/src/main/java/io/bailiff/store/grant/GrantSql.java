@@ -16,6 +16,7 @@ import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.revocation.Standing;
 import io.bailiff.core.session.SessionFacts;
+import io.bailiff.core.status.StatusSlot;
 import io.bailiff.store.client.ClientSql;
 import io.bailiff.store.revocation.RevocationSql;
 import io.bailiff.store.row.ClaimsRow;
@@ -27,6 +28,7 @@ import io.bailiff.store.row.SessionRow;
 import io.bailiff.store.row.StandingRow;
 import io.bailiff.store.row.UserRow;
 import io.bailiff.store.session.WatchSql;
+import io.bailiff.store.status.StatusSql;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Codes and refresh-token families.
-public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql, WatchSql {
+public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql, WatchSql, StatusSql {
     Set<ScopeKind> OF_A_SESSION_AT_A_CLIENT = EnumSet.complementOf(EnumSet.of(ScopeKind.GRANT));
 
     @Override
@@ -268,9 +270,9 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql,
         one(store().sql("""
                         INSERT INTO token_family (id, client_id, user_id, session_id, device_id, born, scopes, offline,
                                                   generation, created_at, rotated_at, expires_at, idle_until,
-                                                  key_thumbprint)
+                                                  key_thumbprint, status_slot)
                         VALUES (:id, :client, :user, :session, :device, :born, :scopes, :offline,
-                                :generation, :createdAt, :rotatedAt, :expiresAt, :idleUntil, :key)
+                                :generation, :createdAt, :rotatedAt, :expiresAt, :idleUntil, :key, :slot)
                         """)
                 .param("id", grant.id().text())
                 .param("client", grant.client().text())
@@ -286,6 +288,7 @@ public interface GrantSql extends GrantTx, RevocationSql, ClientSql, ConsentSql,
                 .param("expiresAt", grant.expiresAt().toEpochMilli())
                 .param("idleUntil", grant.idleUntil().toEpochMilli())
                 .param("key", grant.key().orElse(null), Types.VARCHAR)
+                .param("slot", grant.slot().map(StatusSlot::number).orElse(null), Types.BIGINT)
                 .update());
     }
 

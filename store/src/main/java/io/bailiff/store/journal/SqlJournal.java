@@ -39,7 +39,7 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
             case AuditIndex.All() -> newest("");
             case AuditIndex.Refusals() -> newest("outcome <> 'ok' AND ");
             case AuditIndex.OfAction(var action) ->
-                newest("action = :what AND ").param("what", action);
+                newest("action || '' = :what AND ").param("what", action);
             case AuditIndex.ByActor(var id) -> newest("actor_id = :what AND ").param("what", id);
             case AuditIndex.OnTarget(var target) ->
                 newest("target = :what AND ").param("what", target);
@@ -159,18 +159,20 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
     }
 
     @Override
-    public List<AuditRecord> proofs(SignInIndex by, SignInPlace before, int most) {
-        var statement = switch (by) {
-            case SignInIndex.Troubled() -> proofs("outcome <> 'ok' AND ");
-            case SignInIndex.OfUser(var user) -> proofs("target = :what AND ").param("what", user.text());
-            case SignInIndex.All(), SignInIndex.ToApp _, SignInIndex.FromAddress _ -> proofs("");
-        };
-        return placed(statement, before, most).query((row, _) -> record(row)).list();
-    }
-
-    private StatementSpec proofs(String condition) {
-        return store.sql(AUDIT + "WHERE action = 'sign-in' AND " + condition
-                + "(at, seq) < (:at, :number) ORDER BY at DESC, seq DESC LIMIT :most");
+    public List<AuditRecord> proofs(SignInIndex by, long before, int most) {
+        var statement =
+                switch (by) {
+                    case SignInIndex.Troubled() -> newest("action || '' = 'sign-in' AND outcome <> 'ok' AND ");
+                    case SignInIndex.OfUser(var user) ->
+                        newest("target = :what AND action = 'sign-in' AND ").param("what", user.text());
+                    case SignInIndex.All(), SignInIndex.ToApp _, SignInIndex.FromAddress _ ->
+                        newest("action || '' = 'sign-in' AND ");
+                };
+        return statement
+                .param("before", before)
+                .param("most", most)
+                .query((row, _) -> record(row))
+                .list();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.bailiff.store.retention;
 
 import io.bailiff.core.id.SessionId;
+import io.bailiff.core.id.UserId;
 import io.bailiff.core.retention.SweepTx;
+import io.bailiff.core.status.StatusList;
 import io.bailiff.store.Sql;
 import io.bailiff.store.audit.AuditSql;
+import io.bailiff.store.directory.Forgetting;
 import io.bailiff.store.row.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +125,23 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     }
 
     @Override
+    public int emptyStatusLists() {
+        // What clients hold themselves has places of its own in a few lists; it is never forgotten, and keeps these.
+        return store.sql("""
+                        DELETE FROM status_list
+                         WHERE used = :size AND number < (SELECT max(l.number) FROM status_list l)
+                           AND NOT EXISTS (SELECT 1 FROM token_family f
+                                            WHERE f.status_slot >= status_list.number * :size
+                                              AND f.status_slot < (status_list.number + 1) * :size)
+                           AND NOT EXISTS (SELECT 1 FROM status_of_client o
+                                            WHERE o.slot >= status_list.number * :size
+                                              AND o.slot < (status_list.number + 1) * :size)
+                        """)
+                .param("size", (long) StatusList.SIZE)
+                .update();
+    }
+
+    @Override
     public List<SessionId> bareSessions(Instant until, int most) {
         return store.sql("""
                         SELECT s.id FROM session s
@@ -171,6 +191,23 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
     @Override
     public int receipts(Instant until, int most) {
         return removed("receipt", "stream_id, sequence", "received_at", until, most);
+    }
+
+    @Override
+    public int deletedUsers(Instant until, Instant now, int most) {
+        List<UserId> over = store.sql("""
+                        SELECT a.id FROM account a
+                         WHERE a.deleted_at <= :until AND a.deleted_at IS NOT NULL AND a.forgotten_at IS NULL
+                         ORDER BY a.deleted_at, a.id
+                         LIMIT :most
+                        """)
+                .param("until", until.toEpochMilli())
+                .param("most", most)
+                .query((row, _) -> Ids.user(row.getString("id")))
+                .list();
+        return Math.toIntExact(over.stream()
+                .filter(user -> Forgetting.forget(store, user, now))
+                .count());
     }
 
     /// Removes the rows of `table` whose `end` has come, the oldest first.

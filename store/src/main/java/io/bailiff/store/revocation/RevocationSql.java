@@ -1,8 +1,13 @@
 package io.bailiff.store.revocation;
 
+import io.bailiff.core.id.DeviceId;
+import io.bailiff.core.id.GrantId;
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.ClaimsChange;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillPage;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -107,9 +112,10 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
         int added = store().sql("""
                         INSERT INTO kill (n, sequence, scope_kind, scope_id, cause, reason, note, ticket, actor_kind,
                                           actor_id, actor_via, at, sessions, sessions_ended, grants, grants_ended,
-                                          idempotency_key)
+                                          idempotency_key, owner_id)
                         VALUES (:n, :sequence, :scopeKind, :scopeId, :cause, :reason, :note, :ticket, :actorKind,
-                                :actorId, :actorVia, :at, :sessions, :sessionsEnded, :grants, :grantsEnded, :key)
+                                :actorId, :actorVia, :at, :sessions, :sessionsEnded, :grants, :grantsEnded, :key,
+                                :owner)
                         """)
                 .param("n", logged.position().value())
                 .param("sequence", logged.sequence())
@@ -128,10 +134,35 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
                 .param("grants", logged.toll().grants())
                 .param("grantsEnded", logged.toll().grantsAlreadyEnded())
                 .param("key", idempotencyKey.orElse(null), Types.VARCHAR)
+                .param("owner", owner(kill.scope()).map(UserId::text).orElse(null), Types.VARCHAR)
                 .update();
         if (added != 1) {
             throw new IllegalStateException("the kill was not written");
         }
+    }
+
+    private Optional<UserId> owner(Scope scope) {
+        List<UserId> owners = switch (scope) {
+            case Scope.OfTenant _, Scope.OfClient _ -> List.of();
+            case Scope.OfUser(var user) -> List.of(user);
+            case Scope.OfUserAtClient(var user, var _) -> List.of(user);
+            case Scope.OfDevice(var device) -> ownersOf(device);
+            case Scope.OfSession(var session) -> ownersOf(session);
+            case Scope.OfGrant(var grant) -> ownersOf(grant);
+        };
+        return owners.size() == 1 ? Optional.of(owners.getFirst()) : Optional.empty();
+    }
+
+    private List<UserId> ownersOf(DeviceId device) {
+        return owners("SELECT DISTINCT user_id FROM session WHERE device_id = :id", device.text());
+    }
+
+    private List<UserId> ownersOf(SessionId session) {
+        return owners("SELECT user_id FROM session WHERE id = :id", session.text());
+    }
+
+    private List<UserId> ownersOf(GrantId grant) {
+        return owners("SELECT user_id FROM token_family WHERE id = :id", grant.text());
     }
 
     @Override
@@ -188,6 +219,24 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
     }
 
     @Override
+    default KillPage kills(KillQuery query, Optional<Position> before, int limit) {
+        return KillSearch.of(query, before).page(store(), limit);
+    }
+
+    @Override
+    default long countKills(Instant from, Instant until, int most) {
+        return store().sql("""
+                        SELECT count(*)
+                          FROM (SELECT n FROM kill WHERE n >= :from AND n < :until ORDER BY n LIMIT :most) AS counted
+                        """)
+                .param("from", from.toEpochMilli())
+                .param("until", until.toEpochMilli())
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     default List<Position> unstamped() {
         return store().sql("SELECT n FROM kill WHERE w IS NULL ORDER BY n")
                 .query((row, _) -> Column.position(row, "n"))
@@ -225,15 +274,9 @@ public interface RevocationSql extends RevocationTx, LogSql, UserSql, AuditSql {
                 exists("SELECT count(*) FROM client WHERE id = :id AND deleted_at IS NULL", client.text())
                         ? user(user).map(found -> owned(found, scope, now)).orElseGet(ScopeFacts.Unknown::new)
                         : new ScopeFacts.Unknown();
-            case Scope.OfDevice(var device) ->
-                ofOwners(
-                        owners("SELECT DISTINCT user_id FROM session WHERE device_id = :id", device.text()),
-                        scope,
-                        now);
-            case Scope.OfSession(var session) ->
-                ofOwners(owners("SELECT user_id FROM session WHERE id = :id", session.text()), scope, now);
-            case Scope.OfGrant(var grant) ->
-                ofOwners(owners("SELECT user_id FROM token_family WHERE id = :id", grant.text()), scope, now);
+            case Scope.OfDevice(var device) -> ofOwners(ownersOf(device), scope, now);
+            case Scope.OfSession(var session) -> ofOwners(ownersOf(session), scope, now);
+            case Scope.OfGrant(var grant) -> ofOwners(ownersOf(grant), scope, now);
         };
     }
 

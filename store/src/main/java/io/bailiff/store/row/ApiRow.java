@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// A row of `api`.
 public final class ApiRow {
     /// To be selected from `api`.
-    public static final String COLUMNS = "id, name, scopes, app_roles, token_type";
+    public static final String COLUMNS = "id, name, scopes, app_roles, token_type, status_list";
 
     private ApiRow() {}
 
@@ -35,7 +35,8 @@ public final class ApiRow {
                 Arrays.stream(Api.TokenType.values())
                         .filter(type -> type.header().equals(header))
                         .findFirst()
-                        .orElseThrow(() -> Column.damaged("a token type")));
+                        .orElseThrow(() -> Column.damaged("a token type")),
+                Column.yes(row, "status_list"));
     }
 
     /// The text of the columns `scopes` and `app_roles`.

@@ -2,6 +2,7 @@ package io.bailiff.store.row;
 
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
+import io.bailiff.core.client.ClientSecret;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.client.RevocationEndpoint;
 import io.bailiff.core.id.ApiId;
@@ -9,7 +10,11 @@ import io.bailiff.core.id.StrengthId;
 import io.bailiff.core.key.Ciphertext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// A row of `client c`.
@@ -70,10 +75,40 @@ public final class ClientRow {
     private static ClientProof proof(ResultSet row) throws SQLException {
         return switch (row.getString("c_proof_kind")) {
             case "none" -> new ClientProof.None();
-            case "secret" -> new ClientProof.Secret(Json.texts(row.getString("c_secret_hashes")));
+            case "secret" -> new ClientProof.Secret(secrets(row.getString("c_secret_hashes")));
             case "keys" -> new ClientProof.Keys(row.getString("c_jwks"));
             default -> throw Column.damaged("a client's kind of proof");
         };
+    }
+
+    private static List<ClientSecret> secrets(String json) {
+        return Json.rows(json).stream()
+                .map(row -> new ClientSecret(
+                        row.getOrDefault("sha256", ""),
+                        row.getOrDefault("description", ""),
+                        Instant.ofEpochMilli(Long.parseLong(row.getOrDefault("created", "0"))),
+                        Optional.ofNullable(row.get("expires"))
+                                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))))
+                .toList();
+    }
+
+    /// The text of the column `secret_hashes`.
+    public static String text(ClientProof proof) {
+        return proof instanceof ClientProof.Secret(var secrets)
+                ? Json.rows(secrets.stream().map(ClientRow::facts).toList())
+                : "[]";
+    }
+
+    private static Map<String, String> facts(ClientSecret secret) {
+        var facts = new TreeMap<>(Map.of(
+                "sha256",
+                secret.sha256(),
+                "description",
+                secret.description(),
+                "created",
+                Long.toString(secret.createdAt().toEpochMilli())));
+        secret.expiresAt().ifPresent(end -> facts.put("expires", Long.toString(end.toEpochMilli())));
+        return facts;
     }
 
     private static GrantType grantType(String wireName) {

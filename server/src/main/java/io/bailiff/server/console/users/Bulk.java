@@ -146,6 +146,7 @@ class Bulk {
             case GroupChange.Changed _ -> BulkRow.met(user, Optional.empty());
             case GroupChange.NothingMatches() -> BulkRow.refused(user, "nothingMatches");
             case GroupChange.NotAllowed(var why) -> BulkRow.refused(user, why);
+            case GroupChange.WouldLockEveryoneOut() -> BulkRow.refused(user, "lockout");
             case GroupChange.NameTaken _, GroupChange.InUse _, GroupChange.TooManyMembers _ ->
                 throw new IllegalStateException("a new member changes no name");
         };

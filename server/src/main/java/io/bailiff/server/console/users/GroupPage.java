@@ -158,6 +158,8 @@ class GroupPage {
             case GroupChange.NameTaken() ->
                 page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "group-taken"));
             case GroupChange.InUse _ -> page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "in-use"));
+            case GroupChange.WouldLockEveryoneOut() ->
+                page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "lockout"));
             case GroupChange.TooManyMembers _ ->
                 page(request, who, HttpStatus.CONFLICT, group, Asked.wrong(typed, "many-members"));
         };

@@ -61,8 +61,10 @@ class GroupsPage {
             case GroupChange.Changed(var id, var _) -> SeeOther.to("/admin/groups/" + id.text());
             case GroupChange.NameTaken() -> page(request, who, HttpStatus.CONFLICT, "", "", typed, "group-taken");
             case GroupChange.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, "", "", typed, "may-not");
-            case GroupChange.NothingMatches _, GroupChange.InUse _, GroupChange.TooManyMembers _ ->
-                throw new IllegalStateException("a new group has nothing to lose");
+            case GroupChange.NothingMatches _,
+                    GroupChange.InUse _,
+                    GroupChange.WouldLockEveryoneOut _,
+                    GroupChange.TooManyMembers _ -> throw new IllegalStateException("a new group has nothing to lose");
         };
     }
 

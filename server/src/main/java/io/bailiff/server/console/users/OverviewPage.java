@@ -11,6 +11,7 @@ import io.bailiff.server.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +58,10 @@ class OverviewPage {
                                 "contained",
                                 tabs.contained(user),
                                 "news",
-                                asked.containsKey("created") ? "created" : asked.containsKey("saved") ? "saved" : "")));
+                                Stream.of("created", "saved", "restored")
+                                        .filter(asked::containsKey)
+                                        .findFirst()
+                                        .orElse(""))));
     }
 
     private Overview about(User user, SignedIn who) {

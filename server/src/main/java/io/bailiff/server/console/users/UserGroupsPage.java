@@ -88,6 +88,7 @@ class UserGroupsPage {
                 SeeOther.to("/admin/users/" + user.id().text() + "/groups");
             case GroupChange.NothingMatches() -> page(request, who, HttpStatus.NOT_FOUND, user, typed, "no-group");
             case GroupChange.NotAllowed(var why) -> page(request, who, HttpStatus.FORBIDDEN, user, typed, why);
+            case GroupChange.WouldLockEveryoneOut() -> page(request, who, HttpStatus.CONFLICT, user, typed, "lockout");
             case GroupChange.NameTaken _, GroupChange.InUse _, GroupChange.TooManyMembers _ ->
                 throw new IllegalStateException("a member changes no name");
         };

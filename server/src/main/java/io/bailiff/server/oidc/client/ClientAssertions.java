@@ -59,7 +59,7 @@ public final class ClientAssertions {
     /// before
     void accept(Client client, String jwt, String jwks) {
         JWSObject jws = parse(jwt).orElseThrow(() -> new Rejected(BAD));
-        NamedKey signer = NamedKey.of(jws.getHeader(), jwks).orElseThrow(() -> new Rejected(BAD));
+        NamedKey signer = NamedKey.of(jws.getHeader(), jwks, clock.instant()).orElseThrow(() -> new Rejected(BAD));
         if (!acceptable(jws.getHeader()) || !signedBy(signer.key(), jws)) {
             throw new Rejected(BAD);
         }

@@ -3,6 +3,7 @@ package io.bailiff.server.oidc.client;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.ClientReads;
+import io.bailiff.core.client.ClientSecret;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.oidc.protocol.OAuthError;
@@ -11,6 +12,8 @@ import io.bailiff.server.oidc.protocol.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Finds out which client sends a request. Nothing is remembered between requests: a secret that was replaced or a
@@ -19,6 +22,8 @@ public final class ClientAuthentication {
     static final OAuthError UNKNOWN = OAuthError.invalidClient(700016, "There is no such client.");
     private static final OAuthError DISABLED = OAuthError.invalidClient(7000112, "The client is disabled.");
     private static final OAuthError WRONG_SECRET = OAuthError.invalidClient(7000215, "The client secret is wrong.");
+    private static final OAuthError EXPIRED_SECRET =
+            OAuthError.invalidClient(7000222, "The client secret has expired.");
     private static final OAuthError NO_PROOF =
             OAuthError.invalidClient(7000218, "The client must prove itself, with a secret or an assertion.");
     private static final OAuthError WRONG_WAY =
@@ -26,10 +31,13 @@ public final class ClientAuthentication {
 
     private final Transactions<? extends ClientReads, ?> store;
     private final ClientAssertions assertions;
+    private final InstantSource clock;
 
-    public ClientAuthentication(Transactions<? extends ClientReads, ?> store, ClientAssertions assertions) {
+    public ClientAuthentication(
+            Transactions<? extends ClientReads, ?> store, ClientAssertions assertions, InstantSource clock) {
         this.store = store;
         this.assertions = assertions;
+        this.clock = clock;
     }
 
     /// The client that sent this request; a public one is only named, not proved.
@@ -41,7 +49,7 @@ public final class ClientAuthentication {
                 store.read(reads -> reads.client(credentials.client())).orElseThrow(() -> new Rejected(UNKNOWN));
         switch (client.proof()) {
             case ClientProof.None() -> acceptNothing(credentials);
-            case ClientProof.Secret(var hashes) -> acceptSecret(credentials, hashes);
+            case ClientProof.Secret(var secrets) -> acceptSecret(credentials, secrets);
             case ClientProof.Keys(var jwks) -> acceptAssertion(client, credentials, jwks);
         }
         if (!client.enabled()) {
@@ -65,16 +73,20 @@ public final class ClientAuthentication {
         }
     }
 
-    private static void acceptSecret(Credentials credentials, List<String> hashes) {
+    private void acceptSecret(Credentials credentials, List<ClientSecret> secrets) {
         switch (credentials) {
             case Credentials.Secret(var _, var secret) -> {
                 byte[] presented = Sha256.hex(secret).getBytes(StandardCharsets.US_ASCII);
+                Instant now = clock.instant();
                 boolean right = false;
-                for (String hash : hashes) {
-                    right |= MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII), presented);
+                boolean good = false;
+                for (ClientSecret one : secrets) {
+                    boolean same = MessageDigest.isEqual(one.sha256().getBytes(StandardCharsets.US_ASCII), presented);
+                    right |= same;
+                    good |= same && one.goodAt(now);
                 }
-                if (!right) {
-                    throw new Rejected(WRONG_SECRET);
+                if (!good) {
+                    throw new Rejected(right ? EXPIRED_SECRET : WRONG_SECRET);
                 }
             }
             case Credentials.Nothing _ -> throw new Rejected(NO_PROOF);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param byCertificate that it was named by a thumbprint, and registered with it
 record NamedKey(JWK key, boolean byCertificate) {
 
-    /// @param jwks the client's public keys
+    /// @param jwks the client's public keys; those that have expired are as good as not there
     /// @return empty if the header means none of them, or could mean several
-    static Optional<NamedKey> of(JWSHeader header, String jwks) {
+    static Optional<NamedKey> of(JWSHeader header, String jwks, Instant now) {
         List<JWK> keys;
         try {
-            keys = JWKSet.parse(jwks).getKeys();
+            keys = JWKSet.parse(jwks).getKeys().stream()
+                    .filter(key -> key.getExpirationTime() == null
+                            || now.isBefore(key.getExpirationTime().toInstant()))
+                    .toList();
         } catch (ParseException e) {
             return Optional.empty();
         }

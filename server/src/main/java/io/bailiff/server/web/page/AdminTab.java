@@ -52,11 +52,15 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.PROTECTION, "/admin/strengths", "shield-check", "nav.strengths", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/terms", "list-details", "nav.terms", EVERYTHING),
             new AdminTab(Group.PROTECTION, "/admin/methods", "shield-lock", "nav.methods", EVERYTHING),
+            new AdminTab(Group.APPLICATIONS, "/admin/apps", "apps", "nav.applications", EVERYTHING),
+            new AdminTab(Group.APPLICATIONS, "/admin/apis", "api", "nav.apis", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/providers", "plug-connected", "nav.providers", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/coverage", "broadcast", "nav.coverage", EVERYTHING),
             new AdminTab(Group.RECEIVERS, "/admin/receivers", "server-bolt", "nav.receivers", EVERYTHING),
+            new AdminTab(Group.RECEIVERS, "/admin/drills", "target-arrow", "nav.drills", EVERYTHING),
             new AdminTab(Group.LOGS, "/admin/logs/sign-ins", "login", "logs.sign-ins.title", EVERYTHING),
-            new AdminTab(Group.LOGS, "/admin/logs/audit", "list-details", "logs.audit.title", EVERYTHING));
+            new AdminTab(Group.LOGS, "/admin/logs/audit", "list-details", "logs.audit.title", EVERYTHING),
+            new AdminTab(Group.LOGS, "/admin/reports", "clipboard-list", "reports.title", EVERYTHING));
 
     /// What is pressed after `g` to get there, by address; the others have none.
     private static final Map<String, String> JUMPS = Map.ofEntries(

@@ -1,6 +1,7 @@
 package io.bailiff.server.web.page;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.directory.Caller;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Authority;
@@ -16,6 +17,11 @@ public record SignedIn(SessionFacts facts) {
 
     public UserId user() {
         return facts.user().id();
+    }
+
+    /// Who he is to the domain, in the admin center.
+    public Caller caller() {
+        return new Caller(actor(), authority(false));
     }
 
     public Actor actor() {

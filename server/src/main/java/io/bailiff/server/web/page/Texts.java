@@ -158,6 +158,11 @@ public final class Texts implements LocalizationSupport {
         return words.containsKey(key) ? lookup(key) : kind;
     }
 
+    /// True if there is such a text.
+    public boolean knows(String key) {
+        return words.containsKey(key);
+    }
+
     /// A text for where there is no markup, such as a mail: nothing is escaped.
     public String plain(String key, String... parameters) {
         var filled = new StringBuilder();

@@ -321,8 +321,39 @@ class UsersPagesTest {
         assertThat(minder.get(path(alice, "")).statusCode()).isEqualTo(404);
         assertThat(minder.get("/admin/users?search=Alice+Deleted").body()).contains("Nobody found");
         assertThat(minder.get("/admin/users?search=Alice+Deleted&state=deleted").body())
-                .contains("Alice Deleted")
-                .doesNotContain(path(alice, ""));
+                .contains("Alice Deleted", path(alice, "restore"));
+    }
+
+    @Test
+    @Tag("AD-01")
+    void aDeletedUserIsRestoredOnceOrForgotten() {
+        var alice = contoso.user("Alice Back");
+        var bob = contoso.user("Bob Forgotten");
+        for (var user : List.of(alice, bob)) {
+            minder.fill(path(user, "delete"), path(user, "delete"), WHY);
+        }
+        var helper = signedIn(contoso.user("Henk Helper", Role.HELPDESK_ADMINISTRATOR));
+        assertThat(helper.get(path(alice, "restore")).body())
+                .contains("Alice Back")
+                .doesNotContain("<form method=\"post\" action=\"" + path(alice, "restore"));
+        var form = Map.of("token", browserToken(helper));
+        assertThat(helper.post(path(alice, "restore"), form).statusCode()).isEqualTo(403);
+        assertThat(helper.post(path(alice, "forget"), form).statusCode()).isEqualTo(403);
+
+        var opened = Browser.hidden(minder.get(path(alice, "restore")));
+        assertThat(location(minder.post(path(alice, "restore"), opened))).isEqualTo(path(alice, "") + "?restored");
+        assertThat(location(minder.post(path(alice, "restore"), opened))).isEqualTo(path(alice, ""));
+        assertThat(minder.get(path(alice, "") + "?restored").body()).contains("The user was restored");
+        assertThat(new Browser(port)
+                        .signIn(alice.principalName().value(), Contoso.PASSWORD)
+                        .statusCode())
+                .isNotEqualTo(303);
+
+        assertThat(location(minder.fill(path(bob, "restore"), path(bob, "forget"), Map.of())))
+                .isEqualTo("/admin/users?state=deleted");
+        assertThat(minder.get(path(bob, "restore")).statusCode()).isEqualTo(404);
+        assertThat(minder.get("/admin/users?search=Bob+Forgotten&state=deleted").body())
+                .contains("Nobody found");
     }
 
     @Test
@@ -368,7 +399,7 @@ class UsersPagesTest {
     @Test
     void aStrangersIdIsNotFoundAnywhere() {
         String nobody = "/admin/users/" + UUID.randomUUID();
-        for (String page : List.of("", "/edit", "/disable", "/enable", "/delete", "/roles", "/groups")) {
+        for (String page : List.of("", "/edit", "/disable", "/enable", "/delete", "/roles", "/groups", "/restore")) {
             assertThat(admin.get(nobody + page).statusCode()).as(page).isEqualTo(404);
         }
         assertThat(admin.get("/admin/groups/" + UUID.randomUUID()).statusCode()).isEqualTo(404);

@@ -50,8 +50,7 @@ import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.directory.RevocationRulebook;
-import io.bailiff.core.evidence.Telling;
-import io.bailiff.core.evidence.Told;
+import io.bailiff.core.drill.Drill;
 import io.bailiff.core.federation.Provider;
 import io.bailiff.core.federation.ProviderProof;
 import io.bailiff.core.grant.AppAccess;
@@ -80,14 +79,13 @@ import io.bailiff.core.oath.OathProfile;
 import io.bailiff.core.oath.TokenFile;
 import io.bailiff.core.oath.TokenQuery;
 import io.bailiff.core.outbox.Declared;
-import io.bailiff.core.outbox.Enforcement;
-import io.bailiff.core.outbox.Receipt;
 import io.bailiff.core.outbox.ReceiverState;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
+import io.bailiff.core.revocation.KillQuery;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.Reach;
@@ -134,13 +132,12 @@ import io.bailiff.server.console.AccessDraft;
 import io.bailiff.server.console.AccessLine;
 import io.bailiff.server.console.AccessListing;
 import io.bailiff.server.console.AccessRow;
+import io.bailiff.server.console.Beforehand;
 import io.bailiff.server.console.BreakGlassRow;
 import io.bailiff.server.console.ContainForm;
 import io.bailiff.server.console.ContainedNotice;
 import io.bailiff.server.console.DevicesListing;
-import io.bailiff.server.console.EnforcementReport;
 import io.bailiff.server.console.FormTime;
-import io.bailiff.server.console.KillListing;
 import io.bailiff.server.console.KillRow;
 import io.bailiff.server.console.MethodRow;
 import io.bailiff.server.console.MethodsListing;
@@ -159,9 +156,13 @@ import io.bailiff.server.console.StreamDetail;
 import io.bailiff.server.console.StreamForm;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
-import io.bailiff.server.console.ToldReport;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.console.users.Overview;
+import io.bailiff.server.console.home.HomeFacts;
+import io.bailiff.server.console.home.Need;
+import io.bailiff.server.console.kill.KillFilter;
+import io.bailiff.server.console.kill.KillListing;
+import io.bailiff.server.console.kill.KillProgress;
 import io.bailiff.server.signin.CertificateForm;
 import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
@@ -173,6 +174,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -208,7 +210,6 @@ class RenderTest {
         var kill = new KillRow(kill(), EVIL, "/admin/users/x/security", EVIL);
         var rows = rows();
         var live = rows.stream().filter(SessionRow::live).toList();
-        var report = report();
         return Stream.of(
                 one("signin/signin.jte", "form", form(Optional.of("wrong"), Optional.empty())),
                 one("signin/signin.jte", "form", form(Optional.empty(), Optional.of("ended"))),
@@ -233,22 +234,8 @@ class RenderTest {
                 new Case("web/refused.jte", Map.of("why", "policy", "next", "/account", "reference", EVIL), "policy"),
                 new Case("web/refused.jte", Map.of("why", "too-weak", "next", "/account"), "too weak"),
                 new Case("web/refused.jte", Map.of("why", "signed-out", "next", "/account"), "signed out"),
-                new Case(
-                        "console/home.jte",
-                        Map.of("kills", List.of(kill), "receivers", report, "mail", "on", "alarms", glass()),
-                        ""),
-                new Case(
-                        "console/home.jte",
-                        Map.of(
-                                "kills",
-                                List.of(),
-                                "receivers",
-                                new ReceiverReport(List.of()),
-                                "mail",
-                                "off",
-                                "alarms",
-                                List.of()),
-                        "empty"),
+                new Case("console/home/home.jte", Map.of("facts", home(true)), "everything"),
+                new Case("console/home/home.jte", Map.of("facts", home(false)), "little"),
                 new Case(
                         "signin/second.jte",
                         Map.of("form", second("email"), "sent", Optional.of(new SentCodes.State(EVIL, Progress.NONE))),
@@ -293,26 +280,13 @@ class RenderTest {
                 new Case("console/missing.jte", Map.of("what", "user"), ""),
                 new Case("console/missing.jte", Map.of("what", "session"), "session"),
                 new Case("console/missing.jte", Map.of("what", "kill"), "kill"),
-                one("console/kills.jte", "list", new KillListing(List.of(kill), "/admin/kills?before=1", false)),
-                one("console/kills.jte", "list", new KillListing(List.of(), "", true)),
-                new Case(
-                        "console/kill.jte",
-                        Map.of(
-                                "row",
-                                kill,
-                                "receivers",
-                                enforcements(),
-                                "told",
-                                told(),
-                                "residue",
-                                residue(),
-                                "done",
-                                true),
-                        ""),
-                new Case(
-                        "console/receivers.jte",
-                        Map.of("position", 7L, "receivers", enforcements(), "told", told(), "residue", residue()),
-                        ""),
+                one("console/kill/kills.jte", "list", listing(Map.of("who", EVIL), List.of(kill))),
+                one("console/kill/kills.jte", "list", listing(Map.of("state", "open"), List.of())),
+                one("console/kill/kills.jte", "list", listing(Map.of(), List.of())),
+                killPage(progress(KillProgress.State.values())),
+                killPage(progress(KillProgress.State.ENFORCED)),
+                killPage(progress()),
+                new Case("console/kill/progress.jte", Map.of("position", 7L, "progress", progress()), "nobody"),
                 one("signin/second.jte", "form", second(Optional.of("wrong"))),
                 one("signin/second.jte", "form", second(Optional.empty())),
                 one("signin/external.jte", "problem", "not-linked"),
@@ -536,6 +510,7 @@ class RenderTest {
         return new ContainForm(
                 user,
                 true,
+                before(),
                 new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
                 new Why("other", EVIL, EVIL, problem),
                 plan);
@@ -591,6 +566,7 @@ class RenderTest {
         return new ReregisterForm(
                 user,
                 true,
+                before(),
                 problem.isPresent() ? List.of(methodRow(EVIL)) : List.of(),
                 Set.of(AuthenticatorKind.TOTP),
                 new FormTime(EVIL, FormTime.Problem.UNREADABLE, EVIL),
@@ -865,32 +841,15 @@ class RenderTest {
         return new StreamForm(EVIL, EVIL, "email", "both", Set.of("session-revoked"), EVIL, problem, EVIL);
     }
 
-    private static ToldReport told() {
-        var listed = Arrays.stream(Telling.State.values())
-                .map(state -> new Telling(
-                        EVIL,
-                        EVIL,
-                        EVIL,
-                        state,
-                        NOW,
-                        3,
-                        state == Telling.State.PENDING ? "" : EVIL,
-                        Optional.of(NOW),
-                        Optional.of(NOW),
-                        Optional.of(Duration.ofMillis(812))))
-                .toList();
-        return new ToldReport(
-                new Told(Told.Known.UNKNOWN, Map.of(Telling.State.PENDING, 12L), listed),
-                new Told(Told.Known.PARTIAL, Map.of(), List.of()),
-                new Told(Told.Known.COMPLETE, Map.of(Telling.State.DEAD, 1L), listed),
-                true);
-    }
-
     private static Residue residue() {
         var orders = new Api(new ApiId("api://orders"), EVIL, List.of(), List.of(), Api.TokenType.JWT);
-        return new Residue(Arrays.stream(Residue.Why.values())
-                .map(why -> new Residue.Line(orders, why, Optional.of(EVIL), NOW, NOW.plusSeconds(3600)))
-                .toList());
+        return new Residue(
+                Arrays.stream(Residue.Why.values())
+                        .map(why -> new Residue.Line(orders, why, Optional.of(EVIL), NOW, NOW.plusSeconds(3600)))
+                        .toList(),
+                Arrays.stream(Residue.Reach.values())
+                        .map(reach -> new Residue.OwnSession(new ClientId("wiki"), EVIL, reach))
+                        .toList());
     }
 
     private static CoverageReport coverage() {
@@ -1035,27 +994,91 @@ class RenderTest {
     }
 
     @Test
-    void theListOfReceiversAsksAgainUntilAllHaveConfirmed() {
-        assertThat(render(
-                        "console/receivers.jte",
-                        Map.of("position", 7L, "receivers", enforcements(), "told", told(), "residue", residue())))
-                .contains("hx-get=\"/admin/kills/7/receivers\"");
-        var nobody = new Told(Told.Known.COMPLETE, Map.of(), List.of());
-        var confirmed = enforcements().lines().stream()
-                .filter(line -> line.state().settled())
-                .toList();
-        assertThat(render(
-                        "console/receivers.jte",
-                        Map.of(
-                                "position",
-                                7L,
-                                "receivers",
-                                new EnforcementReport(confirmed),
-                                "told",
-                                new ToldReport(nobody, nobody, nobody, true),
-                                "residue",
-                                new Residue(List.of()))))
-                .doesNotContain("hx-get");
+    void theProgressAsksAgainUntilAllHaveConfirmed() {
+        var underway = progress(KillProgress.State.ENFORCED, KillProgress.State.PENDING);
+        assertThat(render("console/kill/progress.jte", Map.of("position", 7L, "progress", underway)))
+                .contains("hx-get=\"/admin/kills/7/progress\"", "every 5s", "/admin/kills/7/events", "1 of 2 have");
+        var done = progress(KillProgress.State.ENFORCED, KillProgress.State.GONE);
+        assertThat(render("console/kill/progress.jte", Map.of("position", 7L, "progress", done)))
+                .contains("The one receiver has confirmed")
+                .doesNotContain("every 5s", "/events");
+    }
+
+    private static HomeFacts home(boolean everything) {
+        var chart = Chart.of(
+                "kills",
+                new Chart.Series("home.kills", "main"),
+                List.of(new Chart.Bar(NOW, List.of(3L))),
+                NOW.plusSeconds(3600));
+        var drill = new Drill(UUID.randomUUID(), NOW, true, Drill.State.DISOBEYED, Optional.empty(), Optional.of(NOW));
+        var some = new HomeFacts.Some(7, true);
+        var desk = new HomeFacts.Desk(
+                chart,
+                new HomeFacts.Listeners(report(), 3, 4, 1, 9),
+                new HomeFacts.Risks(some, some, some),
+                new HomeFacts.Practice(Optional.of(drill), Optional.of(chart), 9, 8),
+                List.of(new HomeFacts.Expiry("authority", EVIL, NOW, "/admin/methods")),
+                new HomeFacts.Reach(3, 2, 1, 1, 1));
+        var needs = List.of(
+                new Need("home.need.late", 2, "", Optional.empty(), true, "/admin/kills?state=open"),
+                new Need("home.need.expiry.authority", -1, EVIL, Optional.of(NOW), false, "/admin/methods"),
+                new Need("home.mail.off", -1, "", Optional.empty(), false, ""));
+        return new HomeFacts(
+                everything ? needs : List.of(),
+                chart,
+                "2026-11-21T00:00",
+                everything ? List.of(new KillRow(kill(), EVIL, "", EVIL)) : List.of(),
+                some,
+                everything ? Optional.of(desk) : Optional.empty());
+    }
+
+    private static Case killPage(KillProgress progress) {
+        return new Case(
+                "console/kill/kill.jte",
+                Map.of(
+                        "row",
+                        new KillRow(kill(), EVIL, "/admin/users/x/security", EVIL),
+                        "progress",
+                        progress,
+                        "done",
+                        true,
+                        "evidence",
+                        true),
+                progress.verdict().word());
+    }
+
+    private static KillProgress progress(KillProgress.State... states) {
+        var kinds = KillProgress.Kind.values();
+        var steps = new ArrayList<KillProgress.Step>();
+        for (int i = 0; i < states.length; i++) {
+            steps.add(new KillProgress.Step(
+                    "step-" + i,
+                    kinds[i % kinds.length],
+                    EVIL,
+                    EVIL,
+                    states[i],
+                    states[i].done() ? 3 : 1,
+                    3,
+                    states[i].done() ? Optional.of(Duration.ofMillis(41L * i)) : Optional.empty(),
+                    Optional.of(NOW),
+                    EVIL));
+        }
+        return new KillProgress(steps, states.length, false, states.length == 0, true, residue());
+    }
+
+    private static KillListing listing(Map<String, String> typed, List<KillRow> kills) {
+        var none = new KillFilter(
+                typed.getOrDefault("who", ""),
+                "",
+                "",
+                "",
+                "",
+                FormTime.typed("", ""),
+                FormTime.typed("x", EVIL),
+                typed.isEmpty() ? KillFilter.State.ALL : KillFilter.State.OPEN,
+                KillQuery.ALL,
+                List.of("who", "until"));
+        return new KillListing(none, kills, "/admin/kills?before=1", false);
     }
 
     private static String render(String template, Map<String, Object> parameters) {
@@ -1137,7 +1160,12 @@ class RenderTest {
                 List.of(),
                 2,
                 residue());
-        return new RevokeForm(user, session, radius, true, EVIL, new Why("other", EVIL, EVIL, problem));
+        return new RevokeForm(user, session, radius, true, before(), EVIL, new Why("other", EVIL, EVIL, problem));
+    }
+
+    private static Beforehand before() {
+        var earlier = new Beforehand.Earlier(new KillRow(kill(), EVIL, "", EVIL), false);
+        return new Beforehand(true, "/signin?fresh=1", false, Optional.of(earlier), true);
     }
 
     private static Map<String, Object> security(User user, List<SessionRow> rows, boolean mayRevoke) {
@@ -1240,14 +1268,6 @@ class RenderTest {
     private static ReceiverReport report() {
         return new ReceiverReport(Arrays.stream(ReceiverState.values())
                 .map(state -> new ReceiverReport.Line(receiver(), state))
-                .toList());
-    }
-
-    private static EnforcementReport enforcements() {
-        var receipt = new Receipt(EVIL, 1, new Position(7), NOW, NOW, EVIL);
-        return new EnforcementReport(Arrays.stream(Enforcement.State.values())
-                .map(state -> new EnforcementReport.Line(
-                        new Enforcement(receiver(), state, Optional.of(receipt)), Optional.of(Duration.ofMillis(41))))
                 .toList());
     }
 

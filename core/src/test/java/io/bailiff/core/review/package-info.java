@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.core.status;
+
+import org.jspecify.annotations.NullMarked;

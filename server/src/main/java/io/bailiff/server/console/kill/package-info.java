@@ -1,0 +1,5 @@
+/// Kills in the admin center: looked for, watched on their way, proved.
+@NullMarked
+package io.bailiff.server.console.kill;
+
+import org.jspecify.annotations.NullMarked;

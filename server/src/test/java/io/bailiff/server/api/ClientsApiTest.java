@@ -1,0 +1,99 @@
+package io.bailiff.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.user.Role;
+import io.bailiff.server.ApiTest;
+import org.junit.jupiter.api.Test;
+
+/// Applications by the API.
+final class ClientsApiTest extends ApiTest {
+    private static final String CLIENTS = "/bailiff/v1/clients";
+
+    private String app(String... permissions) {
+        return tokens.of(BuiltIns.BAILIFF, BuiltIns.OPERATOR, permissions);
+    }
+
+    private void registered(String id) {
+        String yaml = """
+                clients:
+                  - id: %s
+                    name: Night
+                    type: confidential
+                    secret: "a-secret-of-the-tests-with-enough-bits-0123456789"
+                    grantTypes: [client_credentials]
+                """.formatted(id);
+        assertThat(send("POST", "/bailiff/v1/tenant/apply", app("configure"), "application/yaml", yaml)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSecretIsAddedShownOnceAndRemoved() {
+        registered("night");
+        var shown = get(CLIENTS + "/night", app("read"));
+        assertThat(shown.json().path("kind").asString()).isEqualTo("service");
+        assertThat(shown.json().path("secrets")).hasSize(1);
+
+        var made = send(
+                "POST",
+                CLIENTS + "/night/secrets",
+                app("configure"),
+                "application/json",
+                "{\"description\":\"blue\",\"days\":90}");
+
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        String secret = made.json().path("secret").asString();
+        assertThat(secret).hasSize(43);
+        var after = get(CLIENTS + "/night", app("read"));
+        assertThat(after.json().path("secrets")).hasSize(2);
+        assertThat(after.json().path("expiresAt").asString()).isNotEmpty();
+        assertThat(after.response().body()).doesNotContain(secret);
+        String address = CLIENTS + "/night/secrets/" + made.json().path("id").asString();
+        assertThat(send("DELETE", address + "?leaked=true", app("configure"), "", "")
+                        .json()
+                        .has("position"))
+                .isTrue();
+        assertThat(send("DELETE", address, app("configure"), "", "").status()).isEqualTo(409);
+        assertThat(send("POST", CLIENTS + "/night/secrets", app("configure"), "application/json", "{\"days\":0}")
+                        .target())
+                .isEqualTo("days");
+    }
+
+    @Test
+    void anApplicationIsDisabledEnabledAndDeleted() {
+        registered("late");
+        assertThat(send("POST", CLIENTS + "/late/disable", app("configure"), "application/json", "{}")
+                        .json()
+                        .has("position"))
+                .isTrue();
+        assertThat(get(CLIENTS + "/late", app("read")).json().path("enabled").asBoolean(true))
+                .isFalse();
+        assertThat(send("POST", CLIENTS + "/late/enable", app("configure"), "application/json", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("DELETE", CLIENTS + "/late", app("configure"), "", "").status())
+                .isEqualTo(200);
+        assertThat(get(CLIENTS + "/late", app("read")).status()).isEqualTo(404);
+        assertThat(get(CLIENTS, app("read")).response().body()).doesNotContain("\"late\"", "bailiff-cli");
+    }
+
+    @Test
+    void aSecurityOperatorDisablesAndNothingElse() {
+        registered("watched");
+        var operator =
+                tokens.of(BuiltIns.BAILIFF, person(Role.SECURITY_OPERATOR).id(), BuiltIns.CLI, "configure");
+        assertThat(send("DELETE", CLIENTS + "/watched", operator, "", "").status())
+                .isEqualTo(403);
+        assertThat(send("POST", CLIENTS + "/watched/secrets", operator, "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", CLIENTS + "/watched/disable", operator, "application/json", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("POST", CLIENTS + "/watched/enable", operator, "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
+    }
+}

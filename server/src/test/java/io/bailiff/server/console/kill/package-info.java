@@ -1,0 +1,4 @@
+@NullMarked
+package io.bailiff.server.console.kill;
+
+import org.jspecify.annotations.NullMarked;
