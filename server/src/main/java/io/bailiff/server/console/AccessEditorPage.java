@@ -6,7 +6,6 @@ import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyText;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
-import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
@@ -334,14 +333,6 @@ class AccessEditorPage {
     }
 
     private View page(HttpServletRequest request, SignedIn who, HttpStatus status, AccessDraft draft) {
-        if (users.refusalToLook(caller(who), Sight.EVERYTHING).isPresent()) {
-            return pages.page(
-                    request,
-                    who.facts(),
-                    HttpStatus.FORBIDDEN,
-                    "console/access.jte",
-                    Map.of("list", AccessListing.hidden()));
-        }
         boolean saved = request.getParameter("saved") != null && draft.outcome().isEmpty();
         return pages.page(
                 request, who.facts(), status, "console/access-editor.jte", Map.of("draft", draft, "saved", saved));

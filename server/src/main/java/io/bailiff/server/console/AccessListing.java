@@ -6,14 +6,13 @@ import java.util.List;
 
 /// What the page of Conditional Access shows.
 ///
-/// @param visible false if the administrator may not look at it
 /// @param outcome the last part of a text's key, `access.outcome.…`; empty text for none
 /// @param countries what is wrong with the file of countries, if a policy depends on it: the last part of a text's
 /// key, `access.countries.…`; empty text for nothing
 /// @param question as it was typed
 /// @param sentence what all policies together say; empty text if nothing was asked
 public record AccessListing(
-        boolean visible, List<AccessRow> rows, String outcome, String countries, Question question, String sentence) {
+        List<AccessRow> rows, String outcome, String countries, Question question, String sentence) {
 
     public AccessListing {
         rows = List.copyOf(rows);
@@ -22,10 +21,6 @@ public record AccessListing(
     /// What if?
     public record Question(String user, String app, String address) {
         static final Question NONE = new Question("", "", "");
-    }
-
-    static AccessListing hidden() {
-        return new AccessListing(false, List.of(), "", "", Question.NONE, "");
     }
 
     public List<String> states() {

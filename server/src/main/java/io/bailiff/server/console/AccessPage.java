@@ -14,7 +14,6 @@ import io.bailiff.core.access.PolicyState;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Caller;
-import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AccessPolicyId;
@@ -75,9 +74,6 @@ class AccessPage {
             @RequestParam(defaultValue = "") String address,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        if (users.refusalToLook(caller(who), Sight.EVERYTHING).isPresent()) {
-            return page(request, who, HttpStatus.FORBIDDEN, AccessListing.hidden());
-        }
         var question = new AccessListing.Question(cut(user), cut(app), cut(address));
         if (question.equals(AccessListing.Question.NONE)) {
             String outcome = request.getParameter("removed") == null ? "" : "removed";
@@ -167,14 +163,8 @@ class AccessPage {
     }
 
     private View listed(HttpServletRequest request, SignedIn who, HttpStatus status, String outcome) {
-        boolean visible = users.refusalToLook(caller(who), Sight.EVERYTHING).isEmpty();
         return page(
-                request,
-                who,
-                status,
-                visible
-                        ? listing(outcome, AccessListing.Question.NONE, _ -> Optional.empty(), "")
-                        : AccessListing.hidden());
+                request, who, status, listing(outcome, AccessListing.Question.NONE, _ -> Optional.empty(), ""));
     }
 
     private AccessListing listing(
@@ -183,7 +173,6 @@ class AccessPage {
             Function<AccessPolicy, Optional<AccessRow.Answer>> answers,
             String sentence) {
         return new AccessListing(
-                true,
                 policies.policies().stream()
                         .map(policy -> new AccessRow(policy, words.of(policy), answers.apply(policy)))
                         .toList(),

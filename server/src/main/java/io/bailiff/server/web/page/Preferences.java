@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
@@ -22,6 +23,7 @@ public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone,
     static final String KEYS = "bailiff-keys";
     static final String CHOSEN_ZONE = "bailiff-zone-chosen";
 
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final String THEME = "bailiff-theme";
 
     public static Preferences of(HttpServletRequest request) {
@@ -42,7 +44,7 @@ public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone,
         try {
             return Optional.of(name)
                     .filter(one -> one.matches("[A-Za-z0-9/_+-]{1,64}"))
-                    .filter(one -> ZoneId.getAvailableZoneIds().contains(one))
+                    .filter(one -> ZONES.contains(one))
                     .map(ZoneId::of);
         } catch (DateTimeException e) {
             return Optional.empty();

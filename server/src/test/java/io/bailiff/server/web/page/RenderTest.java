@@ -342,15 +342,14 @@ class RenderTest {
                         "behind the last page"),
                 one("console/access.jte", "list", access("saved", "")),
                 one("console/access.jte", "list", access("everyone", "")),
-                one("console/access.jte", "list", new AccessListing(true, List.of(), "", "not-set", NO_QUESTION, "")),
-                one("console/access.jte", "list", new AccessListing(true, List.of(), "", "old", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(List.of(), "", "not-set", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(List.of(), "", "old", NO_QUESTION, "")),
                 one("console/access.jte", "list", access("asked", "location")),
                 one("console/risk.jte", "list", risk(true)),
                 one("console/risk.jte", "list", risk(false)),
                 one("console/rules.jte", "list", rules()),
                 one("console/coverage.jte", "report", coverage()),
-                one("console/access.jte", "list", new AccessListing(true, List.of(), "", "", NO_QUESTION, "")),
-                one("console/access.jte", "list", new AccessListing(false, List.of(), "", "", NO_QUESTION, "")),
+                one("console/access.jte", "list", new AccessListing(List.of(), "", "", NO_QUESTION, "")),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.RUNNING)),
                 one("console/replay.jte", "replay", replay(ReplayRun.State.DONE)),
                 one("console/no-replay.jte", "why", "busy"),
@@ -694,7 +693,6 @@ class RenderTest {
                         : new AccessLine(label, List.of(), List.of(EVIL)))
                 .toList();
         return new AccessListing(
-                true,
                 List.of(new AccessRow(
                         policy,
                         lines,
