@@ -880,8 +880,7 @@ class Wiring {
             StatusSlots slots,
             InstantSource clock,
             SecureRandom random) {
-        return new Grants(
-                grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
+        return new Grants(grantStore, killSwitch, refreshTokens, lifetimes, slots, clock, Pause.sleeping(), random);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.bailiff.store;
 
-import io.bailiff.core.contract.StoreUnderTest;
 import io.bailiff.core.contract.StatusContract;
+import io.bailiff.core.contract.StoreUnderTest;
 
 final class PostgresStatusTest extends StatusContract {
     @Override

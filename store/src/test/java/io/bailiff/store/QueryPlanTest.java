@@ -134,7 +134,8 @@ final class QueryPlanTest {
             assertThat(sorted)
                     .filteredOn(plan -> plan.contains("action || '' ="))
                     .isNotEmpty()
-                    .allMatch(plan -> plan.contains("INDEX audit_by_action") || plan.contains("INDEX audit_refused_by_action"));
+                    .allMatch(plan ->
+                            plan.contains("INDEX audit_by_action") || plan.contains("INDEX audit_refused_by_action"));
         }
     }
 

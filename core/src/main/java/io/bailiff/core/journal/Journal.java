@@ -164,7 +164,8 @@ public final class Journal {
             var newest = newer(admissions, proofs);
             var found = newest.peek();
             if (found.isEmpty()
-                    || oldest.filter(moment -> found.get().at().isBefore(moment)).isPresent()) {
+                    || oldest.filter(moment -> found.get().at().isBefore(moment))
+                            .isPresent()) {
                 return new Found<>(rows, Optional.empty(), Optional.empty());
             }
             if (rows.size() == most) {

@@ -163,8 +163,7 @@ class AccessPage {
     }
 
     private View listed(HttpServletRequest request, SignedIn who, HttpStatus status, String outcome) {
-        return page(
-                request, who, status, listing(outcome, AccessListing.Question.NONE, _ -> Optional.empty(), ""));
+        return page(request, who, status, listing(outcome, AccessListing.Question.NONE, _ -> Optional.empty(), ""));
     }
 
     private AccessListing listing(

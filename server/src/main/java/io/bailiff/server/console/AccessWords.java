@@ -81,8 +81,8 @@ class AccessWords {
         }
         conditions
                 .devices()
-                .ifPresent(filter -> lines.add(
-                        inOrOut("devices", filter.include(), List.of(filter.rule().text()))));
+                .ifPresent(filter -> lines.add(inOrOut(
+                        "devices", filter.include(), List.of(filter.rule().text()))));
         some("sign-in-risk", risks(conditions.signInRisks()), lines);
         some("user-risk", risks(conditions.userRisks()), lines);
         some("flows", sorted(conditions.flows(), TransferMethod::wireName), lines);

@@ -61,7 +61,8 @@ class SecurityPageTest {
         var session = contoso.session(anna, FIREFOX, "192.0.2.31", Duration.ofHours(2));
         contoso.grant(session, client, true);
         var _ = signedIn(anna);
-        var page = signedIn(contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR)).get(security(anna));
+        var page =
+                signedIn(contoso.user("Gil Global", Role.GLOBAL_ADMINISTRATOR)).get(security(anna));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("Firefox", "192.0.2.31", "Annas phone", "Travel desk", "No risk", "Latest sign-ins")
@@ -76,7 +77,8 @@ class SecurityPageTest {
         var helper = signedIn(contoso.user("Hanna Helpdesk", Role.HELPDESK_ADMINISTRATOR));
         var seen = helper.get(security(anna));
         assertThat(seen.body()).contains("Travel desk").doesNotContain("Withdraw consent", "Latest sign-ins");
-        var app = Map.of("app", client.id().text(), "token", Browser.hidden(seen).getOrDefault("token", ""));
+        var app =
+                Map.of("app", client.id().text(), "token", Browser.hidden(seen).getOrDefault("token", ""));
         assertThat(helper.post(security(anna) + "/withdraw", app).statusCode()).isEqualTo(403);
         assertThat(grants.appsOf(anna.id())).hasSize(1);
 

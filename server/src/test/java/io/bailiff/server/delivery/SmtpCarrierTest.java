@@ -88,7 +88,19 @@ class SmtpCarrierTest {
         var letter = new Letter(
                 "rea@mail.example",
                 "report",
-                Map.of("at", NOW.toString(), "kind", "stale-sessions", "run", "r1", "high", "3", "medium", "2", "low", "1"));
+                Map.of(
+                        "at",
+                        NOW.toString(),
+                        "kind",
+                        "stale-sessions",
+                        "run",
+                        "r1",
+                        "high",
+                        "3",
+                        "medium",
+                        "2",
+                        "low",
+                        "1"));
         var parcel = new Letters(settings, new Agents(), Texts.english()).of(message, letter);
         try (var server = MailServer.withStartTls(directory, "localhost")) {
             assertThat(carrier(server).carry(parcel)).isEqualTo(new Outcome.Accepted());
@@ -175,6 +187,7 @@ class SmtpCarrierTest {
     void aLanguageThatNobodyWroteStopsTheStart() {
         var mail = new Mail("mail.example", 0, Mail.Security.TLS, "", "id@contoso.example", "");
         var phone = new DeliverySettings.Phone("", Set.of(), "", List.of(), "");
-        assertThatThrownBy(() -> new DeliverySettings(mail, phone, false, "fr")).hasMessageContaining("bailiff.language");
+        assertThatThrownBy(() -> new DeliverySettings(mail, phone, false, "fr"))
+                .hasMessageContaining("bailiff.language");
     }
 }

@@ -122,10 +122,8 @@ class StatusListTest extends RunningProvider {
         JWSObject next = access(refresh(first.json().path("refresh_token").asString(), "scope", "api://stock/read"));
         JWSObject elsewhere = token(alice);
 
-        assertThat(StrictVerifier.reference(next))
-                .isEqualTo(StrictVerifier.reference(token));
-        assertThat(StrictVerifier.reference(elsewhere))
-                .isNotEqualTo(StrictVerifier.reference(token));
+        assertThat(StrictVerifier.reference(next)).isEqualTo(StrictVerifier.reference(token));
+        assertThat(StrictVerifier.reference(elsewhere)).isNotEqualTo(StrictVerifier.reference(token));
         assertThat(claims(first.json().path("access_token").asString()).get("aud"))
                 .isEqualTo(STOCK.text());
     }
@@ -134,8 +132,7 @@ class StatusListTest extends RunningProvider {
     void anApplicationsOwnTokensDieWithItsKill() throws Exception {
         JWSObject first = daemon("api://stock/.default");
         JWSObject again = daemon("api://stock/.default");
-        assertThat(StrictVerifier.reference(again))
-                .isEqualTo(StrictVerifier.reference(first));
+        assertThat(StrictVerifier.reference(again)).isEqualTo(StrictVerifier.reference(first));
         assertThat(dead(first)).isFalse();
 
         var _ = revoke(new Scope.OfClient(server().id()));
@@ -290,7 +287,9 @@ class StatusListTest extends RunningProvider {
                 "https://localhost:" + port);
         start.environment().put("ISSUER", issuer.text());
         start.environment()
-                .put("NODE_EXTRA_CA_CERTS", data().resolve("ca.pem").toAbsolutePath().toString());
+                .put(
+                        "NODE_EXTRA_CA_CERTS",
+                        data().resolve("ca.pem").toAbsolutePath().toString());
         start.redirectErrorStream(true);
         var process = start.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

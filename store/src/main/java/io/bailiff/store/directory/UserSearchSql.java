@@ -69,9 +69,8 @@ interface UserSearchSql extends DirectoryReads {
         }
         boolean byNameOnly = !search.text().isEmpty() && search.order() == UserSearch.Order.NAME;
         // The database begins where it is told to, not where the first one can fit.
-        Place start = edge.orElseGet(() -> byNameOnly
-                ? beforePrefix(Canonical.of(search.text()), falling)
-                : before(search.order(), falling));
+        Place start = edge.orElseGet(() ->
+                byNameOnly ? beforePrefix(Canonical.of(search.text()), falling) : before(search.order(), falling));
         return walk(search, filters, start, backwards, limit, byNameOnly);
     }
 
@@ -95,7 +94,8 @@ interface UserSearchSql extends DirectoryReads {
         // Gathered first, whatever the database thinks: by the order's index it would look for them among all.
         return with(
                         store().sql("WITH few AS MATERIALIZED (" + String.join(" UNION ", driver.few()) + ") SELECT "
-                                + UserRow.COLUMNS + MORE + " FROM few CROSS JOIN account u WHERE u.id = few.id AND " + beyond(search, backwards)
+                                + UserRow.COLUMNS + MORE + " FROM few CROSS JOIN account u WHERE u.id = few.id AND "
+                                + beyond(search, backwards)
                                 + fits(filters) + order(search, backwards)),
                         filters)
                 .param("startKey", start.key())

@@ -160,14 +160,13 @@ public record SqlJournal(Sql store) implements JournalTx, AuditSql {
 
     @Override
     public List<AuditRecord> proofs(SignInIndex by, long before, int most) {
-        var statement =
-                switch (by) {
-                    case SignInIndex.Troubled() -> newest("action || '' = 'sign-in' AND outcome <> 'ok' AND ");
-                    case SignInIndex.OfUser(var user) ->
-                        newest("target = :what AND action = 'sign-in' AND ").param("what", user.text());
-                    case SignInIndex.All(), SignInIndex.ToApp _, SignInIndex.FromAddress _ ->
-                        newest("action || '' = 'sign-in' AND ");
-                };
+        var statement = switch (by) {
+            case SignInIndex.Troubled() -> newest("action || '' = 'sign-in' AND outcome <> 'ok' AND ");
+            case SignInIndex.OfUser(var user) ->
+                newest("target = :what AND action = 'sign-in' AND ").param("what", user.text());
+            case SignInIndex.All(), SignInIndex.ToApp _, SignInIndex.FromAddress _ ->
+                newest("action || '' = 'sign-in' AND ");
+        };
         return statement
                 .param("before", before)
                 .param("most", most)

@@ -136,9 +136,7 @@ public record SqlSweep(Sql store) implements SweepTx, AuditSql {
                            AND NOT EXISTS (SELECT 1 FROM status_of_client o
                                             WHERE o.slot >= status_list.number * :size
                                               AND o.slot < (status_list.number + 1) * :size)
-                        """)
-                .param("size", (long) StatusList.SIZE)
-                .update();
+                        """).param("size", (long) StatusList.SIZE).update();
     }
 
     @Override

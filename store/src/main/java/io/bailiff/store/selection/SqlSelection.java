@@ -61,7 +61,8 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
                >= :risk)
             """;
 
-    /// What is computed from a column is compared without the column's index: PostgreSQL, which plans for values that it
+    /// What is computed from a column is compared without the column's index: PostgreSQL, which plans for values that
+    /// it
     /// does not know, would else read a whole index for a range that holds everything.
     private static final String WANTED = """
             SELECT s.id, s.user_agent

@@ -98,17 +98,21 @@ public interface StatusSql extends StatusTx, LogSql {
                 .param("from", from.number())
                 .param("below", kill.position().value())
                 .param("limit", limit);
-        return (kill.scope() instanceof Scope.OfClient(var client) ? statement.param("client", client.text()) : statement)
+        return (kill.scope() instanceof Scope.OfClient(var client)
+                        ? statement.param("client", client.text())
+                        : statement)
                 .query((row, _) -> StatusSlot.of(row.getLong(1)))
                 .list();
     }
 
     @Override
     default List<StatusSlot> ownSlotsUnder(WideKill kill) {
-        var statement = store().sql("SELECT slot FROM status_of_client WHERE mark < :below"
-                        + only(kill.scope(), "client_id"))
+        var statement = store().sql(
+                        "SELECT slot FROM status_of_client WHERE mark < :below" + only(kill.scope(), "client_id"))
                 .param("below", kill.position().value());
-        return (kill.scope() instanceof Scope.OfClient(var client) ? statement.param("client", client.text()) : statement)
+        return (kill.scope() instanceof Scope.OfClient(var client)
+                        ? statement.param("client", client.text())
+                        : statement)
                 .query((row, _) -> StatusSlot.of(row.getLong(1)))
                 .list();
     }

@@ -45,7 +45,8 @@ public record PlaceDraft(
                 place.countries().isPresent(),
                 place.name(),
                 place.trusted(),
-                String.join("\n", place.ranges().stream().map(PlaceDraft::written).toList()),
+                String.join(
+                        "\n", place.ranges().stream().map(PlaceDraft::written).toList()),
                 place.countries().map(NamedLocation.Countries::codes).orElse(Set.of()),
                 place.countries().map(NamedLocation.Countries::unknown).orElse(false),
                 "",

@@ -33,7 +33,8 @@ public record PlaceListing(List<Row> rows, String outcome, String countries) {
                             .map(code -> PlaceDraft.name(code, language))
                             .sorted()
                             .toList())
-                    .orElseGet(() -> place.ranges().stream().map(PlaceDraft::written).toList());
+                    .orElseGet(() ->
+                            place.ranges().stream().map(PlaceDraft::written).toList());
             String shown = all.stream().limit(SHOWN).collect(Collectors.joining(", "));
             return all.size() > SHOWN ? shown + " …" : shown;
         }

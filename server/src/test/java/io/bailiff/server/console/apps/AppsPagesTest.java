@@ -556,7 +556,9 @@ class AppsPagesTest {
         var operator = signedIn(Role.SECURITY_OPERATOR);
         var reader = signedIn(Role.SECURITY_READER);
         for (Browser looking : List.of(operator, reader)) {
-            assertThat(looking.get(APPS + "?search=roles").body()).contains("App roles").doesNotContain("Register an app");
+            assertThat(looking.get(APPS + "?search=roles").body())
+                    .contains("App roles")
+                    .doesNotContain("Register an app");
             assertThat(looking.get(APPS + "/roles/credentials").body()).doesNotContain("New secret");
             assertThat(looking.get(APPS + "/new?kind=web").statusCode()).isEqualTo(403);
             assertThat(looking.get(APPS + "/roles/edit").statusCode()).isEqualTo(403);

@@ -110,7 +110,12 @@ class DrillsPageTest {
         var ended = operator.get(address);
         assertThat(ended.headers().firstValue("Refresh")).isEmpty();
         assertThat(ended.body())
-                .contains("Somebody did not obey", "Orders &lt;b&gt;", "31 ms", "30000 ms", "/admin/kills/" + kill.value())
+                .contains(
+                        "Somebody did not obey",
+                        "Orders &lt;b&gt;",
+                        "31 ms",
+                        "30000 ms",
+                        "/admin/kills/" + kill.value())
                 .contains("Still served after the time that is promised there.");
         assertThat(operator.get(PAGE).body()).contains("1 of 2", "Orders &lt;b&gt;", "chart-bars", address);
     }

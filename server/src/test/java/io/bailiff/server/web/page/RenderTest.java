@@ -2,7 +2,6 @@ package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.server.console.SecurityListing;
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.Agreement;
 import io.bailiff.core.access.NamedLocation;
@@ -153,17 +152,18 @@ import io.bailiff.server.console.ReregisterForm;
 import io.bailiff.server.console.RevokeForm;
 import io.bailiff.server.console.RiskListing;
 import io.bailiff.server.console.RulesListing;
+import io.bailiff.server.console.SecurityListing;
 import io.bailiff.server.console.StreamDetail;
 import io.bailiff.server.console.StreamForm;
 import io.bailiff.server.console.TokenDetail;
 import io.bailiff.server.console.TokenListing;
 import io.bailiff.server.console.Why;
-import io.bailiff.server.console.users.Overview;
 import io.bailiff.server.console.home.HomeFacts;
 import io.bailiff.server.console.home.Need;
 import io.bailiff.server.console.kill.KillFilter;
 import io.bailiff.server.console.kill.KillListing;
 import io.bailiff.server.console.kill.KillProgress;
+import io.bailiff.server.console.users.Overview;
 import io.bailiff.server.signin.CertificateForm;
 import io.bailiff.server.signin.ChangePasswordForm;
 import io.bailiff.server.signin.SecondFactorForm;
@@ -1181,8 +1181,7 @@ class RenderTest {
                 Optional.of(new UserRisk(user.id(), RiskLevel.HIGH, RiskState.AT_RISK, EVIL, NOW)),
                 List.of(),
                 List.of(),
-                List.of(new AppAccess(
-                        new ClientId("web"), EVIL, Set.of(EVIL), true, NOW, 1, true, Optional.of(NOW))),
+                List.of(new AppAccess(new ClientId("web"), EVIL, Set.of(EVIL), true, NOW, 1, true, Optional.of(NOW))),
                 mayRevoke,
                 mayRevoke,
                 mayRevoke,
