@@ -38,9 +38,8 @@ public record Residue(List<Line> lines, List<OwnSession> ownSessions) {
         return lines.stream().map(Line::untilIfOpen).max(Comparator.naturalOrder());
     }
 
-    /// An app got something that the kill covers, and is not told of it: the session that it keeps
-    /// by a cookie or a
-    /// file of its own may live on until it ends by itself.
+    /// An app got something that the kill covers, and is not told of it: the session that it
+    /// keeps by a cookie or a file of its own may live on until it ends by itself.
     public record OwnSession(ClientId app, String name, Reach reach) {}
 
     public enum Reach {

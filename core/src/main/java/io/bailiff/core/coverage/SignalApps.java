@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The apps that hear of every kill by a stream of shared signals of their own: one that is on,
-/// asks for the end of
-/// sessions, and has taken nobody out.
+/// asks for the end of sessions, and has taken nobody out.
 public final class SignalApps implements Supplier<Set<ClientId>> {
     private final Transactions<? extends SignalReads, ?> store;
 

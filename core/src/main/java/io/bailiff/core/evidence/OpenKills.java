@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The kills that are not confirmed everywhere yet: a receiver of the feed, a stream, or an app
-/// has still to say that
-/// it
-/// knows. It costs as much as there are, not as much as was ever killed.
+/// has still to say that it knows. It costs as much as there are, not as much as was ever killed.
 public final class OpenKills {
     private final Transactions<? extends EvidenceReads, ?> store;
 
@@ -17,8 +15,7 @@ public final class OpenKills {
     }
 
     /// @param acknowledged the last entry that every receiver of the feed has acknowledged: who
-    /// has acknowledged least
-    /// came before whatever he has still to acknowledge
+    /// has acknowledged least came before whatever he has still to acknowledge
     /// @return those below `before` (all if empty), newest first, at most `limit`
     public List<Position> newest(long acknowledged, Optional<Position> before, int limit) {
         return store.read(reads -> reads.openKills(acknowledged, before.orElse(new Position(Position.MAX)), limit));

@@ -10,9 +10,8 @@ import java.util.Optional;
 /// @param owner whose things they ended; those of a whole client, tenant or shared browser are
 /// nobody's own
 /// @param actor id of the user or client that made them, or name of the rule
-/// @param from they stand in the log at or after this time. The log's order decides, which is that
-/// of time unless a
-/// clock was set back
+/// @param from they stand in the log at or after this time. The log's order decides, which is
+/// that of time unless a clock was set back
 /// @param until they stand there before this time
 /// @param among only some of these
 public record KillQuery(

@@ -12,10 +12,8 @@ public interface RevocationReads extends LogReads, UserReads {
     /// Kills older than `before` (all if empty), newest first, at most `limit`.
     List<LoggedKill> kills(Optional<Position> before, int limit);
 
-    /// Kills older than `before` (all if empty) that fit the query, newest first, at most `limit`.
-    /// Looks at no more
-    /// than
-    /// [KillQuery#WINDOW] where it cannot go straight to them.
+    /// Kills older than `before` (all if empty) that fit the query, newest first, at most
+    /// `limit`. Looks at no more than [KillQuery#WINDOW] where it cannot go straight to them.
     KillPage kills(KillQuery query, Optional<Position> before, int limit);
 
     /// How many kills stand in the log from `from` until before `until`; `most` if there are more.

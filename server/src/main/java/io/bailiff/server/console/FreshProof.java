@@ -25,8 +25,8 @@ import org.springframework.web.servlet.View;
 /// ago.
 ///
 /// He proves himself by signing in again, with whatever he has: nobody who can sign in at all is
-/// stuck here. What he
-/// typed travels with him, sealed for him and for the page that it was typed into.
+/// stuck here. What he typed travels with him, sealed for him and for the page that it was typed
+/// into.
 @Component
 public class FreshProof {
     private static final Duration KEPT = Duration.ofMinutes(30);

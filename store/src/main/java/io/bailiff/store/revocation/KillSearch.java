@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One search in the log of kills. An index leads along one condition, in the log's order; of what
-/// stands there no more
-/// than a window is looked at for the others, so that a rare combination among millions costs no
-/// more than a common one.
+/// One search in the log of kills. An index leads along one condition, in the log's order; of
+/// what stands there no more than a window is looked at for the others, so that a rare
+/// combination among millions costs no more than a common one.
 ///
 /// @param lead the condition with an index of its own; empty text for the log as it is
 /// @param rest the others, each with `AND` before it

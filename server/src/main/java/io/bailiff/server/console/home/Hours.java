@@ -13,8 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /// What happened in each hour of the last day. An hour that is over does not change any more: it
-/// is counted once, so
-/// that a look costs what happened in this hour and no more.
+/// is counted once, so that a look costs what happened in this hour and no more.
 @Component
 public class Hours {
     static final int DAY = 24;
