@@ -142,7 +142,7 @@ class HomePage {
                 .last()
                 .filter(drill -> drill.state() == Drill.State.DISOBEYED)
                 .ifPresent(drill -> needs.add(
-                        Need.named("home.need.drill", "", Optional.of(drill.startedAt()), true, "/admin/receivers")));
+                        Need.named("home.need.drill", "", Optional.of(drill.startedAt()), true, "/admin/drills")));
         seen.expiries()
                 .forEach(one -> needs.add(Need.named(
                         "home.need.expiry." + one.kind(),

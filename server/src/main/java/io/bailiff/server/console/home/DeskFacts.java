@@ -1,9 +1,11 @@
 package io.bailiff.server.console.home;
 
 import io.bailiff.core.access.PolicyState;
+import io.bailiff.core.client.Client;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.drill.Drill;
 import io.bailiff.core.drill.Drills;
@@ -20,12 +22,15 @@ import io.bailiff.server.certificate.TrustedAuthorities;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReceiverRows;
 import io.bailiff.server.web.page.Chart;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Gathers what only those see who may look at everything.
@@ -48,6 +53,7 @@ public class DeskFacts {
     private final Coverage coverage;
     private final AccessPolicies policies;
     private final TrustedAuthorities authorities;
+    private final Clients clients;
 
     DeskFacts(
             Hours hours,
@@ -59,7 +65,8 @@ public class DeskFacts {
             Drills drills,
             Coverage coverage,
             AccessPolicies policies,
-            TrustedAuthorities authorities) {
+            TrustedAuthorities authorities,
+            Clients clients) {
         this.hours = hours;
         this.receivers = receivers;
         this.log = log;
@@ -70,6 +77,7 @@ public class DeskFacts {
         this.coverage = coverage;
         this.policies = policies;
         this.authorities = authorities;
+        this.clients = clients;
     }
 
     public HomeFacts.Desk at(Instant now) {
@@ -156,15 +164,25 @@ public class DeskFacts {
     }
 
     private List<HomeFacts.Expiry> expiries(Instant now) {
-        return authorities.all().stream()
-                .filter(authority -> authority.getNotAfter().toInstant().isBefore(now.plus(SOON)))
+        var trusted = authorities.all().stream()
                 .map(authority -> new HomeFacts.Expiry(
                         "authority",
                         authority.getSubjectX500Principal().getName(),
                         authority.getNotAfter().toInstant(),
-                        "/admin/methods"))
+                        "/admin/methods"));
+        // Of a disabled app nobody misses the secret.
+        var apps = clients.list().stream()
+                .filter(Client::enabled)
+                .flatMap(client -> client.proof().expiresAt().stream()
+                        .map(at -> new HomeFacts.Expiry("credential", client.name(), at, address(client))));
+        return Stream.concat(trusted, apps)
+                .filter(one -> one.at().isBefore(now.plus(SOON)))
                 .sorted(Comparator.comparing(HomeFacts.Expiry::at))
                 .toList();
+    }
+
+    private static String address(Client client) {
+        return "/admin/apps/" + URLEncoder.encode(client.id().text(), StandardCharsets.UTF_8) + "/credentials";
     }
 
     private HomeFacts.Reach reach() {
