@@ -44,7 +44,7 @@ public record Preferences(Texts text, String theme, Optional<ZoneId> chosenZone,
         try {
             return Optional.of(name)
                     .filter(one -> one.matches("[A-Za-z0-9/_+-]{1,64}"))
-                    .filter(one -> ZONES.contains(one))
+                    .filter(ZONES::contains)
                     .map(ZoneId::of);
         } catch (DateTimeException e) {
             return Optional.empty();
