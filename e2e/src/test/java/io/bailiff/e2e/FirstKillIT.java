@@ -127,14 +127,14 @@ class FirstKillIT {
         signIn(ada, "ada@contoso.example");
         ada.navigate(provider.base() + "/admin");
 
-        run("""
-                cat > alice.yaml <<EOF
-                    users:
-                      - upn: alice@contoso.example
-                        displayName: Alice Arden
-                        initialPassword: "correct horse battery staple"
-                    EOF
-                    ./bailiff apply -f alice.yaml""");
+        press(ada, "Users");
+        press(ada, "New user");
+        ada.getByLabel(said("Principal name")).fill(said("alice@contoso.example"));
+        ada.getByLabel(said("Display name")).fill("Alice Arden");
+        ada.getByLabel(said("Use the one below")).check();
+        ada.getByLabel("The password, if you give one").fill(PASSWORD);
+        ada.getByLabel(said("The user sets another one at the first sign-in")).uncheck();
+        press(ada, "Create user");
 
         press(ada, "APIs");
         press(ada, "Protect your first API");

@@ -952,7 +952,7 @@ class Wiring {
     }
 
     @Bean
-    Apis apis(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+    Apis registeredApis(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
         return new Apis(directoryStore, clock);
     }
 

@@ -94,21 +94,24 @@ final class MeasureLists {
         time("look again, %d users killed".formatted(AT_ONCE), board::names);
         pass();
         time("look again, nothing new", board::names);
-        time("text of a list, %d dead in all".formatted(grants / USERS * (AT_ONCE + 1)), () -> board.reading(
-                        board.names().getFirst())
-                .orElseThrow()
-                .bits()
-                .text()
-                .length());
+        time(
+                "text of a list, %d dead in all".formatted(grants / USERS * (AT_ONCE + 1)),
+                () -> board.reading(board.names().getFirst())
+                        .orElseThrow()
+                        .bits()
+                        .text()
+                        .length());
         time("first look of another node", board()::names);
         kill(new Scope.OfTenant(store.tenant()));
         time("look again, the tenant killed", board::names);
         time("first look of another node", board()::names);
-        time("text of a list, all dead", () -> board.reading(board.names().getFirst())
-                .orElseThrow()
-                .bits()
-                .text()
-                .length());
+        time(
+                "text of a list, all dead",
+                () -> board.reading(board.names().getFirst())
+                        .orElseThrow()
+                        .bits()
+                        .text()
+                        .length());
     }
 
     private void make(int grants, Client web) {

@@ -42,6 +42,7 @@ public enum Initiator {
                     PRIVILEGE_RAISED,
                     GROUP_REMOVED,
                     CLIENT_DISABLED,
+                    CLIENT_DELETED,
                     CLIENT_CREDENTIALS_CHANGED,
                     CLIENT_PERMISSIONS_REDUCED,
                     TRUST_WITHDRAWN,

@@ -8,8 +8,7 @@ import io.bailiff.core.grant.Grant;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.GrantId;
-import io.bailiff.core.retention.Retention;
-import io.bailiff.core.retention.Sweep;
+import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.revocation.Alive;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.Kill;
@@ -335,15 +334,13 @@ public abstract class StatusContract {
             var _ = tx.reserve(lineage, StatusList.SIZE - 1_024).orElseThrow();
             tx.open("next", lineage, "00");
         });
-        var sweep = new Sweep(store.sweeping(), new Retention(LONGEST, LONGEST), store.clock());
 
-        store.clock().pass(World.LIFE);
-        var _ = sweep.run();
+        assertThat(store.sweeping().<Integer>write(SweepTx::emptyStatusLists)).isZero();
         assertThat(board.names()).containsExactly(first.list(), "next");
-        store.clock().pass(LONGEST);
-        var _ = sweep.run();
+        assertThat(store.sweeping().<Integer>write(tx -> tx.families(old.expiresAt(), 10)))
+                .isEqualTo(1);
+        assertThat(store.sweeping().<Integer>write(SweepTx::emptyStatusLists)).isEqualTo(1);
         assertThat(board(store.clock()).names()).containsExactly("next");
-        assertThat(board.reading(first.list())).isEmpty();
     }
 
     @Test

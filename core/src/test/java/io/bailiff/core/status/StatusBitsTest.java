@@ -58,12 +58,12 @@ final class StatusBitsTest {
         for (int count = 0; count < StatusList.SIZE; count++) {
             int place = one.at(count);
             places.set(place);
-            same += place == other.at(count) ? 1 : 0;
+            same += count < 1_000 && place == other.at(count) ? 1 : 0;
         }
 
         assertThat(places.cardinality()).isEqualTo(StatusList.SIZE);
         assertThat(places.length()).isEqualTo(StatusList.SIZE);
-        assertThat(same).isLessThan(20);
+        assertThat(same).isLessThan(10);
     }
 
     @Test

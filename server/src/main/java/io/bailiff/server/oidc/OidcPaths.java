@@ -11,13 +11,13 @@ final class OidcPaths {
                     + "|/oidc/userinfo|/device(/.*)?");
 
     /// Scripts of single-page applications call these.
-    private static final Pattern CALLED_BY_SCRIPTS =
-            Pattern.compile("/[^/]+/oauth2/v2\\.0/(token|revoke|status(/.*)?)|/[^/]+/discovery/v2\\.0/keys|/oidc/userinfo"
+    private static final Pattern CALLED_BY_SCRIPTS = Pattern.compile(
+            "/[^/]+/oauth2/v2\\.0/(token|revoke|status(/.*)?)|/[^/]+/discovery/v2\\.0/keys|/oidc/userinfo"
                     + "|.*/\\.well-known/.*|/(v1\\.0|beta|bailiff)/.*");
 
     /// What they get there is public.
-    private static final Pattern PUBLIC = Pattern.compile(
-            ".*/\\.well-known/.*|/[^/]+/discovery/v2\\.0/keys|/[^/]+/oauth2/v2\\.0/status(/.*)?");
+    private static final Pattern PUBLIC =
+            Pattern.compile(".*/\\.well-known/.*|/[^/]+/discovery/v2\\.0/keys|/[^/]+/oauth2/v2\\.0/status(/.*)?");
 
     private OidcPaths() {}
 
