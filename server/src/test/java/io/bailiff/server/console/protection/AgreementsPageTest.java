@@ -41,6 +41,7 @@ class AgreementsPageTest {
     @BeforeEach
     void open() {
         admin = signedIn(Role.GLOBAL_ADMINISTRATOR);
+        clear();
     }
 
     @AfterEach
