@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay-revocation",
         description = "Ask an application once more to end everything of a user, if it refused or never answered.",
-        footer = {"", "Example:", "  bailiff receivers replay-revocation 1795302816123 crm 7d0f2a52-9a55-4c8f-b0a7-2f1f6a3c9b10"})
+        footer = {
+            "",
+            "Example:",
+            "  bailiff receivers replay-revocation 1795302816123 crm 7d0f2a52-9a55-4c8f-b0a7-2f1f6a3c9b10"
+        })
 public final class ReceiversReplayRevocationCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

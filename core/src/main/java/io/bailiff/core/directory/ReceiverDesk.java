@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What administrators do with the streams of shared signals, and with what apps did not take: who is told of
-/// everybody's sessions is theirs to say.
+/// What administrators do with the streams of shared signals, and with what apps did not take:
+/// who is told of everybody's sessions is theirs to say.
 public final class ReceiverDesk {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final SignalStreams streams;

@@ -119,8 +119,8 @@ public final class DownstreamDispatch {
                 .toList();
     }
 
-    /// Asks an app once more that refused, or that was given up; an administrator asks for it. What is older than a
-    /// day gets one try.
+    /// Asks an app once more that refused, or that was given up; an administrator asks for it.
+    /// What is older than a day gets one try.
     ///
     /// @return false if there is nothing like that
     public boolean replay(DemandPlace which, Actor actor) {

@@ -101,8 +101,8 @@ public final class LogoutDispatch {
                 .toList();
     }
 
-    /// Tells an app once more that refused, or that was given up; an administrator asks for it. What is older than a
-    /// day gets one try.
+    /// Tells an app once more that refused, or that was given up; an administrator asks for it.
+    /// What is older than a day gets one try.
     ///
     /// @return false if there is nothing like that
     public boolean replay(SessionId session, ClientId client, Actor actor) {
