@@ -59,6 +59,8 @@ import io.bailiff.cli.receiver.ReceiversLogoutsCommand;
 import io.bailiff.cli.receiver.ReceiversPauseCommand;
 import io.bailiff.cli.receiver.ReceiversRemoveCommand;
 import io.bailiff.cli.receiver.ReceiversReplayCommand;
+import io.bailiff.cli.receiver.ReceiversReplayLogoutCommand;
+import io.bailiff.cli.receiver.ReceiversReplayRevocationCommand;
 import io.bailiff.cli.receiver.ReceiversResumeCommand;
 import io.bailiff.cli.receiver.ReceiversRevocationsCommand;
 import io.bailiff.cli.receiver.ReceiversStreamsCommand;
@@ -193,6 +195,8 @@ final class Commands {
                         .addSubcommand(new ReceiversStreamsCommand(surroundings))
                         .addSubcommand(new ReceiversDeliveriesCommand(surroundings))
                         .addSubcommand(new ReceiversReplayCommand(surroundings))
+                        .addSubcommand(new ReceiversReplayLogoutCommand(surroundings))
+                        .addSubcommand(new ReceiversReplayRevocationCommand(surroundings))
                         .addSubcommand(new ReceiversPauseCommand(surroundings))
                         .addSubcommand(new ReceiversResumeCommand(surroundings))
                         .addSubcommand(new ReceiversVerifyCommand(surroundings))

@@ -381,6 +381,18 @@ final class ShowTest {
     }
 
     @Test
+    void whatAnAppRefusedIsSentAgain() {
+        server.next("POST /bailiff/v1/logouts/s-1/shop/replay", TestServer.answer(204, ""));
+        server.next("POST /bailiff/v1/receivers/revocations/9/crm/u-1/replay", TestServer.answer(204, ""));
+
+        assertThat(person.runs("receivers", "replay-logout", "s-1", "shop").out())
+                .contains("On its way again: shop");
+        assertThat(person.runs("receivers", "replay-revocation", "9", "crm", "u-1")
+                        .out())
+                .contains("On its way again: crm");
+    }
+
+    @Test
     void appsThatAreAskedToEndAUserAreListed() {
         server.next(
                 "GET /bailiff/v1/receivers/revocations?state=refused&top=50",

@@ -55,6 +55,7 @@ import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.directory.WebhookDesk;
+import io.bailiff.core.downstream.DownstreamDispatch;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.drill.DrillReads;
@@ -92,6 +93,7 @@ import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.logout.FrontChannel;
+import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.Carriers;
@@ -386,8 +388,11 @@ class Wiring {
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             SignalStreams signalStreams,
             SignalDispatch signalDispatch,
+            LogoutDispatch logoutDispatch,
+            DownstreamDispatch downstreamDispatch,
             InstantSource clock) {
-        return new ReceiverDesk(directoryStore, signalStreams, signalDispatch, clock);
+        return new ReceiverDesk(
+                directoryStore, signalStreams, signalDispatch, logoutDispatch, downstreamDispatch, clock);
     }
 
     @Bean

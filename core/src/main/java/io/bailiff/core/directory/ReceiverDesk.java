@@ -1,6 +1,11 @@
 package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.downstream.DemandPlace;
+import io.bailiff.core.downstream.DownstreamDispatch;
+import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.SessionId;
+import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.signal.SignalDispatch;
 import io.bailiff.core.signal.SignalStreams;
 import io.bailiff.core.signal.SignalStreams.Order;
@@ -13,21 +18,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What administrators do with the streams of shared signals: who is told of everybody's sessions is theirs to say.
+/// What administrators do with the streams of shared signals, and with what apps did not take:
+/// who is told of everybody's sessions is theirs to say.
 public final class ReceiverDesk {
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final SignalStreams streams;
     private final SignalDispatch dispatch;
+    private final LogoutDispatch logouts;
+    private final DownstreamDispatch demands;
     private final InstantSource clock;
 
     public ReceiverDesk(
             Transactions<? extends DirectoryReads, ? extends DirectoryTx> store,
             SignalStreams streams,
             SignalDispatch dispatch,
+            LogoutDispatch logouts,
+            DownstreamDispatch demands,
             InstantSource clock) {
         this.store = store;
         this.streams = streams;
         this.dispatch = dispatch;
+        this.logouts = logouts;
+        this.demands = demands;
         this.clock = clock;
     }
 
@@ -85,5 +97,23 @@ public final class ReceiverDesk {
                 () -> dispatch.replay(id, number, caller.actor())
                         ? new Result.Replayed()
                         : new Result.NothingMatches());
+    }
+
+    /// Tells an app once more that a session is over.
+    public Result replayLogout(Caller caller, SessionId session, ClientId client) {
+        return allowed(
+                caller,
+                client.text(),
+                () -> logouts.replay(session, client, caller.actor())
+                        ? new Result.Replayed()
+                        : new Result.NothingMatches());
+    }
+
+    /// Asks an app once more to end everything of a user.
+    public Result replayDemand(Caller caller, DemandPlace which) {
+        return allowed(
+                caller,
+                which.client().text(),
+                () -> demands.replay(which, caller.actor()) ? new Result.Replayed() : new Result.NothingMatches());
     }
 }

@@ -119,6 +119,30 @@ public final class DownstreamDispatch {
                 .toList();
     }
 
+    /// Asks an app once more that refused, or that was given up; an administrator asks for it.
+    /// What is older than a day gets one try.
+    ///
+    /// @return false if there is nothing like that
+    public boolean replay(DemandPlace which, Actor actor) {
+        Instant now = clock.instant();
+        return store.write(tx -> tx.demand(which)
+                .filter(demand -> tx.queueAgain(demand, now))
+                .map(demand -> {
+                    tx.audit(new AuditEntry(
+                            now,
+                            actor,
+                            "replay-downstream",
+                            demand.client().text(),
+                            AuditEntry.OK,
+                            Map.of(
+                                    "user", demand.user().text(),
+                                    "position", Long.toString(demand.kill().value()),
+                                    "was", demand.state().wireName())));
+                    return true;
+                })
+                .orElse(false));
+    }
+
     /// The apps that are asked.
     public List<Downstream> apps() {
         return store.read(DownstreamReads::downstreams);

@@ -29,6 +29,8 @@ public interface DownstreamReads extends LogReads {
     /// What is to be asked now, the longest due first.
     List<Demand> dueDemands(ClientId client, Instant now, int limit);
 
+    Optional<Demand> demand(DemandPlace which);
+
     /// Newest kill first, at most `limit`.
     ///
     /// @param after where the page before ended; empty for the first one

@@ -20,6 +20,11 @@ public interface DownstreamTx extends DownstreamReads, AuditTx {
     /// @return false if it was settled before
     boolean settle(Demand claimed, Demand.State state, String answer, Instant at);
 
+    /// Makes one wait once more that was refused or given up.
+    ///
+    /// @return false if it is neither
+    boolean queueAgain(Demand demand, Instant now);
+
     /// Forgets what was settled before `until`, at most `most`.
     int forgetDemands(Instant until, int most);
 }

@@ -3,6 +3,7 @@ package io.bailiff.core.logout;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.SessionId;
 import io.bailiff.core.retry.Backoff;
 import io.bailiff.core.transaction.Transactions;
 import java.time.Duration;
@@ -98,6 +99,30 @@ public final class LogoutDispatch {
                 .flatMap(client -> claim(client, LogoutDebts.PAGE).stream())
                 .map(this::attempt)
                 .toList();
+    }
+
+    /// Tells an app once more that refused, or that was given up; an administrator asks for it.
+    /// What is older than a day gets one try.
+    ///
+    /// @return false if there is nothing like that
+    public boolean replay(SessionId session, ClientId client, Actor actor) {
+        Instant now = clock.instant();
+        return store.write(tx -> tx.delivery(session, client)
+                .filter(delivery -> tx.queueAgain(delivery, now))
+                .map(delivery -> {
+                    tx.audit(new AuditEntry(
+                            now,
+                            actor,
+                            "replay-logout",
+                            client.text(),
+                            AuditEntry.OK,
+                            Map.of(
+                                    "user", delivery.user().text(),
+                                    "session", session.text(),
+                                    "was", delivery.state().wireName())));
+                    return true;
+                })
+                .orElse(false));
     }
 
     /// Newest first, at most `limit`.

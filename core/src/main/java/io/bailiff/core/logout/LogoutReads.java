@@ -42,6 +42,8 @@ public interface LogoutReads extends LogReads {
     /// What is to be tried now, the longest due first.
     List<LogoutDelivery> due(ClientId client, Instant now, int limit);
 
+    Optional<LogoutDelivery> delivery(SessionId session, ClientId client);
+
     /// Newest first, at most `limit`.
     ///
     /// @param after where the page before ended; empty for the first one

@@ -25,4 +25,9 @@ public interface LogoutTx extends LogoutReads, AuditTx {
 
     /// @return false if it was settled before
     boolean settle(LogoutDelivery claimed, LogoutDelivery.State state, String answer, Instant at);
+
+    /// Makes one wait once more that was refused or given up.
+    ///
+    /// @return false if it is neither
+    boolean queueAgain(LogoutDelivery delivery, Instant now);
 }

@@ -187,6 +187,32 @@ public abstract class DownstreamContract {
     }
 
     @Test
+    void whatWasRefusedIsAskedOnceMoreWhenAnAdministratorAsks() {
+        kill(new Scope.OfUser(bob.id()));
+        assertThat(owed()).hasSize(1);
+        var which = DemandPlace.of(all().getFirst());
+        assertThat(dispatch().replay(which, new Actor.Unknown()))
+                .as("it still waits")
+                .isFalse();
+        answer = new DownstreamApp.Answer.Refused("HTTP 422");
+        assertThat(dispatch().run()).extracting(DownstreamDispatch.Tried::state).containsExactly(State.REFUSED);
+
+        assertThat(dispatch().replay(which, new Actor.Unknown())).isTrue();
+        assertThat(dispatch().replay(which, new Actor.Unknown()))
+                .as("it waits again")
+                .isFalse();
+
+        answer = new DownstreamApp.Answer.Done("HTTP 204");
+        assertThat(dispatch().run()).extracting(DownstreamDispatch.Tried::state).containsExactly(State.DELIVERED);
+        assertThat(dispatch().replay(which, new Actor.Unknown()))
+                .as("it was taken")
+                .isFalse();
+        assertThat(store.audit().stream().filter(entry -> entry.action().equals("replay-downstream")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.target()).isEqualTo("wiki"));
+    }
+
+    @Test
     void aRefusalIsFinalAndAnAppWithoutItsEndpointIsNotAsked() {
         var _ = world.grant(world.session(alice), crm);
         kill(new Scope.OfUser(alice.id()));

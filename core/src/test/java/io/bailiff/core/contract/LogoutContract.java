@@ -450,6 +450,45 @@ public abstract class LogoutContract {
     }
 
     @Test
+    void whatWasRefusedIsToldOnceMoreWhenAnAdministratorAsks() {
+        var owed = owedOne();
+        assertThat(replay(owed)).as("it still waits").isFalse();
+        answer = new RelyingParty.Answer.Refused("HTTP 400");
+        assertThat(dispatch().run()).extracting(LogoutDispatch.Tried::state).containsExactly(State.REFUSED);
+
+        assertThat(replay(owed)).isTrue();
+        assertThat(replay(owed)).as("it waits again").isFalse();
+
+        assertThat(all()).singleElement().satisfies(one -> {
+            assertThat(one.state()).isEqualTo(State.PENDING);
+            assertThat(one.settledAt()).isEmpty();
+        });
+        answer = new RelyingParty.Answer.Done("HTTP 200");
+        assertThat(dispatch().run()).extracting(LogoutDispatch.Tried::state).containsExactly(State.DELIVERED);
+        assertThat(replay(owed)).as("it was taken").isFalse();
+        assertThat(store.audit().stream().filter(entry -> entry.action().equals("replay-logout")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).containsEntry("was", "refused"));
+    }
+
+    @Test
+    void whatIsOlderThanADayGetsOneTryMore() {
+        var owed = owedOne();
+        answer = new RelyingParty.Answer.Unreachable("HTTP 500");
+        store.clock().pass(LogoutDelivery.LIFE);
+        assertThat(dispatch().run()).extracting(LogoutDispatch.Tried::state).containsExactly(State.DEAD);
+
+        assertThat(replay(owed)).isTrue();
+
+        assertThat(dispatch().run()).extracting(LogoutDispatch.Tried::state).containsExactly(State.DEAD);
+        assertThat(dispatch().run()).isEmpty();
+    }
+
+    private boolean replay(LogoutDelivery delivery) {
+        return dispatch().replay(delivery.session(), delivery.client(), new Actor.Unknown());
+    }
+
+    @Test
     void theListIsReadInPagesAndByAppAndState() {
         var session = world.session(alice);
         signIn(session, web, shop);

@@ -77,6 +77,31 @@ interface MemoryDownstream extends DownstreamTx {
     }
 
     @Override
+    default Optional<Demand> demand(DemandPlace which) {
+        return Optional.ofNullable(tables().demands.get(which));
+    }
+
+    @Override
+    default boolean queueAgain(Demand demand, Instant now) {
+        var found = demand(DemandPlace.of(demand))
+                .filter(one -> one.state() == State.REFUSED || one.state() == State.DEAD);
+        found.ifPresent(one -> tables().demands
+                .put(
+                        DemandPlace.of(one),
+                        new Demand(
+                                one.client(),
+                                one.user(),
+                                one.kill(),
+                                State.PENDING,
+                                one.createdAt(),
+                                now,
+                                one.attempts(),
+                                one.answer(),
+                                Optional.empty())));
+        return found.isPresent();
+    }
+
+    @Override
     default List<Demand> demands(
             Optional<ClientId> client, Optional<State> state, Optional<DemandPlace> after, int limit) {
         return tables().demands.values().stream()

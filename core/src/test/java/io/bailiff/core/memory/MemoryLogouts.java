@@ -149,6 +149,33 @@ interface MemoryLogouts extends LogoutTx, WatchTx {
     }
 
     @Override
+    default Optional<LogoutDelivery> delivery(SessionId session, ClientId client) {
+        return Optional.ofNullable(tables().logouts.get(List.of(session.text(), client.text())));
+    }
+
+    @Override
+    default boolean queueAgain(LogoutDelivery delivery, Instant now) {
+        var found = delivery(delivery.session(), delivery.client())
+                .filter(one -> one.state() == State.REFUSED || one.state() == State.DEAD);
+        found.ifPresent(one -> tables().logouts
+                .put(
+                        key(one),
+                        new LogoutDelivery(
+                                one.session(),
+                                one.client(),
+                                one.user(),
+                                one.reason(),
+                                one.kill(),
+                                State.PENDING,
+                                one.createdAt(),
+                                now,
+                                one.attempts(),
+                                one.answer(),
+                                Optional.empty())));
+        return found.isPresent();
+    }
+
+    @Override
     default List<LogoutDelivery> deliveries(
             Optional<ClientId> client, Optional<State> state, Optional<LogoutPlace> after, int limit) {
         return tables().logouts.values().stream()

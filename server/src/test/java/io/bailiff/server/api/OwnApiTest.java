@@ -11,6 +11,7 @@ import com.nimbusds.jose.util.Base64URL;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.OperatorKeys;
 import io.bailiff.core.downstream.Demand;
+import io.bailiff.core.downstream.DemandPlace;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
 import io.bailiff.core.id.ClientId;
@@ -353,6 +354,7 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/kills/1/evidence",
                 "GET /bailiff/v1/receivers",
                 "GET /bailiff/v1/logouts",
+                "POST /bailiff/v1/logouts/x/y/replay",
                 "GET /bailiff/v1/coverage",
                 "GET /bailiff/v1/reports",
                 "GET /bailiff/v1/reports/x",
@@ -378,6 +380,7 @@ final class OwnApiTest extends ApiTest {
                 "DELETE /bailiff/v1/transmitters/x",
                 "GET /bailiff/v1/receivers/revocations",
                 "GET /bailiff/v1/receivers/revocations/apps",
+                "POST /bailiff/v1/receivers/revocations/1/x/y/replay",
                 "POST /bailiff/v1/receivers/streams",
                 "DELETE /bailiff/v1/receivers/streams/x",
                 "POST /bailiff/v1/receivers/streams/x/status",
@@ -749,6 +752,22 @@ final class OwnApiTest extends ApiTest {
                         .size())
                 .isEqualTo(1);
         assertThat(get("/bailiff/v1/logouts?state=lost", token).status()).isEqualTo(400);
+
+        logouts.change(tx -> {
+            var owed = tx.delivery(session, new ClientId("told-one")).orElseThrow();
+            assertThat(tx.settle(owed, LogoutDelivery.State.DEAD, "HTTP 500", now))
+                    .isTrue();
+        });
+        String again = "/bailiff/v1/logouts/" + session.text() + "/told-one/replay";
+        assertThat(post(again, as(person(Role.SECURITY_OPERATOR), "configure"), "{}")
+                        .status())
+                .isEqualTo(403);
+        for (int status : List.of(204, 404)) {
+            assertThat(post(again, app("configure"), "{}").status()).isEqualTo(status);
+        }
+        assertThat(post("/bailiff/v1/logouts/none/told-one/replay", app("configure"), "{}")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -792,6 +811,19 @@ final class OwnApiTest extends ApiTest {
         assertThat(second.path("value").path(0).path("user").asString()).isEqualTo(user.text());
         assertThat(get("/bailiff/v1/receivers/revocations?state=lost", token).status())
                 .isEqualTo(400);
+
+        downstream.change(tx -> {
+            var owed = tx.demand(new DemandPlace(new Position(8), WEB, user)).orElseThrow();
+            assertThat(tx.settle(owed, Demand.State.REFUSED, "HTTP 422", clock.instant()))
+                    .isTrue();
+        });
+        String again = "/bailiff/v1/receivers/revocations/8/" + WEB.text() + "/" + user.text() + "/replay";
+        assertThat(post(again, as(person(Role.SECURITY_OPERATOR), "configure"), "{}")
+                        .status())
+                .isEqualTo(403);
+        for (int status : List.of(204, 404)) {
+            assertThat(post(again, app("configure"), "{}").status()).isEqualTo(status);
+        }
     }
 
     @Test

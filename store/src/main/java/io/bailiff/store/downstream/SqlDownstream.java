@@ -103,6 +103,16 @@ public record SqlDownstream(Sql store) implements DownstreamTx, LogSql, AuditSql
     }
 
     @Override
+    public Optional<Demand> demand(DemandPlace which) {
+        return store.sql(DEMAND + " WHERE killed = :killed AND client_id = :client AND user_id = :user")
+                .param("killed", which.kill().value())
+                .param("client", which.client().text())
+                .param("user", which.user().text())
+                .query((row, _) -> demand(row))
+                .optional();
+    }
+
+    @Override
     public List<Demand> demands(
             Optional<ClientId> client, Optional<Demand.State> state, Optional<DemandPlace> after, int limit) {
         var statement = store.sql(DEMAND
@@ -191,6 +201,21 @@ public record SqlDownstream(Sql store) implements DownstreamTx, LogSql, AuditSql
                 .param("until", until.toEpochMilli())
                 .param("answer", answer)
                 .update();
+    }
+
+    @Override
+    public boolean queueAgain(Demand demand, Instant now) {
+        return store.sql("""
+                        UPDATE downstream_demand SET state = 'pending', due_at = :now, settled_at = NULL
+                         WHERE killed = :killed AND client_id = :client AND user_id = :user
+                           AND state IN ('refused', 'dead')
+                        """)
+                        .param("killed", demand.kill().value())
+                        .param("client", demand.client().text())
+                        .param("user", demand.user().text())
+                        .param("now", now.toEpochMilli())
+                        .update()
+                == 1;
     }
 
     @Override

@@ -222,6 +222,15 @@ public record SqlLogouts(Sql store) implements LogoutTx, LogSql, AuditSql {
     }
 
     @Override
+    public Optional<LogoutDelivery> delivery(SessionId session, ClientId client) {
+        return store.sql(DELIVERY + " WHERE session_id = :session AND client_id = :client")
+                .param("session", session.text())
+                .param("client", client.text())
+                .query((row, _) -> delivery(row))
+                .optional();
+    }
+
+    @Override
     public List<LogoutDelivery> deliveries(
             Optional<ClientId> client, Optional<LogoutDelivery.State> state, Optional<LogoutPlace> after, int limit) {
         var statement = store.sql(DELIVERY
@@ -374,6 +383,19 @@ public record SqlLogouts(Sql store) implements LogoutTx, LogSql, AuditSql {
                 .param("until", until.toEpochMilli())
                 .param("answer", answer)
                 .update();
+    }
+
+    @Override
+    public boolean queueAgain(LogoutDelivery delivery, Instant now) {
+        return store.sql("""
+                        UPDATE logout_delivery SET state = 'pending', due_at = :now, settled_at = NULL
+                         WHERE session_id = :session AND client_id = :client AND state IN ('refused', 'dead')
+                        """)
+                        .param("session", delivery.session().text())
+                        .param("client", delivery.client().text())
+                        .param("now", now.toEpochMilli())
+                        .update()
+                == 1;
     }
 
     @Override
