@@ -83,8 +83,8 @@ interface MemoryDownstream extends DownstreamTx {
 
     @Override
     default boolean queueAgain(Demand demand, Instant now) {
-        var found = demand(DemandPlace.of(demand))
-                .filter(one -> one.state() == State.REFUSED || one.state() == State.DEAD);
+        var found =
+                demand(DemandPlace.of(demand)).filter(one -> one.state() == State.REFUSED || one.state() == State.DEAD);
         found.ifPresent(one -> tables().demands
                 .put(
                         DemandPlace.of(one),

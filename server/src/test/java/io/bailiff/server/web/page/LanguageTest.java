@@ -26,8 +26,8 @@ class LanguageTest {
                     + "|Search|Show|None|Never|Save|Delete|User|Users|Sign|Signed|Session|Sessions|Policy|Device)\\b");
 
     /// What people, apps and standards are called is said in no language; neither are examples to type.
-    private static final Pattern NAMES =
-            Pattern.compile("(?s)<bdi>.*?</bdi>|Olga Operator|<textarea.*?</textarea>|<code.*?</code>|<script.*?</script>"
+    private static final Pattern NAMES = Pattern.compile(
+            "(?s)<bdi>.*?</bdi>|Olga Operator|<textarea.*?</textarea>|<code.*?</code>|<script.*?</script>"
                     + "|<[a-z]+[^>]* (?:lang=\"en\"|class=\"(?:code|number)[^\"]*\")[^>]*>.*?</[a-z]+>");
     private static final Pattern TAG = Pattern.compile("(?s)<[^>]*>");
     private static final Pattern SPOKEN = Pattern.compile("(?:aria-label|title|placeholder|data-label)=\"([^\"]*)\"");
