@@ -187,7 +187,7 @@ class SnippetsIT {
     private void killTheNight() {
         contoso.provider()
                 .command(List.of(
-                        "revoke", "client", "parcels-night", "--reason", "drill", "--note", "The code of the pages"));
+                        "revoke", "client", "parcels-night", "--reason", "drill", "--note", "The code of the pages", "--yes"));
     }
 
     @Test
@@ -214,8 +214,8 @@ class SnippetsIT {
         Path source = Files.writeString(folder.resolve("Protection.java"), ofApi("servlet"));
         Path repository = Path.of("..").toAbsolutePath().normalize();
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                + ":" + repository.resolve("enforcer/target/classes") + ":"
-                + repository.resolve("signals/target/classes") + ":" + folder;
+                + ":" + repository.resolve("enforcer/target/enforcer-0.1.0-SNAPSHOT.jar") + ":"
+                + repository.resolve("signals/target/signals-0.1.0-SNAPSHOT.jar") + ":" + folder;
         shell(
                 Path.of(System.getProperty("java.home"), "bin", "javac") + " -cp '" + classes + "' -d . "
                         + source.getFileName(),

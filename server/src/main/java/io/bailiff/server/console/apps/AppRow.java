@@ -14,6 +14,11 @@ public record AppRow(Client client, Optional<AppCoverage> coverage, Optional<Exp
         return AppKind.of(client);
     }
 
+    /// True if its tokens are good for an API at all.
+    public boolean bounded() {
+        return coverage.flatMap(AppCoverage::at).isPresent();
+    }
+
     public String address() {
         return AppsGate.address(client.id());
     }

@@ -111,7 +111,7 @@ class Snippets {
         return String.join(
                 " ",
                 Stream.concat(
-                                Stream.of("openid", "offline_access"),
+                                Stream.of("openid", "profile", "offline_access"),
                                 scopes.stream().filter(scope -> api(scope).equals(first)))
                         .toList());
     }
