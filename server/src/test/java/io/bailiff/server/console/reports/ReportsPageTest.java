@@ -105,9 +105,11 @@ class ReportsPageTest {
 
         var page = operator.get(run);
         assertThat(page.body())
-                .contains("has no second factor", "/admin/users/" + gil.id() + "/security", "&lt;script&gt;alert")
+                .containsPattern("/admin/users/[0-9a-f-]{36}/security")
+                .contains("has no second factor", "&lt;script&gt;alert")
                 .doesNotContain("<script>alert");
         assertThat(operator.get(run + "/findings").body()).contains("has no second factor");
+        assertThat(operator.get(run + "/report.csv").body()).contains(gil.id().text());
         assertThat(operator.get("/admin/reports/weak-administrators").body()).contains("Sid Security", run);
         assertThat(operator.get("/admin/reports").body()).contains("Administrators without MFA", run);
         var second = made("weak-administrators");
