@@ -89,8 +89,7 @@ class FirstKillIT {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(name).setExact(true))
                 .or(page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(name).setExact(true)));
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)));
     }
 
     /// Runs a command that stands in the document.

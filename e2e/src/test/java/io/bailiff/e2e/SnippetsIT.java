@@ -187,7 +187,14 @@ class SnippetsIT {
     private void killTheNight() {
         contoso.provider()
                 .command(List.of(
-                        "revoke", "client", "parcels-night", "--reason", "drill", "--note", "The code of the pages", "--yes"));
+                        "revoke",
+                        "client",
+                        "parcels-night",
+                        "--reason",
+                        "drill",
+                        "--note",
+                        "The code of the pages",
+                        "--yes"));
     }
 
     @Test
