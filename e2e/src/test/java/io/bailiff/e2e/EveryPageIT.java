@@ -337,7 +337,9 @@ class EveryPageIT {
         ada.go("/admin/logs/audit").look();
         ada.go("/admin/reports").look();
         ada.go("/admin/reports/weak-administrators").look();
-        ada.press("Run now").sees("has no second factor").look();
+        ada.press("Run now Administrators without MFA")
+                .sees("has no second factor")
+                .look();
         ada.go("/admin/reports/schedules/new").look();
         ada.page().locator("#zone").fill("nowhere");
         ada.press("Save").sees("Enter a time zone by its name").look();
