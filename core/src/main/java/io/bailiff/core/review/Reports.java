@@ -118,14 +118,11 @@ public final class Reports {
     }
 
     private ReportStart begin(ReviewTx tx, ReportKind kind, int days, Actor actor, boolean scheduled, Instant now) {
-        var newest = tx.reportRuns(Optional.of(kind), Optional.empty(), 1).stream()
-                .filter(run -> run.state() == ReportRun.State.RUNNING)
-                .findFirst();
-        var underWay = newest.filter(this::running);
+        var underWay = underWay(tx, kind);
         if (underWay.isPresent()) {
             return new ReportStart.UnderWay(underWay.get());
         }
-        newest.ifPresent(lost -> tx.save(lost.ended(ReportRun.State.FAILED, ReportRun.Tally.NONE, now)));
+        unended(tx, kind).ifPresent(lost -> tx.save(lost.ended(ReportRun.State.FAILED, ReportRun.Tally.NONE, now)));
         var run = new ReportRun(
                 UUID.randomUUID(),
                 kind,
@@ -146,6 +143,16 @@ public final class Reports {
         return new ReportStart.Begun(run);
     }
 
+    private Optional<ReportRun> underWay(ReviewTx tx, ReportKind kind) {
+        return unended(tx, kind).filter(this::running);
+    }
+
+    private static Optional<ReportRun> unended(ReviewTx tx, ReportKind kind) {
+        return tx.reportRuns(Optional.of(kind), Optional.empty(), 1).stream()
+                .filter(run -> run.state() == ReportRun.State.RUNNING)
+                .findFirst();
+    }
+
     private static AuditEntry entry(
             Instant now, Actor actor, String target, String outcome, Map<String, String> detail) {
         return new AuditEntry(now, actor, Deed.RUN_REPORT.action(), target, outcome, detail);
@@ -154,7 +161,8 @@ public final class Reports {
     /// A report that is to be conducted because its time has come.
     public record Due(ReportRun run, ReportSchedule schedule) {}
 
-    /// Takes what is due; what others have taken meanwhile is theirs.
+    /// Takes what is due; what others have taken meanwhile is theirs. While a report of the same kind is being made,
+    /// the calendar's waits for the next look.
     public List<Due> takeDue() {
         Instant now = clock.instant();
         List<Due> taken = new ArrayList<>();
@@ -167,7 +175,8 @@ public final class Reports {
     }
 
     private Optional<Due> take(ReviewTx tx, ReportSchedule schedule, Instant now) {
-        if (!tx.move(schedule, schedule.next(schedule.recurrence().next(now)))) {
+        if (underWay(tx, schedule.kind()).isPresent()
+                || !tx.move(schedule, schedule.next(schedule.recurrence().next(now)))) {
             return Optional.empty();
         }
         var actor = new Actor.ByRule("report-schedule");

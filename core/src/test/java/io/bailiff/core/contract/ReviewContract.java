@@ -284,4 +284,16 @@ public abstract class ReviewContract {
         assertThat(reports.findings(run.id(), 0, 10))
                 .allSatisfy(one -> assertThat(one).isInstanceOf(Finding.class));
     }
+
+    @Test
+    void theCalendarWaitsForAReportOfItsKindThatIsBeingMade() {
+        assertThat(schedule(sid, List.of())).isInstanceOf(ScheduleResult.Saved.class);
+        store.clock().pass(Duration.ofDays(1));
+        var byHand = ((ReportStart.Begun) reports.begin(as(sid), ReportKind.UNUSED_APPS, 90)).run();
+
+        assertThat(reports.takeDue()).isEmpty();
+        reports.conduct(byHand, List.of());
+        assertThat(reports.takeDue()).hasSize(1);
+        assertThat(reports.takeDue()).isEmpty();
+    }
 }
