@@ -348,6 +348,12 @@ class EveryPageIT {
     }
 
     @Test
+    void theSettings() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/settings").look();
+    }
+
+    @Test
     void theSessionsOfEverybody() {
         Tab ada = signedIn(ADA);
         Tab yara = signedIn(YARA);

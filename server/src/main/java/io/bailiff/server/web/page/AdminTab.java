@@ -60,7 +60,8 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.RECEIVERS, "/admin/drills", "target-arrow", "nav.drills", EVERYTHING),
             new AdminTab(Group.LOGS, "/admin/logs/sign-ins", "login", "logs.sign-ins.title", EVERYTHING),
             new AdminTab(Group.LOGS, "/admin/logs/audit", "list-details", "logs.audit.title", EVERYTHING),
-            new AdminTab(Group.LOGS, "/admin/reports", "clipboard-list", "reports.title", EVERYTHING));
+            new AdminTab(Group.LOGS, "/admin/reports", "clipboard-list", "reports.title", EVERYTHING),
+            new AdminTab(Group.SETTINGS, "/admin/settings", "settings", "settings.tab", EVERYTHING));
 
     /// What is pressed after `g` to get there, by address; the others have none.
     private static final Map<String, String> JUMPS = Map.ofEntries(
