@@ -164,6 +164,7 @@ import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.country.SessionCountries;
+import io.bailiff.server.restore.RollbackGuard;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.ApiListeners;
@@ -224,10 +225,15 @@ class Wiring {
 
     @Bean(destroyMethod = "close")
     Database database(Settings settings, InstantSource clock) {
-        String location = settings.db().isEmpty()
-                ? settings.data().resolve("bailiff.db").toAbsolutePath().toString()
-                : settings.db();
-        return Database.open(location, settings.tenantName(), clock);
+        String location = settings.database();
+        Database database = Database.open(location, settings.tenantName(), clock);
+        try {
+            new RollbackGuard(database, settings, clock).enter();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Bean

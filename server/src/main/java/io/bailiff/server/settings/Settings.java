@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
 /// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of policies on them
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
+/// @param onRollback what to do about a database that is older than what this node remembers
 @ConfigurationProperties("bailiff")
 public record Settings(
         @DefaultValue("data") Path data,
@@ -40,7 +41,13 @@ public record Settings(
         @DefaultValue Risk risk,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("30d") Duration rememberSignIns,
-        @DefaultValue("false") boolean onlyOperatorKey) {
+        @DefaultValue("false") boolean onlyOperatorKey,
+        @DefaultValue("refuse") OnRollback onRollback) {
+
+    /// Where the data lives: a file, or the address of a server.
+    public String database() {
+        return db.isEmpty() ? data.resolve("bailiff.db").toAbsolutePath().toString() : db;
+    }
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is
