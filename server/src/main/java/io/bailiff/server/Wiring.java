@@ -27,6 +27,7 @@ import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.Apis;
+import io.bailiff.core.directory.BackupDesk;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
@@ -164,6 +165,7 @@ import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.country.SessionCountries;
+import io.bailiff.server.restore.BackupFolder;
 import io.bailiff.server.restore.RollbackGuard;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Settings;
@@ -234,6 +236,15 @@ class Wiring {
             database.close();
             throw e;
         }
+    }
+
+    @Bean
+    BackupDesk backupDesk(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Database database,
+            Settings settings,
+            InstantSource clock) {
+        return new BackupDesk(directoryStore, new BackupFolder(database, settings, clock), clock);
     }
 
     @Bean
