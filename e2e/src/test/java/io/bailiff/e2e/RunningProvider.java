@@ -208,16 +208,12 @@ final class RunningProvider implements AutoCloseable {
     /// What a program said that ended by itself, and how it ended.
     record Ended(int exit, String said) {}
 
-    /// Runs the provider's program until it ends, on the same data.
+    /// Runs the provider until it ends, on the same data.
+    ///
+    /// @param arguments `start` or `restore`, and what else is said to it
     Ended run(String... arguments) {
         try {
-            var command = new ArrayList<>(List.of(
-                    java(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-jar",
-                    System.getProperty("server.jar")));
+            var command = new ArrayList<>(List.of(LAUNCHER));
             command.addAll(List.of(arguments));
             command.addAll(List.of("--bailiff.data=" + data, "--bailiff.base-url=" + base));
             Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
