@@ -40,7 +40,7 @@ class BackupIT {
                 contoso.provider().close();
 
                 putBackByHand(contoso.provider().data(), copy);
-                var refused = contoso.provider().run();
+                var refused = contoso.provider().run("start");
                 assertThat(refused.exit()).isNotZero();
                 assertThat(refused.said()).contains("older than what this node has seen", "bailiff restore --accept");
 

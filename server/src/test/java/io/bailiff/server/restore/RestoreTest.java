@@ -97,7 +97,7 @@ class RestoreTest {
                             new Actor.ByRule("test"),
                             new Authority.OfApplication()));
             assertThat(result).isInstanceOf(RevokeResult.Revoked.class);
-            return ((RevokeResult.Revoked) result).position();
+            return ((RevokeResult.Revoked) result).at();
         }
 
         @Override
@@ -249,8 +249,10 @@ class RestoreTest {
             assertThat(node.head()).isEqualTo(done.restored().now());
             assertThat(node.head().lineage()).isNotEqualTo(lost.lineage());
         }
-        assertThat(Files.list(data).map(path -> path.getFileName().toString()))
-                .noneMatch(name -> name.contains("restoring") || name.contains("unfinished"));
+        try (var files = Files.list(data)) {
+            assertThat(files.map(Path::toString))
+                    .noneMatch(name -> name.contains("restoring") || name.contains("unfinished"));
+        }
     }
 
     @Test
