@@ -39,8 +39,8 @@ public final class SqliteCopy {
                 var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT lineage, n, sequence FROM log WHERE id = 1")) {
             return row.next()
-                    ? Optional.of(new Head(
-                            row.getString("lineage"), new Position(row.getLong("n")), row.getLong("sequence")))
+                    ? Optional.of(
+                            new Head(row.getString("lineage"), new Position(row.getLong("n")), row.getLong("sequence")))
                     : Optional.empty();
         } catch (SQLException | IllegalArgumentException _) {
             return Optional.empty();

@@ -20,8 +20,8 @@ public sealed interface Continuity {
     static Continuity of(Head remembered, LifeReads log) {
         Head found = log.head();
         if (found.lineage().equals(remembered.lineage())) {
-            boolean behind = found.position().compareTo(remembered.position()) < 0
-                    || found.sequence() < remembered.sequence();
+            boolean behind =
+                    found.position().compareTo(remembered.position()) < 0 || found.sequence() < remembered.sequence();
             return behind ? new Behind(remembered, found) : new Unbroken(found);
         }
         return follows(remembered, found, log) ? new Unbroken(found) : new Foreign(remembered, found);

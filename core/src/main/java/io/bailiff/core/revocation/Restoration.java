@@ -66,9 +66,9 @@ public final class Restoration {
     }
 
     private Kill everything(Head copy, Instant now) {
-        String note = "A backup was restored; its log ended at " + copy.position().value() + ".";
-        return new Kill(
-                new Scope.OfTenant(tenant), Cause.RESTORED, Statement.by(Reason.OTHER, note), RULE, now);
+        String note =
+                "A backup was restored; its log ended at " + copy.position().value() + ".";
+        return new Kill(new Scope.OfTenant(tenant), Cause.RESTORED, Statement.by(Reason.OTHER, note), RULE, now);
     }
 
     private static AuditEntry entry(Life life, Head copy, Optional<Head> remembered, Instant now) {

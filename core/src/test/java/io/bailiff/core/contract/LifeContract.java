@@ -76,9 +76,7 @@ public abstract class LifeContract {
         assertThat(restored.kill().toll().sessions()).isEqualTo(2);
         assertThat(restored.kill().toll().grants()).isEqualTo(1);
         assertThat(world.live(world.session(world.user("carol")))).isTrue();
-        assertThat(store.audit())
-                .extracting(AuditEntry::action)
-                .containsSubsequence("restore", "revoke");
+        assertThat(store.audit()).extracting(AuditEntry::action).containsSubsequence("restore", "revoke");
         assertThat(store.revocation().<Boolean>read(reads -> reads.unstamped().isEmpty()))
                 .isTrue();
     }
@@ -89,7 +87,8 @@ public abstract class LifeContract {
         Head lost = above(head());
         var restored = restoration.restore(Optional.of(lost));
         assertThat(restored.kill().position()).isGreaterThan(lost.position());
-        assertThat(restored.kill().position()).isGreaterThan(new Position(store.clock().millis()));
+        assertThat(restored.kill().position())
+                .isGreaterThan(new Position(store.clock().millis()));
     }
 
     @Test
@@ -103,8 +102,7 @@ public abstract class LifeContract {
 
         var _ = restoration.restore(Optional.empty());
 
-        var board = new StatusBoard(
-                store.grants(), new StatusTerms(Duration.ofSeconds(30)), DAY, store.clock());
+        var board = new StatusBoard(store.grants(), new StatusTerms(Duration.ofSeconds(30)), DAY, store.clock());
         assertThat(board.reading(entry.list()).orElseThrow().bits().dead(entry.index()))
                 .isTrue();
     }

@@ -26,10 +26,10 @@ import io.bailiff.core.revocation.ClaimsMark;
 import io.bailiff.core.revocation.ClaimsScope;
 import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
-import io.bailiff.core.revocation.Life;
-import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.KillPage;
 import io.bailiff.core.revocation.KillQuery;
+import io.bailiff.core.revocation.Life;
+import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -104,7 +104,8 @@ record MemoryTx(Tables tables, TenantId tenantId, String firstLineage, InstantSo
 
     @Override
     public Head head() {
-        String lineage = tables.lives.isEmpty() ? firstLineage : tables.lives.getLast().lineage();
+        String lineage =
+                tables.lives.isEmpty() ? firstLineage : tables.lives.getLast().lineage();
         return new Head(lineage, tables.head, sequence());
     }
 

@@ -1,10 +1,10 @@
 package io.bailiff.server.restore;
 
+import io.bailiff.core.audit.Actor;
 import io.bailiff.core.journal.ChainCheck;
 import io.bailiff.core.journal.ChainChecks;
 import io.bailiff.core.journal.JournalReads;
 import io.bailiff.core.journal.JournalTx;
-import io.bailiff.core.audit.Actor;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.revocation.Head;
@@ -147,9 +147,8 @@ public final class RestoreCommand {
             remove(fresh);
             refuse(problem.get().replace(fresh.toString(), backup.toString()));
         }
-        Optional<Head> known =
-                Stream.concat(remembered().stream(), SqliteCopy.head(database).stream())
-                        .max(Comparator.comparing(Head::position));
+        Optional<Head> known = Stream.concat(remembered().stream(), SqliteCopy.head(database).stream())
+                .max(Comparator.comparing(Head::position));
         Done done;
         try {
             done = revive(fresh.toString(), known, Optional.of(database));
@@ -181,8 +180,7 @@ public final class RestoreCommand {
         for (String companion : COMPANIONS) {
             boolean _ = !companion.isEmpty() && Files.deleteIfExists(beside(database, companion));
         }
-        Path _ = Files.move(
-                fresh, database, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path _ = Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Disk.sync(database.getParent());
         return Optional.of(aside).filter(Files::exists);
     }

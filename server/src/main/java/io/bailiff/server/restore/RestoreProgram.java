@@ -69,8 +69,7 @@ public final class RestoreProgram {
                 .properties("logging.level.root=WARN")
                 .run(expanded)) {
             String kek = context.getEnvironment().getProperty("bailiff.kek", "");
-            var command = new RestoreCommand(
-                    context.getBean(Settings.class), kek, brokenChain, clock);
+            var command = new RestoreCommand(context.getBean(Settings.class), kek, brokenChain, clock);
             tell(from.map(file -> command.from(Path.of(file))).orElseGet(command::accept));
             return 0;
         } catch (Refused e) {
@@ -95,13 +94,20 @@ public final class RestoreProgram {
     private void tell(Done done) {
         var restored = done.restored();
         var toll = restored.kill().toll();
-        out.printf("""
+        out.printf(
+                """
                 Restored. The copy's log ends at %d, %s.
                 Audit chain: %d entries checked, %s.
                 Ended: %d sessions and %d grants that the copy held as alive, and every token from before.
                 The log goes on as %s, above %d.
-                """, restored.copy().position().value(), RestoreCommand.lastKnown(restored), done.chained(),
-                done.chainHolds() ? "all hold" : "BROKEN", toll.sessions(), toll.grants(), restored.now().lineage(),
+                """,
+                restored.copy().position().value(),
+                RestoreCommand.lastKnown(restored),
+                done.chained(),
+                done.chainHolds() ? "all hold" : "BROKEN",
+                toll.sessions(),
+                toll.grants(),
+                restored.now().lineage(),
                 restored.now().position().value());
         done.aside().ifPresent(aside -> out.println("The database that was in place is kept as " + aside + "."));
         out.print("""

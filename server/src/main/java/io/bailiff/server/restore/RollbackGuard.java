@@ -100,12 +100,13 @@ public final class RollbackGuard {
     /// one has in its memory is of the life before
     public Head look(Head known) {
         return switch (restoration.compare(known)) {
-            case Continuity.Unbroken(var found) when found.lineage().equals(known.lineage()) -> {
+            case Continuity.Unbroken(var found) -> {
+                if (!found.lineage().equals(known.lineage())) {
+                    throw RolledBack.foreign(new Continuity.Foreign(known, found), highWater.file());
+                }
                 remember(known, found);
                 yield found;
             }
-            case Continuity.Unbroken(var found) ->
-                throw RolledBack.foreign(new Continuity.Foreign(known, found), highWater.file());
             case Continuity.Behind behind -> throw RolledBack.behind(behind, highWater.file());
             case Continuity.Foreign foreign -> throw RolledBack.foreign(foreign, highWater.file());
         };

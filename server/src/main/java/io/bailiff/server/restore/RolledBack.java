@@ -34,7 +34,8 @@ public final class RolledBack extends RuntimeException {
 
     static RolledBack unfinished(Path file) {
         return new RolledBack(
-                "A restore was interrupted (" + file + ").", "Run the same `bailiff restore` once more; it begins anew.");
+                "A restore was interrupted (" + file + ").",
+                "Run the same `bailiff restore` once more; it begins anew.");
     }
 
     /// What to do about it.

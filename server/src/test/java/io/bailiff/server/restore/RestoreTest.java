@@ -76,7 +76,8 @@ class RestoreTest {
                 var random = new SecureRandom();
                 Transactions<KeyReads, KeyTx> keys = database.transactions(SqlKeys::new);
                 var kek = KeyEncryptionKey.found("", data, keys, random);
-                assertThat(new KeyRing(keys, kek, clock, random).refreshSecret()).isNotNull();
+                assertThat(new KeyRing(keys, kek, clock, random).refreshSecret())
+                        .isNotNull();
             } catch (RuntimeException e) {
                 database.close();
                 throw e;
@@ -214,7 +215,8 @@ class RestoreTest {
     void aRunningNodeEndsWhenTheLogUnderItIsAnotherOne() {
         try (var node = start()) {
             var before = node.guard.known();
-            var ahead = new Head(before.lineage(), new Position(before.position().value() + 1), before.sequence() + 1);
+            var ahead =
+                    new Head(before.lineage(), new Position(before.position().value() + 1), before.sequence() + 1);
             assertThatThrownBy(() -> node.guard.look(ahead)).isInstanceOf(RolledBack.class);
 
             var ended = new AtomicInteger();

@@ -33,8 +33,7 @@ public record SqlLife(Sql store) implements RevocationSql, LifeTx {
                 .param("lineage", life.lineage())
                 .param("n", life.position().value())
                 .update();
-        int written = store.sql(
-                        "INSERT INTO log_life (lineage, earlier, n, at) VALUES (:lineage, :earlier, :n, :at)")
+        int written = store.sql("INSERT INTO log_life (lineage, earlier, n, at) VALUES (:lineage, :earlier, :n, :at)")
                 .param("lineage", life.lineage())
                 .param("earlier", life.earlier())
                 .param("n", life.position().value())
