@@ -96,7 +96,7 @@ public final class BackupDesk {
     }
 
     private void write(Caller caller, String target, String outcome, Map<String, String> detail) {
-        store.change(tx -> tx.audit(new AuditEntry(
-                clock.instant(), caller.actor(), Deed.MAKE_BACKUP.action(), target, outcome, detail)));
+        store.change(tx -> tx.audit(
+                new AuditEntry(clock.instant(), caller.actor(), Deed.MAKE_BACKUP.action(), target, outcome, detail)));
     }
 }

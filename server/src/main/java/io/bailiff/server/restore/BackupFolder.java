@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder `backups` in the data directory. A file that has its name is whole: it was copied, checked and on the disk
-/// before it got it.
+/// The folder `backups` in the data directory. A file that has its name is whole: it was copied,
+/// checked and on the disk before it got it.
 public final class BackupFolder implements BackupShelf {
     private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
     private static final String BEGIN = "bailiff-";

@@ -123,7 +123,8 @@ public final class RestoreCommand {
     }
 
     private static Refused inUse(StoreUnavailable e) {
-        return new Refused("The database cannot be used: " + e.getMessage() + ". Stop the server first, if it runs.", e);
+        return new Refused(
+                "The database cannot be used: " + e.getMessage() + ". Stop the server first, if it runs.", e);
     }
 
     private static void refuse(String why) {

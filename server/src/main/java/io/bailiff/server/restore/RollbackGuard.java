@@ -96,8 +96,8 @@ public final class RollbackGuard {
     ///
     /// @param known what it saw last
     /// @return what it sees now
-    /// @throws RolledBack if the log is not the one that it saw last. A restore on another node counts too: what this
-    /// one has in its memory is of the life before
+    /// @throws RolledBack if the log is not the one that it saw last. A restore on another node counts
+    /// too: what this one has in its memory is of the life before
     public Head look(Head known) {
         return switch (restoration.compare(known)) {
             case Continuity.Unbroken(var found) -> {

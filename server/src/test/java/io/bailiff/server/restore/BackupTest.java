@@ -54,8 +54,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class BackupTest {
-    private static final Caller DESK =
-            new Caller(new Actor.ByClient(BuiltIns.OPERATOR), new Authority.OfApplication());
+    private static final Caller DESK = new Caller(new Actor.ByClient(BuiltIns.OPERATOR), new Authority.OfApplication());
     private static final int WRITES = 50;
 
     private final InstantSource clock = InstantSource.system();
@@ -166,8 +165,10 @@ class BackupTest {
         Path place = Path.of(folder.place());
         Path _ = Files.writeString(place.resolve("bailiff-yesterday.db"), "");
         Path _ = Files.writeString(place.resolve("notes.txt"), "");
-        assertThat(folder.all()).singleElement().satisfies(backup -> assertThat(backup.name())
-                .isEqualTo(copy.getFileName().toString()));
+        assertThat(folder.all())
+                .singleElement()
+                .satisfies(backup ->
+                        assertThat(backup.name()).isEqualTo(copy.getFileName().toString()));
 
         Path blocked = Files.createDirectory(place.resolve("unfinished"));
         Path _ = Files.writeString(blocked.resolve("in the way"), "");

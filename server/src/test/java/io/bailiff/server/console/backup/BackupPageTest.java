@@ -45,11 +45,11 @@ class BackupPageTest {
 
         assertThat(made.statusCode()).isEqualTo(303);
         var newest = desk.all().getFirst();
-        String page = admin.get(made.headers().firstValue("Location").orElseThrow())
-                .body();
+        String page =
+                admin.get(made.headers().firstValue("Location").orElseThrow()).body();
         assertThat(page).contains("The backup is made and checked", newest.name(), "bailiff restore --from FILE");
-        assertThat(Path.of(desk.place()).resolve(newest.name())).satisfies(file -> assertThat(Files.size(file))
-                .isEqualTo(newest.bytes()));
+        assertThat(Path.of(desk.place()).resolve(newest.name()))
+                .satisfies(file -> assertThat(Files.size(file)).isEqualTo(newest.bytes()));
         assertThat(admin.get("/admin/logs/audit?action=make-backup").body()).contains("make-backup");
         assertThat(admin.get("/admin/settings").body()).contains("href=\"" + PAGE + "\"", "Last one:");
     }
