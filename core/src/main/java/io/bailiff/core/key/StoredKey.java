@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param secret the private or symmetric part; bound to `kid` and `purpose`, so that rows cannot be swapped
 /// @param activeFrom it is published before, and used from then on
 /// @param retiredAt it is neither used nor published any more from then on
+/// @param withdrawnAt a stranger may know it: nothing that it ever signed is good
 public record StoredKey(
         String kid,
         KeyPurpose purpose,
@@ -19,4 +20,10 @@ public record StoredKey(
         Ciphertext secret,
         Instant createdAt,
         Instant activeFrom,
-        Optional<Instant> retiredAt) {}
+        Optional<Instant> retiredAt,
+        Optional<Instant> withdrawnAt) {
+
+    public boolean retired(Instant now) {
+        return retiredAt.filter(at -> !now.isBefore(at)).isPresent();
+    }
+}

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
 
     private final Log log;
     private final BiFunction<String, LogEntry, Told> sign;
+    private final LongSupplier withdrawals;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private final Condition read = lock.newCondition();
@@ -42,6 +44,7 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private final ArrayDeque<Told> recent = new ArrayDeque<>();
     private final Thread pump;
     private Head head;
+    private long signedAfter;
     private long readAt;
     private boolean bell = true;
     private boolean closed;
@@ -66,10 +69,18 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     /// @param head where the log stood; all that it counts was told, now or before, unless there is more
     record Slice(List<Told> told, boolean more, Head head) {}
 
-    /// @param sign makes a security event token of an entry of this lineage
     Feed(Log log, BiFunction<String, LogEntry, Told> sign) {
+        this(log, sign, () -> 0);
+    }
+
+    /// @param sign makes a security event token of an entry of this lineage
+    /// @param withdrawals how many keys to sign with were taken out of use because a stranger knew them: what they
+    /// signed is signed again
+    Feed(Log log, BiFunction<String, LogEntry, Told> sign, LongSupplier withdrawals) {
         this.log = log;
         this.sign = sign;
+        this.withdrawals = withdrawals;
+        this.signedAfter = withdrawals.getAsLong();
         this.head = log.head();
         this.readAt = System.nanoTime();
         this.pump = Thread.ofPlatform().daemon().name("feed").start(this::run);
@@ -210,12 +221,13 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         while (more) {
             long began = System.nanoTime();
             long last = lastTold();
+            long withdrawn = withdrawals.getAsLong();
             Page page = log.after(last, PAGE);
             List<Told> told = page.entries().stream()
                     .map(entry -> sign.apply(page.head().lineage(), entry))
                     .toList();
             more = told.size() == PAGE;
-            publish(told, more, page.head(), began);
+            publish(told, withdrawn, more, page.head(), began);
         }
     }
 
@@ -228,9 +240,13 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    private void publish(List<Told> told, boolean more, Head page, long began) {
+    private void publish(List<Told> told, long withdrawn, boolean more, Head page, long began) {
         lock.lock();
         try {
+            if (withdrawn != signedAfter) {
+                recent.clear();
+                signedAfter = withdrawn;
+            }
             recent.addAll(told);
             while (recent.size() > KEPT) {
                 recent.removeFirst();

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
 /// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of policies on them
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
+/// @param keyRotation how long a key signs until it is replaced; zero if only people replace keys
 @ConfigurationProperties("bailiff")
 public record Settings(
         @DefaultValue("data") Path data,
@@ -40,7 +41,8 @@ public record Settings(
         @DefaultValue Risk risk,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("30d") Duration rememberSignIns,
-        @DefaultValue("false") boolean onlyOperatorKey) {
+        @DefaultValue("false") boolean onlyOperatorKey,
+        @DefaultValue("90d") Duration keyRotation) {
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is

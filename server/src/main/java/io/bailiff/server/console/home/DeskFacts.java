@@ -5,6 +5,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.drill.Drill;
@@ -172,7 +173,7 @@ public class DeskFacts {
                         "/admin/methods"));
         // Of a disabled app nobody misses the secret.
         var apps = clients.list().stream()
-                .filter(Client::enabled)
+                .filter(client -> client.enabled() && !BuiltIns.isBuiltIn(client.id()))
                 .flatMap(client -> client.proof().expiresAt().stream()
                         .map(at -> new HomeFacts.Expiry("credential", client.name(), at, address(client))));
         return Stream.concat(trusted, apps)
