@@ -30,7 +30,7 @@ class KeyDeed {
     }
 
     int post(String path, Map<String, Json> more, Consumer<Json> done) {
-        Map<String, Json> members = new LinkedHashMap<>(more);
+        LinkedHashMap<String, Json> members = new LinkedHashMap<>(more);
         statement.into(members);
         var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
         return new Ask(surroundings, server, output).show(answer, done::accept);
