@@ -33,7 +33,7 @@ class KeyDeed {
         LinkedHashMap<String, Json> members = new LinkedHashMap<>(more);
         statement.into(members);
         var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
-        return new Ask(surroundings, server, output).show(answer, done::accept);
+        return new Ask(surroundings, server, output).show(answer, done);
     }
 
     void line(String text) {
