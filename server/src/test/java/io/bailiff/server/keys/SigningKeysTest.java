@@ -216,7 +216,7 @@ class SigningKeysTest {
             Set<String> all = new TreeSet<>(published(here, KeyPurpose.TOKEN));
             all.addAll(published(there, KeyPurpose.SET));
             seen.put(clock.instant(), all);
-            at(first ? here : there).replaceDue();
+            var _ = at(first ? here : there).replaceDue();
             at(here).sweep();
             first = !first;
             clock.pass(untilNext());
