@@ -169,6 +169,7 @@ import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.country.SessionCountries;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.keys.OperatorKey;
+import io.bailiff.server.settings.Installation;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.ApiListeners;
 import io.bailiff.server.token.Issuer;
@@ -197,14 +198,17 @@ import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -262,6 +266,18 @@ class Wiring {
     @Bean
     Transactions<KeyReads, KeyTx> keyStore(Database database) {
         return database.transactions(SqlKeys::new);
+    }
+
+    @Bean
+    Installation installation(Settings settings, Database database, ObjectProvider<BuildProperties> build) {
+        var built = Optional.ofNullable(build.getIfAvailable());
+        return new Installation(
+                built.map(BuildProperties::getVersion).orElse("development"),
+                built.flatMap(known -> Optional.ofNullable(known.get("commit")))
+                        .filter(commit -> commit.matches("[0-9a-f]{40}(-dirty)?")),
+                settings.db().isEmpty() ? "sqlite" : "postgresql",
+                database.schemaVersion(),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 
     @Bean

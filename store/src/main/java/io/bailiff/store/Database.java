@@ -61,6 +61,17 @@ public final class Database implements AutoCloseable {
     }
 
     /// Waits for what is under way, and closes.
+    /// The newest migration that its tables have seen.
+    public String schemaVersion() {
+        return this.<Sql, Sql>transactions(sql -> sql).read(sql -> sql.sql("""
+                        SELECT version
+                          FROM flyway_schema_history
+                         WHERE version IS NOT NULL
+                         ORDER BY installed_rank DESC
+                         LIMIT 1
+                        """).query(String.class).single());
+    }
+
     @Override
     public void close() {
         engine.close();

@@ -57,8 +57,16 @@ class CertificatePort {
             if (factory.getSsl() == null) {
                 throw new IllegalArgumentException("bailiff.certificates.port needs a certificate for the server");
             }
-            factory.addAdditionalConnectors(
-                    connector(WebServerSslBundle.get(factory.getSsl(), factory.getSslBundles())));
+            var connector = connector(WebServerSslBundle.get(factory.getSsl(), factory.getSslBundles()));
+            factory.addAdditionalConnectors(connector);
+            String name = factory.getSsl().getBundle();
+            if (name != null && factory.getSslBundles() != null) {
+                factory.getSslBundles()
+                        .addBundleUpdateHandler(
+                                name,
+                                renewed -> ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
+                                        .addSslHostConfig(host(renewed), true));
+            }
         };
     }
 
