@@ -33,7 +33,7 @@ class KeysCard implements SettingsCard {
 
     @Override
     public String title() {
-        return "keys.title";
+        return "signing.title";
     }
 
     @Override
@@ -44,11 +44,11 @@ class KeysCard implements SettingsCard {
                 .filter(at -> at.isBefore(clock.instant()))
                 .isPresent();
         if (overdue) {
-            return Standing.bad("settings.wrong", "keys.card.overdue").at(oldest);
+            return Standing.bad("settings.wrong", "signing.card.overdue").at(oldest);
         }
         return keys.schedule().isZero()
-                ? Standing.look("settings.look", "keys.card.unplanned").at(oldest)
-                : Standing.good("settings.good", "keys.card.planned", keys.schedule().toDays())
+                ? Standing.look("settings.look", "signing.card.unplanned").at(oldest)
+                : Standing.good("settings.good", "signing.card.planned", keys.schedule().toDays())
                         .at(oldest);
     }
 

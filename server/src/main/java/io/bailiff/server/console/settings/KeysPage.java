@@ -4,6 +4,7 @@ import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.SigningKeys;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.key.KeyStage;
+import io.bailiff.core.revocation.Statement;
 import io.bailiff.server.console.FreshProof;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.web.page.Pages;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,13 +73,26 @@ class KeysPage {
                         OUTCOMES.contains(done) ? done : ""));
     }
 
-    @GetMapping("/{purpose}/{deed:replace|withdraw}")
-    View ask(
+    @GetMapping("/{purpose}/replace")
+    View askToReplace(
             @PathVariable String purpose,
-            @PathVariable String deed,
             @RequestParam Optional<String> draft,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
+        return ask(purpose, "replace", draft, who, request);
+    }
+
+    @GetMapping("/{purpose}/withdraw")
+    View askToWithdraw(
+            @PathVariable String purpose,
+            @RequestParam Optional<String> draft,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        return ask(purpose, "withdraw", draft, who, request);
+    }
+
+    private View ask(
+            String purpose, String deed, Optional<String> draft, SignedIn who, HttpServletRequest request) {
         return replaceable(purpose)
                 .map(known -> {
                     var kept = proof.kept(who, address(known, deed), draft);
@@ -86,11 +101,13 @@ class KeysPage {
                             who,
                             HttpStatus.OK,
                             known,
-                            deed,
-                            kept.map(fields -> fields.getOrDefault("kid", "")).orElseGet(() -> inUse(known)),
-                            kept.map(fields -> fields.getOrDefault("confirm", ""))
-                                    .orElse(""),
-                            kept.map(Why::kept).orElseGet(Why::nothing));
+                            new Typed(
+                                    deed,
+                                    kept.map(fields -> fields.getOrDefault("kid", ""))
+                                            .orElseGet(() -> inUse(known)),
+                                    kept.map(fields -> fields.getOrDefault("confirm", ""))
+                                            .orElse(""),
+                                    kept.map(Why::kept).orElseGet(Why::nothing)));
                 })
                 .orElseGet(() -> missing(request, who));
     }
@@ -103,10 +120,26 @@ class KeysPage {
                 .orElse("");
     }
 
-    @PostMapping("/{purpose}/{deed:replace|withdraw}")
-    View act(
+    @PostMapping("/{purpose}/replace")
+    View replace(
             @PathVariable String purpose,
-            @PathVariable String deed,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String ticket,
+            @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
+            HttpServletRequest request) {
+        var why = Why.typed(reason, note, ticket);
+        return act(
+                request,
+                who,
+                purpose,
+                new Typed("replace", "", "", why),
+                (known, statement) -> keys.replace(who.caller(), known, statement));
+    }
+
+    @PostMapping("/{purpose}/withdraw")
+    View withdraw(
+            @PathVariable String purpose,
             @RequestParam(defaultValue = "") String kid,
             @RequestParam(defaultValue = "") String confirm,
             @RequestParam(defaultValue = "") String reason,
@@ -114,31 +147,52 @@ class KeysPage {
             @RequestParam(defaultValue = "") String ticket,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
+        boolean confirmed = !purpose.equals(KeyPurpose.TOKEN.wireName())
+                || confirm.strip().equals(directory.tenant().name());
+        var why = Why.typed(reason, note, ticket).or(confirmed ? Optional.empty() : Optional.of("confirm"));
+        return act(
+                request,
+                who,
+                purpose,
+                new Typed("withdraw", kid, confirm, why),
+                (known, statement) -> keys.withdraw(
+                        who.caller(), known, Optional.of(kid).filter(text -> !text.isEmpty()), statement));
+    }
+
+    /// What the form holds.
+    ///
+    /// @param kid the key in use when it was shown
+    private record Typed(String deed, String kid, String confirm, Why why) {
+        boolean withdraws() {
+            return deed.equals("withdraw");
+        }
+    }
+
+    private View act(
+            HttpServletRequest request,
+            SignedIn who,
+            String purpose,
+            Typed typed,
+            BiFunction<KeyPurpose, Statement, SigningKeys.Result> deed) {
         var known = replaceable(purpose);
         if (known.isEmpty()) {
             return missing(request, who);
         }
-        boolean withdraws = deed.equals("withdraw");
-        boolean confirmed = !withdraws
-                || known.get() != KeyPurpose.TOKEN
-                || confirm.strip().equals(directory.tenant().name());
-        var why = Why.typed(reason, note, ticket).or(confirmed ? Optional.empty() : Optional.of("confirm"));
-        var statement = why.statement();
+        var statement = typed.why().statement();
         if (statement.isEmpty()) {
-            return form(request, who, HttpStatus.BAD_REQUEST, known.get(), deed, kid, confirm, why);
+            return form(request, who, HttpStatus.BAD_REQUEST, known.get(), typed);
         }
         if (proof.old(who)) {
-            return proof.ask(who, address(known.get(), deed), why.typed(Map.of("kid", kid, "confirm", confirm)));
+            return proof.ask(
+                    who,
+                    address(known.get(), typed.deed()),
+                    typed.why().typed(Map.of("kid", typed.kid(), "confirm", typed.confirm())));
         }
-        var result = withdraws
-                ? keys.withdraw(
-                        who.caller(), known.get(), Optional.of(kid).filter(text -> !text.isEmpty()), statement.get())
-                : keys.replace(who.caller(), known.get(), statement.get());
-        return switch (result) {
+        return switch (deed.apply(known.get(), statement.get())) {
             case SigningKeys.Result.Replaced(var _, var killed) ->
                 killed.map(at -> SeeOther.to("/admin/kills/" + at.value() + "?done"))
-                        .orElseGet(() -> done(withdraws ? "withdrawn" : "replaced"));
-            case SigningKeys.Result.Already _ -> done(withdraws ? "meanwhile" : "already");
+                        .orElseGet(() -> done(typed.withdraws() ? "withdrawn" : "replaced"));
+            case SigningKeys.Result.Already _ -> done(typed.withdraws() ? "meanwhile" : "already");
             case SigningKeys.Result.NotReplaceable() -> missing(request, who);
             case SigningKeys.Result.StatementMissing() ->
                 form(
@@ -146,10 +200,11 @@ class KeysPage {
                         who,
                         HttpStatus.BAD_REQUEST,
                         known.get(),
-                        deed,
-                        kid,
-                        confirm,
-                        why.or(Optional.of("note")));
+                        new Typed(
+                                typed.deed(),
+                                typed.kid(),
+                                typed.confirm(),
+                                typed.why().or(Optional.of("note"))));
             case SigningKeys.Result.NotAllowed(var code) -> refused(request, who, code);
         };
     }
@@ -171,10 +226,7 @@ class KeysPage {
             SignedIn who,
             HttpStatus status,
             KeyPurpose purpose,
-            String deed,
-            String kid,
-            String confirm,
-            Why why) {
+            Typed typed) {
         return pages.page(
                 request,
                 who.facts(),
@@ -184,15 +236,15 @@ class KeysPage {
                         "purpose",
                         purpose.wireName(),
                         "deed",
-                        deed,
+                        typed.deed(),
                         "kid",
-                        kid,
+                        typed.kid(),
                         "confirm",
-                        confirm,
+                        typed.confirm(),
                         "tenant",
                         directory.tenant().name(),
                         "why",
-                        why));
+                        typed.why()));
     }
 
     private View refused(HttpServletRequest request, SignedIn who, String why) {
@@ -201,7 +253,7 @@ class KeysPage {
                 who.facts(),
                 HttpStatus.FORBIDDEN,
                 "console/may-not-here.jte",
-                Map.of("why", why, "back", PATH, "place", "keys.title"));
+                Map.of("why", why, "back", PATH, "place", "signing.title"));
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {
