@@ -34,7 +34,7 @@ public final class ServedCertificate {
     public Optional<Served> now() {
         return Optional.ofNullable(server.getIfAvailable())
                 .map(ServerProperties::getSsl)
-                .filter(Ssl::isEnabled)
+                .filter(ssl -> ssl.isEnabled())
                 .flatMap(this::served);
     }
 

@@ -41,11 +41,6 @@ class AboutPage {
         this.pages = pages;
     }
 
-    /// Something that this node does only if it was told to.
-    ///
-    /// @param name the last part of a text's key
-    public record Feature(String name, boolean on) {}
-
     @GetMapping(PATH)
     View show(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return pages.page(
