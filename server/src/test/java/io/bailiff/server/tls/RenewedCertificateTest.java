@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -64,7 +65,7 @@ class RenewedCertificateTest {
                         "server.ssl.certificate-private-key=" + files.key(),
                         "spring.ssl.bundle.watch.file.quiet-period=100ms")
                 .run()) {
-            int port = running.getWebServer().getPort();
+            int port = Objects.requireNonNull(running.getWebServer()).getPort();
             var before = shown(port);
 
             assertThat(files.ensure(List.of("localhost", "id.contoso.example"), now)).isTrue();
