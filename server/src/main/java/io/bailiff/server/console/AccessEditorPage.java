@@ -123,7 +123,7 @@ class AccessEditorPage {
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         var found = AccessPolicyId.parse(id).flatMap(policies::policy);
         if (found.isPresent()
-                && policies.remove(found.get().id(), caller(who)) instanceof PolicyChange.NotAllowed<AccessPolicy>) {
+                && policies.remove(found.get().id(), who.caller()) instanceof PolicyChange.NotAllowed<AccessPolicy>) {
             return page(request, who, HttpStatus.FORBIDDEN, draft(found.get(), "refused"));
         }
         return SeeOther.to("/admin/access?removed");
@@ -141,7 +141,7 @@ class AccessEditorPage {
             case PolicyJson.Given.Wrong(var path, var message) ->
                 page(request, who, HttpStatus.BAD_REQUEST, draft(old, shown, json, path, message, "wrong"));
             case PolicyJson.Given.Form(var form, var roots) ->
-                answered(request, who, old, change(id, form, roots, caller(who)), shown, json);
+                answered(request, who, old, change(id, form, roots, who.caller()), shown, json);
         };
     }
 
@@ -326,10 +326,6 @@ class AccessEditorPage {
 
     private AccessDraft draft(String id, PolicyForm form, String json, String path, String problem, String outcome) {
         return new AccessDraft(id, form, json, path, problem, outcome, locations.all(), methods.strengths());
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View page(HttpServletRequest request, SignedIn who, HttpStatus status, AccessDraft draft) {

@@ -13,7 +13,6 @@ import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyState;
 import io.bailiff.core.access.Wanted;
 import io.bailiff.core.directory.AccessPolicies;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AccessPolicyId;
@@ -150,7 +149,7 @@ class AccessPage {
             return listed(request, who, HttpStatus.BAD_REQUEST, "invalid");
         }
         var form = PolicyForm.of(Map.of("state", List.of(state)));
-        return switch (policies.change(policy.get(), form, Set.of("state"), caller(who))) {
+        return switch (policies.change(policy.get(), form, Set.of("state"), who.caller())) {
             case PolicyChange.Changed<AccessPolicy> _ -> listed(request, who, HttpStatus.OK, "saved");
             case PolicyChange.NotAllowed<AccessPolicy> _ -> listed(request, who, HttpStatus.FORBIDDEN, "refused");
             case PolicyChange.WouldLockEveryoneOut<AccessPolicy> _ ->
@@ -184,10 +183,6 @@ class AccessPage {
                         .orElse(""),
                 question,
                 sentence);
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View page(HttpServletRequest request, SignedIn who, HttpStatus status, AccessListing list) {

@@ -2,7 +2,6 @@ package io.bailiff.server.console;
 
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BreakGlassResult;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.UserId;
@@ -50,7 +49,7 @@ class BreakGlassPage {
         return UserPrincipalName.parse(user.strip())
                 .flatMap(users::find)
                 .map(User::id)
-                .map(id -> answered(request, who, breakGlass.mark(id, caller(who), provedAt(who))))
+                .map(id -> answered(request, who, breakGlass.mark(id, who.caller(), provedAt(who))))
                 .orElseGet(() -> page(request, who, HttpStatus.NOT_FOUND, "missing"));
     }
 
@@ -58,7 +57,7 @@ class BreakGlassPage {
     View unmark(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return UserId.parse(id)
-                .map(user -> answered(request, who, breakGlass.unmark(user, caller(who), provedAt(who))))
+                .map(user -> answered(request, who, breakGlass.unmark(user, who.caller(), provedAt(who))))
                 .orElseGet(() -> page(request, who, HttpStatus.NOT_FOUND, "missing"));
     }
 
@@ -78,12 +77,8 @@ class BreakGlassPage {
         return who.facts().session().authTime();
     }
 
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
-    }
-
     private View page(HttpServletRequest request, SignedIn who, HttpStatus status, String outcome) {
-        boolean visible = users.refusalToLook(caller(who), Sight.EVERYTHING).isEmpty();
+        boolean visible = users.refusalToLook(who.caller(), Sight.EVERYTHING).isEmpty();
         List<BreakGlassRow> rows = visible ? BreakGlassRow.all(breakGlass, users) : List.of();
         return pages.page(
                 request,

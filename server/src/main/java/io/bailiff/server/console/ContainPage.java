@@ -69,8 +69,7 @@ class ContainPage {
                         user,
                         time,
                         why,
-                        containment.foresee(
-                                user.id(), new ContainmentOrder(time.at(), statement), UserTabs.caller(who))))
+                        containment.foresee(user.id(), new ContainmentOrder(time.at(), statement), who.caller())))
                 .orElseGet(() -> form(request, who, HttpStatus.OK, user, time, why));
     }
 
@@ -103,15 +102,8 @@ class ContainPage {
                 case "do" ->
                     proof.old(who)
                             ? proof.ask(who, address(user), why.typed(Map.of("since", since, "zone", zone)))
-                            : answer(
-                                    request,
-                                    who,
-                                    user,
-                                    time,
-                                    why,
-                                    containment.order(user.id(), order, UserTabs.caller(who)));
-                default ->
-                    answer(request, who, user, time, why, containment.foresee(user.id(), order, UserTabs.caller(who)));
+                            : answer(request, who, user, time, why, containment.order(user.id(), order, who.caller()));
+                default -> answer(request, who, user, time, why, containment.foresee(user.id(), order, who.caller()));
             };
         });
     }

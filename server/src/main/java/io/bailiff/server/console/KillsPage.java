@@ -131,7 +131,7 @@ class KillsPage {
     }
 
     private boolean mayProve(SignedIn who) {
-        return users.refusalToLook(UserTabs.caller(who), Sight.EVERYTHING).isEmpty();
+        return users.refusalToLook(who.caller(), Sight.EVERYTHING).isEmpty();
     }
 
     /// The part of the page that changes by itself.

@@ -124,8 +124,7 @@ class MethodsPage {
                 id,
                 request,
                 who,
-                user -> found.map(
-                                one -> answer(request, who, user, methods.remove(user.id(), one, UserTabs.caller(who))))
+                user -> found.map(one -> answer(request, who, user, methods.remove(user.id(), one, who.caller())))
                         .orElseGet(() -> gone(request, who)));
     }
 
@@ -140,8 +139,7 @@ class MethodsPage {
                 request,
                 who,
                 user -> MfaState.named(state)
-                        .map(wanted ->
-                                answer(request, who, user, methods.state(user.id(), wanted, UserTabs.caller(who))))
+                        .map(wanted -> answer(request, who, user, methods.state(user.id(), wanted, who.caller())))
                         .orElseGet(
                                 () -> list(request, who, user, HttpStatus.BAD_REQUEST, false, Optional.of("state"))));
     }
@@ -166,7 +164,7 @@ class MethodsPage {
                 return list(request, who, user, HttpStatus.BAD_REQUEST, false, problem);
             }
             var order = new PassOrder(startsAt.at(), minutes.get(), once.equals("1"));
-            return answer(request, who, user, methods.issuePass(user.id(), order, UserTabs.caller(who)));
+            return answer(request, who, user, methods.issuePass(user.id(), order, who.caller()));
         });
     }
 

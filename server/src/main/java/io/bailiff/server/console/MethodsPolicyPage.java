@@ -1,7 +1,6 @@
 package io.bailiff.server.console;
 
 import io.bailiff.core.authenticator.AuthenticatorKind;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.PlannedMethods;
 import io.bailiff.core.directory.PolicyChange;
@@ -62,7 +61,7 @@ class MethodsPolicyPage {
                 .collect(Collectors.toMap(AuthenticatorKind::wireName, kind -> rule(kind, typed)));
         var planned =
                 new PlannedMethods(Optional.of(typed.preferred()), Optional.of(typed.days()), rules, Optional.empty());
-        return switch (policies.change(planned, new Caller(who.actor(), who.authority(false)))) {
+        return switch (policies.change(planned, who.caller())) {
             case PolicyChange.Changed<MethodsPolicy> _ -> page(request, who, HttpStatus.OK, form("saved"));
             case PolicyChange.Invalid<MethodsPolicy> _ ->
                 page(request, who, HttpStatus.BAD_REQUEST, with(typed, "invalid", "", ""));

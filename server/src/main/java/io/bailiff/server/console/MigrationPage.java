@@ -2,7 +2,6 @@ package io.bailiff.server.console;
 
 import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.directory.AccessPolicies;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.server.web.page.Pages;
@@ -71,17 +70,13 @@ public class MigrationPage {
 
     @PostMapping
     View finish(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return switch (migration.finish(caller(who))) {
+        return switch (migration.finish(who.caller())) {
             case MfaMigration.Result.Done(var _, var more) ->
                 page(request, who, HttpStatus.OK, Optional.empty(), more ? "more" : "done");
             case MfaMigration.Result.WouldLose _ -> page(request, who, HttpStatus.CONFLICT, Optional.empty(), "loses");
             case MfaMigration.Result.NotAllowed _ ->
                 page(request, who, HttpStatus.FORBIDDEN, Optional.empty(), "refused");
         };
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View page(

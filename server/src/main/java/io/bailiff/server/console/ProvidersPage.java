@@ -77,7 +77,7 @@ class ProvidersPage {
 
     private ProviderDetail detail(Provider provider, SignedIn who, boolean done) {
         boolean mayChange =
-                providers.refusal(Deed.REMOVE_PROVIDER, UserTabs.caller(who)).isEmpty();
+                providers.refusal(Deed.REMOVE_PROVIDER, who.caller()).isEmpty();
         return new ProviderDetail(provider, providers.use(provider), mayChange, done, settings.baseUrl());
     }
 
@@ -95,7 +95,7 @@ class ProvidersPage {
 
     private View ask(String id, String what, SignedIn who, HttpServletRequest request) {
         return providers
-                .refusal(Deed.REMOVE_PROVIDER, UserTabs.caller(who))
+                .refusal(Deed.REMOVE_PROVIDER, who.caller())
                 .map(why -> refused(who, request, why))
                 .orElseGet(() -> with(
                         id,
@@ -124,7 +124,7 @@ class ProvidersPage {
     private View enabled(Provider provider, boolean enabled, SignedIn who, HttpServletRequest request) {
         var plan =
                 TenantPlan.of(TenantPlan.PlannedProvider.enabled(provider.id().text(), enabled));
-        return switch (directory.apply(plan, UserTabs.caller(who), false)) {
+        return switch (directory.apply(plan, who.caller(), false)) {
             case ApplyResult.Applied _ -> SeeOther.to(PATH + "/" + provider.id().text() + "?done");
             case ApplyResult.NotAllowed(var why) -> refused(who, request, why);
             case ApplyResult.Invalid _, ApplyResult.WouldLockEveryoneOut _ -> missing(who, request);
@@ -135,7 +135,7 @@ class ProvidersPage {
     View remove(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return ProviderId.parse(id)
-                .map(found -> switch (providers.remove(found, UserTabs.caller(who))) {
+                .map(found -> switch (providers.remove(found, who.caller())) {
                     case Providers.Removal.Removed(var ended) -> SeeOther.to(PATH + "?removed=" + ended);
                     case Providers.Removal.NothingMatches() -> missing(who, request);
                     case Providers.Removal.NotAllowed(var why) -> refused(who, request, why);

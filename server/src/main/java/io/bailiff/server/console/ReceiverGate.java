@@ -24,13 +24,11 @@ public class ReceiverGate {
     }
 
     boolean mayChange(SignedIn who) {
-        return desk.refusal(UserTabs.caller(who)).isEmpty();
+        return desk.refusal(who.caller()).isEmpty();
     }
 
     View changing(SignedIn who, HttpServletRequest request, Supplier<View> page) {
-        return desk.refusal(UserTabs.caller(who))
-                .map(why -> refused(who, request, why))
-                .orElseGet(page);
+        return desk.refusal(who.caller()).map(why -> refused(who, request, why)).orElseGet(page);
     }
 
     public View refused(SignedIn who, HttpServletRequest request, String why) {

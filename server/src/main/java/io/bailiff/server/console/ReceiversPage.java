@@ -95,7 +95,7 @@ class ReceiversPage {
                 typed.requested(),
                 typed.description());
         var form = SubjectForm.named(typed.subject()).orElse(SubjectForm.ISS_SUB);
-        return switch (desk.provision(UserTabs.caller(who), order, form, typed.audience())) {
+        return switch (desk.provision(who.caller(), order, form, typed.audience())) {
             case ReceiverDesk.Result.Done(SignalStreams.Result.Done(var stream)) ->
                 SeeOther.to(ReceiverGate.PATH + "/" + stream.id().text() + "?done=added");
             case ReceiverDesk.Result.NotAllowed(var why) -> gate.refused(who, request, why);

@@ -3,7 +3,6 @@ package io.bailiff.server.console;
 import io.bailiff.core.access.PolicyForm;
 import io.bailiff.core.access.PolicyState;
 import io.bailiff.core.access.ReplayReport;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.id.AccessPolicyId;
@@ -66,7 +65,7 @@ class ReplayPage {
         }
         var back = Duration.ofDays(Math.min(Long.parseLong(days), Replays.LONGEST.toDays()));
         var form = PolicyForm.of(Map.of("state", List.of(state)));
-        return switch (replays.start(id, form, Set.of("state"), back, caller(who))) {
+        return switch (replays.start(id, form, Set.of("state"), back, who.caller())) {
             case Replays.Start.Started(var run) -> SeeOther.to(ROOT + run.id());
             case Replays.Start.Busy() -> missing(request, who, HttpStatus.TOO_MANY_REQUESTS, "busy");
             case Replays.Start.Refused _ -> missing(request, who, HttpStatus.CONFLICT, "invalid");
@@ -154,10 +153,6 @@ class ReplayPage {
                 one.at(),
                 verdicts.sentence(one.now()),
                 verdicts.sentence(one.then()));
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View missing(HttpServletRequest request, SignedIn who, HttpStatus status, String why) {

@@ -111,7 +111,7 @@ class ReregisterPage {
                 return proof.ask(who, address(user), why.typed(Map.of("kinds", names, "since", since, "zone", zone)));
             }
             var order = new Reregistration(chosen, time.at(), statement.get());
-            return switch (methods.requireReregistration(user.id(), order, UserTabs.caller(who))) {
+            return switch (methods.requireReregistration(user.id(), order, who.caller())) {
                 case MethodsResult.Changed(var killed) ->
                     SeeOther.to(killed.map(at -> "/admin/kills/" + at.value() + "?done")
                             .orElse("/admin/users/" + user.id().text() + "/methods?saved"));

@@ -1,6 +1,5 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.PasswordReset;
 import io.bailiff.core.directory.UserChange;
@@ -62,7 +61,7 @@ class ResetPasswordPage {
         if (user.isEmpty()) {
             return missing(request, who);
         }
-        var caller = new Caller(who.actor(), who.authority(false));
+        var caller = who.caller();
         return switch (users.resetPassword(user.get().id(), enable.equals("1"), caller, random)) {
             case PasswordReset.Done(var changed, var password, var _) ->
                 page(request, who, HttpStatus.OK, changed, password.reveal(), "", false);

@@ -80,7 +80,7 @@ class RiskPage {
             return page(request, who, HttpStatus.BAD_REQUEST, Optional.empty(), RiskListing.Query.EVERYBODY, "gone");
         }
         var query = new RiskListing.Query(Optional.empty(), Optional.empty(), true);
-        return switch (desk.say(said.get(), List.of(user.get()), UserTabs.caller(who))) {
+        return switch (desk.say(said.get(), List.of(user.get()), who.caller())) {
             case RiskDesk.Result.Done() -> page(request, who, HttpStatus.OK, user, query, "done");
             case RiskDesk.Result.NothingMatches _ -> page(request, who, HttpStatus.NOT_FOUND, user, query, "gone");
             case RiskDesk.Result.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, user, query, "refused");

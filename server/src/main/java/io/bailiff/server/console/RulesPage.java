@@ -66,7 +66,7 @@ class RulesPage {
         }
         var edit = RuleEdit.state(wanted.get()).withCap(cap.isBlank() ? 0 : Integer.parseInt(cap.strip()));
         var done = rulebook.change(
-                trigger.get(), groups.map(text -> edit.withGroups(names(text))).orElse(edit), UserTabs.caller(who));
+                trigger.get(), groups.map(text -> edit.withGroups(names(text))).orElse(edit), who.caller());
         return switch (done) {
             case PolicyChange.Changed<Rule> _ -> page(request, who, HttpStatus.OK, "saved");
             case PolicyChange.NotAllowed<Rule> _ -> page(request, who, HttpStatus.FORBIDDEN, "refused");
@@ -95,7 +95,7 @@ class RulesPage {
         if (trigger.isEmpty() || !(release || decision.equals("drop"))) {
             return page(request, who, HttpStatus.BAD_REQUEST, "invalid");
         }
-        return switch (rulebook.decide(trigger.get(), release, UserTabs.caller(who))) {
+        return switch (rulebook.decide(trigger.get(), release, who.caller())) {
             case RevocationRulebook.Decision.Done _ ->
                 page(request, who, HttpStatus.OK, release ? "released" : "dropped");
             case RevocationRulebook.Decision.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, "may-not-decide");

@@ -153,7 +153,7 @@ class StreamPage {
                 who,
                 request,
                 stream -> after(
-                        desk.silence(UserTabs.caller(who), stream.id(), status, reason),
+                        desk.silence(who.caller(), stream.id(), status, reason),
                         address(stream, status.wireName()),
                         stream,
                         who,
@@ -167,12 +167,8 @@ class StreamPage {
                 id,
                 who,
                 request,
-                stream -> after(
-                        desk.verify(UserTabs.caller(who), stream.id()),
-                        address(stream, "verify"),
-                        stream,
-                        who,
-                        request));
+                stream ->
+                        after(desk.verify(who.caller(), stream.id()), address(stream, "verify"), stream, who, request));
     }
 
     @PostMapping("/replay/{number}")
@@ -187,7 +183,7 @@ class StreamPage {
                 request,
                 stream -> after(
                         desk.replay(
-                                UserTabs.caller(who),
+                                who.caller(),
                                 stream.id(),
                                 NUMBER.matcher(number).matches() ? Long.parseLong(number) : 0),
                         address(stream, "replayed"),
@@ -204,11 +200,7 @@ class StreamPage {
                 who,
                 request,
                 stream -> after(
-                        desk.delete(UserTabs.caller(who), stream.id()),
-                        ReceiverGate.PATH + "?removed",
-                        stream,
-                        who,
-                        request));
+                        desk.delete(who.caller(), stream.id()), ReceiverGate.PATH + "?removed", stream, who, request));
     }
 
     private static String address(SignalStream stream, String done) {

@@ -71,7 +71,7 @@ class TokensPage {
                 more ? address(query, shown.getLast()) : "",
                 after.isEmpty(),
                 imported,
-                tokens.refusalToImport(UserTabs.caller(who)).isEmpty());
+                tokens.refusalToImport(who.caller()).isEmpty());
         return pages.page(request, who.facts(), HttpStatus.OK, "console/tokens.jte", Map.of("list", listing));
     }
 
@@ -87,7 +87,7 @@ class TokensPage {
     /// Two words, so that no token has this address: a serial number has no slash in it.
     @GetMapping("/import/file")
     View ask(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return tokens.refusalToImport(UserTabs.caller(who))
+        return tokens.refusalToImport(who.caller())
                 .map(why -> refused(who, request, why))
                 .orElseGet(() -> importForm(who, request, HttpStatus.OK, List.of()));
     }
@@ -103,7 +103,7 @@ class TokensPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         var read = TokenFile.read(file.map(TokensPage::bytes).orElseGet(() -> new byte[0]));
-        return switch (tokens.importFile(read, UserTabs.caller(who))) {
+        return switch (tokens.importFile(read, who.caller())) {
             case TokensResult.Imported(var imported, var _) -> SeeOther.to(PATH + "?imported=" + imported);
             case TokensResult.Invalid(var problems) -> importForm(who, request, HttpStatus.BAD_REQUEST, problems);
             case TokensResult.NotAllowed(var why) -> refused(who, request, why);
@@ -147,7 +147,7 @@ class TokensPage {
             return missing(who, request);
         }
         HardwareToken token = found.get();
-        var caller = UserTabs.caller(who);
+        var caller = who.caller();
         var detail = new TokenDetail(
                 token,
                 token.owner().flatMap(users::find),
@@ -169,8 +169,7 @@ class TokensPage {
         String typed = user.length() > LONGEST_NAME ? "" : user.strip();
         return UserPrincipalName.parse(typed)
                 .flatMap(users::find)
-                .map(owner ->
-                        answer(who, request, serial, typed, tokens.assign(serial, owner.id(), UserTabs.caller(who))))
+                .map(owner -> answer(who, request, serial, typed, tokens.assign(serial, owner.id(), who.caller())))
                 .orElseGet(() ->
                         show(who, request, HttpStatus.BAD_REQUEST, serial, false, Optional.of("owner"), "", typed));
     }
@@ -180,7 +179,7 @@ class TokensPage {
             @PathVariable String serial,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return answer(who, request, serial, "", tokens.takeBack(serial, UserTabs.caller(who)));
+        return answer(who, request, serial, "", tokens.takeBack(serial, who.caller()));
     }
 
     @PostMapping("/{serial}/activate")
@@ -190,7 +189,7 @@ class TokensPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         String typed = code.length() > LONGEST_CODE ? "" : code;
-        return answer(who, request, serial, "", tokens.activate(serial, typed, UserTabs.caller(who)));
+        return answer(who, request, serial, "", tokens.activate(serial, typed, who.caller()));
     }
 
     @PostMapping("/{serial}/discard")
@@ -198,7 +197,7 @@ class TokensPage {
             @PathVariable String serial,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return answer(who, request, serial, "", tokens.discard(serial, UserTabs.caller(who)));
+        return answer(who, request, serial, "", tokens.discard(serial, who.caller()));
     }
 
     private View answer(SignedIn who, HttpServletRequest request, String serial, String typed, TokensResult result) {

@@ -89,11 +89,7 @@ class UserDevicesPage {
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
         return done(
-                id,
-                device,
-                who,
-                request,
-                found -> devices.change(found, Devices.Edit.enabled(false), UserTabs.caller(who)));
+                id, device, who, request, found -> devices.change(found, Devices.Edit.enabled(false), who.caller()));
     }
 
     @PostMapping("/{device}/enable")
@@ -102,12 +98,7 @@ class UserDevicesPage {
             @PathVariable String device,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return done(
-                id,
-                device,
-                who,
-                request,
-                found -> devices.change(found, Devices.Edit.enabled(true), UserTabs.caller(who)));
+        return done(id, device, who, request, found -> devices.change(found, Devices.Edit.enabled(true), who.caller()));
     }
 
     @PostMapping("/{device}/remove")
@@ -116,7 +107,7 @@ class UserDevicesPage {
             @PathVariable String device,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return done(id, device, who, request, found -> devices.remove(found, UserTabs.caller(who)));
+        return done(id, device, who, request, found -> devices.remove(found, who.caller()));
     }
 
     private View done(

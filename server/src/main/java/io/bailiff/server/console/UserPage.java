@@ -179,7 +179,7 @@ class UserPage {
             HttpServletRequest request) {
         return tabs.with(id, request, who, user -> {
             var result = ClientId.parse(app)
-                    .map(client -> clients.withdrawConsent(user.id(), client, UserTabs.caller(who)))
+                    .map(client -> clients.withdrawConsent(user.id(), client, who.caller()))
                     .orElseGet(ClientChange.NothingMatches::new);
             return switch (result) {
                 case ClientChange.Changed _ ->

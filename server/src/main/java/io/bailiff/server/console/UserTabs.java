@@ -1,6 +1,5 @@
 package io.bailiff.server.console;
 
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.UserId;
@@ -42,10 +41,6 @@ public class UserTabs {
         return UserId.parse(id).flatMap(users::find);
     }
 
-    public static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
-    }
-
     /// Which of these deeds the viewer may do to the user.
     public Set<Deed> allowed(User user, SignedIn who, Set<Deed> deeds) {
         var allowed = EnumSet.noneOf(Deed.class);
@@ -54,7 +49,7 @@ public class UserTabs {
     }
 
     public Optional<String> refusal(User user, SignedIn who, Deed deed) {
-        return users.refusal(user, deed, caller(who));
+        return users.refusal(user, deed, who.caller());
     }
 
     /// Empty if the user is not contained.

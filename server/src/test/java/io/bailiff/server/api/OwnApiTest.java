@@ -1,5 +1,6 @@
 package io.bailiff.server.api;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.Curve;
@@ -941,7 +942,7 @@ final class OwnApiTest extends ApiTest {
 
     @Test
     @Tag("AD-01")
-    void reportsAreRunByWhoMayAndReadByWhoMayLook() throws InterruptedException {
+    void reportsAreRunByWhoMayAndReadByWhoMayLook() {
         var desk = as(person(Role.SECURITY_OPERATOR), "revoke", "read");
         assertThat(post("/bailiff/v1/reports", as(person(Role.SECURITY_READER), "revoke"), "{\"kind\":\"old-grants\"}")
                         .status())
@@ -956,11 +957,10 @@ final class OwnApiTest extends ApiTest {
         var begun = post("/bailiff/v1/reports", desk, "{\"kind\":\"weak-administrators\"}");
         assertThat(begun.status()).isEqualTo(202);
         String path = "/bailiff/v1/reports/" + begun.json().path("id").asString();
-        var shown = get(path, desk).json();
-        for (int i = 0; i < 200 && shown.path("state").asString().equals("running"); i++) {
-            Thread.sleep(50);
-            shown = get(path, desk).json();
-        }
+        var shown = eventually()
+                .until(
+                        () -> get(path, desk).json(),
+                        one -> !one.path("state").asString().equals("running"));
         assertThat(shown.path("state").asString()).isEqualTo("done");
         assertThat(shown.path("findings").get(0).path("code").asString()).startsWith("administrator-");
         assertThat(get("/bailiff/v1/reports?kind=weak-administrators", desk)

@@ -1,5 +1,6 @@
 package io.bailiff.server.console;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.AccessPolicy;
@@ -139,7 +140,7 @@ class AccessPageTest {
     }
 
     @Test
-    void theSwitchOfAPolicyIsTriedOnPastSignIns() throws InterruptedException {
+    void theSwitchOfAPolicyIsTriedOnPastSignIns() {
         signIns.add(new PastSignIn(
                 Instant.now().minusSeconds(60),
                 alice.id(),
@@ -160,11 +161,10 @@ class AccessPageTest {
         var started = admin.post("/admin/access/replays", form);
         assertThat(started.statusCode()).isEqualTo(303);
         String path = started.headers().firstValue("Location").orElseThrow();
-        var page = admin.get(path);
-        for (int i = 0; i < 100 && page.headers().firstValue("Refresh").isPresent(); i++) {
-            Thread.sleep(50);
-            page = admin.get(path);
-        }
+        var page = eventually()
+                .until(
+                        () -> admin.get(path),
+                        one -> one.headers().firstValue("Refresh").isEmpty());
         assertThat(page.body())
                 .contains("Finished", alice.principalName().value(), "Kept out, because policy “Not her” applies.");
         assertThat(admin.get(path + "/result.json").body()).contains("\"blocked\":1");

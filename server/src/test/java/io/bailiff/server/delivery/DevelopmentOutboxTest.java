@@ -1,5 +1,6 @@
 package io.bailiff.server.delivery;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.directory.DirectoryReads;
@@ -16,10 +17,8 @@ import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,17 +68,15 @@ class DevelopmentOutboxTest {
 
     /// The newest, once there are so many.
     private Parcel kept(String about, int number) {
-        for (int i = 0; i < 200; i++) {
-            var found = outbox.newest().stream()
-                    .map(DevelopmentOutbox.Kept::parcel)
-                    .filter(parcel -> parcel.to().equals(mail) && parcel.about().equals(about))
-                    .toList();
-            if (found.size() == number) {
-                return found.getFirst();
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-        throw new AssertionError("no " + about + " to " + mail);
+        return eventually()
+                .until(
+                        () -> outbox.newest().stream()
+                                .map(DevelopmentOutbox.Kept::parcel)
+                                .filter(parcel -> parcel.to().equals(mail)
+                                        && parcel.about().equals(about))
+                                .toList(),
+                        found -> found.size() == number)
+                .getFirst();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.bailiff.server.graph;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.Circumstances;
@@ -197,7 +198,7 @@ final class GraphConditionalAccessTest extends ApiTest {
     }
 
     @Test
-    void aChangeIsTriedAsALongRunningOperation() throws InterruptedException {
+    void aChangeIsTriedAsALongRunningOperation() {
         var user = person();
         signIns.add(new PastSignIn(
                 Instant.now().minusSeconds(60),
@@ -216,11 +217,10 @@ final class GraphConditionalAccessTest extends ApiTest {
         var started = post(ROOT + "replays", app(READ), order);
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
         String path = ROOT + "replays/" + started.json().path("id").asString();
-        var seen = get(path, app(READ)).json();
-        for (int i = 0; i < 100 && seen.path("status").asString().equals("running"); i++) {
-            Thread.sleep(50);
-            seen = get(path, app(READ)).json();
-        }
+        var seen = eventually()
+                .until(
+                        () -> get(path, app(READ)).json(),
+                        one -> !one.path("status").asString().equals("running"));
         assertThat(seen.path("status").asString()).isEqualTo("succeeded");
         assertThat(seen.path("percentageComplete").asInt()).isEqualTo(100);
         var result = seen.path("result");

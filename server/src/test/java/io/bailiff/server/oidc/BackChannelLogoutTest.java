@@ -2,6 +2,7 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.server.Eventually;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
@@ -12,13 +13,11 @@ import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.user.User;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,16 +92,17 @@ class BackChannelLogoutTest extends RunningProvider {
     }
 
     private LogoutDelivery eventually(String app, Predicate<LogoutDelivery> is) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (true) {
-            var found = logouts.deliveries(Optional.of(new ClientId(app)), Optional.empty(), Optional.empty(), 10);
-            var one = found.stream().filter(is).findFirst();
-            if (one.isPresent()) {
-                return one.get();
-            }
-            assertThat(Instant.now()).as(found.toString()).isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        return Eventually.eventually()
+                .until(
+                        () ->
+                                logouts
+                                        .deliveries(
+                                                Optional.of(new ClientId(app)), Optional.empty(), Optional.empty(), 10)
+                                        .stream()
+                                        .filter(is)
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static Predicate<LogoutDelivery> in(LogoutDelivery.State state) {

@@ -2,6 +2,7 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.server.Eventually;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,16 +91,16 @@ class DownstreamRevocationTest extends RunningProvider {
     }
 
     private Demand eventually(String app, Predicate<Demand> is) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (true) {
-            var found = downstream.demands(Optional.of(new ClientId(app)), Optional.empty(), Optional.empty(), 10);
-            var one = found.stream().filter(is).findFirst();
-            if (one.isPresent()) {
-                return one.get();
-            }
-            assertThat(Instant.now()).as(found.toString()).isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        return Eventually.eventually()
+                .until(
+                        () ->
+                                downstream
+                                        .demands(Optional.of(new ClientId(app)), Optional.empty(), Optional.empty(), 10)
+                                        .stream()
+                                        .filter(is)
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

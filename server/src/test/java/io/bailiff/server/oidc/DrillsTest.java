@@ -1,5 +1,6 @@
 package io.bailiff.server.oidc;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,14 +21,13 @@ import io.bailiff.core.revocation.RevocationLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -91,14 +91,9 @@ class DrillsTest extends RunningProvider {
     }
 
     private Drill ended(UUID id) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        Drill drill = drills.find(id).orElseThrow();
-        while (drill.state() == Drill.State.RUNNING) {
-            assertThat(System.nanoTime()).as("the drill ends").isLessThan(end);
-            LockSupport.parkNanos(10_000_000);
-            drill = drills.find(id).orElseThrow();
-        }
-        return drill;
+        return eventually()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> drills.find(id).orElseThrow(), drill -> drill.state() != Drill.State.RUNNING);
     }
 
     @Test

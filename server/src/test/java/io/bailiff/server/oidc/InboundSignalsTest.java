@@ -2,13 +2,13 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bailiff.server.Eventually;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.user.User;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,11 +159,7 @@ class InboundSignalsTest extends RunningProvider {
     }
 
     private static void eventually(String what, BooleanSupplier good) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (!good.getAsBoolean()) {
-            assertThat(Instant.now()).as(what).isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Eventually.eventually().alias(what).until(good::getAsBoolean);
     }
 
     @Test

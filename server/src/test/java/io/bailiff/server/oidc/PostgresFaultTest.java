@@ -7,6 +7,8 @@ import io.bailiff.server.Browser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -84,23 +86,39 @@ class PostgresFaultTest extends FaultyStore {
         // What was under way when the server fell silent ends within its own bound.
         unavailableToClients(introspect(access));
         Instant began = Instant.now();
-        unavailableToClients(introspect(access));
-        unavailableToClients(refresh(refreshToken));
-        unavailableToClients(exchange("orders-web", unspent));
-        unavailableToClients(clientCredentials("api://orders/.default"));
-        unavailableToClients(wire.get("/oidc/userinfo", "Authorization", "Bearer " + profile));
-        unavailableToClients(wire.post(
-                path("token"),
-                Wire.params("grant_type", "refresh_token", "client_id", "orders-web", "refresh_token", refreshToken),
-                "Origin",
-                "https://orders.example"));
-        unavailableToGraph(revokeByGraph(alice));
-        unavailableToGraph(revokeByOwnApi(alice));
-        unavailableToPeople(signInOnThePage(browser, form, alice));
-        unavailableToPeople(wire.get("/account", "Cookie", cookie, "Accept", "text/html"));
-        unavailableToPeople(wire.get("/admin", "Cookie", cookie, "Accept", "text/html"));
-        unavailableToPeople(wire.get("/device", "Cookie", cookie, "Accept", "text/html"));
-        unavailableToPeople(authorize(authorization("orders-web", ALL), "Cookie", cookie, "Accept", "text/html"));
+        atOnce(
+                () -> unavailableToClients(introspect(access)),
+                () -> unavailableToClients(refresh(refreshToken)),
+                () -> unavailableToClients(exchange("orders-web", unspent)),
+                () -> unavailableToClients(clientCredentials("api://orders/.default")),
+                () -> unavailableToClients(wire.get("/oidc/userinfo", "Authorization", "Bearer " + profile)),
+                () -> unavailableToClients(wire.post(
+                        path("token"),
+                        Wire.params(
+                                "grant_type",
+                                "refresh_token",
+                                "client_id",
+                                "orders-web",
+                                "refresh_token",
+                                refreshToken),
+                        "Origin",
+                        "https://orders.example")),
+                () -> unavailableToGraph(revokeByGraph(alice)),
+                () -> unavailableToGraph(revokeByOwnApi(alice)),
+                () -> unavailableToPeople(signInOnThePage(browser, form, alice)),
+                () -> unavailableToPeople(wire.get("/account", "Cookie", cookie, "Accept", "text/html")),
+                () -> unavailableToPeople(wire.get("/admin", "Cookie", cookie, "Accept", "text/html")),
+                () -> unavailableToPeople(wire.get("/device", "Cookie", cookie, "Accept", "text/html")),
+                () -> unavailableToPeople(
+                        authorize(authorization("orders-web", ALL), "Cookie", cookie, "Accept", "text/html")));
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    /// Each of them waits for the store, and none for another.
+    private static void atOnce(Runnable... looks) {
+        CompletableFuture.allOf(Stream.of(looks)
+                        .map(look -> CompletableFuture.runAsync(look, Thread::startVirtualThread))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 }

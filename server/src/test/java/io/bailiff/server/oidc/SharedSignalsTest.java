@@ -1,6 +1,7 @@
 package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.bailiff.core.revocation.Statement;
@@ -31,6 +32,7 @@ import io.bailiff.core.signal.SubjectForm;
 import io.bailiff.core.signal.WireProfile;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
+import io.bailiff.server.Eventually;
 import io.bailiff.server.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +40,6 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.KeyManagerFactory;
@@ -216,16 +217,13 @@ class SharedSignalsTest extends RunningProvider {
 
     private SignalDelivery eventually(JsonNode stream, Predicate<SignalDelivery> is) {
         var id = StreamId.parse(id(stream));
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (true) {
-            var all = dispatch.deliveries(id, Optional.empty(), Optional.empty(), 20);
-            var one = all.stream().filter(is).findFirst();
-            if (one.isPresent()) {
-                return one.get();
-            }
-            assertThat(Instant.now()).as(all.toString()).isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        return Eventually.eventually()
+                .until(
+                        () -> dispatch.deliveries(id, Optional.empty(), Optional.empty(), 20).stream()
+                                .filter(is)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static Predicate<SignalDelivery> in(SignalDelivery.State state) {
@@ -585,6 +583,10 @@ class SharedSignalsTest extends RunningProvider {
                                 alice.id().text())));
     }
 
+    private static void assertWaits(CompletableFuture<?> poll) {
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> poll.get(200, TimeUnit.MILLISECONDS));
+    }
+
     @Test
     @Tag("SSF-5")
     @Tag("SS-13")
@@ -593,16 +595,14 @@ class SharedSignalsTest extends RunningProvider {
         assertThat(ask(stream, "{\"returnImmediately\":true}").body())
                 .isEqualTo("{\"sets\":{},\"moreAvailable\":false}");
         var waiting = CompletableFuture.supplyAsync(() -> taken(stream));
-        Thread.sleep(300);
-        assertThat(waiting).isNotDone();
+        assertWaits(waiting);
         revoke(new Scope.OfUser(user().id()));
         assertThat(waiting.get(10, TimeUnit.SECONDS)).hasSize(1);
         assertThat(ask(stream, acks(waiting.join())).json().path("sets").size()).isZero();
 
         for (String end : List.of("paused", "delete", "token")) {
             var held = CompletableFuture.supplyAsync(() -> ask(stream, "{}"));
-            Thread.sleep(200);
-            assertThat(held).isNotDone();
+            assertWaits(held);
             switch (end) {
                 case "paused" -> {
                     var set = call(
@@ -972,8 +972,7 @@ class SharedSignalsTest extends RunningProvider {
     void aPollThatOnlyAcknowledgesWaitsToo() throws Exception {
         JsonNode stream = polled();
         var held = CompletableFuture.supplyAsync(() -> ask(stream, "{\"maxEvents\":0,\"ack\":[]}"));
-        Thread.sleep(200);
-        assertThat(held).isNotDone();
+        assertWaits(held);
         revoke(new Scope.OfUser(user().id()));
         var answer = held.get(10, TimeUnit.SECONDS).json();
         assertThat(answer.path("sets").size()).isZero();

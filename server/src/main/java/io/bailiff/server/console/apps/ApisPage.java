@@ -170,7 +170,7 @@ class ApisPage {
                         List.of(plan(typed)),
                         List.of(listener(typed, free(ApiForm.listenerOf(typed.id())), secret)))
                 : TenantPlan.of(plan(typed));
-        return switch (directory.apply(plan, AppsGate.caller(who), false, STATEMENT)) {
+        return switch (directory.apply(plan, who.caller(), false, STATEMENT)) {
             case ApplyResult.Applied _ ->
                 typed.listener()
                         ? with(typed.id(), who, request, api -> registered(api, secret, who, request))
@@ -268,7 +268,7 @@ class ApisPage {
             if (!ApiForm.print(api).equals(seen)) {
                 return form(who, request, HttpStatus.CONFLICT, typed.because("changed"));
             }
-            return switch (directory.apply(TenantPlan.of(plan(typed)), AppsGate.caller(who), false, STATEMENT)) {
+            return switch (directory.apply(TenantPlan.of(plan(typed)), who.caller(), false, STATEMENT)) {
                 case ApplyResult.Applied(var changes, var _) ->
                     SeeOther.to(address(id) + (changes.isEmpty() ? "&done=same" : "&done=saved"));
                 case ApplyResult.Invalid(var problems) ->
@@ -296,7 +296,7 @@ class ApisPage {
             @RequestParam(defaultValue = "") String id,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return own(id, who, request, api -> switch (apis.delete(api.id(), AppsGate.caller(who))) {
+        return own(id, who, request, api -> switch (apis.delete(api.id(), who.caller())) {
             case ApiChange.Changed() -> SeeOther.to(AppsGate.APIS + "?done=deleted");
             case ApiChange.InUse _ -> ending(api, HttpStatus.CONFLICT, who, request);
             case ApiChange.NotAllowed(var why) -> gate.refused(who, request, why);

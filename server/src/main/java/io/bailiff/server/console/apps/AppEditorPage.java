@@ -113,7 +113,7 @@ class AppEditorPage {
         }
         var secret = known.get().keepsSecrets() ? Optional.of(new FreshSecret()) : Optional.<FreshSecret>empty();
         var plan = TenantPlan.of(plan(typed, id, secret, request));
-        return switch (directory.apply(plan, AppsGate.caller(who), false, STATEMENT)) {
+        return switch (directory.apply(plan, who.caller(), false, STATEMENT)) {
             case ApplyResult.Applied _ ->
                 clients.find(new ClientId(id))
                         .map(client -> secret.map(fresh -> gate.page(
@@ -156,7 +156,7 @@ class AppEditorPage {
         }
         var plan = TenantPlan.of(plan(typed, client.id().text(), Optional.empty(), request));
         if (!sure
-                && directory.apply(plan, AppsGate.caller(who), true, STATEMENT)
+                && directory.apply(plan, who.caller(), true, STATEMENT)
                         instanceof ApplyResult.Applied(var changes, var _)
                 && changes.stream().anyMatch(PlannedChange::ends)) {
             return radii.of(new Scope.OfClient(client.id()), Optional.empty(), who.authority(false))
@@ -167,7 +167,7 @@ class AppEditorPage {
                             Map.of("form", typed, "radius", radius, "changes", changes, "sent", sent(request))))
                     .orElseGet(() -> gate.missing(who, request, "app"));
         }
-        return switch (directory.apply(plan, AppsGate.caller(who), false, STATEMENT)) {
+        return switch (directory.apply(plan, who.caller(), false, STATEMENT)) {
             case ApplyResult.Applied(var changes, var _) ->
                 SeeOther.to(AppsGate.address(client.id()) + (changes.isEmpty() ? "?done=same" : "?done=saved"));
             case ApplyResult.Invalid(var problems) -> form(who, request, HttpStatus.BAD_REQUEST, typed.wrong(problems));

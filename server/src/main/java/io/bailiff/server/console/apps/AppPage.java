@@ -124,8 +124,7 @@ class AppPage {
             HttpServletRequest request,
             String next,
             BiFunction<ClientId, Caller, ClientChange> command) {
-        return gate.with(id, who, request, (Client client) -> switch (command.apply(
-                client.id(), AppsGate.caller(who))) {
+        return gate.with(id, who, request, (Client client) -> switch (command.apply(client.id(), who.caller())) {
             case ClientChange.Changed _ ->
                 SeeOther.to(next.isEmpty() ? AppsGate.APPS + "?done=deleted" : AppsGate.address(client.id()) + next);
             case ClientChange.NotAllowed(var why) -> gate.refused(who, request, why);

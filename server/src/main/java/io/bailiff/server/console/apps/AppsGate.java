@@ -2,7 +2,6 @@ package io.bailiff.server.console.apps;
 
 import io.bailiff.core.client.Client;
 import io.bailiff.core.directory.BuiltIns;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.id.ClientId;
@@ -34,10 +33,6 @@ class AppsGate {
         this.pages = pages;
     }
 
-    static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
-    }
-
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -47,12 +42,12 @@ class AppsGate {
     }
 
     boolean may(Deed deed, SignedIn who) {
-        return clients.refusal(deed, caller(who)).isEmpty();
+        return clients.refusal(deed, who.caller()).isEmpty();
     }
 
     /// The page for those who may, else why not.
     View may(Deed deed, SignedIn who, HttpServletRequest request, Supplier<View> page) {
-        return clients.refusal(deed, caller(who))
+        return clients.refusal(deed, who.caller())
                 .map(why -> refused(who, request, why))
                 .orElseGet(page);
     }

@@ -117,7 +117,7 @@ public class CredentialsPage {
                         request,
                         () -> page(client, HttpStatus.BAD_REQUEST, said, "", "description", "", who, request));
             }
-            return switch (clients.addSecret(client.id(), said, SecretLife.of(days), AppsGate.caller(who))) {
+            return switch (clients.addSecret(client.id(), said, SecretLife.of(days), who.caller())) {
                 case Clients.SecretMade.Made(var text, var _) ->
                     gate.page(
                             request,
@@ -188,7 +188,7 @@ public class CredentialsPage {
                 request,
                 client -> after(
                         client,
-                        clients.removeSecret(client.id(), secret, ends, AppsGate.caller(who)),
+                        clients.removeSecret(client.id(), secret, ends, who.caller()),
                         ends ? "ended" : "removed",
                         who,
                         request));
@@ -216,7 +216,7 @@ public class CredentialsPage {
                                         client.proof(),
                                         keys,
                                         !(client.proof() instanceof ClientProof.Keys),
-                                        AppsGate.caller(who)),
+                                        who.caller()),
                                 "key",
                                 who,
                                 request);
@@ -267,7 +267,7 @@ public class CredentialsPage {
                         ? after(
                                 client,
                                 clients.replaceProof(
-                                        client.id(), keys, PublicKeys.without(keys, kid), ends, AppsGate.caller(who)),
+                                        client.id(), keys, PublicKeys.without(keys, kid), ends, who.caller()),
                                 ends ? "ended" : "removed",
                                 who,
                                 request)

@@ -87,9 +87,7 @@ public class PermissionsPage {
             HttpServletRequest request) {
         boolean forAll = consent.equals("none");
         return gate.with(id, who, request, client -> switch (directory.apply(
-                TenantPlan.of(TenantPlan.PlannedClient.consent(client.id().text(), forAll)),
-                AppsGate.caller(who),
-                false)) {
+                TenantPlan.of(TenantPlan.PlannedClient.consent(client.id().text(), forAll)), who.caller(), false)) {
             case ApplyResult.Applied _ ->
                 SeeOther.to(AppsGate.address(client.id()) + "/permissions?done=" + (forAll ? "consented" : "asking"));
             case ApplyResult.NotAllowed(var why) -> gate.refused(who, request, why);

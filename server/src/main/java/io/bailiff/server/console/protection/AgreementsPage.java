@@ -6,7 +6,6 @@ import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.id.AgreementId;
 import io.bailiff.server.web.page.Pages;
@@ -105,7 +104,7 @@ class AgreementsPage {
                 number ? Optional.of(Duration.ofDays(Integer.parseInt(typed.days()))) : Optional.empty(),
                 old.map(Agreement::createdAt).orElse(now),
                 old.map(_ -> now));
-        return answer(request, who, typed, agreements.save(agreement, caller(who)));
+        return answer(request, who, typed, agreements.save(agreement, who.caller()));
     }
 
     @PostMapping("/{id}/remove")
@@ -116,7 +115,7 @@ class AgreementsPage {
             return listed(request, who, HttpStatus.NOT_FOUND, "gone");
         }
         var typed = TermsDraft.of(agreement.get());
-        return switch (agreements.remove(agreement.get().id(), caller(who))) {
+        return switch (agreements.remove(agreement.get().id(), who.caller())) {
             case PolicyChange.Changed<Agreement> _ -> SeeOther.to(ROOT + "?removed");
             case PolicyChange.InUse<Agreement>() -> draft(request, who, HttpStatus.CONFLICT, typed.withProblem("used"));
             case PolicyChange<Agreement> other -> answer(request, who, typed, other);
@@ -162,10 +161,6 @@ class AgreementsPage {
                 .filter(policy -> policy.grant() instanceof GrantControls.Needs(var controls, var _)
                         && controls.contains(new Control.Terms(id)))
                 .toList();
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View listed(HttpServletRequest request, SignedIn who, HttpStatus status, String outcome) {

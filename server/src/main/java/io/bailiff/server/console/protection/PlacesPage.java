@@ -5,7 +5,6 @@ import io.bailiff.core.access.Country;
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.directory.AccessPolicies;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.id.LocationId;
@@ -122,7 +121,7 @@ class PlacesPage {
                         : Optional.empty(),
                 old.map(NamedLocation::createdAt).orElse(now),
                 old.map(_ -> now));
-        return answer(request, who, typed, locations.save(place, caller(who)));
+        return answer(request, who, typed, locations.save(place, who.caller()));
     }
 
     @PostMapping("/{id}/remove")
@@ -133,7 +132,7 @@ class PlacesPage {
             return listed(request, who, HttpStatus.NOT_FOUND, "gone");
         }
         var typed = PlaceDraft.of(place.get());
-        return switch (locations.remove(place.get().id(), caller(who))) {
+        return switch (locations.remove(place.get().id(), who.caller())) {
             case PolicyChange.Changed<NamedLocation> _ -> SeeOther.to(ROOT + "?removed");
             case PolicyChange.InUse<NamedLocation>() ->
                 draft(request, who, HttpStatus.CONFLICT, typed.withProblem("used", ""));
@@ -195,10 +194,6 @@ class PlacesPage {
                 .filter(state -> state != CountryLookup.State.READY)
                 .map(CountryLookup.State::wireName)
                 .orElse("");
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View listed(HttpServletRequest request, SignedIn who, HttpStatus status, String outcome) {

@@ -4,7 +4,6 @@ import io.bailiff.core.access.AccessPolicy;
 import io.bailiff.core.access.Control;
 import io.bailiff.core.access.GrantControls;
 import io.bailiff.core.directory.AccessPolicies;
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.PlannedMethods;
 import io.bailiff.core.directory.PolicyChange;
@@ -102,7 +101,7 @@ class StrengthsPage {
     private View save(HttpServletRequest request, SignedIn who, StrengthDraft typed) {
         var planned = new PlannedMethods.Strength(
                 typed.id(), Optional.of(typed.name()), Optional.of(List.copyOf(typed.combinations())));
-        return answer(request, who, typed, methods.save(planned, caller(who)));
+        return answer(request, who, typed, methods.save(planned, who.caller()));
     }
 
     @PostMapping("/{id}/remove")
@@ -113,7 +112,7 @@ class StrengthsPage {
             return listed(request, who, HttpStatus.NOT_FOUND, "gone");
         }
         var typed = StrengthDraft.of(strength.get());
-        return switch (methods.remove(strength.get().id(), caller(who))) {
+        return switch (methods.remove(strength.get().id(), who.caller())) {
             case PolicyChange.Changed<AuthenticationStrength> _ -> SeeOther.to(ROOT + "?removed");
             case PolicyChange.InUse<AuthenticationStrength>() ->
                 draft(request, who, HttpStatus.CONFLICT, typed.withProblem("used"));
@@ -164,10 +163,6 @@ class StrengthsPage {
                 .filter(policy -> policy.grant() instanceof GrantControls.Needs(var controls, var _)
                         && controls.contains(new Control.Strength(id)))
                 .toList();
-    }
-
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
     }
 
     private View listed(HttpServletRequest request, SignedIn who, HttpStatus status, String outcome) {

@@ -1,6 +1,5 @@
 package io.bailiff.server.console.reports;
 
-import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.review.Recurrence;
@@ -72,10 +71,6 @@ class ReportsPage {
         this.pages = pages;
     }
 
-    private static Caller caller(SignedIn who) {
-        return new Caller(who.actor(), who.authority(false));
-    }
-
     @GetMapping
     View overview(
             @RequestParam(defaultValue = "") String note,
@@ -92,7 +87,7 @@ class ReportsPage {
                         "schedules",
                         reports.schedules(),
                         "may",
-                        reports.refusal(caller(who)).isEmpty(),
+                        reports.refusal(who.caller()).isEmpty(),
                         "note",
                         NOTES.contains(note) ? note : ""));
     }
@@ -181,7 +176,7 @@ class ReportsPage {
                         "trend",
                         trend(kind, reports.runs(Optional.of(kind), Optional.empty(), TREND)),
                         "may",
-                        reports.refusal(caller(who)).isEmpty(),
+                        reports.refusal(who.caller()).isEmpty(),
                         "note",
                         NOTES.contains(note) ? note : ""));
     }
@@ -210,7 +205,7 @@ class ReportsPage {
             return missing(who, request);
         }
         int number = ScheduleForm.number(days).orElse(0);
-        return switch (runner.start(caller(who), known.get(), number)) {
+        return switch (runner.start(who.caller(), known.get(), number)) {
             case ReportStart.Begun(var run) -> SeeOther.to(PATH + "/runs/" + run.id());
             case ReportStart.UnderWay(var run) -> SeeOther.to(PATH + "/runs/" + run.id());
             case ReportStart.NotAllowed(var why) -> refused(who, request, why);
@@ -303,7 +298,7 @@ class ReportsPage {
             @RequestParam(defaultValue = "") String kind,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var refusal = reports.refusal(caller(who));
+        var refusal = reports.refusal(who.caller());
         if (refusal.isPresent()) {
             return refused(who, request, refusal.get());
         }
@@ -345,7 +340,7 @@ class ReportsPage {
             @RequestParam Map<String, String> sent,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var refusal = reports.refusal(caller(who));
+        var refusal = reports.refusal(who.caller());
         if (refusal.isPresent()) {
             return refused(who, request, refusal.get());
         }
@@ -367,7 +362,7 @@ class ReportsPage {
                     form.problem().isEmpty() ? form.with("recipients") : form);
         }
         return switch (reports.schedule(
-                caller(who), known, kind.get(), days.get(), recurrence.get(), recipients.get())) {
+                who.caller(), known, kind.get(), days.get(), recurrence.get(), recipients.get())) {
             case ScheduleResult.Saved _, ScheduleResult.Removed _ -> SeeOther.to(PATH + "?note=saved");
             case ScheduleResult.NothingMatches _ -> missing(who, request);
             case ScheduleResult.NotAllowed(var why) -> refused(who, request, why);
@@ -394,7 +389,7 @@ class ReportsPage {
     @PostMapping("/schedules/{id}/remove")
     View remove(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return uuid(id).map(known -> switch (reports.unschedule(caller(who), known)) {
+        return uuid(id).map(known -> switch (reports.unschedule(who.caller(), known)) {
                     case ScheduleResult.Removed _ -> SeeOther.to(PATH + "?note=removed");
                     case ScheduleResult.NotAllowed(var why) -> refused(who, request, why);
                     case ScheduleResult.NothingMatches _,

@@ -3,7 +3,6 @@ package io.bailiff.server.console.users;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.revocation.RevocationRules;
-import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.web.page.SignedIn;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +65,7 @@ public enum BulkDeed {
     }
 
     private boolean isOpen(Users users, SignedIn who) {
-        return deed.map(one -> users.refusal(one, UserTabs.caller(who)).isEmpty())
+        return deed.map(one -> users.refusal(one, who.caller()).isEmpty())
                 .orElseGet(() ->
                         who.facts().user().roles().stream().anyMatch(role -> RevocationRules.reaches(role, Set.of())));
     }

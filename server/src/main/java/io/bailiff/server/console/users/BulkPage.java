@@ -5,7 +5,6 @@ import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.revocation.Toll;
-import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.console.Why;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
@@ -89,7 +88,7 @@ class BulkPage {
             return form(request, who, HttpStatus.BAD_REQUEST, selection, why, key, group, "form", back);
         }
         var order = new Bulk.Order(what, said.get(), joined, key);
-        var rows = bulk.carryOut(order, selection.users(), who.user(), UserTabs.caller(who));
+        var rows = bulk.carryOut(order, selection.users(), who.user(), who.caller());
         return pages.page(
                 request,
                 who.facts(),
@@ -130,7 +129,7 @@ class BulkPage {
             String problem,
             String back) {
         var deed = selection.deed().orElseThrow();
-        var caller = UserTabs.caller(who);
+        var caller = who.caller();
         var rows = bulk.foresee(deed, selection.users(), caller);
         var form = new BulkForm(
                 deed,

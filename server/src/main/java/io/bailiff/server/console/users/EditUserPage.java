@@ -66,7 +66,7 @@ class EditUserPage {
             return form(request, who, HttpStatus.CONFLICT, user, current, true);
         }
         String overview = "/admin/users/" + user.id().text();
-        return switch (users.change(user.id(), typed.edit(), UserTabs.caller(who))) {
+        return switch (users.change(user.id(), typed.edit(), who.caller())) {
             case UserChange.Changed _ -> SeeOther.to(overview + "?saved");
             case UserChange.NothingMatches() -> tabs.missing(request, who);
             case UserChange.NotAllowed(var why) -> tabs.refused(request, who, user, why);

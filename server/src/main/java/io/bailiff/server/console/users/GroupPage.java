@@ -7,7 +7,6 @@ import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
-import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -85,7 +84,7 @@ class GroupPage {
                         Asked.wrong(typed, typed.isEmpty() ? "needed" : "long"));
             }
             return answer(
-                    request, who, group, typed, groups.rename(group.group().id(), typed, UserTabs.caller(who)));
+                    request, who, group, typed, groups.rename(group.group().id(), typed, who.caller()));
         });
     }
 
@@ -93,7 +92,7 @@ class GroupPage {
     View delete(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return with(id, request, who, group -> {
-            var change = groups.delete(group.group().id(), UserTabs.caller(who));
+            var change = groups.delete(group.group().id(), who.caller());
             return change instanceof GroupChange.Changed
                     ? SeeOther.to("/admin/groups")
                     : answer(request, who, group, "", change);
@@ -116,7 +115,7 @@ class GroupPage {
                         group,
                         "",
                         UserId.parse(user)
-                                .map(found -> groups.add(group.group().id(), found, UserTabs.caller(who)))
+                                .map(found -> groups.add(group.group().id(), found, who.caller()))
                                 .orElseGet(GroupChange.NothingMatches::new)));
     }
 
@@ -136,7 +135,7 @@ class GroupPage {
                         group,
                         "",
                         UserId.parse(user)
-                                .map(found -> groups.remove(group.group().id(), found, UserTabs.caller(who)))
+                                .map(found -> groups.remove(group.group().id(), found, who.caller()))
                                 .orElseGet(GroupChange.NothingMatches::new)));
     }
 
@@ -221,7 +220,7 @@ class GroupPage {
                 found.unfinished()
                         .map(place -> home + (backwards ? "before=" : "after=") + place.text())
                         .orElse(next));
-        model.put("mayChange", groups.refusal(id, UserTabs.caller(who)).isEmpty());
+        model.put("mayChange", groups.refusal(id, who.caller()).isEmpty());
         return pages.page(request, who.facts(), status, "console/users/group.jte", model);
     }
 

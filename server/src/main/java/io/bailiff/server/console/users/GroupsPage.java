@@ -4,7 +4,6 @@ import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.GroupChange;
 import io.bailiff.core.directory.Groups;
 import io.bailiff.core.directory.Users;
-import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -57,7 +56,7 @@ class GroupsPage {
         if (typed.isEmpty() || typed.length() > Groups.LONGEST_NAME) {
             return page(request, who, HttpStatus.BAD_REQUEST, "", "", typed, typed.isEmpty() ? "needed" : "long");
         }
-        return switch (groups.create(typed, UserTabs.caller(who))) {
+        return switch (groups.create(typed, who.caller())) {
             case GroupChange.Changed(var id, var _) -> SeeOther.to("/admin/groups/" + id.text());
             case GroupChange.NameTaken() -> page(request, who, HttpStatus.CONFLICT, "", "", typed, "group-taken");
             case GroupChange.NotAllowed _ -> page(request, who, HttpStatus.FORBIDDEN, "", "", typed, "may-not");
@@ -106,7 +105,7 @@ class GroupsPage {
                         "problem",
                         problem,
                         "mayCreate",
-                        users.refusal(Deed.CHANGE_GROUP, UserTabs.caller(who)).isEmpty()));
+                        users.refusal(Deed.CHANGE_GROUP, who.caller()).isEmpty()));
     }
 
     private static String encoded(String text) {

@@ -7,7 +7,6 @@ import io.bailiff.core.directory.NewUser;
 import io.bailiff.core.directory.UserChange;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.user.UserPrincipalName;
-import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;
@@ -45,7 +44,7 @@ class NewUserPage {
 
     @GetMapping
     View ask(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        var refusal = users.refusal(Deed.CREATE_USER, UserTabs.caller(who));
+        var refusal = users.refusal(Deed.CREATE_USER, who.caller());
         return refusal.isPresent()
                 ? refused(request, who)
                 : form(request, who, HttpStatus.OK, NewUserForm.empty(mayAssign(who)));
@@ -84,7 +83,7 @@ class NewUserPage {
                 typed.mustChange() && password.isPresent(),
                 typed.profile().userType(),
                 typed.roles());
-        return switch (users.create(order, UserTabs.caller(who))) {
+        return switch (users.create(order, who.caller())) {
             case UserChange.Changed(var user, var _) ->
                 typed.password().equals("random")
                         ? pages.page(
@@ -119,7 +118,7 @@ class NewUserPage {
     }
 
     private boolean mayAssign(SignedIn who) {
-        return users.refusal(Deed.ASSIGN_ROLES, UserTabs.caller(who)).isEmpty();
+        return users.refusal(Deed.ASSIGN_ROLES, who.caller()).isEmpty();
     }
 
     private View wrong(

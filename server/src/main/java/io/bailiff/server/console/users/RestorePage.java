@@ -53,7 +53,7 @@ class RestorePage {
                         request,
                         who,
                         user,
-                        users.restore(user.user().id(), UserTabs.caller(who)),
+                        users.restore(user.user().id(), who.caller()),
                         "/admin/users/" + user.user().id().text() + "?restored"))
                 .orElseGet(() -> tabs.missing(request, who));
     }
@@ -62,11 +62,7 @@ class RestorePage {
     View forget(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
         return find(id).map(user -> answer(
-                        request,
-                        who,
-                        user,
-                        users.forget(user.user().id(), UserTabs.caller(who)),
-                        "/admin/users?state=deleted"))
+                        request, who, user, users.forget(user.user().id(), who.caller()), "/admin/users?state=deleted"))
                 .orElseGet(() -> tabs.missing(request, who));
     }
 
@@ -97,6 +93,6 @@ class RestorePage {
                         "problem",
                         problem,
                         "mayRestore",
-                        users.refusal(Deed.RESTORE_USER, UserTabs.caller(who)).isEmpty()));
+                        users.refusal(Deed.RESTORE_USER, who.caller()).isEmpty()));
     }
 }

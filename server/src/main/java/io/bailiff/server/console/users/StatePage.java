@@ -66,11 +66,11 @@ class StatePage {
         String what = what(request);
         return tabs.with(id, request, who, user -> {
             if (what.equals("enable")) {
-                return answer(request, who, user, what, enable(user, UserTabs.caller(who)));
+                return answer(request, who, user, what, enable(user, who.caller()));
             }
             var why = Why.typed(reason, note, ticket);
             return why.statement()
-                    .map(said -> answer(request, who, user, what, end(user, what, said, UserTabs.caller(who))))
+                    .map(said -> answer(request, who, user, what, end(user, what, said, who.caller())))
                     .orElseGet(() -> form(request, who, HttpStatus.BAD_REQUEST, user, what, why));
         });
     }

@@ -60,7 +60,7 @@ class UserGroupsPage {
                         who,
                         user,
                         typed,
-                        groups.named(typed).map(group -> groups.add(group, user.id(), UserTabs.caller(who)))));
+                        groups.named(typed).map(group -> groups.add(group, user.id(), who.caller()))));
     }
 
     @PostMapping("/{group}/leave")
@@ -78,7 +78,7 @@ class UserGroupsPage {
                         who,
                         user,
                         "",
-                        GroupId.parse(group).map(found -> groups.remove(found, user.id(), UserTabs.caller(who)))));
+                        GroupId.parse(group).map(found -> groups.remove(found, user.id(), who.caller()))));
     }
 
     private View answer(

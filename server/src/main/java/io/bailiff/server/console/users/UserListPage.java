@@ -7,7 +7,6 @@ import io.bailiff.core.directory.Groups;
 import io.bailiff.core.directory.UserPage;
 import io.bailiff.core.directory.UserSearch;
 import io.bailiff.core.directory.Users;
-import io.bailiff.server.console.UserTabs;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
 import io.bailiff.server.web.page.Viewer;
@@ -101,7 +100,7 @@ class UserListPage {
     }
 
     private boolean mayCreate(SignedIn who) {
-        return users.refusal(Deed.CREATE_USER, UserTabs.caller(who)).isEmpty();
+        return users.refusal(Deed.CREATE_USER, who.caller()).isEmpty();
     }
 
     private List<BulkDeed> deeds(SignedIn who) {

@@ -71,7 +71,7 @@ class UserRolesPage {
         if (!version(user).equals(version)) {
             return form(request, who, HttpStatus.CONFLICT, user, user.roles(), "overtaken");
         }
-        return switch (users.change(user.id(), UserEdit.roles(wanted), UserTabs.caller(who))) {
+        return switch (users.change(user.id(), UserEdit.roles(wanted), who.caller())) {
             case UserChange.Changed _ -> SeeOther.to(overview + "?saved");
             case UserChange.NothingMatches() -> tabs.missing(request, who);
             case UserChange.NotAllowed(var why) -> tabs.refused(request, who, user, why);

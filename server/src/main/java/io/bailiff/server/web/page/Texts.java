@@ -2,6 +2,7 @@ package io.bailiff.server.web.page;
 
 import gg.jte.Content;
 import gg.jte.support.LocalizationSupport;
+import io.bailiff.server.web.Agent;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -150,6 +151,12 @@ public final class Texts implements LocalizationSupport {
     public Content method(String code) {
         String key = "method." + code;
         return words.containsKey(key) ? of(key) : output -> output.writeUserContent(code);
+    }
+
+    /// A browser or program in words, also one that did not say what it is.
+    public String agent(Agent agent) {
+        String summary = agent.summary();
+        return summary.isEmpty() ? lookup("session.unknown-agent") : summary;
     }
 
     /// The name of a kind of second factor; its wire name if we have no name for it.

@@ -1,5 +1,6 @@
 package io.bailiff.server.console.logs;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.access.Circumstances;
@@ -234,17 +235,15 @@ class LogsPageTest {
     }
 
     @Test
-    void theChainIsVerifiedInTheBackground() throws InterruptedException {
+    void theChainIsVerifiedInTheBackground() {
         write("something", "", Map.of());
         var page = reader.get("/admin/logs/chain");
         assertThat(reader.post("/admin/logs/chain", Browser.hidden(page)).statusCode())
                 .isEqualTo(303);
-        String body = reader.get("/admin/logs/chain/progress").body();
-        for (int i = 0; i < 100 && !body.contains("Intact up to entry"); i++) {
-            Thread.sleep(50);
-            body = reader.get("/admin/logs/chain/progress").body();
-        }
-        assertThat(body).contains("Intact up to entry");
+        var _ = eventually()
+                .until(
+                        () -> reader.get("/admin/logs/chain/progress").body(),
+                        body -> body.contains("Intact up to entry"));
         seal();
         assertThat(reader.get("/admin/logs/audit?action=verify-chain").body()).contains("Rea Reader");
     }

@@ -1,5 +1,6 @@
 package io.bailiff.server.console.reports;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.directory.DirectoryReads;
@@ -90,13 +91,9 @@ class ReportsPageTest {
         return answer.headers().firstValue("Location").orElseThrow();
     }
 
-    private String made(String kind) throws InterruptedException {
+    private String made(String kind) {
         String run = where(post(operator, "/admin/reports/" + kind + "/run", Map.of("days", "7")));
-        String body = operator.get(run).body();
-        for (int i = 0; i < 200 && body.contains("Being made"); i++) {
-            Thread.sleep(50);
-            body = operator.get(run).body();
-        }
+        var _ = eventually().until(() -> operator.get(run).body(), body -> !body.contains("Being made"));
         return run;
     }
 
@@ -112,7 +109,7 @@ class ReportsPageTest {
     }
 
     @Test
-    void aReportIsRunAndItsFindingsLeadToWhereOneActs() throws InterruptedException {
+    void aReportIsRunAndItsFindingsLeadToWhereOneActs() {
         var gil = contoso.user("Gil <script>alert(1)</script>", Role.GLOBAL_ADMINISTRATOR);
         String run = made("weak-administrators");
 
@@ -131,7 +128,7 @@ class ReportsPageTest {
     }
 
     @Test
-    void everyKindOfReportIsMade() throws InterruptedException {
+    void everyKindOfReportIsMade() {
         for (ReportKind kind : ReportKind.values()) {
             String body = operator.get(made(kind.wireName())).body();
             assertThat(body).as(kind.wireName()).contains("Download PDF").doesNotContain("Not finished");
@@ -139,7 +136,7 @@ class ReportsPageTest {
     }
 
     @Test
-    void aReportIsDownloadedAsCsvAndPdfInTheReadersLanguage() throws InterruptedException {
+    void aReportIsDownloadedAsCsvAndPdfInTheReadersLanguage() {
         contoso.user("=Jürgen Größe", Role.GLOBAL_ADMINISTRATOR);
         String run = made("weak-administrators");
 
@@ -226,7 +223,7 @@ class ReportsPageTest {
     }
 
     @Test
-    void theCalendarMakesAReportAndItsRecipientsAreTold() throws InterruptedException {
+    void theCalendarMakesAReportAndItsRecipientsAreTold() {
         var mia = withMail();
         var fields = new HashMap<>(Map.of(
                 "kind", "old-grants",
@@ -263,10 +260,8 @@ class ReportsPageTest {
                 Instant.now().minusSeconds(5))));
         runner.runDue();
         String address = mia.mail().orElseThrow();
-        for (int i = 0; i < 200 && brought(address).isEmpty(); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(brought(address)).containsExactly("report");
+        assertThat(eventually().until(() -> brought(address), mails -> !mails.isEmpty()))
+                .containsExactly("report");
         assertThat(operator.get("/admin/reports/old-grants").body()).contains("The calendar");
         assertThat(where(post(operator, form + "/remove", Map.of()))).endsWith("note=removed");
         assertThat(post(operator, form + "/remove", Map.of()).statusCode()).isEqualTo(404);
@@ -285,7 +280,7 @@ class ReportsPageTest {
 
     @Test
     @Tag("AD-01")
-    void aReaderLooksAndRunsNothingAndTheHelpDeskDoesNotEvenLook() throws InterruptedException {
+    void aReaderLooksAndRunsNothingAndTheHelpDeskDoesNotEvenLook() {
         String run = made("unused-apps");
         var reader = signedIn(contoso.user("Rea Reader", Role.SECURITY_READER));
         assertThat(reader.get("/admin/reports").body()).doesNotContain("Run now", "schedules/new");
