@@ -50,6 +50,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -239,7 +240,9 @@ class SigningKeysTest {
         Instant now = clock.instant();
         Instant next = now.plus(Duration.ofHours(1));
         for (StoredKey key : store.read(KeyReads::keys)) {
-            for (Instant edge : List.of(key.activeFrom(), key.retiredAt().orElse(now))) {
+            for (Instant edge : Stream.concat(
+                            Stream.of(key.activeFrom()), key.retiredAt().stream())
+                    .toList()) {
                 for (long millis = -1; millis <= 1; millis++) {
                     Instant at = edge.plusMillis(millis);
                     if (at.isAfter(now) && at.isBefore(next)) {
