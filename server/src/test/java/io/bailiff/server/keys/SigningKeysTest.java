@@ -217,10 +217,11 @@ class SigningKeysTest {
                         .as("%s at %s", one, clock.instant())
                         .isTrue();
             }
-            Set<String> all = new TreeSet<>(published(here, KeyPurpose.TOKEN));
-            all.addAll(published(there, KeyPurpose.SET));
+            KeyRing replacing = first ? here : there;
+            var _ = at(replacing).replaceDue();
+            Set<String> all = new TreeSet<>(published(replacing, KeyPurpose.TOKEN));
+            all.addAll(published(replacing, KeyPurpose.SET));
             seen.put(clock.instant(), all);
-            var _ = at(first ? here : there).replaceDue();
             at(here).sweep();
             first = !first;
             clock.pass(untilNext());
