@@ -46,19 +46,31 @@ public final class FirstStart implements EnvironmentPostProcessor {
     /// Spring takes renewed files up only if they are given as a bundle.
     private static Map<String, Object> renewedInPlace(String certificate, String key) {
         return Map.of(
-                "spring.ssl.bundle.pem.bailiff.keystore.certificate", certificate,
-                "spring.ssl.bundle.pem.bailiff.keystore.private-key", key,
-                "spring.ssl.bundle.pem.bailiff.reload-on-update", true,
-                "server.ssl.bundle", "bailiff");
+                "spring.ssl.bundle.pem.bailiff.keystore.certificate",
+                certificate,
+                "spring.ssl.bundle.pem.bailiff.keystore.private-key",
+                key,
+                "spring.ssl.bundle.pem.bailiff.reload-on-update",
+                true,
+                "server.ssl.bundle",
+                "bailiff");
     }
 
-    /// True if the operator says by files what is served, and nothing that a bundle would leave out.
+    /// True if the operator says by files what is served, and nothing that a bundle would leave
+    /// out.
     private static boolean namesTwoFiles(ConfigurableEnvironment environment) {
         boolean files = Stream.of("server.ssl.certificate", "server.ssl.certificate-private-key")
                 .map(name -> environment.getProperty(name, ""))
                 .allMatch(value -> !value.isEmpty() && !value.contains("-----BEGIN"));
         return files
-                && Stream.of("bundle", "key-store", "trust-certificate", "trust-store", "key-password", "ciphers", "enabled-protocols")
+                && Stream.of(
+                                "bundle",
+                                "key-store",
+                                "trust-certificate",
+                                "trust-store",
+                                "key-password",
+                                "ciphers",
+                                "enabled-protocols")
                         .allMatch(name -> environment.getProperty("server.ssl." + name) == null);
     }
 

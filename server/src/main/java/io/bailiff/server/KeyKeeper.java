@@ -15,7 +15,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Replaces the keys that sign when their time has come, forgets those that are over, and says how old they are.
+/// Replaces the keys that sign when their time has come, forgets those that are over, and says how
+/// old they are.
 @Component
 class KeyKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(KeyKeeper.class);
@@ -24,22 +25,29 @@ class KeyKeeper {
 
     KeyKeeper(SigningKeys keys, KeyRing ring, InstantSource clock, ObjectProvider<MeterRegistry> meters) {
         this.keys = keys;
-        meters.ifAvailable(registry ->
-                SigningKeys.REPLACEABLE.forEach(purpose -> measure(registry, purpose, ring, clock)));
+        meters.ifAvailable(
+                registry -> SigningKeys.REPLACEABLE.forEach(purpose -> measure(registry, purpose, ring, clock)));
     }
 
     private void measure(MeterRegistry registry, KeyPurpose purpose, KeyRing ring, InstantSource clock) {
-        TimeGauge.builder("bailiff.keys.age", ring, TimeUnit.SECONDS, known -> Duration.between(
-                                known.inUseSince(purpose), clock.instant())
-                        .toSeconds())
+        TimeGauge.builder(
+                        "bailiff.keys.age",
+                        ring,
+                        TimeUnit.SECONDS,
+                        known -> Duration.between(known.inUseSince(purpose), clock.instant())
+                                .toSeconds())
                 .description("how long the key that signs has done so")
                 .tag("purpose", purpose.wireName())
                 .register(registry);
         if (!keys.schedule().isZero()) {
-            TimeGauge.builder("bailiff.keys.left", ring, TimeUnit.SECONDS, known -> keys.replacedAt(
-                                    known.inUseSince(purpose))
-                            .map(at -> Duration.between(clock.instant(), at).toSeconds())
-                            .orElse(0L))
+            TimeGauge.builder(
+                            "bailiff.keys.left",
+                            ring,
+                            TimeUnit.SECONDS,
+                            known -> keys.replacedAt(known.inUseSince(purpose))
+                                    .map(at -> Duration.between(clock.instant(), at)
+                                            .toSeconds())
+                                    .orElse(0L))
                     .description("how long the key that signs will go on doing so; below zero, nobody replaces it")
                     .tag("purpose", purpose.wireName())
                     .register(registry);

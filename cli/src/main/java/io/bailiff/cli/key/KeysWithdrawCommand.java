@@ -27,10 +27,7 @@ public final class KeysWithdrawCommand extends KeyDeed implements Callable<Integ
     @Option(names = "--confirm", paramLabel = "NAME", description = "The tenant's name, exactly; for tokens only.")
     private String confirm = "";
 
-    @Option(
-            names = "--kid",
-            paramLabel = "KEY",
-            description = "Only if this one has not been withdrawn meanwhile.")
+    @Option(names = "--kid", paramLabel = "KEY", description = "Only if this one has not been withdrawn meanwhile.")
     private String kid = "";
 
     public KeysWithdrawCommand(Surroundings surroundings) {

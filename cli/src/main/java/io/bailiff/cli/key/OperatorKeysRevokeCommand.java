@@ -29,8 +29,9 @@ public final class OperatorKeysRevokeCommand extends KeyDeed implements Callable
         return post("/operator-keys/" + Request.encode(kid) + "/revoke", Map.of(), answer -> {
             line("Taken away. Good ones left: " + answer.text("left") + ".");
             if (answer.text("left").equals("0")) {
-                line("For a new one, delete operator-key.pem and operator-key.jwks in a node's data directory, and start"
-                        + " it again.");
+                line(
+                        "For a new one, delete operator-key.pem and operator-key.jwks in a node's data directory, and start"
+                                + " it again.");
             }
         });
     }

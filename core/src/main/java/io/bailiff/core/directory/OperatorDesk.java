@@ -31,7 +31,8 @@ public final class OperatorDesk {
         /// @param jwks a JSON Web Key Set (RFC 7517)
         List<Key> read(String jwks);
 
-        /// The same set, in which this key is over: it is remembered, so that no start of its node brings it back.
+        /// The same set, in which this key is over: it is remembered, so that no start of its node
+        /// brings it back.
         String without(String jwks, String kid, Instant at);
     }
 
@@ -68,14 +69,17 @@ public final class OperatorDesk {
 
     /// Those that are good first.
     public List<Key> keys() {
-        return store.read(reads -> reads.client(BuiltIns.OPERATOR)).map(this::keys).orElse(List.of());
+        return store.read(reads -> reads.client(BuiltIns.OPERATOR))
+                .map(this::keys)
+                .orElse(List.of());
     }
 
     private List<Key> keys(Client operator) {
         return BuiltIns.jwks(operator).map(book::read).orElse(List.of());
     }
 
-    /// Takes a key away, and what any of the operator's keys has opened: which of them it was cannot be told.
+    /// Takes a key away, and what any of the operator's keys has opened: which of them it was
+    /// cannot be told.
     public Result revoke(Caller caller, String kid, Statement why) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Result result = store.write(tx -> {

@@ -32,9 +32,10 @@ import java.util.Set;
 
 /// Replaces the keys that sign.
 ///
-/// In peace a new key is published an hour before it signs, when every cache of the key set has it, and its
-/// predecessor stays published until the longest token that it signed has expired: nothing good is refused at any
-/// moment. If a stranger knows a key there is no such hour: it is withdrawn, and a new one signs at once.
+/// In peace a new key is published an hour before it signs, when every cache of the key set has it,
+/// and its predecessor stays published until the longest token that it signed has expired: nothing
+/// good is refused at any moment. If a stranger knows a key there is no such hour: it is withdrawn,
+/// and a new one signs at once.
 public final class SigningKeys {
     /// Longer than anybody should keep our key set without asking again.
     public static final Duration PUBLISHED_BEFORE_USE = Duration.ofHours(1);
@@ -43,8 +44,7 @@ public final class SigningKeys {
     public static final Duration SHORTEST_SCHEDULE = Duration.ofDays(1);
 
     /// The secret of refresh tokens is none of them: whoever holds a token would lose it.
-    public static final Set<KeyPurpose> REPLACEABLE =
-            EnumSet.of(KeyPurpose.TOKEN, KeyPurpose.SET, KeyPurpose.EVIDENCE);
+    public static final Set<KeyPurpose> REPLACEABLE = EnumSet.of(KeyPurpose.TOKEN, KeyPurpose.SET, KeyPurpose.EVIDENCE);
 
     /// For clocks that differ, and for tokens that are made while the key changes.
     private static final Duration MARGIN = Duration.ofHours(2);
@@ -97,10 +97,12 @@ public final class SigningKeys {
     /// What became of a wish to replace a key.
     public sealed interface Result {
 
-        /// @param killed the kill that ended everything that the old keys had signed; empty if nothing had to end
+        /// @param killed the kill that ended everything that the old keys had signed; empty if
+        /// nothing had to end
         record Replaced(StoredKey next, Optional<Position> killed) implements Result {}
 
-        /// Nothing was changed, because this key is on its way already, or is the one in use by now.
+        /// Nothing was changed, because this key is on its way already, or is the one in use by
+        /// now.
         record Already(StoredKey next) implements Result {}
 
         /// Keys of this purpose are not replaced.
@@ -133,7 +135,8 @@ public final class SigningKeys {
         return terms.schedule().isZero() ? Optional.empty() : Optional.of(from.plus(terms.schedule()));
     }
 
-    /// Publishes a successor of the key in use, which takes over in an hour. While one waits, there is no second.
+    /// Publishes a successor of the key in use, which takes over in an hour. While one waits, there
+    /// is no second.
     public Result replace(Caller caller, KeyPurpose purpose, Statement why) {
         Instant now = now();
         return refused(caller, purpose, why, now).orElseGet(() -> {
@@ -152,11 +155,13 @@ public final class SigningKeys {
         });
     }
 
-    /// For keys that a stranger knows: none of this purpose that was ever published is good any more, and a new one
-    /// signs at once. What tokens were signed with them ends with everything else in the tenant: without that, who can
-    /// make tokens would have made some that nobody can tell from ours.
+    /// For keys that a stranger knows: none of this purpose that was ever published is good any
+    /// more, and a new one signs at once. What tokens were signed with them ends with everything
+    /// else in the tenant: without that, who can make tokens would have made some that nobody can
+    /// tell from ours.
     ///
-    /// @param expected the key in use, if the caller knows it: if that has been withdrawn meanwhile, nothing is done
+    /// @param expected the key in use, if the caller knows it: if that has been withdrawn
+    /// meanwhile, nothing is done
     public Result withdraw(Caller caller, KeyPurpose purpose, Optional<String> expected, Statement why) {
         Instant now = now();
         return refused(caller, purpose, why, now).orElseGet(() -> {
@@ -251,7 +256,13 @@ public final class SigningKeys {
             List<StoredKey> over = over(tx.keys(), now);
             over.forEach(key -> {
                 tx.delete(key.kid());
-                audit(tx, now, RULE, "delete-key", key.kid(), Map.of("purpose", key.purpose().wireName()));
+                audit(
+                        tx,
+                        now,
+                        RULE,
+                        "delete-key",
+                        key.kid(),
+                        Map.of("purpose", key.purpose().wireName()));
             });
             return over.size();
         });
@@ -268,7 +279,8 @@ public final class SigningKeys {
     private void succeed(KeyTx tx, StoredKey fresh, Actor actor, Map<String, String> facts) {
         Instant end = fresh.activeFrom().plus(terms.longestToken()).plus(MARGIN);
         tx.keys().stream()
-                .filter(key -> key.purpose() == fresh.purpose() && key.retiredAt().isEmpty())
+                .filter(key ->
+                        key.purpose() == fresh.purpose() && key.retiredAt().isEmpty())
                 .forEach(key -> tx.retire(key.kid(), end));
         insert(tx, fresh, actor, facts);
     }
@@ -296,9 +308,8 @@ public final class SigningKeys {
     /// Before a key is made, which costs time, and for those who may not do it costs them nothing.
     private Optional<Result> refused(Caller caller, KeyPurpose purpose, Statement why, Instant now) {
         Optional<Result> refusal = store.write(tx -> notAllowed(tx, caller, purpose, now));
-        return refusal.or(() -> REPLACEABLE.contains(purpose)
-                        ? Optional.empty()
-                        : Optional.of(new Result.NotReplaceable()))
+        return refusal.or(() ->
+                        REPLACEABLE.contains(purpose) ? Optional.empty() : Optional.of(new Result.NotReplaceable()))
                 .or(() -> why.acceptable() ? Optional.empty() : Optional.of(new Result.StatementMissing()));
     }
 

@@ -43,8 +43,8 @@ public enum KeyStage {
         return key.purpose() == KeyPurpose.EVIDENCE ? KEPT : PUBLISHED;
     }
 
-    /// The key that signs now: the newest whose time has come. If the time of none has come, the clocks of the nodes
-    /// differ, and the first that there is will do.
+    /// The key that signs now: the newest whose time has come. If the time of none has come, the
+    /// clocks of the nodes differ, and the first that there is will do.
     public static Optional<StoredKey> inUse(Collection<StoredKey> all, KeyPurpose purpose, Instant now) {
         var usable = all.stream()
                 .filter(key -> key.purpose() == purpose

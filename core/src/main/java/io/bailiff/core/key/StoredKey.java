@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param kid unique, never used again
 /// @param algorithm as in JSON Web Algorithms (RFC 7518): `RS256`, `HS256`
 /// @param publicJwk the public part as a JSON Web Key; `{}` for a symmetric key
-/// @param secret the private or symmetric part; bound to `kid` and `purpose`, so that rows cannot be swapped
+/// @param secret the private or symmetric part; bound to `kid` and `purpose`, so that rows cannot
+/// be swapped
 /// @param activeFrom it is published before, and used from then on
 /// @param retiredAt it is neither used nor published any more from then on
 /// @param withdrawnAt a stranger may know it: nothing that it ever signed is good

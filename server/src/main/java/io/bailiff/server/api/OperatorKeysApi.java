@@ -35,8 +35,7 @@ class OperatorKeysApi {
     @GetMapping(KEYS)
     Map<String, Object> list(HttpServletRequest request) {
         var _ = look.at(Sight.EVERYTHING, request);
-        return Map.of(
-                "value", desk.keys().stream().map(OperatorKeysApi::view).toList());
+        return Map.of("value", desk.keys().stream().map(OperatorKeysApi::view).toList());
     }
 
     private static Map<String, Object> view(OperatorDesk.Key key) {

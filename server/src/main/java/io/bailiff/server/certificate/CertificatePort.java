@@ -26,8 +26,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The second port, where the handshake asks for a certificate. It takes one form: nobody is asked for a
-/// certificate elsewhere, and nothing else is reached here.
+/// The second port, where the handshake asks for a certificate. It takes one form: nobody is asked
+/// for a certificate elsewhere, and nothing else is reached here.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("bailiff.certificates.port")
 class CertificatePort {

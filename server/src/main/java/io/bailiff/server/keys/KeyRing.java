@@ -36,11 +36,12 @@ import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The provider's keys, decrypted: one set that signs tokens, one that signs security events, one secret that
-/// authenticates refresh tokens.
+/// The provider's keys, decrypted: one set that signs tokens, one that signs security events, one
+/// secret that authenticates refresh tokens.
 ///
-/// Which key signs when is said by [KeyStage]; who replaces them, by `SigningKeys`. All nodes read the same rows, again
-/// twice a second: a key that another node has withdrawn is believed no longer than that.
+/// Which key signs when is said by [KeyStage]; who replaces them, by `SigningKeys`. All nodes read
+/// the same rows, again twice a second: a key that another node has withdrawn is believed no longer
+/// than that.
 public final class KeyRing implements KeyMaker {
     private static final Duration READ_AGAIN_EVERY = Duration.ofMillis(500);
 
@@ -96,8 +97,8 @@ public final class KeyRing implements KeyMaker {
                 .findFirst();
     }
 
-    /// The public keys of `purpose` as a JSON Web Key Set (RFC 7517), also those that will be used soon or were
-    /// used lately.
+    /// The public keys of `purpose` as a JSON Web Key Set (RFC 7517), also those that will be used
+    /// soon or were used lately.
     public Map<String, Object> published(KeyPurpose purpose) {
         Instant now = clock.instant();
         return Map.of(
@@ -108,7 +109,8 @@ public final class KeyRing implements KeyMaker {
                         .toList());
     }
 
-    /// The same with all that ever were and that no stranger knows: what they signed is looked at years later.
+    /// The same with all that ever were and that no stranger knows: what they signed is looked at
+    /// years later.
     public Map<String, Object> everPublished(KeyPurpose purpose) {
         return Map.of(
                 "keys", keys(purpose).map(key -> key.publicKey().toJSONObject()).toList());
@@ -124,7 +126,8 @@ public final class KeyRing implements KeyMaker {
         return inUse(purpose).stored().activeFrom();
     }
 
-    /// How many keys of `purpose` were withdrawn: whoever keeps what they signed makes it anew when this rises.
+    /// How many keys of `purpose` were withdrawn: whoever keeps what they signed makes it anew when
+    /// this rises.
     public long withdrawn(KeyPurpose purpose) {
         return current(READ_AGAIN_EVERY).signing().stream()
                 .filter(key -> key.stored().purpose() == purpose

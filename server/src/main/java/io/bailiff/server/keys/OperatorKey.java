@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The key with which the operator's own commands on this host act: who can read it could read the database anyway.
+/// The key with which the operator's own commands on this host act: who can read it could read the
+/// database anyway.
 public final class OperatorKey {
     private OperatorKey() {}
 
@@ -56,8 +57,8 @@ public final class OperatorKey {
         }
     }
 
-    /// Adds the keys of `own` to those that are written down: each node's command line goes on working. One that was
-    /// taken away stays away.
+    /// Adds the keys of `own` to those that are written down: each node's command line goes on
+    /// working. One that was taken away stays away.
     public static OperatorKeys besideOthers(String own) {
         return written -> {
             Map<String, JWK> all = new LinkedHashMap<>();
@@ -79,7 +80,8 @@ public final class OperatorKey {
         };
     }
 
-    /// Its end is when it was taken away: nothing else ends an operator's key, and what has ended counts nowhere.
+    /// Its end is when it was taken away: nothing else ends an operator's key, and what has ended
+    /// counts nowhere.
     private static boolean takenAway(JWK key) {
         return key.getExpirationTime() != null;
     }
@@ -94,8 +96,7 @@ public final class OperatorKey {
                                 key.getKeyID(),
                                 Optional.ofNullable(key.getIssueTime()).map(Date::toInstant),
                                 Optional.ofNullable(key.getExpirationTime()).map(Date::toInstant)))
-                        .sorted(Comparator.comparing(
-                                key -> key.takenAwayAt().isPresent()))
+                        .sorted(Comparator.comparing(key -> key.takenAwayAt().isPresent()))
                         .toList();
             }
 

@@ -30,7 +30,10 @@ final class KeysApiTest extends ApiTest {
     }
 
     private List<JsonNode> keys(String purpose) {
-        return get(KEYS, app("read")).json().path("value").valueStream()
+        return get(KEYS, app("read"))
+                .json()
+                .path("value")
+                .valueStream()
                 .filter(key -> key.path("purpose").asString().equals(purpose))
                 .toList();
     }
@@ -65,9 +68,7 @@ final class KeysApiTest extends ApiTest {
         assertThat(live(session)).isTrue();
 
         var done = post(
-                path,
-                app("configure"),
-                "{\"confirm\":\"" + directory.tenant().name() + "\"," + WHY + "}");
+                path, app("configure"), "{\"confirm\":\"" + directory.tenant().name() + "\"," + WHY + "}");
         assertThat(done.status()).as(done.response().body()).isEqualTo(200);
         assertThat(done.json().path("position").asLong()).isPositive();
         assertThat(live(session)).isFalse();
@@ -80,8 +81,7 @@ final class KeysApiTest extends ApiTest {
     void onlyAGlobalAdministratorReplacesKeysAndTakesOperatorKeysAway() {
         for (Role role : List.of(Role.SECURITY_OPERATOR, Role.SECURITY_READER, Role.AUTHENTICATION_ADMINISTRATOR)) {
             String token = as(person(role), "configure", "read");
-            for (String path : List.of(
-                    KEYS + "/set/rotate", KEYS + "/set/withdraw", OPERATORS + "/some-key/revoke")) {
+            for (String path : List.of(KEYS + "/set/rotate", KEYS + "/set/withdraw", OPERATORS + "/some-key/revoke")) {
                 assertThat(post(path, token, "{" + WHY + "}").status())
                         .as(role + " " + path)
                         .isEqualTo(403);

@@ -72,8 +72,8 @@ class FeedTest {
         assertThat(signatures).hasValue(1);
     }
 
-    /// What a receiver gets must verify: what was signed with a key that is believed no more is signed again, and is
-    /// the same event.
+    /// What a receiver gets must verify: what was signed with a key that is believed no more is
+    /// signed again, and is the same event.
     @Test
     @Tag("KY-05")
     @Tag("SS-17")

@@ -54,9 +54,7 @@ final class OperatorKeyTest {
 
     @Test
     void whatWasTakenAwayIsRememberedAndNoStartBringsItBack() throws Exception {
-        String both = OperatorKey.besideOthers(there)
-                .after(Optional.of(here))
-                .jwks();
+        String both = OperatorKey.besideOthers(there).after(Optional.of(here)).jwks();
         String kid = names(here).getFirst();
         String left = OperatorKey.book().without(both, kid, MADE.plusSeconds(60));
 

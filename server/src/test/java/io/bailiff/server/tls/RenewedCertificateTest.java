@@ -68,7 +68,8 @@ class RenewedCertificateTest {
             int port = Objects.requireNonNull(running.getWebServer()).getPort();
             var before = shown(port);
 
-            assertThat(files.ensure(List.of("localhost", "id.contoso.example"), now)).isTrue();
+            assertThat(files.ensure(List.of("localhost", "id.contoso.example"), now))
+                    .isTrue();
 
             Instant deadline = Instant.now().plusSeconds(30);
             while (shown(port).equals(before) && Instant.now().isBefore(deadline)) {

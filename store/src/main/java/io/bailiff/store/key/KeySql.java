@@ -54,7 +54,10 @@ public interface KeySql extends KeyTx, RevocationSql {
                 .param("createdAt", key.createdAt().toEpochMilli())
                 .param("activeFrom", key.activeFrom().toEpochMilli())
                 .param("retiredAt", key.retiredAt().map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
-                .param("withdrawnAt", key.withdrawnAt().map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
+                .param(
+                        "withdrawnAt",
+                        key.withdrawnAt().map(Instant::toEpochMilli).orElse(null),
+                        Types.BIGINT)
                 .update());
     }
 
@@ -73,10 +76,7 @@ public interface KeySql extends KeyTx, RevocationSql {
                            SET withdrawn_at = :at,
                                retired_at = CASE WHEN retired_at < :at THEN retired_at ELSE :at END
                          WHERE kid = :kid AND withdrawn_at IS NULL
-                        """)
-                .param("kid", kid)
-                .param("at", at.toEpochMilli())
-                .update());
+                        """).param("kid", kid).param("at", at.toEpochMilli()).update());
     }
 
     @Override

@@ -28,12 +28,7 @@ class AboutPage {
     private final InstantSource clock;
     private final Pages pages;
 
-    AboutPage(
-            Installation installation,
-            Settings settings,
-            Environment environment,
-            InstantSource clock,
-            Pages pages) {
+    AboutPage(Installation installation, Settings settings, Environment environment, InstantSource clock, Pages pages) {
         this.installation = installation;
         this.settings = settings;
         this.environment = environment;

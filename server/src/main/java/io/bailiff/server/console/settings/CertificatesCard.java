@@ -49,8 +49,10 @@ class CertificatesCard implements SettingsCard {
 
     private static Standing first(CertificateLine line) {
         return switch (line.ends()) {
-            case LATER -> Standing.good("settings.good", "certificates.card.first").at(line.until());
-            case SOON -> Standing.look("settings.look", "certificates.card.first").at(line.until());
+            case LATER ->
+                Standing.good("settings.good", "certificates.card.first").at(line.until());
+            case SOON ->
+                Standing.look("settings.look", "certificates.card.first").at(line.until());
             case NOW, OVER ->
                 Standing.bad("settings.wrong", "certificates.card.first").at(line.until());
         };

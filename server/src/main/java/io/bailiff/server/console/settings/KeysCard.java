@@ -48,7 +48,10 @@ class KeysCard implements SettingsCard {
         }
         return keys.schedule().isZero()
                 ? Standing.look("settings.look", "signing.card.unplanned").at(oldest)
-                : Standing.good("settings.good", "signing.card.planned", keys.schedule().toDays())
+                : Standing.good(
+                                "settings.good",
+                                "signing.card.planned",
+                                keys.schedule().toDays())
                         .at(oldest);
     }
 

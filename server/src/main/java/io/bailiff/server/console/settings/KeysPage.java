@@ -91,8 +91,7 @@ class KeysPage {
         return ask(purpose, "withdraw", draft, who, request);
     }
 
-    private View ask(
-            String purpose, String deed, Optional<String> draft, SignedIn who, HttpServletRequest request) {
+    private View ask(String purpose, String deed, Optional<String> draft, SignedIn who, HttpServletRequest request) {
         return replaceable(purpose)
                 .map(known -> {
                     var kept = proof.kept(who, address(known, deed), draft);
@@ -221,12 +220,7 @@ class KeysPage {
         return PATH + "/" + purpose.wireName() + "/" + deed;
     }
 
-    private View form(
-            HttpServletRequest request,
-            SignedIn who,
-            HttpStatus status,
-            KeyPurpose purpose,
-            Typed typed) {
+    private View form(HttpServletRequest request, SignedIn who, HttpStatus status, KeyPurpose purpose, Typed typed) {
         return pages.page(
                 request,
                 who.facts(),
@@ -257,7 +251,6 @@ class KeysPage {
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {
-        return pages.page(
-                request, who.facts(), HttpStatus.NOT_FOUND, "console/settings/no-key.jte", Map.of());
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/settings/no-key.jte", Map.of());
     }
 }

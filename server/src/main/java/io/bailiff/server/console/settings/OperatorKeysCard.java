@@ -31,9 +31,8 @@ class OperatorKeysCard implements SettingsCard {
 
     @Override
     public Standing standing() {
-        long good = desk.keys().stream()
-                .filter(key -> key.takenAwayAt().isEmpty())
-                .count();
+        long good =
+                desk.keys().stream().filter(key -> key.takenAwayAt().isEmpty()).count();
         return switch ((int) Math.min(good, 2)) {
             case 0 -> Standing.plain("info-circle", "settings.none", "operator-keys.card.none");
             case 1 -> Standing.good("settings.good", "operator-keys.card.one");

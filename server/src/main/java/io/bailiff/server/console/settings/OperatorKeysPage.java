@@ -63,9 +63,8 @@ class OperatorKeysPage {
     }
 
     private View form(HttpServletRequest request, SignedIn who, HttpStatus status, String kid, Why why) {
-        var good = desk.keys().stream()
-                .filter(key -> key.takenAwayAt().isEmpty())
-                .toList();
+        var good =
+                desk.keys().stream().filter(key -> key.takenAwayAt().isEmpty()).toList();
         if (good.stream().noneMatch(key -> key.kid().equals(kid))) {
             return missing(request, who);
         }
@@ -109,7 +108,6 @@ class OperatorKeysPage {
     }
 
     private View missing(HttpServletRequest request, SignedIn who) {
-        return pages.page(
-                request, who.facts(), HttpStatus.NOT_FOUND, "console/settings/no-operator-key.jte", Map.of());
+        return pages.page(request, who.facts(), HttpStatus.NOT_FOUND, "console/settings/no-operator-key.jte", Map.of());
     }
 }

@@ -157,7 +157,8 @@ class KeysPageTest {
         assertThat(unconfirmed.body())
                 .contains("That is not its name, exactly", "value=\"Fabrikam\"", "INC-4712", "&lt;script&gt;")
                 .doesNotContain("<script>alert");
-        var unreasoned = admin.fill(form, form, Map.of("confirm", directory.tenant().name()));
+        var unreasoned =
+                admin.fill(form, form, Map.of("confirm", directory.tenant().name()));
         assertThat(unreasoned.statusCode()).isEqualTo(400);
         assertThat(unreasoned.body()).contains("reason-problem");
         assertThat(inUse(KeyPurpose.TOKEN)).isEqualTo(kid);

@@ -81,7 +81,8 @@ class SettingsPageTest {
 
     @Test
     void whatRunsHereIsSaidAndThatNobodyPaysForIt() {
-        String page = signedIn(Role.SECURITY_READER).get("/admin/settings/about").body();
+        String page =
+                signedIn(Role.SECURITY_READER).get("/admin/settings/about").body();
 
         assertThat(page)
                 .contains("SQLite", installation.schema(), Runtime.version().toString())
