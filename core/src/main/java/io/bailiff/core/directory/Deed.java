@@ -52,7 +52,9 @@ public enum Deed {
     RUN_REPORT("run-report"),
     MAKE_BACKUP("make-backup"),
     CHANGE_TRANSMITTER("change-transmitter"),
-    APPLY_PLAN("apply-plan");
+    APPLY_PLAN("apply-plan"),
+    /// Replaces the keys that sign, and takes operators' keys away.
+    ROTATE_KEYS("rotate-keys");
 
     private final String action;
 

@@ -124,7 +124,8 @@ public final class DirectoryRules {
                             CHANGE_RECEIVER,
                             CHANGE_TRANSMITTER,
                             MAKE_BACKUP,
-                            APPLY_PLAN -> false;
+                            APPLY_PLAN,
+                            ROTATE_KEYS -> false;
                 };
     }
 
