@@ -59,7 +59,7 @@ class BackupTest {
 
     private final InstantSource clock = InstantSource.system();
 
-    @TempDir
+    @TempDir(factory = QuickDisk.class)
     Path data;
 
     private Database database;

@@ -46,7 +46,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class RestoreTest {
     private final TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
 
-    @TempDir
+    @TempDir(factory = QuickDisk.class)
     Path data;
 
     private Path file() {
