@@ -78,7 +78,8 @@ class RenewedCertificateTest {
         var files = new LocalCa(directory);
         var others = new LocalCa(elsewhere);
         assertThat(files.ensure(List.of("localhost"), now)).isTrue();
-        assertThat(others.ensure(List.of("localhost", "id.contoso.example"), now)).isTrue();
+        assertThat(others.ensure(List.of("localhost", "id.contoso.example"), now))
+                .isTrue();
         try (var running = started(directory, files)) {
             int port = Objects.requireNonNull(running.getWebServer()).getPort();
             var before = shown(port);
