@@ -52,6 +52,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,12 @@ class SigningKeysTest {
     private KeyEncryptionKey encryption;
     private KeyRing here;
     private KeyRing there;
+
+    /// As the server does: keys are made and used a hundred times here.
+    @BeforeAll
+    static void hasten() {
+        var _ = FastCrypto.install();
+    }
 
     @BeforeEach
     void open() {
