@@ -311,7 +311,7 @@ final class ShowTest {
                 "2026-11-22T20:00:00Z");
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).contains("No revocation is like that.");
+        assertThat(outcome.err()).contains("No revocation is like that.");
     }
 
     @Test
