@@ -351,6 +351,17 @@ class EveryPageIT {
     void theSettings() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/settings").look();
+        ada.go("/admin/settings/keys").look();
+        ada.go("/admin/settings/keys/token/withdraw").look();
+        ada.page().locator("#confirm").fill("Fabrikam");
+        ada.press("Withdraw now").sees("That is not its name, exactly").look();
+        ada.go("/admin/settings/keys/set/replace").look();
+        fillReason(ada).press("Replace").sees("The new key is published").look();
+        ada.go("/admin/settings/certificates").look();
+        ada.go("/admin/settings/operator-keys").look();
+        ada.page().locator("a[href$='/revoke']").first().click();
+        ada.sees("Take this operator key away?").look();
+        ada.go("/admin/settings/about").look();
     }
 
     @Test
@@ -515,6 +526,20 @@ class EveryPageIT {
         ada.follow("Fabrikam International Holdings").look();
         ada.follow("Disable").look();
         ada.go("/admin/providers/northwind/remove").look();
+    }
+
+    @Test
+    void whoTellsUs() {
+        String name = "Device management of all the houses";
+        String page = "/admin/transmitters/" + helpDesk.transmitter(name);
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/transmitters").look();
+        ada.follow(name).look();
+        ada.fill("Users an hour at most", "all").press("Save").sees("Nothing was saved").look();
+        ada.fill("Users an hour at most", "20").press("Save").sees("Saved.").look();
+        ada.press("Pause").sees("It is paused").look();
+        ada.go(page + "/remove").look();
+        ada.press("Remove").sees("The transmitter is gone").look();
     }
 
     @Test

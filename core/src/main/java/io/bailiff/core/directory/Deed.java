@@ -51,7 +51,9 @@ public enum Deed {
     /// Makes a report, and says when the calendar asks for one.
     RUN_REPORT("run-report"),
     CHANGE_TRANSMITTER("change-transmitter"),
-    APPLY_PLAN("apply-plan");
+    APPLY_PLAN("apply-plan"),
+    /// Replaces the keys that sign, and takes operators' keys away.
+    ROTATE_KEYS("rotate-keys");
 
     private final String action;
 

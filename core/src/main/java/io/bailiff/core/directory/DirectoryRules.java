@@ -123,7 +123,8 @@ public final class DirectoryRules {
                             JUDGE_DEVICE,
                             CHANGE_RECEIVER,
                             CHANGE_TRANSMITTER,
-                            APPLY_PLAN -> false;
+                            APPLY_PLAN,
+                            ROTATE_KEYS -> false;
                 };
     }
 
