@@ -535,7 +535,10 @@ class EveryPageIT {
         Tab ada = signedIn(ADA);
         ada.go("/admin/transmitters").look();
         ada.follow(name).look();
-        ada.fill("Users an hour at most", "all").press("Save").sees("Nothing was saved").look();
+        ada.fill("Users an hour at most", "all")
+                .press("Save")
+                .sees("Nothing was saved")
+                .look();
         ada.fill("Users an hour at most", "20").press("Save").sees("Saved.").look();
         ada.press("Pause").sees("It is paused").look();
         ada.go(page + "/remove").look();

@@ -153,7 +153,8 @@ public record ApiForm(
                                         .toList()
                                 + one.onlyFor().roles().stream().sorted().toList(),
                         String::concat));
-        return Sha256.hex(api.name() + api.tokenType() + api.statusList() + whom).substring(0, 32);
+        return Sha256.hex(api.name() + api.tokenType() + api.statusList() + whom)
+                .substring(0, 32);
     }
 
     /// With empty rows at the end.

@@ -72,7 +72,8 @@ public record TransmitterDetail(
     /// Where events are posted, or asked for.
     public String place() {
         return switch (transmitter().route()) {
-            case Transmitter.Route.Push _ -> base + "/ssf/in/" + transmitter().id().text();
+            case Transmitter.Route.Push _ ->
+                base + "/ssf/in/" + transmitter().id().text();
             case Transmitter.Route.Poll(var address) -> address;
         };
     }

@@ -43,7 +43,10 @@ public record TransmitterForm(
                 EventKind.switchable().stream()
                         .collect(Collectors.toMap(
                                 EventKind::wireName,
-                                kind -> transmitter.modes().getOrDefault(kind, Mode.OBSERVE).wireName())),
+                                kind -> transmitter
+                                        .modes()
+                                        .getOrDefault(kind, Mode.OBSERVE)
+                                        .wireName())),
                 Integer.toString(transmitter.cap().users()),
                 Integer.toString(transmitter.cap().percent()),
                 String.join(" ", new TreeSet<>(transmitter.speaksFor().domains())),
@@ -109,8 +112,8 @@ public record TransmitterForm(
     /// Only of a form that nothing is wrong with.
     TransmitterDesk.Edit edit(Transmitter before) {
         Map<EventKind, Mode> modes = new EnumMap<>(EventKind.class);
-        rules.forEach((kind, mode) ->
-                EventKind.named(kind).ifPresent(one -> modes.put(one, Mode.named(mode).orElseThrow())));
+        rules.forEach((kind, mode) -> EventKind.named(kind)
+                .ifPresent(one -> modes.put(one, Mode.named(mode).orElseThrow())));
         return new TransmitterDesk.Edit(
                 Optional.of(name),
                 Optional.of(new SpeaksFor(listed(), before.speaksFor().provider(), own)),

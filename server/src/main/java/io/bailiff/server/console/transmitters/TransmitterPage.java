@@ -124,9 +124,7 @@ class TransmitterPage {
                         .map(event -> new TransmitterDetail.Line(event, name(event)))
                         .toList(),
                 filter,
-                found.size() > PAGE
-                        ? row.address() + "?outcome=" + filter + "&after=" + encoded(shown.getLast())
-                        : "",
+                found.size() > PAGE ? row.address() + "?outcome=" + filter + "&after=" + encoded(shown.getLast()) : "",
                 after.isEmpty(),
                 done,
                 mayChange(who),
@@ -148,8 +146,7 @@ class TransmitterPage {
     }
 
     private static boolean mayChange(SignedIn who) {
-        return DirectoryRules.refusal(
-                        who.authority(false), who.facts().user().roles(), Deed.CHANGE_TRANSMITTER)
+        return DirectoryRules.refusal(who.authority(false), who.facts().user().roles(), Deed.CHANGE_TRANSMITTER)
                 .isEmpty();
     }
 
@@ -159,30 +156,36 @@ class TransmitterPage {
             @RequestParam Map<String, String> fields,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        return allowed("change", who, request, () -> with(id, who, request, transmitter -> {
-            var typed = TransmitterForm.typed(fields);
-            return typed.wrong().isEmpty()
-                    ? after(desk.change(who.caller(), transmitter.id(), typed.edit(transmitter)), "saved", who, request)
-                    : page(
-                            detail(transmitter, typed, Optional.empty(), Optional.empty(), "", who),
-                            HttpStatus.BAD_REQUEST,
-                            who,
-                            request);
-        }));
+        return allowed(
+                "change",
+                who,
+                request,
+                () -> with(id, who, request, transmitter -> {
+                    var typed = TransmitterForm.typed(fields);
+                    return typed.wrong().isEmpty()
+                            ? after(
+                                    desk.change(who.caller(), transmitter.id(), typed.edit(transmitter)),
+                                    "saved",
+                                    who,
+                                    request)
+                            : page(
+                                    detail(transmitter, typed, Optional.empty(), Optional.empty(), "", who),
+                                    HttpStatus.BAD_REQUEST,
+                                    who,
+                                    request);
+                }));
     }
 
     @PostMapping("/pause")
     View pause(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return with(
-                id, who, request, one -> after(desk.pause(who.caller(), one.id()), "paused", who, request));
+        return with(id, who, request, one -> after(desk.pause(who.caller(), one.id()), "paused", who, request));
     }
 
     @PostMapping("/resume")
     View resume(
             @PathVariable String id, @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        return with(
-                id, who, request, one -> after(desk.resume(who.caller(), one.id()), "resumed", who, request));
+        return with(id, who, request, one -> after(desk.resume(who.caller(), one.id()), "resumed", who, request));
     }
 
     /// Asks it for an event that shows that the stream works.
@@ -256,8 +259,7 @@ class TransmitterPage {
         };
     }
 
-    private View allowed(
-            String change, SignedIn who, HttpServletRequest request, Supplier<View> page) {
+    private View allowed(String change, SignedIn who, HttpServletRequest request, Supplier<View> page) {
         return desk.refusal(who.caller(), change)
                 .map(why -> gate.refused(who, request, why))
                 .orElseGet(page);

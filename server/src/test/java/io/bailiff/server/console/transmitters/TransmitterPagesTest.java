@@ -163,7 +163,10 @@ class TransmitterPagesTest {
     @Test
     void itsRulesItsCapAndOfWhomItMaySpeakAreChanged() {
         assertThat(admin.get(page()).body())
-                .contains("It may speak of nobody", "https://partner.example/keys", "/ssf/in/" + one.id().text());
+                .contains(
+                        "It may speak of nobody",
+                        "https://partner.example/keys",
+                        "/ssf/in/" + one.id().text());
         var saved = press(admin, "rules", TYPED);
         assertThat(saved.headers().firstValue("Location")).contains(page() + "?done=saved");
         assertThat(now().name()).isEqualTo("Partner");
@@ -192,7 +195,8 @@ class TransmitterPagesTest {
             assertThat(answer.statusCode()).as(field + value).isEqualTo(400);
             assertThat(answer.body()).contains("aria-invalid=\"true\"", "Nothing was saved", value.strip());
         }));
-        for (var rule : Map.of("rule-whim", "on", "rule-session-revoked", "whim").entrySet()) {
+        for (var rule :
+                Map.of("rule-whim", "on", "rule-session-revoked", "whim").entrySet()) {
             var fields = new HashMap<>(TYPED);
             fields.put(rule.getKey(), rule.getValue());
             assertThat(press(admin, "rules", fields).statusCode()).isEqualTo(400);
@@ -219,12 +223,14 @@ class TransmitterPagesTest {
         assertThat(from).isPositive();
         String next = first.substring(from, first.indexOf('"', from)).replace("&amp;", "&");
         assertThat(admin.get(next).body().split(">e-", -1)).hasSize(2);
-        assertThat(admin.get(page() + "?outcome=whim&after=nonsense").statusCode()).isEqualTo(200);
+        assertThat(admin.get(page() + "?outcome=whim&after=nonsense").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void itIsPausedAndGoesOnAndIsRemovedAfterAQuestion() {
-        assertThat(press(admin, "pause", Map.of()).headers().firstValue("Location")).contains(page() + "?done=paused");
+        assertThat(press(admin, "pause", Map.of()).headers().firstValue("Location"))
+                .contains(page() + "?done=paused");
         assertThat(now().paused()).isTrue();
         assertThat(press(admin, "resume", Map.of()).statusCode()).isEqualTo(303);
         assertThat(now().paused()).isFalse();
@@ -232,7 +238,8 @@ class TransmitterPagesTest {
                 .as("nobody said where")
                 .contains(page() + "?done=unverified");
         assertThat(admin.get(page() + "/remove").body()).contains("stays ended").doesNotContain(SCRIPT);
-        assertThat(press(admin, "remove", Map.of()).headers().firstValue("Location")).contains(PAGE + "?removed");
+        assertThat(press(admin, "remove", Map.of()).headers().firstValue("Location"))
+                .contains(PAGE + "?removed");
         assertThat(desk.find(one.id())).isEmpty();
         for (String gone : List.of(page(), PAGE + "/nonsense", page() + "/remove")) {
             assertThat(admin.get(gone).statusCode()).as(gone).isEqualTo(404);
