@@ -1,5 +1,8 @@
 package io.bailiff.cli;
 
+import io.bailiff.cli.backup.BackupCommand;
+import io.bailiff.cli.backup.BackupListCommand;
+import io.bailiff.cli.backup.BackupMakeCommand;
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
 import io.bailiff.cli.coverage.CoverageCommand;
@@ -187,6 +190,9 @@ final class Commands {
                         .addSubcommand(new ReportsRunCommand(surroundings))
                         .addSubcommand(new ReportsListCommand(surroundings))
                         .addSubcommand(new ReportsShowCommand(surroundings)))
+                .addSubcommand(new CommandLine(new BackupCommand())
+                        .addSubcommand(new BackupMakeCommand(surroundings))
+                        .addSubcommand(new BackupListCommand(surroundings)))
                 .addSubcommand(new CommandLine(new DrillsCommand())
                         .addSubcommand(new DrillsRunCommand(surroundings))
                         .addSubcommand(new DrillsListCommand(surroundings))

@@ -351,10 +351,15 @@ class EveryPageIT {
     void theSettings() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/settings").look();
+        ada.go("/admin/settings/backup").look();
+        ada.press("Back up now").sees("The backup is made and checked.").look();
         ada.go("/admin/settings/keys").look();
         ada.go("/admin/settings/keys/token/withdraw").look();
         ada.page().locator("#confirm").fill("Fabrikam");
-        ada.press("Withdraw now").sees("That is not its name, exactly").look();
+        fillReason(ada)
+                .press("Withdraw now")
+                .sees("That is not its name, exactly")
+                .look();
         ada.go("/admin/settings/keys/set/replace").look();
         fillReason(ada).press("Replace").sees("The new key is published").look();
         ada.go("/admin/settings/certificates").look();

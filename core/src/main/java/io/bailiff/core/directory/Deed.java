@@ -50,6 +50,7 @@ public enum Deed {
     RUN_DRILL("run-drill"),
     /// Makes a report, and says when the calendar asks for one.
     RUN_REPORT("run-report"),
+    MAKE_BACKUP("make-backup"),
     CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan"),
     /// Replaces the keys that sign, and takes operators' keys away.

@@ -360,6 +360,8 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/reports",
                 "GET /bailiff/v1/reports/x",
                 "POST /bailiff/v1/reports",
+                "GET /bailiff/v1/backups",
+                "POST /bailiff/v1/backups",
                 "GET /bailiff/v1/drills",
                 "GET /bailiff/v1/drills/x",
                 "GET /bailiff/v1/drills/trend",

@@ -38,6 +38,7 @@ public final class Texts implements LocalizationSupport {
             "transmitters",
             "webhooks",
             "settings",
+            "backup",
             "protection",
             "shell",
             "said");
