@@ -320,6 +320,39 @@ final class ShowTest {
     }
 
     @Test
+    void killsAreNarrowedAndTheNarrowingGoesFromPageToPage() {
+        String path = "GET /bailiff/v1/kills?who=alice%40contoso.example&by=bob%40contoso.example&reason=stolen-token"
+                + "&cause=command&scope=user&state=open&from=2026-11-21T20%3A00%3A00Z&until=2026-11-22T20%3A00%3A00Z&top=2";
+        server.next(path, TestServer.answer(200, "{\"value\":[],\"nextLink\":\"https://x.example/k?skiptoken=abc\"}"));
+        server.next(path + "&skiptoken=abc", TestServer.answer(200, "{\"value\":[]}"));
+
+        var outcome = person.runs(
+                "kills",
+                "list",
+                "--limit",
+                "2",
+                "--user",
+                "alice@contoso.example",
+                "--by",
+                "bob@contoso.example",
+                "--reason",
+                "stolen-token",
+                "--cause",
+                "command",
+                "--scope",
+                "user",
+                "--state",
+                "open",
+                "--from",
+                "2026-11-21T20:00:00Z",
+                "--until",
+                "2026-11-22T20:00:00Z");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err()).contains("No revocation is like that.");
+    }
+
+    @Test
     void aLongListIsReadPageByPageFromTheSameServer() {
         server.next(
                 "GET /bailiff/v1/kills?top=3",

@@ -534,6 +534,23 @@ class EveryPageIT {
     }
 
     @Test
+    void whoTellsUs() {
+        String name = "Device management of all the houses";
+        String page = "/admin/transmitters/" + helpDesk.transmitter(name);
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/transmitters").look();
+        ada.follow(name).look();
+        ada.fill("Users an hour at most", "all")
+                .press("Save")
+                .sees("Nothing was saved")
+                .look();
+        ada.fill("Users an hour at most", "20").press("Save").sees("Saved.").look();
+        ada.press("Pause").sees("It is paused").look();
+        ada.go(page + "/remove").look();
+        ada.press("Remove").sees("The transmitter is gone").look();
+    }
+
+    @Test
     void whoIsTold() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/receivers").look();

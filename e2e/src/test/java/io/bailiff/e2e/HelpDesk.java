@@ -47,6 +47,18 @@ final class HelpDesk {
         var _ = done("/users/" + user + "/mfa-state", "{\"perUserMfaState\":\"enabled\"}");
     }
 
+    /// A system that tells us of our users, set up there by hand.
+    ///
+    /// @return its id
+    String transmitter(String name) {
+        return done(
+                        "/transmitters",
+                        "{\"name\":\"" + name
+                                + "\",\"issuer\":\"https://mdm.example\",\"jwksUri\":\"https://mdm.example/keys\","
+                                + "\"audience\":\"https://login.contoso.example/shared-signals/2026\"}")
+                .text("id");
+    }
+
     /// A Temporary Access Pass.
     String pass(String user) {
         return done("/users/" + user + "/access-pass", "{}").text("temporaryAccessPass");

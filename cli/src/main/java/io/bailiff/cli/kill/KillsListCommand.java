@@ -15,8 +15,13 @@ import picocli.CommandLine.Option;
 /// `bailiff kills list`
 @Command(
         name = "list",
-        description = "List revocations, newest first.",
-        footer = {"", "Example:", "  bailiff kills list --limit 10"})
+        description = "List revocations, newest first, narrowed by what the options say.",
+        footer = {
+            "",
+            "Examples:",
+            "  bailiff kills list --limit 10",
+            "  bailiff kills list --user alice@contoso.example --state open"
+        })
 public final class KillsListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -26,6 +31,9 @@ public final class KillsListCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
+
+    @Mixin
+    private KillQueryOptions query = new KillQueryOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -39,7 +47,7 @@ public final class KillsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).many("/kills", limit, this::print);
+        return new Ask(surroundings, server, output).many(query.path(), limit, this::print);
     }
 
     private void print(Json kills) {
@@ -56,6 +64,6 @@ public final class KillsListCommand implements Callable<Integer> {
                     kill.at("grants").text("ended"),
                     kill.text("note"));
         }
-        surroundings.terminal().table(table, "Nothing has been revoked yet.");
+        surroundings.terminal().table(table, query.nothing());
     }
 }

@@ -7,6 +7,7 @@ import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.DirectoryRules;
 import io.bailiff.core.id.TransmitterId;
 import io.bailiff.core.transaction.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -17,6 +18,8 @@ import java.util.function.BiFunction;
 
 /// What administrators do with transmitters: who may end our users' sessions from outside is theirs to say.
 public final class TransmitterDesk {
+    private static final Duration LATELY = Duration.ofDays(1);
+
     private final Transactions<? extends InboundReads, ? extends InboundTx> store;
     private final InstantSource clock;
 
@@ -53,6 +56,12 @@ public final class TransmitterDesk {
     public List<InboundRecord> events(
             TransmitterId id, Optional<InboundRecord.Outcome> outcome, Optional<InboundPlace> after, int limit) {
         return store.read(reads -> reads.events(id, outcome, after, limit));
+    }
+
+    /// How many of its events were refused within a day, but not more than `most`.
+    public int refusedLately(TransmitterId id, int most) {
+        Instant since = clock.instant().minus(LATELY);
+        return store.read(reads -> reads.refusedUpTo(id, since, most));
     }
 
     /// Why `caller` may not; empty if he may. For those who must not have us call anybody before it is asked.

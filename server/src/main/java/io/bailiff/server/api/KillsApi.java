@@ -2,16 +2,20 @@ package io.bailiff.server.api;
 
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.DirectoryRules.Sight;
+import io.bailiff.core.directory.Users;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.RevocationLog;
 import io.bailiff.server.settings.Installation;
 import io.bailiff.server.token.BearerAccess;
+import io.bailiff.server.web.ApiError;
+import io.bailiff.server.web.Refused;
+import io.bailiff.server.web.kill.KillFilter;
+import io.bailiff.server.web.kill.KillSearches;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +30,8 @@ class KillsApi {
     private final Look look;
     private final Paging paging;
     private final RevocationLog log;
+    private final KillSearches searches;
+    private final Users users;
     private final KillFinder finder;
     private final KillViews kills;
     private final ReceiverViews receivers;
@@ -39,6 +45,8 @@ class KillsApi {
             Look look,
             Paging paging,
             RevocationLog log,
+            KillSearches searches,
+            Users users,
             KillFinder finder,
             KillViews kills,
             ReceiverViews receivers,
@@ -50,6 +58,8 @@ class KillsApi {
         this.look = look;
         this.paging = paging;
         this.log = log;
+        this.searches = searches;
+        this.users = users;
         this.finder = finder;
         this.kills = kills;
         this.receivers = receivers;
@@ -62,15 +72,19 @@ class KillsApi {
     @GetMapping(KILLS)
     Map<String, Object> list(HttpServletRequest request) {
         var token = look.at(Sight.KILLS, request);
-        var page = paging.read(request, token, KILLS, Paging.filters());
-        var before = page.after().flatMap(KillFinder::position);
-        List<LoggedKill> found = log.newest(before, page.top() + 1);
+        var page = paging.read(request, token, KILLS, Paging.filters(KillFilter.FIELDS.toArray(String[]::new)));
+        var filter = KillFilter.of(page.query(), users, "UTC");
+        filter.wrong().stream().findFirst().ifPresent(field -> {
+            throw new Refused(ApiError.badRequest("This cannot be understood, or names nothing.", field));
+        });
+        var found = searches.page(filter, page.after().flatMap(KillFinder::position), page.top());
         Map<String, String> names = new HashMap<>();
-        return paging.answer(
-                page,
-                found,
-                logged -> kills.view(logged, names),
-                logged -> Long.toString(logged.position().value()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "value",
+                found.kills().stream().map(logged -> kills.view(logged, names)).toList());
+        found.next().ifPresent(place -> answer.put("nextLink", paging.next(page, Long.toString(place.value()))));
+        return answer;
     }
 
     @GetMapping(KILLS + "/{position}")

@@ -2,6 +2,7 @@ package io.bailiff.server.console;
 
 import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.user.User;
+import io.bailiff.server.web.page.FormTime;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import io.bailiff.core.directory.ContainmentPlan;
 import io.bailiff.core.directory.ContainmentResult;
 import io.bailiff.core.directory.Deed;
 import io.bailiff.core.user.User;
+import io.bailiff.server.web.page.FormTime;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;

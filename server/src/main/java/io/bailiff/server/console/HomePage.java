@@ -15,7 +15,7 @@ import io.bailiff.server.console.home.DeskFacts;
 import io.bailiff.server.console.home.HomeFacts;
 import io.bailiff.server.console.home.Hours;
 import io.bailiff.server.console.home.Need;
-import io.bailiff.server.console.kill.KillSearches;
+import io.bailiff.server.web.kill.KillSearches;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
 import io.bailiff.server.web.page.Viewer;

@@ -9,6 +9,7 @@ import io.bailiff.core.directory.PassOrder;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.AuthenticatorId;
 import io.bailiff.core.user.User;
+import io.bailiff.server.web.page.FormTime;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;

@@ -6,6 +6,7 @@ import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsResult;
 import io.bailiff.core.directory.Reregistration;
 import io.bailiff.core.user.User;
+import io.bailiff.server.web.page.FormTime;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SeeOther;
 import io.bailiff.server.web.page.SignedIn;

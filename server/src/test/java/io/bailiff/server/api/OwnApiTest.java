@@ -602,6 +602,65 @@ final class OwnApiTest extends ApiTest {
     }
 
     @Test
+    void killsAreNarrowedAsOnThePageAndPagedByTheirPlace() {
+        var alice = person();
+        String token = app("read", "revoke");
+        String mine = "/bailiff/v1/kills?who=" + alice.id().text();
+        var first = clock.instant();
+        long older = killOf(alice, token);
+        long newer = killOf(alice, token);
+
+        assertThat(positions(get(mine, token))).containsExactly(newer, older);
+        assertThat(positions(get(
+                        mine + "&by=" + BuiltIns.OPERATOR.text() + "&reason=drill&scope=user&from=" + first, token)))
+                .containsExactly(newer, older);
+        assertThat(positions(get(mine + "&until=2001-01-01T00:00:00Z", token))).isEmpty();
+        assertThat(positions(get(mine + "&reason=stolen-token", token))).isEmpty();
+        assertThat(positions(get(mine + "&by=nobody", token))).isEmpty();
+        assertThat(List.of("open", "confirmed").stream()
+                        .flatMap(state -> positions(get(mine + "&state=" + state, token)).stream()))
+                .containsExactlyInAnyOrder(newer, older);
+
+        var page = get(mine + "&top=1", token);
+        assertThat(positions(page)).containsExactly(newer);
+        String next = page.json().path("nextLink").asString().replace("https://bailiff.example", "");
+        assertThat(positions(get(next, token))).containsExactly(older);
+        assertThat(get(next.replace("top=1", "top=1&reason=drill"), token).status())
+                .as("the place belongs to the list that it was made for")
+                .isEqualTo(400);
+    }
+
+    private long killOf(User user, String token) {
+        session(user);
+        return revoke(token, user(user)).json().path("position").asLong();
+    }
+
+    private static List<Long> positions(Answer page) {
+        assertThat(page.status()).isEqualTo(200);
+        return page.json().path("value").values().stream()
+                .map(kill -> kill.path("position").asLong())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "who=nobody@contoso.example",
+                "reason=whim",
+                "cause=whim",
+                "scope=galaxy",
+                "state=maybe",
+                "from=yesterday",
+                "until=2026-13-01T00:00:00Z"
+            })
+    void aFilterThatNamesNothingIsRefusedByItsName(String filter) {
+        var answer = get("/bailiff/v1/kills?" + filter, app("read"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().toString()).contains(filter.substring(0, filter.indexOf('=')));
+    }
+
+    @Test
     void aDryRunChangesNothingAndSaysWhatTheRevocationWouldDo() {
         var alice = person();
         session(alice);

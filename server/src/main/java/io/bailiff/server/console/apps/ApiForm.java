@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @param api the one that is changed; empty for a new one
 /// @param listener whether a client is registered too by which it hears of kills
+/// @param statusList it promises to look tokens up in the status list
 /// @param problems what is wrong; their numbers are those of the rows that have a name
 /// @param outcome `changed` if somebody else changed it meanwhile; empty text for nothing
 public record ApiForm(
@@ -28,6 +29,7 @@ public record ApiForm(
         List<Row> scopes,
         List<Row> appRoles,
         boolean listener,
+        boolean statusList,
         List<PlanProblem> problems,
         String outcome) {
     /// Rows that are there to be filled in.
@@ -51,7 +53,7 @@ public record ApiForm(
 
     static ApiForm blank() {
         return new ApiForm(
-                Optional.empty(), "", "", Api.TokenType.JWT.header(), List.of(), List.of(), true, List.of(), "");
+                Optional.empty(), "", "", Api.TokenType.JWT.header(), List.of(), List.of(), true, false, List.of(), "");
     }
 
     /// @param groups the names of all groups
@@ -64,6 +66,7 @@ public record ApiForm(
                 api.scopes().stream().map(one -> row(one, groups)).toList(),
                 api.appRoles().stream().map(one -> row(one, groups)).toList(),
                 false,
+                api.statusList(),
                 List.of(),
                 "");
     }
@@ -86,6 +89,7 @@ public record ApiForm(
                 rows(request, "scope"),
                 rows(request, "role"),
                 request.getParameter("listener") != null,
+                request.getParameter("statusList") != null,
                 List.of(),
                 "");
     }
@@ -113,11 +117,11 @@ public record ApiForm(
     }
 
     ApiForm wrong(List<PlanProblem> found) {
-        return new ApiForm(api, id, name, type, scopes, appRoles, listener, found, outcome);
+        return new ApiForm(api, id, name, type, scopes, appRoles, listener, statusList, found, outcome);
     }
 
     ApiForm because(String what) {
-        return new ApiForm(api, id, name, type, scopes, appRoles, listener, problems, what);
+        return new ApiForm(api, id, name, type, scopes, appRoles, listener, statusList, problems, what);
     }
 
     public boolean fresh() {
@@ -149,7 +153,8 @@ public record ApiForm(
                                         .toList()
                                 + one.onlyFor().roles().stream().sorted().toList(),
                         String::concat));
-        return Sha256.hex(api.name() + api.tokenType() + whom).substring(0, 32);
+        return Sha256.hex(api.name() + api.tokenType() + api.statusList() + whom)
+                .substring(0, 32);
     }
 
     /// With empty rows at the end.

@@ -314,7 +314,8 @@ class ApisPage {
                 Optional.of(form.name()),
                 Optional.of(form.scopes().stream().map(ApisPage::permission).toList()),
                 Optional.of(form.appRoles().stream().map(ApisPage::permission).toList()),
-                Optional.of(form.type()));
+                Optional.of(form.type()),
+                Optional.of(form.statusList()));
     }
 
     private static TenantPlan.PlannedPermission permission(ApiForm.Row row) {

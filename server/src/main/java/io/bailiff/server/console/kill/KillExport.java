@@ -6,6 +6,8 @@ import io.bailiff.core.revocation.KillPage;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.user.User;
+import io.bailiff.server.web.kill.KillFilter;
+import io.bailiff.server.web.kill.KillSearches;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;

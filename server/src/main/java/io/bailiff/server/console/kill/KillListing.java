@@ -1,6 +1,7 @@
 package io.bailiff.server.console.kill;
 
 import io.bailiff.server.console.KillRow;
+import io.bailiff.server.web.kill.KillFilter;
 import java.util.List;
 
 /// A page of a list.

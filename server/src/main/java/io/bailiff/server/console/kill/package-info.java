@@ -1,4 +1,4 @@
-/// Kills in the admin center: looked for, watched on their way, proved.
+/// Kills in the admin center: listed, watched on their way, proved.
 @NullMarked
 package io.bailiff.server.console.kill;
 

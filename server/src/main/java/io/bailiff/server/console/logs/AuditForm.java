@@ -2,7 +2,7 @@ package io.bailiff.server.console.logs;
 
 import io.bailiff.core.journal.AuditFilter;
 import io.bailiff.core.revocation.ScopeKind;
-import io.bailiff.server.console.FormTime;
+import io.bailiff.server.web.page.FormTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.bailiff.core.journal.SignInFilter;
 import io.bailiff.core.journal.SignInFilter.Whose;
 import io.bailiff.core.journal.SignInOutcome;
 import io.bailiff.core.risk.RiskLevel;
-import io.bailiff.server.console.FormTime;
+import io.bailiff.server.web.page.FormTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -463,6 +463,25 @@ class AppsPagesTest {
     }
 
     @Test
+    void thatAnApiLooksTokensUpIsSaidAndTakenBackInItsForm() {
+        registeredApi("api://lists");
+        String edit = APIS + "/edit?id=api://lists";
+        var fields = new HashMap<>(Map.of(
+                "name", "Lists", "accessTokenType", "JWT", "scopeName", "orders.read", "scopeDescription", "Read"));
+        fields.put("statusList", "1");
+        assertThat(admin.get(edit).body()).contains("name=\"statusList\"", "believes no list after its end");
+        assertThat(location(admin.fill(edit, edit, fields))).endsWith("&done=saved");
+        assertThat(apis.find(new ApiId("api://lists")).orElseThrow().statusList())
+                .isTrue();
+        assertThat(admin.get(APIS + "/api?id=api://lists").body()).contains("It is said to look tokens up");
+
+        fields.remove("statusList");
+        assertThat(location(admin.fill(edit, edit, fields))).endsWith("&done=saved");
+        assertThat(apis.find(new ApiId("api://lists")).orElseThrow().statusList())
+                .isFalse();
+    }
+
+    @Test
     void aScopesProblemStandsBesideItsRow() {
         var answer = admin.fill(
                 APIS + "/new",

@@ -1,16 +1,16 @@
-package io.bailiff.server.console;
+package io.bailiff.server.web.page;
 
-import io.bailiff.server.web.page.Preferences;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// A time as a form's field of date and time sends it, which knows no zone: the form says beside it which one it
-/// meant, and sends that with it.
+/// meant, and sends that with it. A time that says its own offset, as programs write it, is taken as well.
 ///
 /// @param typed as it was sent
 /// @param problem why it is none
@@ -46,7 +46,7 @@ public record FormTime(String typed, Problem problem, String zone) {
     }
 
     private static Problem problem(String text, ZoneId zone) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || whole(text).isPresent()) {
             return Problem.NONE;
         }
         return parsed(text)
@@ -67,7 +67,16 @@ public record FormTime(String typed, Problem problem, String zone) {
         ZoneId in = Preferences.named(zone).orElse(ZoneOffset.UTC);
         return wrong()
                 ? Optional.empty()
-                : parsed(typed).map(local -> local.atZone(in).toInstant());
+                : whole(typed)
+                        .or(() -> parsed(typed).map(local -> local.atZone(in).toInstant()));
+    }
+
+    private static Optional<Instant> whole(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<LocalDateTime> parsed(String text) {

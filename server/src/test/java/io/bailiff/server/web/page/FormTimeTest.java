@@ -1,8 +1,8 @@
-package io.bailiff.server.console;
+package io.bailiff.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.server.console.FormTime.Problem;
+import io.bailiff.server.web.page.FormTime.Problem;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +14,8 @@ class FormTimeTest {
         "2026-07-01T12:00, Europe/Berlin, 2026-07-01T10:00:00Z",
         "2026-01-01T12:00, Europe/Berlin, 2026-01-01T11:00:00Z",
         "2026-01-01T12:00, UTC, 2026-01-01T12:00:00Z",
+        // As programs write it.
+        "2026-01-01T12:00:00+02:00, Europe/Berlin, 2026-01-01T10:00:00Z",
         "2026-01-01T12:00, '', 2026-01-01T12:00:00Z",
         "2026-01-01T12:00, Mars/Olympus, 2026-01-01T12:00:00Z",
         // The clocks show this hour twice; the first is meant.

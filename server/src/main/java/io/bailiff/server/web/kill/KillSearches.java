@@ -1,4 +1,4 @@
-package io.bailiff.server.console.kill;
+package io.bailiff.server.web.kill;
 
 import io.bailiff.core.evidence.OpenKills;
 import io.bailiff.core.outbox.Receivers;

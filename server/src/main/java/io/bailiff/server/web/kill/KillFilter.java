@@ -1,4 +1,4 @@
-package io.bailiff.server.console.kill;
+package io.bailiff.server.web.kill;
 
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.UserId;
@@ -8,7 +8,7 @@ import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.ScopeKind;
 import io.bailiff.core.user.User;
 import io.bailiff.core.user.UserPrincipalName;
-import io.bailiff.server.console.FormTime;
+import io.bailiff.server.web.page.FormTime;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +33,10 @@ public record KillFilter(
         State state,
         KillQuery query,
         List<String> wrong) {
+    /// What can be said, by name.
+    public static final List<String> FIELDS =
+            List.of("who", "by", "reason", "cause", "scope", "state", "from", "until");
+
     private static final int LONGEST = 200;
 
     /// Whether somebody has still to confirm.
@@ -50,6 +54,12 @@ public record KillFilter(
         public String wireName() {
             return wireName;
         }
+
+        static Optional<State> named(String wireName) {
+            return Arrays.stream(values())
+                    .filter(state -> state.wireName.equals(wireName))
+                    .findFirst();
+        }
     }
 
     public KillFilter {
@@ -62,7 +72,9 @@ public record KillFilter(
             String text = typed.getOrDefault(name, "").strip();
             return text.length() > LONGEST ? "" : text;
         };
-        var wrong = new ArrayList<String>();
+        var wrong = new ArrayList<>(FIELDS.stream()
+                .filter(name -> typed.getOrDefault(name, "").strip().length() > LONGEST)
+                .toList());
         String who = field.apply("who");
         var owner = user(who, users);
         if (!who.isEmpty() && owner.isEmpty()) {
@@ -85,10 +97,7 @@ public record KillFilter(
         if (until.wrong()) {
             wrong.add("until");
         }
-        var state = Arrays.stream(State.values())
-                .filter(one -> one.wireName().equals(field.apply("state")))
-                .findFirst()
-                .orElse(State.ALL);
+        var state = chosen("state", field, State::named, wrong).orElse(State.ALL);
         var query = new KillQuery(owner, actor, reason, cause, scope, from.at(), until.at(), Optional.empty());
         return new KillFilter(
                 who,
