@@ -1,8 +1,15 @@
 package io.bailiff.cli;
 
+import io.bailiff.cli.branding.BrandingCommand;
+import io.bailiff.cli.branding.BrandingResetCommand;
+import io.bailiff.cli.branding.BrandingSetCommand;
+import io.bailiff.cli.branding.BrandingShowCommand;
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
 import io.bailiff.cli.coverage.CoverageCommand;
+import io.bailiff.cli.delivery.DeliveryCommand;
+import io.bailiff.cli.delivery.DeliveryShowCommand;
+import io.bailiff.cli.delivery.DeliveryTestCommand;
 import io.bailiff.cli.device.DevicesCommand;
 import io.bailiff.cli.device.DevicesCompliantCommand;
 import io.bailiff.cli.device.DevicesDisableCommand;
@@ -180,6 +187,13 @@ final class Commands {
                         .addSubcommand(new ReportsRunCommand(surroundings))
                         .addSubcommand(new ReportsListCommand(surroundings))
                         .addSubcommand(new ReportsShowCommand(surroundings)))
+                .addSubcommand(new CommandLine(new BrandingCommand())
+                        .addSubcommand(new BrandingShowCommand(surroundings))
+                        .addSubcommand(new BrandingSetCommand(surroundings))
+                        .addSubcommand(new BrandingResetCommand(surroundings)))
+                .addSubcommand(new CommandLine(new DeliveryCommand())
+                        .addSubcommand(new DeliveryShowCommand(surroundings))
+                        .addSubcommand(new DeliveryTestCommand(surroundings)))
                 .addSubcommand(new CommandLine(new DrillsCommand())
                         .addSubcommand(new DrillsRunCommand(surroundings))
                         .addSubcommand(new DrillsListCommand(surroundings))

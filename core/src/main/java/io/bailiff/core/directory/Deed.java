@@ -51,7 +51,11 @@ public enum Deed {
     /// Makes a report, and says when the calendar asks for one.
     RUN_REPORT("run-report"),
     CHANGE_TRANSMITTER("change-transmitter"),
-    APPLY_PLAN("apply-plan");
+    APPLY_PLAN("apply-plan"),
+    /// How the organisation shows itself to those who sign in.
+    CHANGE_BRANDING("change-branding"),
+    /// Sends a message to oneself, to see whether any gets out.
+    TEST_DELIVERY("test-delivery");
 
     private final String action;
 

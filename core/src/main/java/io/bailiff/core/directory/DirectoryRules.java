@@ -123,7 +123,9 @@ public final class DirectoryRules {
                             JUDGE_DEVICE,
                             CHANGE_RECEIVER,
                             CHANGE_TRANSMITTER,
-                            APPLY_PLAN -> false;
+                            APPLY_PLAN,
+                            CHANGE_BRANDING,
+                            TEST_DELIVERY -> false;
                 };
     }
 

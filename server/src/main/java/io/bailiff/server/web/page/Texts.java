@@ -36,6 +36,7 @@ public final class Texts implements LocalizationSupport {
             "logs",
             "receivers",
             "settings",
+            "brand",
             "protection",
             "shell",
             "said");
