@@ -32,6 +32,13 @@ changed_among() {
   (IFS=,; echo "${found[*]-}")
 }
 
+# build_begins, and after it built MODULES...: what is older than the beginning is in their jars.
+build_begins() { mkdir -p "$state" && touch "$state/begun"; }
+built() {
+  local module
+  for module in "$@"; do cp -p "$state/begun" "$state/$module.built"; done
+}
+
 # build_if_changed MODULES...: builds what has to be built, in one go.
 build_if_changed() {
   local wanted module
@@ -47,12 +54,13 @@ build_if_changed() {
     # Two launchers must not build at once; where there is no flock, that is left to the person.
     if command -v flock >/dev/null; then flock 9; wanted="$(changed_among "$@")"; [ -n "$wanted" ] || exit 0; fi
     say "building $wanted; the first time this fetches libraries and takes a few minutes"
-    touch "$state/begun"
+    build_begins
     if ! "$root/build" -pl "$wanted" -am -DskipTests -Dspotless.check.skip=true package </dev/null >"$state/build.log" 2>&1 9>&-; then
       grep -E '^\[ERROR\]' "$state/build.log" | head -20 >&2
       say "the build failed; all of it is in $state/build.log"
       exit 1
     fi
-    for module in ${wanted//,/ }; do cp -p "$state/begun" "$state/$module.built"; done
+    # shellcheck disable=SC2086
+    built ${wanted//,/ }
   ) 9>"$state/lock"
 }

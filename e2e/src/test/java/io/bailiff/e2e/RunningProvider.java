@@ -20,8 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// The provider's jar, started on a free port with a data directory of its own.
+/// The provider, started as its operator starts it, on a free port with a data directory of its own.
 final class RunningProvider implements AutoCloseable {
+    private static final String LAUNCHER = System.getProperty("launcher");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern ISSUER = Pattern.compile("\"issuer\":\"https://[^/]+/([^/]+)/v2\\.0\"");
     private static final Pattern SETUP = Pattern.compile("https://\\S+/setup\\?token=\\S+");
@@ -68,20 +69,16 @@ final class RunningProvider implements AutoCloseable {
     private static RunningProvider start(Path data, URI base, List<String> settings) {
         try {
             var command = new ArrayList<>(List.of(
-                    java(),
-                    "-Xmx512m",
-                    // It lives for a minute or two: what the second compiler costs does not come back.
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-jar",
-                    System.getProperty("server.jar"),
+                    LAUNCHER,
+                    "start",
                     "--bailiff.data=" + data,
                     "--bailiff.base-url=" + base,
                     "--bailiff.tenant-name=Contoso"));
             settings.forEach(setting -> command.add(setting.replace("{data}", data.toString())));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            var start = new ProcessBuilder(command).redirectErrorStream(true);
+            // It lives for a minute or two: what the second compiler costs does not come back.
+            start.environment().put("BAILIFF_JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
+            Process process = start.start();
             var provider = new RunningProvider(process, data, base);
             Thread.ofVirtual().start(provider::read);
             var _ = provider.setup();
@@ -139,8 +136,7 @@ final class RunningProvider implements AutoCloseable {
     /// @return what it said
     String command(List<String> arguments) {
         try {
-            var command = new ArrayList<>(List.of(
-                    java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", System.getProperty("cli.jar")));
+            var command = new ArrayList<>(List.of(LAUNCHER));
             command.addAll(arguments);
             command.addAll(List.of("--url", base.toString(), "--data", data.toString()));
             Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -209,10 +205,6 @@ final class RunningProvider implements AutoCloseable {
             setup.completeExceptionally(e);
         }
         setup.completeExceptionally(new IllegalStateException("the provider ended before it was ready"));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     static int freePort() throws IOException {

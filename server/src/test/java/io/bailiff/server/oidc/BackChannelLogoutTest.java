@@ -2,7 +2,6 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.server.Eventually;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
@@ -13,6 +12,7 @@ import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.user.User;
+import io.bailiff.server.Eventually;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.server.Eventually;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -20,6 +19,7 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.key.TextSeal;
 import io.bailiff.core.revocation.Scope;
 import io.bailiff.core.user.User;
+import io.bailiff.server.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bailiff.server.Eventually;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.user.User;
+import io.bailiff.server.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

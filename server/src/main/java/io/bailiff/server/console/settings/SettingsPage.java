@@ -30,9 +30,7 @@ public class SettingsPage {
 
     @GetMapping(PATH)
     View show(@RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who, HttpServletRequest request) {
-        var shown =
-                cards.stream().map(card -> new Shown(card, card.standing())).toList();
-        return pages.page(
-                request, who.facts(), HttpStatus.OK, "console/settings/settings.jte", Map.of("cards", shown));
+        var shown = cards.stream().map(card -> new Shown(card, card.standing())).toList();
+        return pages.page(request, who.facts(), HttpStatus.OK, "console/settings/settings.jte", Map.of("cards", shown));
     }
 }
