@@ -50,8 +50,8 @@ public final class BrandRules {
     /// Controls, and what turns the direction of the words after it.
     private static boolean hidden(int character) {
         return Character.isISOControl(character)
-                || character >= 0x202A && character <= 0x202E
-                || character >= 0x2066 && character <= 0x2069
+                || (character >= 0x202A && character <= 0x202E)
+                || (character >= 0x2066 && character <= 0x2069)
                 || character == 0x2028
                 || character == 0x2029;
     }

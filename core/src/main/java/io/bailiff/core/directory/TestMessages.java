@@ -123,7 +123,7 @@ public final class TestMessages {
     /// A number that gets text messages can be called as well.
     private static boolean fits(AuthenticatorKind kind, Channel channel) {
         return DeliveredCodes.channel(kind).equals(Optional.of(channel))
-                || channel == Channel.VOICE && kind == AuthenticatorKind.SMS;
+                || (channel == Channel.VOICE && kind == AuthenticatorKind.SMS);
     }
 
     /// Sends one, and waits for what becomes of it.

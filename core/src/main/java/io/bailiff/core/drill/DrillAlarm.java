@@ -33,7 +33,7 @@ public final class DrillAlarm {
     /// Before `ended` is saved.
     void tell(DrillTx tx, Drill ended, Instant now) {
         boolean bad = ended.state() == Drill.State.DISOBEYED;
-        if (!carriers.reach(Channel.MAIL) || !bad && ended.state() != Drill.State.OBEYED) {
+        if (!carriers.reach(Channel.MAIL) || (!bad && ended.state() != Drill.State.OBEYED)) {
             return;
         }
         boolean wasBad = tx.drills(Optional.empty(), LOOKED_BACK).stream()
