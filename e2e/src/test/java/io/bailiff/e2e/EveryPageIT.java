@@ -417,10 +417,16 @@ class EveryPageIT {
         ada.follow("Edit").look();
         ada.press("Save").sees("Saved.").look();
         ada.go("/admin/users").follow("Una Upton").follow("Overview");
-        ada.page().locator("main a[href$='/roles']").first().click();
+        ada.page()
+                .locator("main a[href^='/admin/users/'][href$='/roles']")
+                .first()
+                .click();
         ada.look();
         ada.tick("Security Reader").press("Save").sees("Saved.").look();
-        ada.page().locator("main a[href$='/groups']").first().click();
+        ada.page()
+                .locator("main a[href^='/admin/users/'][href$='/groups']")
+                .first()
+                .click();
         ada.look();
         ada.fill("Name of the group", "Crew").press("Add to a group");
         ada.page().locator("button[aria-label='Leave Crew']").waitFor();
@@ -533,6 +539,28 @@ class EveryPageIT {
         grace.go("/admin/receivers").follow("The security team’s SIEM").look();
         ada.follow("The security team’s SIEM").follow("Remove").look();
         ada.go("/admin/receivers/none").look();
+        webhooks(ada);
+    }
+
+    private static void webhooks(Tab ada) {
+        ada.go("/admin/webhooks").look();
+        ada.follow("Add a webhook").look();
+        ada.fill("Name", "Our SOAR")
+                .fill("Address", "https://10.0.0.1/hook")
+                .press("Add it")
+                .sees("Nothing is posted there")
+                .look();
+        ada.fill("Address", "https://127.0.0.1:9444/hook")
+                .press("Add it")
+                .sees("It is shown this once")
+                .look();
+        ada.follow("Back to Our SOAR")
+                .press("Send a test")
+                .sees("It did not take the test")
+                .look();
+        ada.press("Pause").sees("It is paused").look();
+        ada.follow("Remove").look();
+        ada.go("/admin/webhooks").look();
     }
 
     @Test

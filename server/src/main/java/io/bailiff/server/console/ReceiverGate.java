@@ -23,11 +23,11 @@ public class ReceiverGate {
         this.pages = pages;
     }
 
-    boolean mayChange(SignedIn who) {
+    public boolean mayChange(SignedIn who) {
         return desk.refusal(who.caller()).isEmpty();
     }
 
-    View changing(SignedIn who, HttpServletRequest request, Supplier<View> page) {
+    public View changing(SignedIn who, HttpServletRequest request, Supplier<View> page) {
         return desk.refusal(who.caller()).map(why -> refused(who, request, why)).orElseGet(page);
     }
 

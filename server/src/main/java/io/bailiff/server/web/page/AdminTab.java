@@ -57,6 +57,7 @@ public record AdminTab(Group group, String address, String icon, String label, S
             new AdminTab(Group.APPLICATIONS, "/admin/providers", "plug-connected", "nav.providers", EVERYTHING),
             new AdminTab(Group.APPLICATIONS, "/admin/coverage", "broadcast", "nav.coverage", EVERYTHING),
             new AdminTab(Group.RECEIVERS, "/admin/receivers", "server-bolt", "nav.receivers", EVERYTHING),
+            new AdminTab(Group.RECEIVERS, "/admin/webhooks", "bolt", "nav.webhooks", EVERYTHING),
             new AdminTab(Group.RECEIVERS, "/admin/drills", "target-arrow", "nav.drills", EVERYTHING),
             new AdminTab(Group.LOGS, "/admin/logs/sign-ins", "login", "logs.sign-ins.title", EVERYTHING),
             new AdminTab(Group.LOGS, "/admin/logs/audit", "list-details", "logs.audit.title", EVERYTHING),

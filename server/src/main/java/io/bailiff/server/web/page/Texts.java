@@ -35,6 +35,7 @@ public final class Texts implements LocalizationSupport {
             "apps",
             "logs",
             "receivers",
+            "webhooks",
             "settings",
             "brand",
             "protection",
