@@ -28,6 +28,13 @@ import io.bailiff.cli.evidence.EvidenceCommand;
 import io.bailiff.cli.evidence.EvidenceExportCommand;
 import io.bailiff.cli.evidence.EvidenceKeysCommand;
 import io.bailiff.cli.evidence.EvidenceVerifyCommand;
+import io.bailiff.cli.key.KeysCommand;
+import io.bailiff.cli.key.KeysListCommand;
+import io.bailiff.cli.key.KeysRotateCommand;
+import io.bailiff.cli.key.KeysWithdrawCommand;
+import io.bailiff.cli.key.OperatorKeysCommand;
+import io.bailiff.cli.key.OperatorKeysListCommand;
+import io.bailiff.cli.key.OperatorKeysRevokeCommand;
 import io.bailiff.cli.kill.KillsCommand;
 import io.bailiff.cli.kill.KillsListCommand;
 import io.bailiff.cli.kill.KillsShowCommand;
@@ -272,6 +279,13 @@ final class Commands {
                         .addSubcommand(new RulesCasesCommand(surroundings))
                         .addSubcommand(new RulesReleaseCommand(surroundings))
                         .addSubcommand(new RulesDropCommand(surroundings)))
+                .addSubcommand(new CommandLine(new KeysCommand())
+                        .addSubcommand(new KeysListCommand(surroundings))
+                        .addSubcommand(new KeysRotateCommand(surroundings))
+                        .addSubcommand(new KeysWithdrawCommand(surroundings)))
+                .addSubcommand(new CommandLine(new OperatorKeysCommand())
+                        .addSubcommand(new OperatorKeysListCommand(surroundings))
+                        .addSubcommand(new OperatorKeysRevokeCommand(surroundings)))
                 .addSubcommand(new CoverageCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))

@@ -68,7 +68,7 @@ final class CommandsTest {
     @Test
     void everyCommandLineInThePapersParses() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String paper : List.of("README.md", "docs/cli.md", "docs/signals-in.md")) {
+        for (String paper : List.of("README.md", "docs/cli.md", "docs/signals-in.md", "docs/keys.md")) {
             try (var text = Files.lines(ROOT.resolve(paper))) {
                 text.map(String::strip)
                         .filter(line -> line.matches("(\\$ )?(\\./)?bailiff .*"))

@@ -74,6 +74,44 @@ final class ShowTest {
     }
 
     @Test
+    void theKeysThatSignAreListedWithWhenTheyDo() {
+        server.next(
+                "GET /bailiff/v1/keys",
+                TestServer.answer(
+                        200,
+                        "{\"rotatedEverySeconds\":7776000,\"value\":[{\"kid\":\"k1\",\"purpose\":\"token\","
+                                + "\"algorithm\":\"RS256\",\"state\":\"in-use\",\"createdAt\":\"2026-11-22T00:13:37Z\","
+                                + "\"usedFrom\":\"2026-11-22T01:13:37Z\"}]}"));
+
+        var outcome = person.runs("keys", "list", "--utc");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).containsPattern("token +in-use +2026-11-22 01:13:37 Z +- +k1");
+    }
+
+    @Test
+    void whoWithdrawsTheKeyOfTokensIsLedToWhatEnded() {
+        server.next(
+                "POST /bailiff/v1/keys/token/withdraw",
+                TestServer.answer(
+                        200, "{\"kid\":\"k2\",\"usedFrom\":\"2026-11-22T01:13:37Z\",\"position\":1795302816123}"));
+
+        var outcome = person.runs(
+                "keys",
+                "withdraw",
+                "token",
+                "--confirm",
+                "Contoso",
+                "--reason",
+                "stolen-token",
+                "--note",
+                "The KEK was in a backup");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("k2", "bailiff kills show 1795302816123");
+    }
+
+    @Test
     void coverageSaysAtMostHowLong() {
         server.next(
                 "GET /bailiff/v1/coverage",

@@ -351,6 +351,17 @@ class EveryPageIT {
     void theSettings() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/settings").look();
+        ada.go("/admin/settings/keys").look();
+        ada.go("/admin/settings/keys/token/withdraw").look();
+        ada.page().locator("#confirm").fill("Fabrikam");
+        ada.press("Withdraw now").sees("That is not its name, exactly").look();
+        ada.go("/admin/settings/keys/set/replace").look();
+        fillReason(ada).press("Replace").sees("The new key is published").look();
+        ada.go("/admin/settings/certificates").look();
+        ada.go("/admin/settings/operator-keys").look();
+        ada.page().locator("a[href$='/revoke']").first().click();
+        ada.sees("Take this operator key away?").look();
+        ada.go("/admin/settings/about").look();
     }
 
     @Test

@@ -1,11 +1,12 @@
 package io.bailiff.server;
 
 import io.bailiff.core.directory.BuiltIns;
-import io.bailiff.core.directory.OperatorKeys;
+import io.bailiff.core.directory.OperatorDesk;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.server.keys.OperatorKey;
 import io.bailiff.server.settings.Settings;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,14 @@ class FirstAdministrator implements SmartInitializingSingleton, ApplicationRunne
 
     private final BuiltIns builtIns;
     private final Setup setup;
+    private final OperatorDesk desk;
+    private final InstantSource clock;
     private final Settings settings;
 
-    FirstAdministrator(BuiltIns builtIns, Setup setup, Settings settings) {
+    FirstAdministrator(BuiltIns builtIns, Setup setup, OperatorDesk desk, InstantSource clock, Settings settings) {
         this.builtIns = builtIns;
+        this.desk = desk;
+        this.clock = clock;
         this.setup = setup;
         this.settings = settings;
     }
@@ -33,14 +38,23 @@ class FirstAdministrator implements SmartInitializingSingleton, ApplicationRunne
     /// Before the first connection is accepted.
     @Override
     public void afterSingletonsInstantiated() {
-        String own = OperatorKey.ensure(settings.data().toAbsolutePath());
+        String own = OperatorKey.ensure(settings.data().toAbsolutePath(), clock.instant());
         // An embedded store has one node: any other key there is an older one of its own.
         boolean alone = settings.db().isEmpty() || settings.onlyOperatorKey();
-        var keys = alone ? OperatorKeys.only(own) : OperatorKey.besideOthers(own);
+        var keys = alone ? OperatorKey.alone(own) : OperatorKey.besideOthers(own);
         var _ = patiently(() -> {
             builtIns.ensure(keys);
             return true;
         });
+        OperatorKey.book().read(own).stream()
+                .filter(key -> desk.keys().stream()
+                        .anyMatch(known -> known.kid().equals(key.kid())
+                                && known.takenAwayAt().isPresent()))
+                .forEach(key -> LOG.warn(
+                        "The operator key {} of this node was taken away, so commands here need `bailiff login`. To make"
+                                + " a new one, delete operator-key.pem and operator-key.jwks in {} and start again.",
+                        key.kid(),
+                        settings.data().toAbsolutePath()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -33,10 +34,44 @@ public final class FirstStart implements EnvironmentPostProcessor {
                 && environment.getProperty("server.ssl.enabled", Boolean.class, true)) {
             var ca = new LocalCa(data);
             ca.ensure(hosts(base), Instant.now());
-            derived.put("server.ssl.certificate", "file:" + ca.certificate());
-            derived.put("server.ssl.certificate-private-key", "file:" + ca.key());
+            derived.putAll(renewedInPlace("file:" + ca.certificate(), "file:" + ca.key()));
+        } else if (namesTwoFiles(environment)) {
+            derived.putAll(renewedInPlace(
+                    environment.getRequiredProperty("server.ssl.certificate"),
+                    environment.getRequiredProperty("server.ssl.certificate-private-key")));
         }
         environment.getPropertySources().addLast(new MapPropertySource("first start", derived));
+    }
+
+    /// Spring takes renewed files up only if they are given as a bundle.
+    private static Map<String, Object> renewedInPlace(String certificate, String key) {
+        return Map.of(
+                "spring.ssl.bundle.pem.bailiff.keystore.certificate",
+                certificate,
+                "spring.ssl.bundle.pem.bailiff.keystore.private-key",
+                key,
+                "spring.ssl.bundle.pem.bailiff.reload-on-update",
+                true,
+                "server.ssl.bundle",
+                "bailiff");
+    }
+
+    /// True if the operator says by files what is served, and nothing that a bundle would leave
+    /// out.
+    private static boolean namesTwoFiles(ConfigurableEnvironment environment) {
+        boolean files = Stream.of("server.ssl.certificate", "server.ssl.certificate-private-key")
+                .map(name -> environment.getProperty(name, ""))
+                .allMatch(value -> !value.isEmpty() && !value.contains("-----BEGIN"));
+        return files
+                && Stream.of(
+                                "bundle",
+                                "key-store",
+                                "trust-certificate",
+                                "trust-store",
+                                "key-password",
+                                "ciphers",
+                                "enabled-protocols")
+                        .allMatch(name -> environment.getProperty("server.ssl." + name) == null);
     }
 
     private static List<String> hosts(URI base) {

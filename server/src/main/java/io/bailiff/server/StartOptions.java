@@ -77,6 +77,8 @@ final class StartOptions {
                                                               that name countries (docs/conditional-access.md)
               --bailiff.countries.max-age=45d                 an older file is as good as none
               --bailiff.countries.when-missing=unknown        block: such policies let nobody in without a file
+              --bailiff.key-rotation=90d                      a signing key is replaced after so long; 0: by
+                                                              people only (docs/keys.md)
               --bailiff.drills.every=24h                      a kill drill so long after the last one
                                                               (docs/drills.md); never, if it is not set
               --bailiff.retention=30d                         how long sessions and refresh-token families

@@ -46,6 +46,7 @@ import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.MethodsPolicies;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
+import io.bailiff.core.directory.OperatorDesk;
 import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.ReceiverDesk;
 import io.bailiff.core.directory.Replays;
@@ -53,6 +54,7 @@ import io.bailiff.core.directory.RevocationRulebook;
 import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
+import io.bailiff.core.directory.SigningKeys;
 import io.bailiff.core.directory.TestMessages;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
@@ -92,6 +94,7 @@ import io.bailiff.core.journal.Journal;
 import io.bailiff.core.journal.JournalReads;
 import io.bailiff.core.journal.JournalTx;
 import io.bailiff.core.journal.LogDesk;
+import io.bailiff.core.key.KeyMaker;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.TextSeal;
@@ -168,7 +171,9 @@ import io.bailiff.core.webhook.Webhooks;
 import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.country.SessionCountries;
+import io.bailiff.server.keys.OperatorKey;
 import io.bailiff.server.settings.CountrySettings;
+import io.bailiff.server.settings.Installation;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.token.ApiListeners;
 import io.bailiff.server.token.Issuer;
@@ -197,14 +202,17 @@ import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
 import io.bailiff.store.signal.SqlSignals;
 import io.bailiff.store.webhook.SqlWebhooks;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -262,6 +270,42 @@ class Wiring {
     @Bean
     Transactions<KeyReads, KeyTx> keyStore(Database database) {
         return database.transactions(SqlKeys::new);
+    }
+
+    @Bean
+    Installation installation(Settings settings, Database database, ObjectProvider<BuildProperties> build) {
+        var built = Optional.ofNullable(build.getIfAvailable());
+        return new Installation(
+                built.map(BuildProperties::getVersion).orElse("development"),
+                built.flatMap(known -> Optional.ofNullable(known.get("commit")))
+                        .filter(commit -> commit.matches("[0-9a-f]{40}(-dirty)?")),
+                settings.db().isEmpty() ? "sqlite" : "postgresql",
+                database.schemaVersion(),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+    }
+
+    @Bean
+    OperatorDesk operatorDesk(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore, KillSwitch killSwitch, InstantSource clock) {
+        return new OperatorDesk(directoryStore, OperatorKey.book(), killSwitch, clock);
+    }
+
+    @Bean
+    SigningKeys signingKeys(
+            Transactions<KeyReads, KeyTx> keyStore,
+            KeyMaker ring,
+            KillSwitch killSwitch,
+            InstantSource clock,
+            Database database,
+            Settings settings,
+            AccessLife life) {
+        return new SigningKeys(
+                keyStore,
+                ring,
+                killSwitch,
+                clock,
+                database.tenant(),
+                new SigningKeys.Terms(settings.keyRotation(), life.longest()));
     }
 
     @Bean

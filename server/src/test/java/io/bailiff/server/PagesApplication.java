@@ -9,10 +9,16 @@ import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.federation.ProviderKeys;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.message.MessageSeal;
+import io.bailiff.core.transaction.Transactions;
+import io.bailiff.server.keys.KeyEncryptionKey;
+import io.bailiff.server.keys.KeyRing;
 import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.EvidenceFiles;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
@@ -59,6 +65,11 @@ public class PagesApplication {
                 return "none";
             }
         };
+    }
+
+    @Bean
+    KeyRing keyRing(Transactions<KeyReads, KeyTx> keyStore, InstantSource clock, SecureRandom random) {
+        return new KeyRing(keyStore, KeyEncryptionKey.of("0".repeat(43) + "=", random), clock, random);
     }
 
     @Bean

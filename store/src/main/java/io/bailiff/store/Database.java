@@ -7,11 +7,12 @@ import io.bailiff.store.Engine.Urgency;
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/// The one database, open. Whether it is SQLite or PostgreSQL is decided here and seen by nobody else.
+/// The one database, open. Whether it is SQLite or PostgreSQL is decided here and seen by nobody
+/// else.
 ///
-/// With SQLite, a single thread writes, and commits what has queued up together; that is as durable as committing one
-/// by
-/// one, and many times faster. PostgreSQL groups commits itself and gets a pool.
+/// With SQLite, a single thread writes, and commits what has queued up together; that is as durable
+/// as committing one by one, and many times faster. PostgreSQL groups commits itself and gets a
+/// pool.
 public final class Database implements AutoCloseable {
     private final Engine engine;
     private final TenantId tenant;
@@ -21,13 +22,14 @@ public final class Database implements AutoCloseable {
         this.tenant = tenant;
     }
 
-    /// Opens the database, brings its tables up to date, and makes tenant and log if there are none.
+    /// Opens the database, brings its tables up to date, and makes tenant and log if there are
+    /// none.
     ///
     /// @param location the path of a file, or `postgresql://user:password@host:port/database`
     /// @param tenantName the name of the tenant, if it is made now
     /// @param clock this node's; the store's own clock if it is embedded
-    /// @throws StoreUnavailable if the database cannot be opened, is open in another process, or would not
-    /// keep what it has confirmed
+    /// @throws StoreUnavailable if the database cannot be opened, is open in another process, or
+    /// would not keep what it has confirmed
     public static Database open(String location, String tenantName, InstantSource clock) {
         Engine engine = switch (Location.parse(location)) {
             case Location.OfFile(var file) -> SqliteEngine.open(file, clock);
@@ -54,13 +56,25 @@ public final class Database implements AutoCloseable {
         return new Bound<>(engine, feature, Urgency.ORDINARY);
     }
 
-    /// As [#transactions], but they overtake ordinary ones and have resources of their own: for revocation, which must
-    /// get through when everything else is jammed.
+    /// As [#transactions], but they overtake ordinary ones and have resources of their own: for
+    /// revocation, which must get through when everything else is jammed.
     public <R, W extends R> Transactions<R, W> urgentTransactions(Function<? super Sql, ? extends W> feature) {
         return new Bound<>(engine, feature, Urgency.FIRST);
     }
 
     /// Waits for what is under way, and closes.
+    /// The newest migration that its tables have seen.
+    public String schemaVersion() {
+        return this.<Sql, Sql>transactions(sql -> sql)
+                .read(sql -> sql.sql("""
+                        SELECT version
+                          FROM flyway_schema_history
+                         WHERE version IS NOT NULL
+                         ORDER BY installed_rank DESC
+                         LIMIT 1
+                        """).query(String.class).single());
+    }
+
     @Override
     public void close() {
         engine.close();

@@ -127,7 +127,7 @@ public final class BuiltIns {
                                 now)));
     }
 
-    private static Optional<String> jwks(Client client) {
+    static Optional<String> jwks(Client client) {
         return client.proof() instanceof ClientProof.Keys(var jwks) ? Optional.of(jwks) : Optional.empty();
     }
 
@@ -171,7 +171,7 @@ public final class BuiltIns {
                 Optional.empty());
     }
 
-    private static Client operator(String jwks) {
+    static Client operator(String jwks) {
         return new Client(
                 OPERATOR,
                 "Bailiff operator",

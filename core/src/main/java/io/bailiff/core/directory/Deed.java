@@ -55,7 +55,9 @@ public enum Deed {
     /// How the organisation shows itself to those who sign in.
     CHANGE_BRANDING("change-branding"),
     /// Sends a message to oneself, to see whether any gets out.
-    TEST_DELIVERY("test-delivery");
+    TEST_DELIVERY("test-delivery"),
+    /// Replaces the keys that sign, and takes operators' keys away.
+    ROTATE_KEYS("rotate-keys");
 
     private final String action;
 

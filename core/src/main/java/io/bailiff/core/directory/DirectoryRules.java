@@ -125,7 +125,8 @@ public final class DirectoryRules {
                             CHANGE_TRANSMITTER,
                             APPLY_PLAN,
                             CHANGE_BRANDING,
-                            TEST_DELIVERY -> false;
+                            TEST_DELIVERY,
+                            ROTATE_KEYS -> false;
                 };
     }
 

@@ -10,4 +10,9 @@ public interface KeyTx extends KeyReads, RevocationTx {
 
     /// Sets the end of a key that has none yet.
     void retire(String kid, Instant at);
+
+    /// Nothing that the key ever signed is good. Ends it, too, if it has not ended yet.
+    void withdraw(String kid, Instant at);
+
+    void delete(String kid);
 }

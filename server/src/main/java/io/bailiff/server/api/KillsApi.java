@@ -4,7 +4,7 @@ import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.RevocationLog;
-import io.bailiff.server.settings.Settings;
+import io.bailiff.server.settings.Installation;
 import io.bailiff.server.token.BearerAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,7 +31,7 @@ class KillsApi {
     private final ReceiverViews receivers;
     private final TellingViews tellings;
     private final ResidueViews residues;
-    private final Settings settings;
+    private final Installation installation;
     private final InstantSource clock;
 
     KillsApi(
@@ -45,7 +44,7 @@ class KillsApi {
             ReceiverViews receivers,
             TellingViews tellings,
             ResidueViews residues,
-            Settings settings,
+            Installation installation,
             InstantSource clock) {
         this.bearer = bearer;
         this.look = look;
@@ -56,7 +55,7 @@ class KillsApi {
         this.receivers = receivers;
         this.tellings = tellings;
         this.residues = residues;
-        this.settings = settings;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -98,13 +97,10 @@ class KillsApi {
         var _ = bearer.require(request, BuiltIns.BAILIFF);
         var head = log.head();
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put(
-                "version",
-                Optional.ofNullable(KillsApi.class.getPackage().getImplementationVersion())
-                        .orElse("development"));
+        view.put("version", installation.version());
         view.put("lineage", head.lineage());
         view.put("position", head.position().value());
-        view.put("database", settings.db().isBlank() ? "sqlite" : "postgresql");
+        view.put("database", installation.database());
         view.put("ready", true);
         return view;
     }

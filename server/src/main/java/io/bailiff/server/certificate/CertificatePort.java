@@ -26,8 +26,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The second port, where the handshake asks for a certificate. It takes one form: nobody is asked for a
-/// certificate elsewhere, and nothing else is reached here.
+/// The second port, where the handshake asks for a certificate. It takes one form: nobody is asked
+/// for a certificate elsewhere, and nothing else is reached here.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("bailiff.certificates.port")
 class CertificatePort {
@@ -57,8 +57,16 @@ class CertificatePort {
             if (factory.getSsl() == null) {
                 throw new IllegalArgumentException("bailiff.certificates.port needs a certificate for the server");
             }
-            factory.addAdditionalConnectors(
-                    connector(WebServerSslBundle.get(factory.getSsl(), factory.getSslBundles())));
+            var connector = connector(WebServerSslBundle.get(factory.getSsl(), factory.getSslBundles()));
+            factory.addAdditionalConnectors(connector);
+            String name = factory.getSsl().getBundle();
+            if (name != null && factory.getSslBundles() != null) {
+                factory.getSslBundles()
+                        .addBundleUpdateHandler(
+                                name,
+                                renewed -> ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
+                                        .addSslHostConfig(host(renewed), true));
+            }
         };
     }
 

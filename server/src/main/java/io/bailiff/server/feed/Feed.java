@@ -12,20 +12,22 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The feed of kills and of changes of claims, as receivers poll it.
 ///
-/// One thread, the pump, reads the log: when the bell rings (an entry was committed here), when a poll arrives, and
-/// four times a second in any case: other nodes ring no bell here, and a lost ring must cost time only. It signs
-/// each entry **once**; the same token goes to every receiver, because all of them form one audience. A poll waits,
-/// on its own virtual thread, until there is something above what it has. Only something new wakes those that wait: if
-/// every look at the log did, a thousand polls that come back would each wake the thousand others.
+/// One thread, the pump, reads the log: when the bell rings (an entry was committed here), when a
+/// poll arrives, and four times a second in any case: other nodes ring no bell here, and a lost
+/// ring must cost time only. It signs each entry **once**; the same token goes to every receiver,
+/// because all of them form one audience. A poll waits, on its own virtual thread, until there is
+/// something above what it has. Only something new wakes those that wait: if every look at the log
+/// did, a thousand polls that come back would each wake the thousand others.
 ///
-/// An answer tells the state of the log at some moment **after** the poll arrived. That is what a receiver's lease
-/// rests on, and why a pump
-/// that cannot read the log makes polls fail instead of telling yesterday's news.
+/// An answer tells the state of the log at some moment **after** the poll arrived. That is what a
+/// receiver's lease rests on, and why a pump that cannot read the log makes polls fail instead of
+/// telling yesterday's news.
 public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -35,6 +37,7 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
 
     private final Log log;
     private final BiFunction<String, LogEntry, Told> sign;
+    private final LongSupplier withdrawals;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private final Condition read = lock.newCondition();
@@ -42,6 +45,7 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     private final ArrayDeque<Told> recent = new ArrayDeque<>();
     private final Thread pump;
     private Head head;
+    private long signedAfter;
     private long readAt;
     private boolean bell = true;
     private boolean closed;
@@ -50,7 +54,8 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     interface Log {
         Head head();
 
-        /// Entries with a sequence above `after`, oldest first, at most `limit`, and the head they were read at.
+        /// Entries with a sequence above `after`, oldest first, at most `limit`, and the head they
+        /// were read at.
         Page after(long after, int limit);
     }
 
@@ -63,13 +68,22 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
     ///
     /// @param told oldest first
     /// @param more there is more already: ask again at once
-    /// @param head where the log stood; all that it counts was told, now or before, unless there is more
+    /// @param head where the log stood; all that it counts was told, now or before, unless there is
+    /// more
     record Slice(List<Told> told, boolean more, Head head) {}
 
-    /// @param sign makes a security event token of an entry of this lineage
     Feed(Log log, BiFunction<String, LogEntry, Told> sign) {
+        this(log, sign, () -> 0);
+    }
+
+    /// @param sign makes a security event token of an entry of this lineage
+    /// @param withdrawals how many keys to sign with were taken out of use because a stranger knew
+    /// them: what they signed is signed again
+    Feed(Log log, BiFunction<String, LogEntry, Told> sign, LongSupplier withdrawals) {
         this.log = log;
         this.sign = sign;
+        this.withdrawals = withdrawals;
+        this.signedAfter = withdrawals.getAsLong();
         this.head = log.head();
         this.readAt = System.nanoTime();
         this.pump = Thread.ofPlatform().daemon().name("feed").start(this::run);
@@ -86,9 +100,9 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    /// What comes after `acknowledged`: at once if there is something or `patience` is zero, else as soon as there is,
-    /// at the latest when the
-    /// patience is over. Empty if the log could not be read meanwhile.
+    /// What comes after `acknowledged`: at once if there is something or `patience` is zero, else
+    /// as soon as there is, at the latest when the patience is over. Empty if the log could not be
+    /// read meanwhile.
     Optional<Slice> after(long acknowledged, int most, Duration patience) {
         long arrived = System.nanoTime();
         long deadline = arrived + patience.toNanos();
@@ -210,12 +224,13 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         while (more) {
             long began = System.nanoTime();
             long last = lastTold();
+            long withdrawn = withdrawals.getAsLong();
             Page page = log.after(last, PAGE);
             List<Told> told = page.entries().stream()
                     .map(entry -> sign.apply(page.head().lineage(), entry))
                     .toList();
             more = told.size() == PAGE;
-            publish(told, more, page.head(), began);
+            publish(told, withdrawn, more, page.head(), began);
         }
     }
 
@@ -228,9 +243,13 @@ public final class Feed implements KillSwitch.Bell, AutoCloseable {
         }
     }
 
-    private void publish(List<Told> told, boolean more, Head page, long began) {
+    private void publish(List<Told> told, long withdrawn, boolean more, Head page, long began) {
         lock.lock();
         try {
+            if (withdrawn != signedAfter) {
+                recent.clear();
+                signedAfter = withdrawn;
+            }
             recent.addAll(told);
             while (recent.size() > KEPT) {
                 recent.removeFirst();

@@ -31,11 +31,14 @@ class FeedConfiguration {
     @Bean(destroyMethod = "close")
     Feed feed(Transactions<FeedReads, FeedTx> feedStore, FeedTerms terms, KeyRing keys, InstantSource clock) {
         var events = new LogEvents(terms.issuer(), terms.audience());
-        return new Feed(new StoredLog(feedStore), (lineage, entry) -> {
-            var token = events.token(lineage, entry, clock.instant());
-            String signed = keys.sign(KeyPurpose.SET, Ssf.SET_TYPE, token.claims());
-            return new Feed.Told(entry.sequence(), entry.position(), token.jti(), signed);
-        });
+        return new Feed(
+                new StoredLog(feedStore),
+                (lineage, entry) -> {
+                    var token = events.token(lineage, entry, clock.instant());
+                    String signed = keys.sign(KeyPurpose.SET, Ssf.SET_TYPE, token.claims());
+                    return new Feed.Told(entry.sequence(), entry.position(), token.jti(), signed);
+                },
+                () -> keys.withdrawn(KeyPurpose.SET));
     }
 
     private record StoredLog(Transactions<FeedReads, FeedTx> store) implements Feed.Log {

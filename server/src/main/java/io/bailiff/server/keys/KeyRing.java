@@ -6,8 +6,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
+import io.bailiff.core.key.KeyMaker;
 import io.bailiff.core.key.KeyPurpose;
 import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyStage;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.StoredKey;
 import io.bailiff.core.transaction.StoreUnavailable;
@@ -24,29 +26,28 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The provider's keys, decrypted: one set that signs tokens, one that signs security events, one secret that
-/// authenticates refresh tokens.
+/// The provider's keys, decrypted: one set that signs tokens, one that signs security events, one
+/// secret that authenticates refresh tokens.
 ///
-/// A new key is published first and used an hour later, when every cache of the key set has it; an old one stays
-/// published until the longest token that it signed has expired. All nodes read the same rows, again every minute.
-public final class KeyRing {
-    /// Longer than anybody should keep our key set without asking again.
-    static final Duration PUBLISHED_BEFORE_USE = Duration.ofHours(1);
+/// Which key signs when is said by [KeyStage]; who replaces them, by `SigningKeys`. All nodes read
+/// the same rows, again twice a second: a key that another node has withdrawn is believed no longer
+/// than that.
+public final class KeyRing implements KeyMaker {
+    private static final Duration READ_AGAIN_EVERY = Duration.ofMillis(500);
 
-    /// Longer than the longest access token lives.
-    static final Duration PUBLISHED_AFTER_USE = Duration.ofHours(26);
+    /// For a key that is not known here: another node may have made it a moment ago.
+    private static final Duration READ_AGAIN_AT_MOST = Duration.ofMillis(50);
 
-    private static final Duration READ_AGAIN_EVERY = Duration.ofMinutes(1);
     private static final int RSA_BITS = 2048;
 
     private final Transactions<? extends KeyReads, ? extends KeyTx> store;
@@ -54,6 +55,7 @@ public final class KeyRing {
     private final InstantSource clock;
     private final SecureRandom random;
     private final AtomicReference<Opened> opened;
+    private final ReentrantLock reading = new ReentrantLock();
 
     /// Reads the keys and makes those that are missing.
     ///
@@ -81,26 +83,34 @@ public final class KeyRing {
     public boolean verifies(KeyPurpose purpose, JWSObject jws) {
         Instant now = clock.instant();
         String kid = jws.getHeader().getKeyID();
-        return keys(purpose)
-                .filter(key -> key.kid().equals(kid) && !key.retired(now))
-                .findFirst()
-                .filter(key -> key.verifies(jws))
+        return find(current(READ_AGAIN_EVERY), purpose, kid)
+                .or(() -> find(current(READ_AGAIN_AT_MOST), purpose, kid))
+                .filter(key -> !key.stored().retired(now) && key.verifies(jws))
                 .isPresent();
     }
 
-    /// The public keys of `purpose` as a JSON Web Key Set (RFC 7517), also those that will be used soon or were
-    /// used lately.
+    private static Optional<SigningKey> find(Opened opened, KeyPurpose purpose, String kid) {
+        return opened.signing().stream()
+                .filter(key -> key.stored().purpose() == purpose
+                        && key.stored().kid().equals(kid)
+                        && key.stored().withdrawnAt().isEmpty())
+                .findFirst();
+    }
+
+    /// The public keys of `purpose` as a JSON Web Key Set (RFC 7517), also those that will be used
+    /// soon or were used lately.
     public Map<String, Object> published(KeyPurpose purpose) {
         Instant now = clock.instant();
         return Map.of(
                 "keys",
                 keys(purpose)
-                        .filter(key -> !key.retired(now))
+                        .filter(key -> !key.stored().retired(now))
                         .map(key -> key.publicKey().toJSONObject())
                         .toList());
     }
 
-    /// The same with all that ever were: what they signed is looked at years later.
+    /// The same with all that ever were and that no stranger knows: what they signed is looked at
+    /// years later.
     public Map<String, Object> everPublished(KeyPurpose purpose) {
         return Map.of(
                 "keys", keys(purpose).map(key -> key.publicKey().toJSONObject()).toList());
@@ -108,52 +118,74 @@ public final class KeyRing {
 
     /// The secret of refresh tokens.
     public SecretKey refreshSecret() {
-        return current().refresh();
+        return current(READ_AGAIN_EVERY).refresh();
     }
 
-    /// Makes a new key of `purpose`. It is published now, used in an hour, and its predecessor goes when nothing it
-    /// signed can be alive.
-    public void rotate(KeyPurpose purpose) {
-        Instant now = clock.instant();
-        Instant takesOver = now.plus(PUBLISHED_BEFORE_USE);
-        StoredKey next = make(purpose, now, takesOver);
-        store.change(tx -> {
-            tx.takeTurn();
-            List<StoredKey> others = tx.keys().stream()
-                    .filter(key -> key.purpose() == purpose && key.retiredAt().isEmpty())
-                    .toList();
-            if (others.stream().noneMatch(key -> key.activeFrom().isAfter(now))) {
-                others.forEach(key -> tx.retire(key.kid(), takesOver.plus(PUBLISHED_AFTER_USE)));
-                insert(tx, next);
-            }
-        });
-        opened.set(open(store.read(KeyReads::keys)));
+    /// Since when the key of `purpose` that signs now does so.
+    public Instant inUseSince(KeyPurpose purpose) {
+        return inUse(purpose).stored().activeFrom();
+    }
+
+    /// How many keys of `purpose` were withdrawn: whoever keeps what they signed makes it anew when
+    /// this rises.
+    public long withdrawn(KeyPurpose purpose) {
+        return current(READ_AGAIN_EVERY).signing().stream()
+                .filter(key -> key.stored().purpose() == purpose
+                        && key.stored().withdrawnAt().isPresent())
+                .count();
+    }
+
+    @Override
+    public void changed() {
+        readAgain();
     }
 
     private SigningKey inUse(KeyPurpose purpose) {
-        Instant now = clock.instant();
-        return keys(purpose)
-                .filter(key -> !key.activeFrom().isAfter(now) && !key.retired(now))
-                .max(Comparator.comparing(SigningKey::activeFrom))
+        Opened now = current(READ_AGAIN_EVERY);
+        return KeyStage.inUse(now.stored(), purpose, clock.instant())
+                .flatMap(key -> find(now, purpose, key.kid()))
                 .orElseThrow(() -> new IllegalStateException("no key is in use for " + purpose));
     }
 
     private Stream<SigningKey> keys(KeyPurpose purpose) {
-        return current().signing().stream().filter(key -> key.purpose() == purpose);
+        return current(READ_AGAIN_EVERY).signing().stream()
+                .filter(key -> key.stored().purpose() == purpose
+                        && key.stored().withdrawnAt().isEmpty());
     }
 
-    private Opened current() {
+    private Opened current(Duration oldest) {
         Opened known = opened.get();
-        if (clock.instant().isBefore(known.readAt().plus(READ_AGAIN_EVERY))) {
+        if (!tooOld(known, oldest)) {
             return known;
         }
+        // One reads, and who comes meanwhile waits for what he finds: nobody goes by what is older.
+        reading.lock();
         try {
-            Opened fresh = open(store.read(KeyReads::keys));
-            opened.set(fresh);
-            return fresh;
+            return tooOld(opened.get(), oldest) ? readAgain() : opened.get();
         } catch (StoreUnavailable e) {
             // Keys do not go bad because the store is away; what needs the store says so itself.
+            opened.set(known.readAt(clock.instant()));
             return known;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private boolean tooOld(Opened known, Duration oldest) {
+        return !clock.instant().isBefore(known.readAt().plus(oldest));
+    }
+
+    private Opened readAgain() {
+        reading.lock();
+        try {
+            Instant asked = clock.instant();
+            List<StoredKey> stored = store.read(KeyReads::keys);
+            Opened known = opened.get();
+            Opened fresh = stored.equals(known.stored()) ? known.readAt(asked) : open(stored);
+            opened.set(fresh);
+            return fresh;
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -192,7 +224,8 @@ public final class KeyRing {
                 Map.of("purpose", key.purpose().wireName())));
     }
 
-    private StoredKey make(KeyPurpose purpose, Instant now, Instant activeFrom) {
+    @Override
+    public StoredKey make(KeyPurpose purpose, Instant now, Instant activeFrom) {
         String kid = freshKid();
         return switch (purpose) {
             case TOKEN, SET, EVIDENCE -> {
@@ -204,13 +237,22 @@ public final class KeyRing {
                         .build();
                 var secret = encryption.encrypt(pair.getPrivate().getEncoded(), kid, purpose);
                 yield new StoredKey(
-                        kid, purpose, "RS256", jwk.toJSONString(), secret, now, activeFrom, Optional.empty());
+                        kid,
+                        purpose,
+                        "RS256",
+                        jwk.toJSONString(),
+                        secret,
+                        now,
+                        activeFrom,
+                        Optional.empty(),
+                        Optional.empty());
             }
             case REFRESH -> {
                 byte[] bits = new byte[32];
                 random.nextBytes(bits);
                 var secret = encryption.encrypt(bits, kid, purpose);
-                yield new StoredKey(kid, purpose, "HS256", "{}", secret, now, activeFrom, Optional.empty());
+                yield new StoredKey(
+                        kid, purpose, "HS256", "{}", secret, now, activeFrom, Optional.empty(), Optional.empty());
             }
         };
     }
@@ -243,7 +285,7 @@ public final class KeyRing {
                 .map(key -> encryption.decrypt(key.secret(), key.kid(), key.purpose()))
                 .map(bytes -> new SecretKeySpec(bytes, "HmacSHA256"))
                 .orElseThrow(() -> new UnusableKey("The secret of refresh tokens is gone from the database."));
-        return new Opened(signing, refresh, clock.instant());
+        return new Opened(stored, signing, refresh, clock.instant());
     }
 
     private SigningKey open(StoredKey key) {
@@ -252,7 +294,7 @@ public final class KeyRing {
             RSAKey jwk = RSAKey.parse(key.publicJwk());
             // Made by the first provider's own factory: with a foreign key object it would be no faster than the JDK.
             PrivateKey privateKey = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            var ready = new SigningKey(key.kid(), key.purpose(), jwk, privateKey, key.activeFrom(), key.retiredAt());
+            var ready = new SigningKey(key, jwk, privateKey);
             // The public part is not encrypted: without this, who can write the database could publish a key of his.
             if (!matches(jwk.toRSAPublicKey(), privateKey)) {
                 throw new UnusableKey("The public part of the key " + key.kid() + " is not that of its private part.");
@@ -268,5 +310,9 @@ public final class KeyRing {
                 && rsa.getModulus().equals(publicKey.getModulus());
     }
 
-    private record Opened(List<SigningKey> signing, SecretKey refresh, Instant readAt) {}
+    private record Opened(List<StoredKey> stored, List<SigningKey> signing, SecretKey refresh, Instant readAt) {
+        Opened readAt(Instant later) {
+            return new Opened(stored, signing, refresh, later);
+        }
+    }
 }

@@ -9,72 +9,46 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
-import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.key.StoredKey;
 import java.security.PrivateKey;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /// One RSA key, ready to sign and to verify.
 final class SigningKey {
-    private final String kid;
-    private final KeyPurpose purpose;
+    private final StoredKey stored;
     private final RSAKey publicKey;
     private final RSASSASigner signer;
     private final RSASSAVerifier verifier;
-    private final Instant activeFrom;
-    private final Optional<Instant> retiredAt;
 
-    SigningKey(
-            String kid,
-            KeyPurpose purpose,
-            RSAKey publicKey,
-            PrivateKey privateKey,
-            Instant activeFrom,
-            Optional<Instant> retiredAt) {
-        this.kid = kid;
-        this.purpose = purpose;
+    SigningKey(StoredKey stored, RSAKey publicKey, PrivateKey privateKey) {
+        this.stored = stored;
         this.publicKey = publicKey;
         this.signer = new RSASSASigner(privateKey);
-        this.activeFrom = activeFrom;
-        this.retiredAt = retiredAt;
         try {
             this.verifier = new RSASSAVerifier(publicKey);
         } catch (JOSEException e) {
-            throw new UnusableKey("The public part of the key " + kid + " is not an RSA key.", e);
+            throw new UnusableKey("The public part of the key " + stored.kid() + " is not an RSA key.", e);
         }
     }
 
-    String kid() {
-        return kid;
-    }
-
-    KeyPurpose purpose() {
-        return purpose;
+    StoredKey stored() {
+        return stored;
     }
 
     RSAKey publicKey() {
         return publicKey;
     }
 
-    Instant activeFrom() {
-        return activeFrom;
-    }
-
-    boolean retired(Instant now) {
-        return retiredAt.filter(at -> !now.isBefore(at)).isPresent();
-    }
-
     String sign(String type, Map<String, Object> claims) {
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(new JOSEObjectType(type))
-                .keyID(kid)
+                .keyID(stored.kid())
                 .build();
         var jws = new JWSObject(header, new Payload(claims));
         try {
             jws.sign(signer);
         } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign with the key " + kid, e);
+            throw new IllegalStateException("cannot sign with the key " + stored.kid(), e);
         }
         return jws.serialize();
     }
@@ -83,12 +57,12 @@ final class SigningKey {
         try {
             return jws.verify(verifier);
         } catch (JOSEException e) {
-            throw new IllegalStateException("cannot verify with the key " + kid, e);
+            throw new IllegalStateException("cannot verify with the key " + stored.kid(), e);
         }
     }
 
     @Override
     public String toString() {
-        return "SigningKey[" + kid + ", " + purpose + "]";
+        return "SigningKey[" + stored.kid() + ", " + stored.purpose() + "]";
     }
 }

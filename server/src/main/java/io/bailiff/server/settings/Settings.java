@@ -7,24 +7,30 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What an operator can set: in a file, in the environment (`BAILIFF_BASE_URL`), or as flags (`--bailiff.base-url=…`).
+/// What an operator can set: in a file, in the environment (`BAILIFF_BASE_URL`), or as flags
+/// (`--bailiff.base-url=…`).
 ///
-/// @param data the data directory: database, keys, certificates. Created at first start, readable by its owner only
-/// @param baseUrl the address browsers and clients use; the issuer and every link are made from it, never from a
-/// request
+/// @param data the data directory: database, keys, certificates. Created at first start, readable
+/// by its owner only
+/// @param baseUrl the address browsers and clients use; the issuer and every link are made from it,
+/// never from a request
 /// @param db where the data lives: empty for SQLite in the data directory, else
 /// `postgresql://user:password@host:port/database`
 /// @param tenantName the name of the tenant made at first start
-/// @param trustedProxies addresses of reverse proxies whose `X-Forwarded-For` is believed; everybody else's is ignored
+/// @param trustedProxies addresses of reverse proxies whose `X-Forwarded-For` is believed;
+/// everybody else's is ignored
 /// @param session how long browser sessions last
 /// @param token how long tokens last
 /// @param password what may become a password
 /// @param outbound what we call ourselves
 /// @param certificates signing in with certificates
 /// @param risk from when on something counts against a sign-in
-/// @param retention how long sessions and refresh-token families are kept after their end, to be looked at
-/// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of policies on them
+/// @param retention how long sessions and refresh-token families are kept after their end, to be
+/// looked at
+/// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of
+/// policies on them
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
+/// @param keyRotation how long a key signs until it is replaced; zero if only people replace keys
 @ConfigurationProperties("bailiff")
 public record Settings(
         @DefaultValue("data") Path data,
@@ -40,7 +46,8 @@ public record Settings(
         @DefaultValue Risk risk,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("30d") Duration rememberSignIns,
-        @DefaultValue("false") boolean onlyOperatorKey) {
+        @DefaultValue("false") boolean onlyOperatorKey,
+        @DefaultValue("90d") Duration keyRotation) {
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is
@@ -50,15 +57,17 @@ public record Settings(
             @DefaultValue("7d") Duration absolute,
             @DefaultValue("90d") Duration staySignedIn) {}
 
-    /// @param anonymousNetworksFile ranges of addresses whose users nobody can tell apart, one in a line; empty for
-    /// none
-    /// @param window the same from the same source counts once in so long, and failures count for so long
+    /// @param anonymousNetworksFile ranges of addresses whose users nobody can tell apart, one in a
+    /// line; empty for none
+    /// @param window the same from the same source counts once in so long, and failures count for
+    /// so long
     /// @param decay without anything new, a level sinks by one in so long
     /// @param travel two countries within less than this are too far apart
     /// @param sprayAccounts so many accounts that failed from one network are a spray
     /// @param bruteFailures so many failures on one account are brute force
     /// @param leakedPassword how bad it is that a password is on the list of breached ones
-    /// @param operatorsFile lines `first,last,number,name` of who runs which network; empty for none
+    /// @param operatorsFile lines `first,last,number,name` of who runs which network; empty for
+    /// none
     /// @param operatorsMaxAge an older file is as good as none
     public record Risk(
             @DefaultValue("") String anonymousNetworksFile,
@@ -72,7 +81,8 @@ public record Settings(
             @DefaultValue("45d") Duration operatorsMaxAge) {}
 
     /// @param access lifetime of an access token
-    /// @param accessCae lifetime where client and every receiver of the audience can be told of a kill
+    /// @param accessCae lifetime where client and every receiver of the audience can be told of a
+    /// kill
     /// @param refreshIdle a refresh-token family unused for so long is over
     /// @param refreshAbsolute its end, however busy it is
     /// @param statusListTtl after so long a verifier looks at a status list again
@@ -90,8 +100,10 @@ public record Settings(
             @DefaultValue("") String breachedList,
             @DefaultValue("7d") Duration givenLifetime) {}
 
-    /// @param allow addresses, or ranges such as `10.1.0.0/16`, that only we can reach and that are called all the same
-    /// @param authorities a PEM file with authorities that are trusted besides those of the JDK; empty for none
+    /// @param allow addresses, or ranges such as `10.1.0.0/16`, that only we can reach and that are
+    /// called all the same
+    /// @param authorities a PEM file with authorities that are trusted besides those of the JDK;
+    /// empty for none
     public record Outbound(
             @DefaultValue({}) java.util.List<String> allow,
             @DefaultValue("") String authorities) {}

@@ -416,7 +416,12 @@ final class OwnApiTest extends ApiTest {
                 "POST /bailiff/v1/clients/orders/enable",
                 "POST /bailiff/v1/clients/orders/secrets",
                 "DELETE /bailiff/v1/clients/orders/secrets/1",
-                "DELETE /bailiff/v1/clients/orders"
+                "DELETE /bailiff/v1/clients/orders",
+                "GET /bailiff/v1/keys",
+                "POST /bailiff/v1/keys/set/rotate",
+                "POST /bailiff/v1/keys/set/withdraw",
+                "GET /bailiff/v1/operator-keys",
+                "POST /bailiff/v1/operator-keys/x/revoke"
             })
     void everyEndpointNeedsItsPermissionAndAToken(String call) {
         String[] parts = call.split(" ", 2);

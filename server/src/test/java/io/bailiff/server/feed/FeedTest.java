@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,31 @@ class FeedTest {
         }
 
         assertThat(signatures).hasValue(1);
+    }
+
+    /// What a receiver gets must verify: what was signed with a key that is believed no more is
+    /// signed again, and is the same event.
+    @Test
+    @Tag("KY-05")
+    @Tag("SS-17")
+    void whatWaitsIsSignedAgainUnderItsOldNameWhenTheKeyWasWithdrawn() {
+        var withdrawn = new AtomicLong();
+        try (var feed = new Feed(
+                ledger,
+                (lineage, kill) -> new Feed.Told(
+                        kill.sequence(), kill.position(), lineage + "." + kill.sequence(), "key " + withdrawn.get()),
+                withdrawn::get)) {
+            ledger.kill();
+            var before = feed.after(0, 500, LONG).orElseThrow().told().getFirst();
+            withdrawn.incrementAndGet();
+            var after = feed.after(0, 500, LONG).orElseThrow().told().getFirst();
+
+            assertThat(before.token()).isEqualTo("key 0");
+            assertThat(after.token()).isEqualTo("key 1");
+            assertThat(after.jti()).isEqualTo(before.jti());
+            ledger.kill();
+            assertThat(feed.after(0, 500, LONG).orElseThrow().told()).hasSize(2);
+        }
     }
 
     @Test

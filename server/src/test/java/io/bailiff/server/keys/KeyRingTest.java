@@ -14,7 +14,6 @@ import io.bailiff.store.Database;
 import io.bailiff.store.key.SqlKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +52,6 @@ class KeyRingTest {
         return new KeyRing(store, encryption, clock, random);
     }
 
-    private static String kid(String jwt) throws Exception {
-        return JWSObject.parse(jwt).getHeader().getKeyID();
-    }
-
-    private static List<?> published(KeyRing ring) {
-        return ring.published(KeyPurpose.TOKEN).get("keys") instanceof List<?> keys ? keys : List.of();
-    }
-
     @Test
     @Tag("KY-06")
     void nodesThatStartAtOnceEndWithOneKeyOfEachPurpose() throws Exception {
@@ -93,28 +84,6 @@ class KeyRingTest {
 
         assertThat(ring.verifies(KeyPurpose.SET, JWSObject.parse(event))).isTrue();
         assertThat(ring.verifies(KeyPurpose.TOKEN, JWSObject.parse(event))).isFalse();
-    }
-
-    @Test
-    @Tag("KY-04")
-    void aNewKeyIsPublishedFirstThenUsedAndTheOldOneGoesLast() throws Exception {
-        var ring = ring();
-        var other = ring();
-        String old = ring.sign(KeyPurpose.TOKEN, "JWT", Map.of("sub", "x"));
-
-        ring.rotate(KeyPurpose.TOKEN);
-        ring.rotate(KeyPurpose.TOKEN);
-        assertThat(published(ring)).hasSize(2);
-        assertThat(kid(ring.sign(KeyPurpose.TOKEN, "JWT", Map.of()))).isEqualTo(kid(old));
-
-        clock.pass(KeyRing.PUBLISHED_BEFORE_USE);
-        String fresh = other.sign(KeyPurpose.TOKEN, "JWT", Map.of());
-        assertThat(kid(fresh)).isNotEqualTo(kid(old));
-        assertThat(other.verifies(KeyPurpose.TOKEN, JWSObject.parse(old))).isTrue();
-
-        clock.pass(KeyRing.PUBLISHED_AFTER_USE.plus(Duration.ofMinutes(2)));
-        assertThat(other.verifies(KeyPurpose.TOKEN, JWSObject.parse(old))).isFalse();
-        assertThat(published(other)).hasSize(1);
     }
 
     @Test

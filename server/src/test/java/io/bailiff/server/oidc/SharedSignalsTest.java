@@ -8,10 +8,16 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
+import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.SigningKeys;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.Reason;
 import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
 import io.bailiff.core.session.Sessions;
 import io.bailiff.core.signal.SignalDelivery;
 import io.bailiff.core.signal.SignalDispatch;
@@ -28,7 +34,6 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Eventually;
 import io.bailiff.server.TestAuthority;
-import io.bailiff.server.keys.KeyRing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -86,7 +91,7 @@ class SharedSignalsTest extends RunningProvider {
     Sessions sessions;
 
     @Autowired
-    KeyRing keys;
+    SigningKeys keys;
 
     private StrictReceiver receiver;
     private JsonNode metadata;
@@ -844,14 +849,19 @@ class SharedSignalsTest extends RunningProvider {
 
     @Test
     @Tag("SS-17")
+    @Tag("KY-05")
     void whatWaitedWhileTheKeysWereChangedIsBelievedUnderItsOldName() {
         JsonNode stream = polled();
         revoke(new Scope.OfUser(user().id()));
         var _ = eventually(stream, in(SignalDelivery.State.PENDING));
         var before = taken(stream).getFirst();
-        keys.rotate(KeyPurpose.SET);
-        var after = taken(stream).getFirst();
-        assertThat(after.jti()).isEqualTo(before.jti());
+        var operator = new Caller(new Actor.ByClient(BuiltIns.OPERATOR), new Authority.OfApplication());
+        var why = Statement.by(Reason.DRILL, "nobody knows the key");
+        assertThat(keys.replace(operator, KeyPurpose.SET, why)).isInstanceOf(SigningKeys.Result.Replaced.class);
+        assertThat(taken(stream).getFirst().jti()).isEqualTo(before.jti());
+        assertThat(keys.withdraw(operator, KeyPurpose.SET, Optional.empty(), why))
+                .isInstanceOf(SigningKeys.Result.Replaced.class);
+        assertThat(taken(stream).getFirst().jti()).isEqualTo(before.jti());
     }
 
     @Test

@@ -18,7 +18,8 @@ public interface KeySql extends KeyTx, RevocationSql {
     @Override
     default List<StoredKey> keys() {
         return store().sql("""
-                        SELECT kid, purpose, algorithm, public_jwk, private_encrypted, created_at, active_from, retired_at
+                        SELECT kid, purpose, algorithm, public_jwk, private_encrypted, created_at, active_from, retired_at,
+                               withdrawn_at
                           FROM signing_key
                          ORDER BY active_from, kid
                         """).query((row, _) -> read(row)).list();
@@ -33,15 +34,17 @@ public interface KeySql extends KeyTx, RevocationSql {
                 new Ciphertext(row.getBytes("private_encrypted")),
                 Column.instant(row, "created_at"),
                 Column.instant(row, "active_from"),
-                Column.optionalInstant(row, "retired_at"));
+                Column.optionalInstant(row, "retired_at"),
+                Column.optionalInstant(row, "withdrawn_at"));
     }
 
     @Override
     default void insert(StoredKey key) {
         one(store().sql("""
                         INSERT INTO signing_key (kid, purpose, algorithm, public_jwk, private_encrypted, created_at,
-                                                 active_from, retired_at)
-                        VALUES (:kid, :purpose, :algorithm, :publicJwk, :secret, :createdAt, :activeFrom, :retiredAt)
+                                                 active_from, retired_at, withdrawn_at)
+                        VALUES (:kid, :purpose, :algorithm, :publicJwk, :secret, :createdAt, :activeFrom, :retiredAt,
+                                :withdrawnAt)
                         """)
                 .param("kid", key.kid())
                 .param("purpose", key.purpose().wireName())
@@ -51,6 +54,10 @@ public interface KeySql extends KeyTx, RevocationSql {
                 .param("createdAt", key.createdAt().toEpochMilli())
                 .param("activeFrom", key.activeFrom().toEpochMilli())
                 .param("retiredAt", key.retiredAt().map(Instant::toEpochMilli).orElse(null), Types.BIGINT)
+                .param(
+                        "withdrawnAt",
+                        key.withdrawnAt().map(Instant::toEpochMilli).orElse(null),
+                        Types.BIGINT)
                 .update());
     }
 
@@ -59,6 +66,23 @@ public interface KeySql extends KeyTx, RevocationSql {
         one(store().sql("UPDATE signing_key SET retired_at = :at WHERE kid = :kid AND retired_at IS NULL")
                 .param("kid", kid)
                 .param("at", at.toEpochMilli())
+                .update());
+    }
+
+    @Override
+    default void withdraw(String kid, Instant at) {
+        one(store().sql("""
+                        UPDATE signing_key
+                           SET withdrawn_at = :at,
+                               retired_at = CASE WHEN retired_at < :at THEN retired_at ELSE :at END
+                         WHERE kid = :kid AND withdrawn_at IS NULL
+                        """).param("kid", kid).param("at", at.toEpochMilli()).update());
+    }
+
+    @Override
+    default void delete(String kid) {
+        one(store().sql("DELETE FROM signing_key WHERE kid = :kid")
+                .param("kid", kid)
                 .update());
     }
 

@@ -5,6 +5,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.directory.AccessPolicies;
+import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.drill.Drill;
@@ -18,6 +19,7 @@ import io.bailiff.core.signal.StreamHealth;
 import io.bailiff.core.signal.StreamState;
 import io.bailiff.core.webhook.Webhook;
 import io.bailiff.core.webhook.Webhooks;
+import io.bailiff.server.certificate.ServedCertificate;
 import io.bailiff.server.certificate.TrustedAuthorities;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReceiverRows;
@@ -53,6 +55,7 @@ public class DeskFacts {
     private final Coverage coverage;
     private final AccessPolicies policies;
     private final TrustedAuthorities authorities;
+    private final ServedCertificate served;
     private final Clients clients;
 
     DeskFacts(
@@ -66,6 +69,7 @@ public class DeskFacts {
             Coverage coverage,
             AccessPolicies policies,
             TrustedAuthorities authorities,
+            ServedCertificate served,
             Clients clients) {
         this.hours = hours;
         this.receivers = receivers;
@@ -77,6 +81,7 @@ public class DeskFacts {
         this.coverage = coverage;
         this.policies = policies;
         this.authorities = authorities;
+        this.served = served;
         this.clients = clients;
     }
 
@@ -169,13 +174,20 @@ public class DeskFacts {
                         "authority",
                         authority.getSubjectX500Principal().getName(),
                         authority.getNotAfter().toInstant(),
-                        "/admin/methods"));
+                        "/admin/settings/certificates"));
+        var own = served.now().stream()
+                .map(one -> new HomeFacts.Expiry(
+                        "served",
+                        one.certificate().getSubjectX500Principal().getName(),
+                        one.certificate().getNotAfter().toInstant(),
+                        "/admin/settings/certificates"));
         // Of a disabled app nobody misses the secret.
         var apps = clients.list().stream()
-                .filter(Client::enabled)
+                .filter(client -> client.enabled() && !BuiltIns.isBuiltIn(client.id()))
                 .flatMap(client -> client.proof().expiresAt().stream()
                         .map(at -> new HomeFacts.Expiry("credential", client.name(), at, address(client))));
-        return Stream.concat(trusted, apps)
+        return Stream.of(own, trusted, apps)
+                .flatMap(all -> all)
                 .filter(one -> one.at().isBefore(now.plus(SOON)))
                 .sorted(Comparator.comparing(HomeFacts.Expiry::at))
                 .toList();

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A card of the settings: a page, and how it stands there. Every bean of this kind is shown, by its `@Order`.
+/// A card of the settings: a page, and how it stands there. Every bean of this kind is shown, by
+/// its `@Order`.
 public interface SettingsCard {
 
     /// Of its page.
