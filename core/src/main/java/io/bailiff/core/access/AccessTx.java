@@ -6,8 +6,8 @@ import io.bailiff.core.id.AgreementId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.UserId;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /// Changing Conditional Access.
 public interface AccessTx extends AccessReads, AuditTx {

@@ -33,9 +33,7 @@ public final class BrandRules {
         link(problems, "help", brand.help());
         link(problems, "privacy", brand.privacy());
         link(problems, "imprint", brand.imprint());
-        brand.logo()
-                .flatMap(logo -> problem(logo.bytes()))
-                .ifPresent(problem -> problems.put("logo", problem));
+        brand.logo().flatMap(logo -> problem(logo.bytes())).ifPresent(problem -> problems.put("logo", problem));
         return problems;
     }
 
@@ -89,10 +87,8 @@ public final class BrandRules {
             return Optional.of("notAPicture");
         }
         int[] size = kind.get() == Logo.Kind.PNG ? png(bytes) : webp(bytes);
-        boolean fits = size[0] >= LEAST_PIXELS
-                && size[1] >= LEAST_PIXELS
-                && size[0] <= MOST_PIXELS
-                && size[1] <= MOST_PIXELS;
+        boolean fits =
+                size[0] >= LEAST_PIXELS && size[1] >= LEAST_PIXELS && size[0] <= MOST_PIXELS && size[1] <= MOST_PIXELS;
         return fits ? Optional.empty() : Optional.of("wrongSize");
     }
 
@@ -125,8 +121,7 @@ public final class BrandRules {
                 yield new int[] {(packed & 0x3FFF) + 1, (packed >>> 14 & 0x3FFF) + 1};
             }
             default ->
-                new int[] {
-                    (at(bytes, 26) | at(bytes, 27) << 8) & 0x3FFF, (at(bytes, 28) | at(bytes, 29) << 8) & 0x3FFF
+                new int[] {(at(bytes, 26) | at(bytes, 27) << 8) & 0x3FFF, (at(bytes, 28) | at(bytes, 29) << 8) & 0x3FFF
                 };
         };
     }

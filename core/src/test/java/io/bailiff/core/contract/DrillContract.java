@@ -3,20 +3,15 @@ package io.bailiff.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bailiff.core.drill.DrillAlarm;
-import io.bailiff.core.message.Postbox;
-import io.bailiff.core.message.Message;
-import io.bailiff.core.message.Channel;
-import io.bailiff.core.message.Carriers;
-import io.bailiff.core.message.Carrier;
-import io.bailiff.core.directory.Profile;
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.OperatorKeys;
+import io.bailiff.core.directory.Profile;
 import io.bailiff.core.drill.Drill;
+import io.bailiff.core.drill.DrillAlarm;
 import io.bailiff.core.drill.DrillPlace;
 import io.bailiff.core.drill.DrillReads;
 import io.bailiff.core.drill.DrillRules;
@@ -29,6 +24,11 @@ import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Carrier;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Message;
+import io.bailiff.core.message.Postbox;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
@@ -148,8 +148,7 @@ public abstract class DrillContract {
         assertThat(mailed()).containsExactly("drill-disobeyed", "drill-disobeyed");
         drill(GOOD);
         drill(GOOD);
-        assertThat(mailed())
-                .containsExactly("drill-disobeyed", "drill-disobeyed", "drill-obeyed", "drill-obeyed");
+        assertThat(mailed()).containsExactly("drill-disobeyed", "drill-disobeyed", "drill-obeyed", "drill-obeyed");
     }
 
     @Test

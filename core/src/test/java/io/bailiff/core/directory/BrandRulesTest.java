@@ -70,7 +70,8 @@ final class BrandRulesTest {
     @Test
     @Tag("SE-09")
     void whatIsTooLongOrHiddenOrNoColourIsNamedByItsField() {
-        assertThat(BrandRules.problems(brand("x".repeat(61), "red;}", "a\u202Eb", "https://c.example/" + "x".repeat(500))))
+        assertThat(BrandRules.problems(
+                        brand("x".repeat(61), "red;}", "a\u202Eb", "https://c.example/" + "x".repeat(500))))
                 .isEqualTo(Map.of(
                         "name", "tooLong", "accent", "notAColour", "line", "hiddenCharacters", "help", "tooLong"));
         assertThat(BrandRules.problems(brand("a\nb", "", "", ""))).containsEntry("name", "hiddenCharacters");
@@ -83,8 +84,8 @@ final class BrandRulesTest {
         assertThat(BrandRules.problem(png(15, 64))).contains("wrongSize");
         assertThat(BrandRules.problem(png(64, 1_025))).contains("wrongSize");
         assertThat(BrandRules.problem(png(-1, 64))).contains("wrongSize");
-        assertThat(BrandRules.problem("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThat(BrandRules.problem(
+                        "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)))
                 .contains("notAPicture");
         assertThat(BrandRules.problem(new byte[0])).contains("notAPicture");
         assertThat(BrandRules.problem(new byte[100_001])).contains("tooLarge");
@@ -109,7 +110,10 @@ final class BrandRulesTest {
     @Test
     void everyColourBecomesShadesThatCanBeRead() {
         var white = new Accent(255, 255, 255);
-        var lightGrounds = List.of(white, Accent.parse("#f6f7f9").orElseThrow(), Accent.parse("#eef0f4").orElseThrow());
+        var lightGrounds = List.of(
+                white,
+                Accent.parse("#f6f7f9").orElseThrow(),
+                Accent.parse("#eef0f4").orElseThrow());
         var darkGrounds = List.of(
                 Accent.parse("#0d1016").orElseThrow(),
                 Accent.parse("#151a22").orElseThrow(),
@@ -129,12 +133,15 @@ final class BrandRulesTest {
                 assertThat(dark.link().contrast(ground)).as(accent.text()).isGreaterThanOrEqualTo(4.5);
                 assertThat(dark.pointed().contrast(ground)).as(accent.text()).isGreaterThanOrEqualTo(4.5);
             }
-            assertThat(dark.button().contrast(darkGrounds.get(1))).as(accent.text()).isGreaterThanOrEqualTo(3);
+            assertThat(dark.button().contrast(darkGrounds.get(1)))
+                    .as(accent.text())
+                    .isGreaterThanOrEqualTo(3);
         }
     }
 
     @Test
     void aColourThatCanBeReadStaysAsItIs() {
-        assertThat(Accent.parse("#4652c8").orElseThrow().light().button().text()).isEqualTo("#4652c8");
+        assertThat(Accent.parse("#4652c8").orElseThrow().light().button().text())
+                .isEqualTo("#4652c8");
     }
 }
