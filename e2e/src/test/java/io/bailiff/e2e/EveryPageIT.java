@@ -684,7 +684,10 @@ class EveryPageIT {
                 .press("Save")
                 .sees("Nothing was saved yet")
                 .look();
-        ada.fill("Accent colour", "#e8590c").press("Save").sees("within a second").look();
+        ada.fill("Accent colour", "#e8590c")
+                .press("Save")
+                .sees("within a second")
+                .look();
         ada.go("/account").look();
         ada.go("/signin?fresh=1").sees("extension 4711").look();
         ada.go("/no-such-page").look();

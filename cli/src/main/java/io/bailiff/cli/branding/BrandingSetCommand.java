@@ -71,11 +71,10 @@ public final class BrandingSetCommand implements Callable<Integer> {
     public Integer call() {
         var picture = logo.map(BrandingSetCommand::picture);
         Api api = Api.open(server, surroundings);
-        Answer answer =
-                switch (api.get("/branding")) {
-                    case Answer.Done(var old) -> api.put("/branding", Json.ofTexts(changed(old, picture)));
-                    case Answer.NotDone notDone -> notDone;
-                };
+        Answer answer = switch (api.get("/branding")) {
+            case Answer.Done(var old) -> api.put("/branding", Json.ofTexts(changed(old, picture)));
+            case Answer.NotDone notDone -> notDone;
+        };
         return new Ask(surroundings, server, output)
                 .show(answer, brand -> BrandTable.print(brand, surroundings.terminal()));
     }

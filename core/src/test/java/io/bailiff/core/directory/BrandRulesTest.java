@@ -100,9 +100,9 @@ final class BrandRulesTest {
         assertThat(BrandRules.problem(webp(" ", 0, 0, 240, 0, 64, 0))).isEmpty();
         assertThat(BrandRules.problem(webp(" ", 0, 0, 1, 0, 64, 0))).contains("wrongSize");
         byte[] lossless = webp("L");
-        int packed = 239 | 63 << 14;
+        int packed = 239 | (63 << 14);
         for (int i = 0; i < 4; i++) {
-            lossless[21 + i] = (byte) (packed >> 8 * i);
+            lossless[21 + i] = (byte) (packed >> (8 * i));
         }
         assertThat(BrandRules.problem(lossless)).isEmpty();
     }
@@ -119,7 +119,7 @@ final class BrandRulesTest {
                 Accent.parse("#151a22").orElseThrow(),
                 Accent.parse("#222936").orElseThrow());
         for (int i = 0; i < 4_096; i++) {
-            var accent = new Accent((i >> 8) * 17, (i >> 4 & 15) * 17, (i & 15) * 17);
+            var accent = new Accent((i >> 8) * 17, ((i >> 4) & 15) * 17, (i & 15) * 17);
             var light = accent.light();
             var dark = accent.dark();
             for (Accent button : List.of(light.button(), light.pressed(), dark.button(), dark.pressed())) {

@@ -84,10 +84,11 @@ class TestMessagesTest {
     }
 
     private int waiting() {
-        return messages.<Integer>read(reads -> reads.due(Channel.MAIL, clock.instant().plusSeconds(86_400), 1_000).stream()
-                .filter(message -> message.about().equals("test"))
-                .toList()
-                .size());
+        return messages.<Integer>read(
+                reads -> reads.due(Channel.MAIL, clock.instant().plusSeconds(86_400), 1_000).stream()
+                        .filter(message -> message.about().equals("test"))
+                        .toList()
+                        .size());
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.bailiff.store.directory;
 import io.bailiff.core.directory.Brand;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.store.automation.AutomationSql;
-import io.bailiff.store.row.Rows;
 
 /// How the tenant shows itself.
 public interface BrandSql extends DirectoryTx, AutomationSql {

@@ -19,8 +19,25 @@ public record Branded(Brand brand, String name, String stylesheet, String logo, 
         files = Map.copyOf(files);
     }
 
-    /// @param type the media type
-    record File(String type, byte[] bytes) {}
+    /// What is behind one of the addresses.
+    static final class File {
+        private final String type;
+        private final byte[] bytes;
+
+        File(String type, byte[] bytes) {
+            this.type = type;
+            this.bytes = bytes.clone();
+        }
+
+        /// The media type.
+        String type() {
+            return type;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+    }
 
     /// Of nobody but its name.
     public static Branded plain(String name) {

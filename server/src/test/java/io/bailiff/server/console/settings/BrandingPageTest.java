@@ -121,8 +121,30 @@ class BrandingPageTest {
         byte[] bytes = new byte[64];
         System.arraycopy(
                 new byte[] {
-                    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, (byte)
-                            240, 0, 0, 0, 64
+                    (byte) 0x89,
+                    'P',
+                    'N',
+                    'G',
+                    '\r',
+                    '\n',
+                    0x1a,
+                    '\n',
+                    0,
+                    0,
+                    0,
+                    13,
+                    'I',
+                    'H',
+                    'D',
+                    'R',
+                    0,
+                    0,
+                    0,
+                    (byte) 240,
+                    0,
+                    0,
+                    0,
+                    64
                 },
                 0,
                 bytes,
@@ -190,11 +212,15 @@ class BrandingPageTest {
     @Test
     void whoMayOnlyLookChangesNothing() {
         var reader = signedIn(Role.SECURITY_READER);
-        assertThat(reader.get(PAGE).body()).contains("Only a Global Administrator").doesNotContain(">Save<");
+        assertThat(reader.get(PAGE).body())
+                .contains("Only a Global Administrator")
+                .doesNotContain(">Save<");
         assertThat(send(reader, GOOD, "").statusCode()).isEqualTo(403);
-        assertThat(send(reader, GOOD, "no picture at all, and long enough to be one").statusCode())
+        assertThat(send(reader, GOOD, "no picture at all, and long enough to be one")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(reader.fill("/account", PAGE + "/reset", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(reader.fill("/account", PAGE + "/reset", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(signedIn(Role.HELPDESK_ADMINISTRATOR).get(PAGE).statusCode()).isEqualTo(403);
         assertThat(branding.brand()).isEqualTo(Brand.NONE);
     }

@@ -178,8 +178,7 @@ class WebhookPagesTest {
                     Optional.of(Instant.now()))));
             boolean _ = tx.moveWebhook(webhook.id(), webhook.link(), Math.max(link, webhook.link()));
         });
-        assertThat(admin.get(page(webhook) + "?state=refused").body())
-                .contains("disable-user", "replay/" + link);
+        assertThat(admin.get(page(webhook) + "?state=refused").body()).contains("disable-user", "replay/" + link);
         assertThat(press(webhook, "replay/" + link, Map.of()).statusCode()).isEqualTo(303);
         assertThat(webhooks.deliveries(webhook.id(), Optional.empty(), Optional.empty(), 1))
                 .singleElement()

@@ -357,14 +357,8 @@ class RenderTest {
                 new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
-                new Case(
-                        "console/break-glass.jte",
-                        Map.of("rows", glass(), "outcome", "fresh"),
-                        "some"),
-                new Case(
-                        "console/break-glass.jte",
-                        Map.of("rows", List.of(), "outcome", "changed"),
-                        "none"),
+                new Case("console/break-glass.jte", Map.of("rows", glass(), "outcome", "fresh"), "some"),
+                new Case("console/break-glass.jte", Map.of("rows", List.of(), "outcome", "changed"), "none"),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
