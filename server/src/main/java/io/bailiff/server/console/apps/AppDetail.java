@@ -53,6 +53,12 @@ public record AppDetail(
         return allowed.contains(Deed.WITHDRAW_ALL_CONSENTS);
     }
 
+    /// True for an app that we tell when a session of its users ends.
+    public boolean owned() {
+        return client.backchannelLogoutUri().isPresent()
+                || client.revocationEndpoint().isPresent();
+    }
+
     public String consentsInWords() {
         return consents >= MOST ? MOST + "+" : Integer.toString(consents);
     }
