@@ -354,7 +354,10 @@ class EveryPageIT {
         ada.go("/admin/settings/keys").look();
         ada.go("/admin/settings/keys/token/withdraw").look();
         ada.page().locator("#confirm").fill("Fabrikam");
-        ada.press("Withdraw now").sees("That is not its name, exactly").look();
+        fillReason(ada)
+                .press("Withdraw now")
+                .sees("That is not its name, exactly")
+                .look();
         ada.go("/admin/settings/keys/set/replace").look();
         fillReason(ada).press("Replace").sees("The new key is published").look();
         ada.go("/admin/settings/certificates").look();

@@ -50,6 +50,8 @@ public final class FirstStart implements EnvironmentPostProcessor {
                 certificate,
                 "spring.ssl.bundle.pem.bailiff.keystore.private-key",
                 key,
+                "spring.ssl.bundle.pem.bailiff.keystore.verify-keys",
+                true,
                 "spring.ssl.bundle.pem.bailiff.reload-on-update",
                 true,
                 "server.ssl.bundle",

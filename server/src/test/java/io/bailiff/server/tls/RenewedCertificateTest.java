@@ -2,7 +2,9 @@ package io.bailiff.server.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -52,29 +54,60 @@ class RenewedCertificateTest {
         }
     }
 
-    @Test
-    void itIsShownWithoutARestart(@TempDir Path directory) throws Exception {
-        Instant now = Instant.now();
-        var files = new LocalCa(directory);
-        assertThat(files.ensure(List.of("localhost"), now)).isTrue();
-        try (var running = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Server.class)
+    private static ServletWebServerApplicationContext started(Path directory, LocalCa files) {
+        return (ServletWebServerApplicationContext) new SpringApplicationBuilder(Server.class)
                 .properties(
                         "bailiff.data=" + directory.resolve("data"),
                         "server.port=0",
                         "server.ssl.certificate=" + files.certificate(),
                         "server.ssl.certificate-private-key=" + files.key(),
                         "spring.ssl.bundle.watch.file.quiet-period=100ms")
-                .run()) {
+                .run();
+    }
+
+    private static void awaitAnother(int port, X509Certificate before) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (shown(port).equals(before) && Instant.now().isBefore(deadline)) {
+            Thread.sleep(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
+    void aPairThatDoesNotFitIsPassedOverUntilItDoes(@TempDir Path directory, @TempDir Path elsewhere) throws Exception {
+        Instant now = Instant.now();
+        var files = new LocalCa(directory);
+        var others = new LocalCa(elsewhere);
+        assertThat(files.ensure(List.of("localhost"), now)).isTrue();
+        assertThat(others.ensure(List.of("localhost", "id.contoso.example"), now)).isTrue();
+        try (var running = started(directory, files)) {
+            int port = Objects.requireNonNull(running.getWebServer()).getPort();
+            var before = shown(port);
+
+            Files.copy(others.certificate(), files.certificate(), StandardCopyOption.REPLACE_EXISTING);
+            for (int looks = 0; looks < 50; looks++) {
+                assertThat(shown(port)).isEqualTo(before);
+            }
+            Files.copy(others.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
+
+            awaitAnother(port, before);
+            assertThat(shown(port).getSubjectAlternativeNames())
+                    .anySatisfy(name -> assertThat(name.get(1)).isEqualTo("id.contoso.example"));
+        }
+    }
+
+    @Test
+    void itIsShownWithoutARestart(@TempDir Path directory) throws Exception {
+        Instant now = Instant.now();
+        var files = new LocalCa(directory);
+        assertThat(files.ensure(List.of("localhost"), now)).isTrue();
+        try (var running = started(directory, files)) {
             int port = Objects.requireNonNull(running.getWebServer()).getPort();
             var before = shown(port);
 
             assertThat(files.ensure(List.of("localhost", "id.contoso.example"), now))
                     .isTrue();
 
-            Instant deadline = Instant.now().plusSeconds(30);
-            while (shown(port).equals(before) && Instant.now().isBefore(deadline)) {
-                Thread.sleep(Duration.ofMillis(50));
-            }
+            awaitAnother(port, before);
             assertThat(shown(port).getSubjectAlternativeNames())
                     .anySatisfy(name -> assertThat(name.get(1)).isEqualTo("id.contoso.example"));
         }
