@@ -101,7 +101,8 @@ class BrandingPageTest {
         assertThat(css.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");
         assertThat(css.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
         assertThat(css.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(css.body()).contains("--tblr-primary: #907200", "--tblr-link-color: #856900", "--tblr-link-color: #ffcc00");
+        assertThat(css.body())
+                .contains("--tblr-primary: #907200", "--tblr-link-color: #856900", "--tblr-link-color: #ffcc00");
 
         assertThat(admin.get("/account").body()).contains("Contoso &amp; Sons", stylesheet.group());
         assertThat(new Browser(port).get("/no-such-page").body()).contains("Contoso &amp; Sons", stylesheet.group());
