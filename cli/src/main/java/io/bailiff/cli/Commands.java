@@ -1,5 +1,8 @@
 package io.bailiff.cli;
 
+import io.bailiff.cli.backup.BackupCommand;
+import io.bailiff.cli.backup.BackupListCommand;
+import io.bailiff.cli.backup.BackupMakeCommand;
 import io.bailiff.cli.branding.BrandingCommand;
 import io.bailiff.cli.branding.BrandingResetCommand;
 import io.bailiff.cli.branding.BrandingSetCommand;
@@ -194,6 +197,9 @@ final class Commands {
                         .addSubcommand(new ReportsRunCommand(surroundings))
                         .addSubcommand(new ReportsListCommand(surroundings))
                         .addSubcommand(new ReportsShowCommand(surroundings)))
+                .addSubcommand(new CommandLine(new BackupCommand())
+                        .addSubcommand(new BackupMakeCommand(surroundings))
+                        .addSubcommand(new BackupListCommand(surroundings)))
                 .addSubcommand(new CommandLine(new BrandingCommand())
                         .addSubcommand(new BrandingShowCommand(surroundings))
                         .addSubcommand(new BrandingSetCommand(surroundings))

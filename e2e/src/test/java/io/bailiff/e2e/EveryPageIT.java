@@ -351,6 +351,8 @@ class EveryPageIT {
     void theSettings() {
         Tab ada = signedIn(ADA);
         ada.go("/admin/settings").look();
+        ada.go("/admin/settings/backup").look();
+        ada.press("Back up now").sees("The backup is made and checked.").look();
         ada.go("/admin/settings/keys").look();
         ada.go("/admin/settings/keys/token/withdraw").look();
         ada.page().locator("#confirm").fill("Fabrikam");

@@ -64,6 +64,25 @@ final class OrdersApp {
         return tokens.accessToken();
     }
 
+    /// True if it still gets tokens without its user; it then holds the next ones.
+    boolean refreshes() {
+        try {
+            tokens = app.acquireTokenSilently(SilentParameters.builder(SCOPES, tokens.account())
+                            .authorityUrl(authority)
+                            .forceRefresh(true)
+                            .build())
+                    .join();
+            return true;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof MsalInteractionRequiredException) {
+                return false;
+            }
+            throw e;
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Answers an API's challenge without its user, if that can be done.
     ///
     /// @return what MSAL says if he is needed

@@ -67,6 +67,12 @@ final class RunningProvider implements AutoCloseable {
     }
 
     private static RunningProvider start(Path data, URI base, List<String> settings) {
+        var provider = launched(data, base, settings);
+        var _ = provider.setup();
+        return provider;
+    }
+
+    private static RunningProvider launched(Path data, URI base, List<String> settings) {
         try {
             var command = new ArrayList<>(List.of(
                     LAUNCHER,
@@ -81,7 +87,6 @@ final class RunningProvider implements AutoCloseable {
             Process process = start.start();
             var provider = new RunningProvider(process, data, base);
             Thread.ofVirtual().start(provider::read);
-            var _ = provider.setup();
             return provider;
         } catch (IOException e) {
             throw new IllegalStateException("the provider does not start", e);
@@ -177,6 +182,46 @@ final class RunningProvider implements AutoCloseable {
     /// @param settings as on the command line
     RunningProvider startAgain(String... settings) {
         return start(data, base, List.of(settings));
+    }
+
+    /// Starts it once more where the one that ended left off, and waits until it answers.
+    RunningProvider ready() {
+        var again = launched(data, base, List.of());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!again.answers()) {
+            if (System.nanoTime() > end || !again.process.isAlive()) {
+                throw new IllegalStateException("the provider does not start");
+            }
+            Thread.onSpinWait();
+        }
+        return again;
+    }
+
+    private boolean answers() {
+        try {
+            return get("/default/v2.0/.well-known/openid-configuration", "").statusCode() == 200;
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+
+    /// What a program said that ended by itself, and how it ended.
+    record Ended(int exit, String said) {}
+
+    /// Runs the provider until it ends, on the same data.
+    ///
+    /// @param arguments `start` or `restore`, and what else is said to it
+    Ended run(String... arguments) {
+        try {
+            var command = new ArrayList<>(List.of(LAUNCHER));
+            command.addAll(List.of(arguments));
+            command.addAll(List.of("--bailiff.data=" + data, "--bailiff.base-url=" + base));
+            Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(program.waitFor(), said);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the program does not run", e);
+        }
     }
 
     @Override

@@ -29,6 +29,11 @@ final class SignedInPerson {
     }
 
     static SignedInPerson signIn(Caller caller, String name, String password) {
+        return with(caller, name, cookie(caller, name, password));
+    }
+
+    /// The cookies of somebody who has just signed in.
+    static String cookie(Caller caller, String name, String password) {
         var page = caller.get("/signin");
         Map<String, String> form = new LinkedHashMap<>();
         HIDDEN.matcher(page.body()).results().forEach(field -> form.put(field.group(1), field.group(2)));
@@ -38,7 +43,7 @@ final class SignedInPerson {
         if (done.status() != 303) {
             throw new IllegalStateException(name + " could not sign in: " + done.status());
         }
-        return with(caller, name, done.cookies());
+        return done.cookies();
     }
 
     /// Somebody who has signed in already, and opens the application now.

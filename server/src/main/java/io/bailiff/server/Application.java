@@ -1,6 +1,9 @@
 package io.bailiff.server;
 
+import io.bailiff.server.restore.RestoreProgram;
 import io.bailiff.server.settings.Settings;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +15,9 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 public class Application {
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("restore")) {
+            System.exit(restore(List.of(arguments).subList(1, arguments.length)));
+        }
         if (StartOptions.asksForHelp(arguments)) {
             System.out.print(StartOptions.HELP);
             return;
@@ -21,6 +27,15 @@ public class Application {
         } catch (IllegalArgumentException e) {
             System.err.println("bailiff start: " + e.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static int restore(List<String> arguments) {
+        try {
+            return new RestoreProgram(Clock.systemUTC(), System.out, System.err).run(arguments, StartOptions::expand);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bailiff restore: " + e.getMessage());
+            return 2;
         }
     }
 }

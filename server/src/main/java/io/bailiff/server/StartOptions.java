@@ -81,6 +81,9 @@ final class StartOptions {
                                                               people only (docs/keys.md)
               --bailiff.drills.every=24h                      a kill drill so long after the last one
                                                               (docs/drills.md); never, if it is not set
+              --bailiff.on-rollback=revoke                    a database that is older than what this node has
+                                                              seen: end everything and start, instead of
+                                                              refusing to start (docs/backup.md)
               --bailiff.retention=30d                         how long sessions and refresh-token families
                                                               are kept, to be seen, after their end
               --bailiff.remember-sign-ins=30d                 how long sign-ins are remembered, to try

@@ -27,6 +27,7 @@ import io.bailiff.core.credential.PasswordRule;
 import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.Apis;
+import io.bailiff.core.directory.BackupDesk;
 import io.bailiff.core.directory.Branding;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
@@ -172,6 +173,8 @@ import io.bailiff.server.country.CountryFile;
 import io.bailiff.server.country.OperatorFile;
 import io.bailiff.server.country.SessionCountries;
 import io.bailiff.server.keys.OperatorKey;
+import io.bailiff.server.restore.BackupFolder;
+import io.bailiff.server.restore.RollbackGuard;
 import io.bailiff.server.settings.CountrySettings;
 import io.bailiff.server.settings.Installation;
 import io.bailiff.server.settings.Settings;
@@ -236,10 +239,24 @@ class Wiring {
 
     @Bean(destroyMethod = "close")
     Database database(Settings settings, InstantSource clock) {
-        String location = settings.db().isEmpty()
-                ? settings.data().resolve("bailiff.db").toAbsolutePath().toString()
-                : settings.db();
-        return Database.open(location, settings.tenantName(), clock);
+        String location = settings.database();
+        Database database = Database.open(location, settings.tenantName(), clock);
+        try {
+            new RollbackGuard(database, settings, clock).enter();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Bean
+    BackupDesk backupDesk(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Database database,
+            Settings settings,
+            InstantSource clock) {
+        return new BackupDesk(directoryStore, new BackupFolder(database, settings, clock), clock);
     }
 
     @Bean

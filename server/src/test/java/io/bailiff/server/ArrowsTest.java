@@ -96,10 +96,10 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyTheRootPackageSeesTheStore() {
+    void onlyTheRootPackageAndWhoRestoresSeeTheStore() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT)
+                .resideOutsideOfPackages(ROOT, ROOT + ".restore")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.bailiff.store..")

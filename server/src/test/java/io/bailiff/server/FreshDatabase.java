@@ -16,9 +16,9 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Path data = Path.of(context.getEnvironment().getRequiredProperty("bailiff.data"));
-        for (String suffix : List.of("", "-wal", "-shm")) {
+        for (String name : List.of("bailiff.db", "bailiff.db-wal", "bailiff.db-shm", "high-water")) {
             try {
-                Files.deleteIfExists(data.resolve("bailiff.db" + suffix));
+                Files.deleteIfExists(data.resolve(name));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import io.bailiff.core.id.TenantId;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.store.Engine.Urgency;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -60,6 +61,14 @@ public final class Database implements AutoCloseable {
     /// revocation, which must get through when everything else is jammed.
     public <R, W extends R> Transactions<R, W> urgentTransactions(Function<? super Sql, ? extends W> feature) {
         return new Bound<>(engine, feature, Urgency.FIRST);
+    }
+
+    /// Writes the database as it is at one moment into an empty file, while it is used.
+    ///
+    /// @throws StoreUnavailable if it cannot be written
+    /// @throws UnsupportedOperationException if it is not SQLite
+    public void copyTo(Path file) {
+        engine.copyTo(file);
     }
 
     /// Waits for what is under way, and closes.

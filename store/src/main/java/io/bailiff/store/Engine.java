@@ -1,6 +1,7 @@
 package io.bailiff.store;
 
 import io.bailiff.core.transaction.StoreUnavailable;
+import java.nio.file.Path;
 import java.util.function.Function;
 
 /// Runs units of work on one kind of database.
@@ -16,6 +17,11 @@ interface Engine extends AutoCloseable {
     /// @param urgency who goes first when there is a crowd
     /// @throws StoreUnavailable if the driver failed
     <T> T write(Function<Sql, T> work, Urgency urgency);
+
+    /// Writes one consistent state into an empty file, while others read and write.
+    ///
+    /// @throws StoreUnavailable if the driver failed
+    void copyTo(Path file);
 
     @Override
     void close();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.bailiff.core.transaction.StoreUnavailable;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +123,11 @@ final class PostgresEngine implements Engine {
         return failure.getMostSpecificCause() instanceof SQLException e
                 && e.getSQLState() != null
                 && TRY_AGAIN.contains(e.getSQLState());
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        throw new UnsupportedOperationException("PostgreSQL is copied with pg_dump");
     }
 
     @Override

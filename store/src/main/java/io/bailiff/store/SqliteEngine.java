@@ -2,6 +2,7 @@ package io.bailiff.store;
 
 import io.bailiff.core.transaction.StoreUnavailable;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,19 @@ final class SqliteEngine implements Engine {
     private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 4, 16);
     private static final long READER_WAIT_SECONDS = 2;
 
+    private final Path file;
     private final LockFile lock;
     private final List<SqliteConnection> opened;
     private final SqliteWriter writer;
     private final BlockingDeque<SqliteConnection> readers;
 
     private SqliteEngine(
+            Path file,
             LockFile lock,
             List<SqliteConnection> opened,
             SqliteWriter writer,
             BlockingDeque<SqliteConnection> readers) {
+        this.file = file;
         this.lock = lock;
         this.opened = opened;
         this.writer = writer;
@@ -45,7 +49,7 @@ final class SqliteEngine implements Engine {
                 opened.add(reading);
                 readers.add(reading);
             }
-            return new SqliteEngine(lock, opened, SqliteWriter.start(writing), readers);
+            return new SqliteEngine(file, lock, opened, SqliteWriter.start(writing), readers);
         } catch (RuntimeException e) {
             opened.forEach(SqliteConnection::close);
             lock.close();
@@ -82,6 +86,18 @@ final class SqliteEngine implements Engine {
     @Override
     public <T> T write(Function<Sql, T> work, Urgency urgency) {
         return writer.run(work, urgency);
+    }
+
+    /// On a connection of its own: the one that writes goes on meanwhile.
+    @Override
+    public void copyTo(Path copy) {
+        try (var connection = SqliteConnection.source(file).getConnection();
+                var statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, copy.toString());
+            boolean _ = statement.execute();
+        } catch (SQLException e) {
+            throw new StoreUnavailable("the database could not be copied", e);
+        }
     }
 
     @Override

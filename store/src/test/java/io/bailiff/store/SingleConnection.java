@@ -35,6 +35,8 @@ import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.revocation.LifeReads;
+import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.selection.SelectionReads;
@@ -61,6 +63,7 @@ import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.review.SqlReview;
+import io.bailiff.store.revocation.SqlLife;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.selection.SqlSelection;
 import io.bailiff.store.session.SqlSessions;
@@ -93,6 +96,11 @@ record SingleConnection(SqlStoreUnderTest furnished, SqliteConnection connection
                 return connection.inTransaction("BEGIN IMMEDIATE", sql -> work.apply(feature.apply(sql)));
             }
         };
+    }
+
+    @Override
+    public Transactions<LifeReads, LifeTx> lives() {
+        return transactions(SqlLife::new);
     }
 
     @Override

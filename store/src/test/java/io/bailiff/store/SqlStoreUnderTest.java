@@ -41,6 +41,8 @@ import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.revocation.LifeReads;
+import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.selection.SelectionReads;
@@ -70,6 +72,7 @@ import io.bailiff.store.message.SqlMessages;
 import io.bailiff.store.notice.SqlNotices;
 import io.bailiff.store.retention.SqlSweep;
 import io.bailiff.store.review.SqlReview;
+import io.bailiff.store.revocation.SqlLife;
 import io.bailiff.store.revocation.SqlRevocation;
 import io.bailiff.store.row.ApiRow;
 import io.bailiff.store.row.AuditRow;
@@ -93,6 +96,11 @@ record SqlStoreUnderTest(Database database, TestClock clock, Runnable cleanUp) i
     @Override
     public TenantId tenant() {
         return database.tenant();
+    }
+
+    @Override
+    public Transactions<LifeReads, LifeTx> lives() {
+        return database.urgentTransactions(SqlLife::new);
     }
 
     @Override

@@ -50,6 +50,7 @@ public enum Deed {
     RUN_DRILL("run-drill"),
     /// Makes a report, and says when the calendar asks for one.
     RUN_REPORT("run-report"),
+    MAKE_BACKUP("make-backup"),
     CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan"),
     /// How the organisation shows itself to those who sign in.

@@ -123,6 +123,7 @@ public final class DirectoryRules {
                             JUDGE_DEVICE,
                             CHANGE_RECEIVER,
                             CHANGE_TRANSMITTER,
+                            MAKE_BACKUP,
                             APPLY_PLAN,
                             CHANGE_BRANDING,
                             TEST_DELIVERY,

@@ -42,7 +42,9 @@ public enum Cause {
     DEVICE_DISABLED("device-disabled"),
     DEVICE_REMOVED("device-removed"),
     /// Somebody who may say so said that it keeps the organization's rules no more.
-    DEVICE_NONCOMPLIANT("device-noncompliant");
+    DEVICE_NONCOMPLIANT("device-noncompliant"),
+    /// The database was put back from a backup, which knows nothing of what was ended since.
+    RESTORED("restored");
 
     private final String wireName;
 

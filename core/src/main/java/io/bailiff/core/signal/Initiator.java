@@ -47,7 +47,8 @@ public enum Initiator {
                     CLIENT_PERMISSIONS_REDUCED,
                     TRUST_WITHDRAWN,
                     DEVICE_DISABLED,
-                    DEVICE_NONCOMPLIANT -> ADMIN;
+                    DEVICE_NONCOMPLIANT,
+                    RESTORED -> ADMIN;
             case SELF_SERVICE, PASSWORD_CHANGED, AUTHENTICATOR_CHANGED, CONSENT_WITHDRAWN, SIGNED_OUT, DEVICE_REMOVED ->
                 USER;
             case TOKEN_REVOKED,

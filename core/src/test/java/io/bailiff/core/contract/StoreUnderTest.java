@@ -33,6 +33,8 @@ import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.revocation.LifeReads;
+import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.selection.SelectionReads;
@@ -56,6 +58,8 @@ public interface StoreUnderTest extends AutoCloseable {
     TenantId tenant();
 
     Transactions<RevocationReads, RevocationTx> revocation();
+
+    Transactions<LifeReads, LifeTx> lives();
 
     Transactions<SessionReads, SessionTx> sessions();
 

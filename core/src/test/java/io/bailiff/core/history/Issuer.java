@@ -17,6 +17,7 @@ import io.bailiff.core.memory.Schedule;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.Restoration;
 import io.bailiff.core.revocation.RevokeCommand;
 import io.bailiff.core.revocation.RevokeResult;
 import io.bailiff.core.revocation.Scope;
@@ -171,6 +172,10 @@ public final class Issuer {
             case SignInResult.SignedIn in -> in;
             case SignInResult other -> throw new AssertionError("no sign-in but " + other);
         };
+    }
+
+    Restoration.Restored restore() {
+        return new Restoration(store.lives(), killSwitch, store.tenant(), clock).restore(Optional.empty());
     }
 
     RevokeResult revoke(Scope scope, Cause cause) {

@@ -67,6 +67,7 @@ final class KillMatrixTest {
                     GROUP_REMOVED,
                     USER_RISK,
                     SHARED_SIGNAL,
+                    RESTORED,
                     INACTIVE -> true;
             case CLIENT_DISABLED,
                     CLIENT_DELETED,
@@ -164,6 +165,7 @@ final class KillMatrixTest {
                         USER_RISK,
                         SHARED_SIGNAL,
                         INACTIVE -> revoke(new Scope.OfUser(alice.id()), cause);
+                case RESTORED -> assertThat(issuer.restore().copy()).isNotNull();
                 case AUTHENTICATOR_CHANGED,
                         EXTERNAL_SIGN_OUT,
                         EXTERNAL_SIGNAL,

@@ -35,6 +35,8 @@ import io.bailiff.core.retention.SweepReads;
 import io.bailiff.core.retention.SweepTx;
 import io.bailiff.core.review.ReviewReads;
 import io.bailiff.core.review.ReviewTx;
+import io.bailiff.core.revocation.LifeReads;
+import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.Position;
 import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
@@ -120,6 +122,11 @@ public final class MemoryStore implements StoreUnderTest {
     @Override
     public TenantId tenant() {
         return tenant;
+    }
+
+    @Override
+    public Transactions<LifeReads, LifeTx> lives() {
+        return transactions(tx -> tx);
     }
 
     @Override

@@ -28,6 +28,8 @@ import io.bailiff.core.revocation.Head;
 import io.bailiff.core.revocation.Kill;
 import io.bailiff.core.revocation.KillPage;
 import io.bailiff.core.revocation.KillQuery;
+import io.bailiff.core.revocation.Life;
+import io.bailiff.core.revocation.LifeTx;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -65,8 +67,9 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /// One transaction on the tables in memory. Says what the ports mean in the simplest words there are.
-record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource clock)
+record MemoryTx(Tables tables, TenantId tenantId, String firstLineage, InstantSource clock)
         implements ContainmentTx,
+                LifeTx,
                 GrantTx,
                 MemoryDirectory,
                 MemorySweep,
@@ -101,7 +104,22 @@ record MemoryTx(Tables tables, TenantId tenantId, String lineage, InstantSource 
 
     @Override
     public Head head() {
+        String lineage =
+                tables.lives.isEmpty() ? firstLineage : tables.lives.getLast().lineage();
         return new Head(lineage, tables.head, sequence());
+    }
+
+    @Override
+    public Optional<Life> life(String lineage) {
+        return tables.lives.stream()
+                .filter(life -> life.lineage().equals(lineage))
+                .findFirst();
+    }
+
+    @Override
+    public void begin(Life life) {
+        tables.lives.add(life);
+        tables.head = tables.head.compareTo(life.position()) > 0 ? tables.head : life.position();
     }
 
     @Override

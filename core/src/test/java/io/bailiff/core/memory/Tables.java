@@ -68,6 +68,7 @@ import io.bailiff.core.policy.Campaign;
 import io.bailiff.core.policy.MethodsPolicy;
 import io.bailiff.core.review.ReportRun;
 import io.bailiff.core.review.ReportSchedule;
+import io.bailiff.core.revocation.Life;
 import io.bailiff.core.revocation.LogEntry;
 import io.bailiff.core.revocation.LoggedKill;
 import io.bailiff.core.revocation.Position;
@@ -211,6 +212,7 @@ final class Tables {
     boolean tenantEnabled = true;
     int chained;
     Position head;
+    final List<Life> lives = new ArrayList<>();
 
     Tables(Position head) {
         this.head = head;
@@ -218,6 +220,7 @@ final class Tables {
 
     Tables copy() {
         var copy = new Tables(head);
+        copy.lives.addAll(lives);
         copy.users.putAll(users);
         copy.deleted.putAll(deleted);
         copy.deletedClients.addAll(deletedClients);

@@ -2,6 +2,9 @@ package io.bailiff.server.keys;
 
 import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.key.KeyPurpose;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.transaction.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,18 @@ public final class KeyEncryptionKey {
     /// @param base64 32 bytes in base64
     public static KeyEncryptionKey of(String base64, SecureRandom random) {
         return new KeyEncryptionKey(decode(base64, "BAILIFF_KEK"), random);
+    }
+
+    /// The key that was given, or that of the data directory.
+    ///
+    /// @param given 32 bytes in base64, or empty
+    public static KeyEncryptionKey found(
+            String given, Path data, Transactions<KeyReads, KeyTx> store, SecureRandom random) {
+        if (!given.isEmpty()) {
+            return of(given, random);
+        }
+        boolean keysExist = !store.read(KeyReads::keys).isEmpty();
+        return in(data.resolve("kek"), keysExist, random);
     }
 
     /// Reads the file, or makes it if nothing was ever encrypted.

@@ -32,12 +32,7 @@ class KeysConfiguration {
     KeyEncryptionKey keyEncryptionKey(
             Settings settings, Environment environment, Transactions<KeyReads, KeyTx> keyStore, SecureRandom random) {
         LOG.info("RSA by {}", FastCrypto.install());
-        String given = environment.getProperty(KEK, "");
-        if (!given.isEmpty()) {
-            return KeyEncryptionKey.of(given, random);
-        }
-        boolean keysExist = !keyStore.read(KeyReads::keys).isEmpty();
-        return KeyEncryptionKey.in(settings.data().resolve("kek"), keysExist, random);
+        return KeyEncryptionKey.found(environment.getProperty(KEK, ""), settings.data(), keyStore, random);
     }
 
     @Bean

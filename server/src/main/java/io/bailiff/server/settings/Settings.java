@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param rememberSignIns how long Conditional Access remembers sign-ins, to try changes of
 /// policies on them
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
+/// @param onRollback what to do about a database that is older than what this node remembers
 /// @param keyRotation how long a key signs until it is replaced; zero if only people replace keys
 @ConfigurationProperties("bailiff")
 public record Settings(
@@ -47,7 +48,13 @@ public record Settings(
         @DefaultValue("30d") Duration retention,
         @DefaultValue("30d") Duration rememberSignIns,
         @DefaultValue("false") boolean onlyOperatorKey,
+        @DefaultValue("refuse") OnRollback onRollback,
         @DefaultValue("90d") Duration keyRotation) {
+
+    /// Where the data lives: a file, or the address of a server.
+    public String database() {
+        return db.isEmpty() ? data.resolve("bailiff.db").toAbsolutePath().toString() : db;
+    }
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is

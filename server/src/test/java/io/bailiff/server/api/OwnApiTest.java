@@ -360,6 +360,8 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/reports",
                 "GET /bailiff/v1/reports/x",
                 "POST /bailiff/v1/reports",
+                "GET /bailiff/v1/backups",
+                "POST /bailiff/v1/backups",
                 "GET /bailiff/v1/branding",
                 "PUT /bailiff/v1/branding",
                 "GET /bailiff/v1/delivery",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,14 +14,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /// PostgreSQL stopped under a running provider, or deaf.
+@TestPropertySource(properties = "bailiff.data=target/test-data/${test.process:0}/postgres")
 class PostgresFaultTest extends FaultyStore {
+    private static final Path OWN =
+            empty(Path.of("target", "test-data", System.getProperty("test.process", "0"), "postgres"));
     private static final RestartablePostgres SERVER = RestartablePostgres.start();
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("bailiff.db", SERVER::address);
+    }
+
+    @Override
+    Path data() {
+        return OWN;
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class Texts implements LocalizationSupport {
             "receivers",
             "webhooks",
             "settings",
+            "backup",
             "brand",
             "protection",
             "shell",

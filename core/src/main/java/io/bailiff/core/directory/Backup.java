@@ -1,0 +1,9 @@
+package io.bailiff.core.directory;
+
+import java.time.Instant;
+
+/// A copy of the database.
+///
+/// @param name of its file
+/// @param bytes how large it is
+public record Backup(String name, Instant at, long bytes) {}
