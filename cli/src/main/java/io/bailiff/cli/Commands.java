@@ -3,9 +3,16 @@ package io.bailiff.cli;
 import io.bailiff.cli.backup.BackupCommand;
 import io.bailiff.cli.backup.BackupListCommand;
 import io.bailiff.cli.backup.BackupMakeCommand;
+import io.bailiff.cli.branding.BrandingCommand;
+import io.bailiff.cli.branding.BrandingResetCommand;
+import io.bailiff.cli.branding.BrandingSetCommand;
+import io.bailiff.cli.branding.BrandingShowCommand;
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
 import io.bailiff.cli.coverage.CoverageCommand;
+import io.bailiff.cli.delivery.DeliveryCommand;
+import io.bailiff.cli.delivery.DeliveryShowCommand;
+import io.bailiff.cli.delivery.DeliveryTestCommand;
 import io.bailiff.cli.device.DevicesCommand;
 import io.bailiff.cli.device.DevicesCompliantCommand;
 import io.bailiff.cli.device.DevicesDisableCommand;
@@ -193,6 +200,13 @@ final class Commands {
                 .addSubcommand(new CommandLine(new BackupCommand())
                         .addSubcommand(new BackupMakeCommand(surroundings))
                         .addSubcommand(new BackupListCommand(surroundings)))
+                .addSubcommand(new CommandLine(new BrandingCommand())
+                        .addSubcommand(new BrandingShowCommand(surroundings))
+                        .addSubcommand(new BrandingSetCommand(surroundings))
+                        .addSubcommand(new BrandingResetCommand(surroundings)))
+                .addSubcommand(new CommandLine(new DeliveryCommand())
+                        .addSubcommand(new DeliveryShowCommand(surroundings))
+                        .addSubcommand(new DeliveryTestCommand(surroundings)))
                 .addSubcommand(new CommandLine(new DrillsCommand())
                         .addSubcommand(new DrillsRunCommand(surroundings))
                         .addSubcommand(new DrillsListCommand(surroundings))

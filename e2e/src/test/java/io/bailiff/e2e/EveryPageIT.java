@@ -692,6 +692,31 @@ class EveryPageIT {
     }
 
     @Test
+    void howTheOrganisationShowsItselfAndReachesPeople() {
+        Tab ada = signedIn(ADA);
+        ada.go("/admin/settings/delivery").look();
+        ada.press("Send a test mail").look();
+        ada.go("/admin/access/break-glass").look();
+        ada.go("/admin/settings/branding").look();
+        ada.fill("Name", "Contoso & Sons")
+                .fill("Accent colour", "yellow")
+                .fill("A line on the sign-in page", "Help desk: extension 4711")
+                .fill("Help", "https://contoso.example/help")
+                .fill("Privacy", "https://contoso.example/privacy")
+                .press("Save")
+                .sees("Nothing was saved yet")
+                .look();
+        ada.fill("Accent colour", "#e8590c")
+                .press("Save")
+                .sees("within a second")
+                .look();
+        ada.go("/account").look();
+        ada.go("/signin?fresh=1").sees("extension 4711").look();
+        ada.go("/no-such-page").look();
+        ada.go("/admin/settings/branding").press("Remove the brand").sees("The brand is gone");
+    }
+
+    @Test
     void aReaderWhoMayNot() {
         Tab grace = signedIn(GRACE);
         for (String path : List.of("/admin", "/admin/outbox")) {

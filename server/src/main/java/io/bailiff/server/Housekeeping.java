@@ -9,8 +9,12 @@ import io.bailiff.core.revocation.RevocationReads;
 import io.bailiff.core.revocation.RevocationTx;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,18 +31,23 @@ class Housekeeping {
     private final Sweep sweep;
     private final SignInLog signIns;
     private final BreakGlass breakGlass;
+    private final AtomicInteger overdue = new AtomicInteger();
 
     Housekeeping(
             KillSwitch killSwitch,
             Transactions<RevocationReads, RevocationTx> revocations,
             Sweep sweep,
             SignInLog signIns,
-            BreakGlass breakGlass) {
+            BreakGlass breakGlass,
+            ObjectProvider<MeterRegistry> meters) {
         this.killSwitch = killSwitch;
         this.revocations = revocations;
         this.sweep = sweep;
         this.signIns = signIns;
         this.breakGlass = breakGlass;
+        meters.ifAvailable(registry -> Gauge.builder("bailiff.breakglass.overdue", overdue, AtomicInteger::get)
+                .description("break-glass accounts into which nobody has signed in for 30 days")
+                .register(registry));
     }
 
     /// A sign-in to an account that no policy holds back is never quiet.
@@ -54,6 +63,20 @@ class Housekeeping {
             }
         } catch (StoreUnavailable e) {
             LOG.warn("the store is away; nobody watches the break-glass accounts", e);
+        }
+    }
+
+    /// Break-glass accounts are tested every month, or somebody is told.
+    @Scheduled(initialDelay = 30_000, fixedDelay = 60_000)
+    void testBreakGlass() {
+        try {
+            overdue.set(breakGlass.overdue().size());
+            int told = breakGlass.remind();
+            if (told > 0) {
+                LOG.warn("nobody has signed in to {} break-glass accounts for 30 days: test them", told);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store is away; nobody looks when break-glass accounts were tested", e);
         }
     }
 

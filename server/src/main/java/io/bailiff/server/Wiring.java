@@ -28,6 +28,7 @@ import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.Apis;
 import io.bailiff.core.directory.BackupDesk;
+import io.bailiff.core.directory.Branding;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Capabilities;
@@ -55,12 +56,14 @@ import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.directory.RiskWatch;
 import io.bailiff.core.directory.Setup;
 import io.bailiff.core.directory.SigningKeys;
+import io.bailiff.core.directory.TestMessages;
 import io.bailiff.core.directory.TrustedSources;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.directory.WebhookDesk;
 import io.bailiff.core.downstream.DownstreamDispatch;
 import io.bailiff.core.downstream.DownstreamReads;
 import io.bailiff.core.downstream.DownstreamTx;
+import io.bailiff.core.drill.DrillAlarm;
 import io.bailiff.core.drill.DrillReads;
 import io.bailiff.core.drill.DrillTx;
 import io.bailiff.core.drill.Drills;
@@ -101,6 +104,7 @@ import io.bailiff.core.logout.LogoutDispatch;
 import io.bailiff.core.logout.LogoutReads;
 import io.bailiff.core.logout.LogoutTx;
 import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Dispatch;
 import io.bailiff.core.message.MessageReads;
 import io.bailiff.core.message.MessageSeal;
 import io.bailiff.core.message.MessageTx;
@@ -802,6 +806,21 @@ class Wiring {
     }
 
     @Bean
+    Branding branding(Transactions<DirectoryReads, DirectoryTx> directoryStore, InstantSource clock) {
+        return new Branding(directoryStore, clock);
+    }
+
+    @Bean
+    TestMessages testMessages(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Postbox postbox,
+            Carriers carriers,
+            Dispatch dispatch,
+            InstantSource clock) {
+        return new TestMessages(directoryStore, postbox, carriers, dispatch, clock);
+    }
+
+    @Bean
     BreakGlass breakGlass(
             Transactions<DirectoryReads, DirectoryTx> directoryStore,
             Postbox postbox,
@@ -894,8 +913,19 @@ class Wiring {
     }
 
     @Bean
-    Drills drills(Database database, KillSwitch killSwitch, InstantSource clock, SecureRandom random) {
-        return new Drills(database.<DrillReads, DrillTx>transactions(SqlDrills::new), killSwitch, clock, random);
+    Drills drills(
+            Database database,
+            KillSwitch killSwitch,
+            Postbox postbox,
+            Carriers carriers,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Drills(
+                database.<DrillReads, DrillTx>transactions(SqlDrills::new),
+                killSwitch,
+                new DrillAlarm(postbox, carriers),
+                clock,
+                random);
     }
 
     @Bean

@@ -149,6 +149,11 @@ public final class Api {
         return call(Request.post(at(path), "application/json", body.bytes()).with("Idempotency-Key", idempotencyKey));
     }
 
+    /// Replaces what is there.
+    public Answer put(String path, Json body) {
+        return call(Request.put(at(path), "application/json", body.bytes()));
+    }
+
     /// @param path below `/bailiff/v1`, encoded
     public Answer delete(String path) {
         return call(Request.delete(at(path)));

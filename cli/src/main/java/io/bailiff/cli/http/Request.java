@@ -32,6 +32,10 @@ public final class Request {
         return new Request("POST", uri, new LinkedHashMap<>(), body.clone()).with("Content-Type", contentType);
     }
 
+    public static Request put(URI uri, String contentType, byte[] body) {
+        return new Request("PUT", uri, new LinkedHashMap<>(), body.clone()).with("Content-Type", contentType);
+    }
+
     public static Request delete(URI uri) {
         return new Request("DELETE", uri, new LinkedHashMap<>(), new byte[0]);
     }

@@ -7,6 +7,7 @@ import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Changing Conditional Access.
 public interface AccessTx extends AccessReads, AuditTx {
@@ -30,6 +31,11 @@ public interface AccessTx extends AccessReads, AuditTx {
     ///
     /// @param from as it was read: of two nodes that tell the same, one does
     boolean sawBreakGlass(UserId user, long from, long to, Instant at);
+
+    /// Administrators are told that the account waits for a test.
+    ///
+    /// @param from as it was read: of two nodes that tell the same, one does
+    boolean remindedOfBreakGlass(UserId user, Optional<Instant> from, Instant at);
 
     /// Adds the agreement or replaces it, and keeps the text of this version.
     void save(Agreement agreement);

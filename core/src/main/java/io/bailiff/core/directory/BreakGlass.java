@@ -29,6 +29,7 @@ public final class BreakGlass {
     private static final Duration LIFE = Duration.ofDays(1);
     private static final String CHANGED = "break-glass-changed";
     private static final String USED = "break-glass-used";
+    private static final String UNTESTED = "break-glass-untested";
 
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
     private final Postbox postbox;
@@ -134,6 +135,38 @@ public final class BreakGlass {
             return Optional.of(new BreakGlassResult.NotFresh());
         }
         return tx.user(user).isEmpty() ? Optional.of(new BreakGlassResult.NothingMatches()) : Optional.empty();
+    }
+
+    /// Those into which nobody has signed in for too long.
+    public List<BreakGlassAccount> overdue() {
+        Instant now = clock.instant();
+        return accounts().stream().filter(account -> account.overdue(now)).toList();
+    }
+
+    /// Tells of accounts that wait for a test, once a month. Of several nodes one does.
+    ///
+    /// @return of how many
+    public int remind() {
+        Instant now = clock.instant();
+        return (int) accounts().stream()
+                .filter(account -> account.unsaid(now))
+                .filter(account -> store.<Boolean>write(tx -> reminded(tx, account, now)))
+                .count();
+    }
+
+    private boolean reminded(DirectoryTx tx, BreakGlassAccount account, Instant now) {
+        if (!tx.remindedOfBreakGlass(account.user(), account.remindedAt(), now)) {
+            return false;
+        }
+        tx.audit(new AuditEntry(
+                now,
+                new Actor.ByRule("break-glass"),
+                UNTESTED,
+                account.user().text(),
+                AuditEntry.OK,
+                Map.of("due", account.testDue().toString())));
+        tell(tx, UNTESTED, account.user(), Map.of("at", now.toString()), now);
+        return true;
     }
 
     /// Somebody has signed in to such an account.

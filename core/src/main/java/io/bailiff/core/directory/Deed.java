@@ -53,6 +53,10 @@ public enum Deed {
     MAKE_BACKUP("make-backup"),
     CHANGE_TRANSMITTER("change-transmitter"),
     APPLY_PLAN("apply-plan"),
+    /// How the organisation shows itself to those who sign in.
+    CHANGE_BRANDING("change-branding"),
+    /// Sends a message to oneself, to see whether any gets out.
+    TEST_DELIVERY("test-delivery"),
     /// Replaces the keys that sign, and takes operators' keys away.
     ROTATE_KEYS("rotate-keys");
 

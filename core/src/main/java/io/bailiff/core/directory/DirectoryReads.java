@@ -32,6 +32,12 @@ public interface DirectoryReads
 
     Tenant tenant();
 
+    /// [Brand#NONE] if nobody has said anything.
+    Brand brand();
+
+    /// Another one after each change of the brand.
+    long brandVersion();
+
     /// A page of users.
     ///
     /// @param from empty for the first page

@@ -125,6 +125,8 @@ public final class DirectoryRules {
                             CHANGE_TRANSMITTER,
                             MAKE_BACKUP,
                             APPLY_PLAN,
+                            CHANGE_BRANDING,
+                            TEST_DELIVERY,
                             ROTATE_KEYS -> false;
                 };
     }

@@ -34,6 +34,8 @@ public interface DirectoryTx
 
     void renameTenant(String name);
 
+    void save(Brand brand);
+
     /// Remembers how a client asked for a token.
     void saw(ClientId client, boolean capable, Instant at);
 

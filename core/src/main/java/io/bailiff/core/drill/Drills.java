@@ -64,16 +64,19 @@ public final class Drills {
 
     private final Transactions<? extends DrillReads, ? extends DrillTx> store;
     private final KillSwitch killSwitch;
+    private final DrillAlarm alarm;
     private final InstantSource clock;
     private final SecureRandom random;
 
     public Drills(
             Transactions<? extends DrillReads, ? extends DrillTx> store,
             KillSwitch killSwitch,
+            DrillAlarm alarm,
             InstantSource clock,
             SecureRandom random) {
         this.store = store;
         this.killSwitch = killSwitch;
+        this.alarm = alarm;
         this.clock = clock;
         this.random = random;
     }
@@ -319,6 +322,7 @@ public final class Drills {
         return store.write(tx -> {
             Drill drill = tx.drill(id).orElseThrow(() -> new IllegalStateException("no such drill"));
             Drill ended = drill.ended(DrillRules.outcome(findings), now);
+            alarm.tell(tx, ended, now);
             tx.insert(id, findings);
             tx.save(ended);
             tx.forgetDrillsBut(KEPT);

@@ -16,11 +16,24 @@ public interface Carrier {
         /// It may go well later.
         ///
         /// @param why for the operator; never holds a part of the message
-        record Unreachable(String why) implements Outcome {}
+        /// @param said in the other side's own words, which may quote the address: not for logs
+        record Unreachable(String why, String said) implements Outcome {
+            public Unreachable(String why) {
+                this(why, "");
+            }
+        }
+
+        /// Nothing was heard in time. It may go well later.
+        record Late(String why) implements Outcome {}
 
         /// It will never go well.
         ///
         /// @param why for the operator; never holds a part of the message
-        record Refused(String why) implements Outcome {}
+        /// @param said in the other side's own words, which may quote the address: not for logs
+        record Refused(String why, String said) implements Outcome {
+            public Refused(String why) {
+                this(why, "");
+            }
+        }
     }
 }

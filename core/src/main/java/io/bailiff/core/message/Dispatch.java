@@ -80,7 +80,7 @@ public final class Dispatch {
                 case Carrier.Outcome.Accepted() -> {
                     boolean _ = tx.remove(message.id());
                 }
-                case Carrier.Outcome.Unreachable _ ->
+                case Carrier.Outcome.Unreachable _, Carrier.Outcome.Late _ ->
                     tx.postpone(message.id(), Backoff.next(message.attempts() + 1, now));
                 case Carrier.Outcome.Refused _ -> {
                     tx.refuse(message.id());

@@ -15,6 +15,7 @@ public sealed interface Topic {
     /// What somebody should look at soon, whatever else is told.
     Set<String> ALARMING = Set.of(
             "break-glass-sign-in",
+            "break-glass-untested",
             "user-risk",
             "revocation-rule",
             "receipt",

@@ -424,6 +424,38 @@ public abstract class AccessContract {
 
     @Test
     @Tag("P12")
+    void anAccountThatNobodyHasTriedForAMonthIsToldOfOnceAMonth() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        store.directory().change(tx -> {
+            tx.password(root.id(), "hash", store.clock().instant());
+            tx.markBreakGlass(root.id(), store.clock().instant(), 0);
+        });
+        var node = new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
+        store.clock().pass(Duration.ofDays(30));
+        assertThat(node.overdue()).isEmpty();
+        store.clock().pass(Duration.ofMinutes(1));
+        assertThat(node.overdue()).hasSize(1);
+        assertThat(node.remind()).isEqualTo(1);
+        assertThat(node.remind()).isZero();
+        store.clock().pass(Duration.ofDays(30));
+        assertThat(node.remind()).isEqualTo(1);
+
+        store.directory()
+                .change(tx -> tx.audit(new AuditEntry(
+                        store.clock().instant(),
+                        new Actor.Unknown(),
+                        "sign-in",
+                        root.id().text(),
+                        AuditEntry.OK,
+                        Map.of("address", "203.0.113.9"))));
+        assertThat(node.watch()).hasSize(1);
+        assertThat(node.overdue()).isEmpty();
+        store.clock().pass(Duration.ofDays(29));
+        assertThat(node.remind()).isZero();
+    }
+
+    @Test
+    @Tag("P12")
     void eachSignInOfABreakGlassAccountIsToldOnceByOneNode() {
         var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
         store.directory().change(tx -> {

@@ -7,6 +7,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.GrantType;
 import io.bailiff.core.client.Sighting;
+import io.bailiff.core.directory.Brand;
 import io.bailiff.core.directory.Capabilities;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DirectoryReads;
@@ -145,6 +146,29 @@ public abstract class DirectoryContract {
         assertThat(users(new UserQuery.DisplayNameStartingWith("alice@"))).isEmpty();
         assertThat(users(new UserQuery.WithMail("bob@mail.EXAMPLE"))).hasSize(1);
         assertThat(users(new UserQuery.WithMail("bob@mail"))).isEmpty();
+    }
+
+    @Test
+    void aBrandComesBackAsItWasWrittenAndEachChangeIsANewVersion() {
+        Brand none = store.directory().read(DirectoryReads::brand);
+        assertThat(none).isEqualTo(Brand.NONE);
+        long before = store.directory().<Long>read(DirectoryReads::brandVersion);
+        var brand = new Brand(
+                "Contoso & Söhne",
+                "#0b5fff",
+                "Zeile",
+                "https://a.example",
+                "https://b.example",
+                "https://c.example",
+                Optional.of(new Brand.Logo(Brand.Logo.Kind.WEBP, "AAAA")));
+        store.directory().change(tx -> tx.save(brand));
+        Brand read = store.directory().read(DirectoryReads::brand);
+        assertThat(read).isEqualTo(brand);
+        store.directory().change(tx -> tx.save(Brand.NONE));
+        Brand gone = store.directory().read(DirectoryReads::brand);
+        assertThat(gone).isEqualTo(Brand.NONE);
+        long after = store.directory().<Long>read(DirectoryReads::brandVersion);
+        assertThat(after).isEqualTo(before + 2);
     }
 
     @Test

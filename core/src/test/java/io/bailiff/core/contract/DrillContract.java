@@ -9,7 +9,9 @@ import io.bailiff.core.client.Api;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.OperatorKeys;
+import io.bailiff.core.directory.Profile;
 import io.bailiff.core.drill.Drill;
+import io.bailiff.core.drill.DrillAlarm;
 import io.bailiff.core.drill.DrillPlace;
 import io.bailiff.core.drill.DrillReads;
 import io.bailiff.core.drill.DrillRules;
@@ -22,6 +24,11 @@ import io.bailiff.core.grant.GrantFacts;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.UserId;
+import io.bailiff.core.message.Carrier;
+import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Message;
+import io.bailiff.core.message.Postbox;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.revocation.Position;
@@ -63,7 +70,10 @@ public abstract class DrillContract {
         world = new World(store);
         var killSwitch = new KillSwitch(store.revocation(), store.clock(), Duration.ZERO);
         new BuiltIns(store.directory(), killSwitch, store.clock()).ensure(OperatorKeys.only("{\"keys\":[]}"));
-        drills = new Drills(store.drills(), killSwitch, store.clock(), new SecureRandom());
+        var alarm = new DrillAlarm(
+                new Postbox(new PlainMessageSeal()),
+                new Carriers(Map.of(Channel.MAIL, _ -> new Carrier.Outcome.Accepted())));
+        drills = new Drills(store.drills(), killSwitch, alarm, store.clock(), new SecureRandom());
         alice = world.user("alice");
         hers = world.session(alice);
     }
@@ -101,6 +111,44 @@ public abstract class DrillContract {
     private Caller caller(Role... roles) {
         var user = world.user("caller-" + UUID.randomUUID(), roles);
         return new Caller(new Actor.ByUser(user.id(), new ClientId("app")), new Authority.OfUser(user.id(), false));
+    }
+
+    private void withMail(String mail, Role role) {
+        var user = world.user("user-" + UUID.randomUUID(), role);
+        store.directory()
+                .change(tx -> tx.profile(
+                        user.id(),
+                        new Profile(user.displayName(), Optional.empty(), Optional.empty(), Optional.of(mail))));
+    }
+
+    private List<String> mailed() {
+        return store.messages()
+                .read(reads -> reads.due(Channel.MAIL, store.clock().instant(), 100).stream()
+                        .map(Message::about)
+                        .sorted()
+                        .toList());
+    }
+
+    private void drill(Finding finding) {
+        var begun = begun();
+        var _ = drills.kill(begun.drill());
+        var _ = drills.end(begun.drill().id(), List.of(finding));
+        store.clock().pass(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whoAnswersAttacksIsMailedWhenSomebodyStopsObeyingAndWhenAllDoAgain() {
+        withMail("ga@mail.example", Role.GLOBAL_ADMINISTRATOR);
+        withMail("so@mail.example", Role.SECURITY_OPERATOR);
+        withMail("reader@mail.example", Role.SECURITY_READER);
+        drill(GOOD);
+        assertThat(mailed()).isEmpty();
+        drill(BAD);
+        drill(BAD);
+        assertThat(mailed()).containsExactly("drill-disobeyed", "drill-disobeyed");
+        drill(GOOD);
+        drill(GOOD);
+        assertThat(mailed()).containsExactly("drill-disobeyed", "drill-disobeyed", "drill-obeyed", "drill-obeyed");
     }
 
     @Test

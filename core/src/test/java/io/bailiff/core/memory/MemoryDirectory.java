@@ -4,6 +4,7 @@ import io.bailiff.core.authenticator.MfaState;
 import io.bailiff.core.client.Api;
 import io.bailiff.core.client.Client;
 import io.bailiff.core.client.Sighting;
+import io.bailiff.core.directory.Brand;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.DeletedUser;
 import io.bailiff.core.directory.DirectoryTx;
@@ -58,6 +59,22 @@ interface MemoryDirectory extends DirectoryTx {
     @Override
     default void renameTenant(String name) {
         tables().tenantName = name;
+    }
+
+    @Override
+    default Brand brand() {
+        return tables().brand;
+    }
+
+    @Override
+    default long brandVersion() {
+        return tables().brandVersion;
+    }
+
+    @Override
+    default void save(Brand brand) {
+        tables().brand = brand;
+        tables().brandVersion++;
     }
 
     @Override

@@ -208,7 +208,9 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
         tables().accessVersion++;
         var _ = tables().breakGlass
                 .putIfAbsent(
-                        user, new BreakGlassAccount(user, at.truncatedTo(ChronoUnit.MILLIS), seen, Optional.empty()));
+                        user,
+                        new BreakGlassAccount(
+                                user, at.truncatedTo(ChronoUnit.MILLIS), seen, Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -220,8 +222,24 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
     @Override
     default boolean sawBreakGlass(UserId user, long from, long to, Instant at) {
         var account = Optional.ofNullable(tables().breakGlass.get(user)).filter(one -> one.seen() == from);
-        account.ifPresent(
-                one -> tables().breakGlass.put(user, new BreakGlassAccount(user, one.markedAt(), to, Optional.of(at))));
+        account.ifPresent(one -> tables().breakGlass
+                .put(user, new BreakGlassAccount(user, one.markedAt(), to, Optional.of(at), one.remindedAt())));
+        return account.isPresent();
+    }
+
+    @Override
+    default boolean remindedOfBreakGlass(UserId user, Optional<Instant> from, Instant at) {
+        var account = Optional.ofNullable(tables().breakGlass.get(user))
+                .filter(one -> one.remindedAt().equals(from));
+        account.ifPresent(one -> tables().breakGlass
+                .put(
+                        user,
+                        new BreakGlassAccount(
+                                user,
+                                one.markedAt(),
+                                one.seen(),
+                                one.lastSignIn(),
+                                Optional.of(at.truncatedTo(ChronoUnit.MILLIS)))));
         return account.isPresent();
     }
 }

@@ -24,6 +24,7 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.Sighting;
 import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.device.Device;
+import io.bailiff.core.directory.Brand;
 import io.bailiff.core.directory.ContainedAccount;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.SetupSecret;
@@ -206,6 +207,8 @@ final class Tables {
     Optional<RiskReads.Bookmark> riskPlace = Optional.empty();
     Optional<Long> told = Optional.empty();
     String tenantName = "Contoso";
+    Brand brand = Brand.NONE;
+    long brandVersion;
     boolean tenantEnabled = true;
     int chained;
     Position head;
@@ -316,6 +319,8 @@ final class Tables {
         copy.riskPlace = riskPlace;
         copy.told = told;
         copy.tenantName = tenantName;
+        copy.brand = brand;
+        copy.brandVersion = brandVersion;
         copy.tenantEnabled = tenantEnabled;
         copy.chained = chained;
         return copy;

@@ -124,6 +124,10 @@ class HomePage {
         BreakGlassRow.used(breakGlass, users, now)
                 .forEach(row -> needs.add(Need.named(
                         "break-glass.used", row.name(), row.lastSignIn(), true, "/admin/access/break-glass")));
+        long untested = breakGlass.overdue().size();
+        if (untested > 0) {
+            needs.add(Need.counted("home.need.untested", untested, true, "/admin/access/break-glass"));
+        }
         var stopped = rulebook.stopped().size();
         if (stopped > 0) {
             needs.add(Need.counted("home.rules", stopped, true, "/admin/rules"));

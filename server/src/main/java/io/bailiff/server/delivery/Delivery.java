@@ -97,19 +97,23 @@ final class Delivery implements SmartLifecycle, Courier {
     private static void log(Dispatch.Tried tried) {
         switch (tried.outcome()) {
             case Carrier.Outcome.Accepted() -> LOG.debug("message {} is on its way", tried.id());
-            case Carrier.Outcome.Unreachable(var why) ->
-                LOG.warn(
-                        "message {} ({}) will be tried again: {}",
-                        tried.id(),
-                        tried.channel().wireName(),
-                        why);
-            case Carrier.Outcome.Refused(var why) ->
+            case Carrier.Outcome.Unreachable(var why, var _) -> tryAgain(tried, why);
+            case Carrier.Outcome.Late(var why) -> tryAgain(tried, why);
+            case Carrier.Outcome.Refused(var why, var _) ->
                 LOG.warn(
                         "message {} ({}) was refused: {}",
                         tried.id(),
                         tried.channel().wireName(),
                         why);
         }
+    }
+
+    private static void tryAgain(Dispatch.Tried tried, String why) {
+        LOG.warn(
+                "message {} ({}) will be tried again: {}",
+                tried.id(),
+                tried.channel().wireName(),
+                why);
     }
 
     @FunctionalInterface

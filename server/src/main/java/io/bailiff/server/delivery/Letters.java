@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /// wrote it. Every link begins with the provider's own address.
 final class Letters implements Wording {
     private static final String REPORT = "report";
+    private static final String TEST = "test";
 
     private final Settings settings;
     private final Agents agents;
@@ -46,8 +47,20 @@ final class Letters implements Wording {
                 letter.about(),
                 message.channel() == Channel.MAIL ? subject(letter) : "",
                 code.map(digits -> code(message.channel(), letter, digits))
-                        .orElseGet(() -> letter.about().equals(REPORT) ? report(letter) : notice(letter)),
+                        .orElseGet(() -> words(message.channel(), letter)),
                 code);
+    }
+
+    private String words(Channel channel, Letter letter) {
+        return switch (letter.about()) {
+            case REPORT -> report(letter);
+            case TEST ->
+                texts.plain(
+                        "letter.test." + channel.wireName(),
+                        settings.tenantName(),
+                        address("/admin/settings/delivery"));
+            default -> notice(letter);
+        };
     }
 
     private String subject(Letter letter) {
@@ -149,6 +162,9 @@ final class Letters implements Wording {
         String signIn = fact(facts, "signIn");
         if (signIn.matches("[0-9]{1,18}")) {
             return address("/account/not-me?sign-in=" + signIn);
+        }
+        if (!fact(facts, "drill").isEmpty()) {
+            return address("/admin/drills/" + fact(facts, "drill"));
         }
         return SessionId.parse(fact(facts, "session"))
                 .map(session -> address("/account/not-me?session=" + session.text()))

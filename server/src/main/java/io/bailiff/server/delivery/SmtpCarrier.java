@@ -12,6 +12,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.SocketTimeoutException;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 final class SmtpCarrier implements Carrier {
     private static final String CONNECT_WITHIN = "10000";
     private static final String ANSWER_WITHIN = "20000";
+
+    private static final int MOST_SAID = 300;
 
     private final Session session;
     private final InternetAddress from;
@@ -116,7 +119,7 @@ final class SmtpCarrier implements Carrier {
     }
 
     /// Only what the server says about the recipient or the message itself is final: everything else
-    /// an operator can mend. Its words are not repeated, because they may quote the address.
+    /// an operator can mend. Its words are kept apart, because they may quote the address.
     private static Outcome failure(MessagingException failure) {
         Throwable root = failure;
         for (Optional<Throwable> next = Optional.of(failure); next.isPresent(); next = inside(next.get())) {
@@ -127,14 +130,23 @@ final class SmtpCarrier implements Carrier {
                 default -> 0;
             };
             if (code >= 500) {
-                return new Outcome.Refused("SMTP " + code);
+                return new Outcome.Refused("SMTP " + code, said(root));
             }
             if (code > 0) {
-                return new Outcome.Unreachable("SMTP " + code);
+                return new Outcome.Unreachable("SMTP " + code, said(root));
             }
         }
-        return new Outcome.Unreachable(
-                root instanceof MessagingException ? root.getClass().getSimpleName() : root.toString());
+        if (root instanceof SocketTimeoutException) {
+            return new Outcome.Late(root.toString());
+        }
+        return root instanceof MessagingException
+                ? new Outcome.Unreachable(root.getClass().getSimpleName(), said(root))
+                : new Outcome.Unreachable(root.toString());
+    }
+
+    private static String said(Throwable failure) {
+        String words = Optional.ofNullable(failure.getMessage()).orElse("").strip();
+        return words.length() > MOST_SAID ? words.substring(0, MOST_SAID) : words;
     }
 
     private static Optional<Throwable> inside(Throwable failure) {

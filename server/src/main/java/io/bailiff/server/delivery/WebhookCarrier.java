@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -70,6 +71,8 @@ final class WebhookCarrier implements Carrier {
                     .statusCode());
         } catch (UnknownHostException e) {
             return new Outcome.Unreachable(address.getHost() + " is unknown");
+        } catch (HttpTimeoutException e) {
+            return new Outcome.Late(e.toString());
         } catch (IOException e) {
             return new Outcome.Unreachable(e.toString());
         } catch (InterruptedException e) {

@@ -142,10 +142,13 @@ class SmtpCarrierTest {
     }
 
     @Test
-    void whatTheServerSaysOfTheRecipientIsFinalAndNotRepeated() {
+    void whatTheServerSaysOfTheRecipientIsFinalAndItsWordsAreKeptApart() {
         try (var server = MailServer.withStartTls(directory, "localhost")) {
             assertThat(carrier(server).carry(parcel(MailServer.UNKNOWN + "mail.example")))
-                    .isEqualTo(new Outcome.Refused("SMTP 550"));
+                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                        assertThat(refused.why()).isEqualTo("SMTP 550");
+                        assertThat(refused.said()).contains("550");
+                    });
             assertThat(carrier(server).carry(parcel("no address"))).isInstanceOf(Outcome.Refused.class);
             assertThat(carrier(server).carry(parcel("a@mail.example\r\nBcc: b@mail.example")))
                     .isInstanceOf(Outcome.Refused.class);

@@ -215,12 +215,14 @@ public interface AccessSql extends PolicyWriteSql, AgreementSql, AccessTx {
 
     @Override
     default List<BreakGlassAccount> breakGlassAccounts() {
-        return store().sql("SELECT user_id, marked_at, seen, last_sign_in FROM break_glass ORDER BY marked_at, user_id")
+        return store().sql("SELECT user_id, marked_at, seen, last_sign_in, reminded_at FROM break_glass"
+                        + " ORDER BY marked_at, user_id")
                 .query((row, _) -> new BreakGlassAccount(
                         Ids.user(row.getString("user_id")),
                         Column.instant(row, "marked_at"),
                         row.getLong("seen"),
-                        Column.optionalInstant(row, "last_sign_in")))
+                        Column.optionalInstant(row, "last_sign_in"),
+                        Column.optionalInstant(row, "reminded_at")))
                 .list();
     }
 
@@ -254,6 +256,19 @@ public interface AccessSql extends PolicyWriteSql, AgreementSql, AccessTx {
                         .param("user", user.text())
                         .param("from", from)
                         .param("to", to)
+                        .param("at", at.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    default boolean remindedOfBreakGlass(UserId user, Optional<Instant> from, Instant at) {
+        return store().sql("""
+                                UPDATE break_glass SET reminded_at = :at
+                                 WHERE user_id = :user AND COALESCE(reminded_at, 0) = :from
+                                """)
+                        .param("user", user.text())
+                        .param("from", from.map(Instant::toEpochMilli).orElse(0L))
                         .param("at", at.toEpochMilli())
                         .update()
                 == 1;

@@ -1,16 +1,14 @@
 package io.bailiff.store.directory;
 
-import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.directory.Tenant;
-import io.bailiff.store.automation.AutomationSql;
 import io.bailiff.store.row.Column;
 import io.bailiff.store.row.Ids;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The tenant, and the secret with which its first administrator is made.
-public interface TenantSql extends DirectoryTx, AutomationSql {
+public interface TenantSql extends BrandSql {
 
     @Override
     default Tenant tenant() {

@@ -40,6 +40,10 @@ class BreakGlassCard implements SettingsCard {
         if (accounts.isEmpty()) {
             return Standing.look("settings.look", "settings.break-glass.none");
         }
+        int overdue = breakGlass.overdue().size();
+        if (overdue > 0) {
+            return Standing.bad("settings.wrong", "break-glass.card.overdue", overdue);
+        }
         Optional<Instant> last = accounts.stream()
                 .flatMap(account -> account.lastSignIn().stream())
                 .max(Comparator.naturalOrder());

@@ -17,7 +17,7 @@ public record Frame(
         Assets assets,
         String path,
         String here,
-        String tenant,
+        Branded brand,
         Optional<Viewer> viewer,
         String formToken) {
 
@@ -35,9 +35,19 @@ public record Frame(
                 assets,
                 path,
                 path,
-                tenant,
+                Branded.plain(tenant),
                 viewer,
                 formToken);
+    }
+
+    /// The name of the organisation.
+    public String tenant() {
+        return brand.name();
+    }
+
+    /// What the browser's tab says after the title: the admin center is ours, the rest is the organisation's.
+    public String site() {
+        return brand.brand().name().isEmpty() || under("/admin") ? "Bailiff" : brand.name();
     }
 
     public Texts text() {

@@ -2,7 +2,6 @@ package io.bailiff.server.web.page;
 
 import io.bailiff.core.session.SessionCookie;
 import io.bailiff.core.session.SessionFacts;
-import io.bailiff.server.settings.Settings;
 import io.bailiff.server.web.CsrfTokens;
 import io.bailiff.server.web.LocalPath;
 import io.bailiff.server.web.SessionCookies;
@@ -25,13 +24,13 @@ public class Pages {
     private final Assets assets;
     private final CsrfTokens csrf;
     private final SessionCookies cookies;
-    private final Settings settings;
+    private final Brands brands;
 
-    public Pages(Assets assets, CsrfTokens csrf, SessionCookies cookies, Settings settings) {
+    public Pages(Assets assets, CsrfTokens csrf, SessionCookies cookies, Brands brands) {
         this.assets = assets;
         this.csrf = csrf;
         this.cookies = cookies;
-        this.settings = settings;
+        this.brands = brands;
     }
 
     /// A page for somebody who has not signed in.
@@ -65,7 +64,7 @@ public class Pages {
                 assets,
                 request.getRequestURI(),
                 here(request),
-                settings.tenantName(),
+                brands.now(),
                 viewer.map(Viewer::of),
                 viewer.isPresent() ? formToken(request) : "");
     }

@@ -39,6 +39,7 @@ public final class Texts implements LocalizationSupport {
             "webhooks",
             "settings",
             "backup",
+            "brand",
             "protection",
             "shell",
             "said");

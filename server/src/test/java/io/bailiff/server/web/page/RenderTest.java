@@ -356,15 +356,8 @@ class RenderTest {
                 new Case("console/access-editor.jte", Map.of("draft", draft("", ""), "saved", false), "new"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, ""), "saved", true), "saved"),
                 new Case("console/access-editor.jte", Map.of("draft", draft(EVIL, "wrong"), "saved", false), "wrong"),
-                new Case(
-                        "console/break-glass.jte",
-                        Map.of("rows", glass(), "visible", true, "outcome", "fresh"),
-                        "some"),
-                new Case(
-                        "console/break-glass.jte",
-                        Map.of("rows", List.of(), "visible", true, "outcome", "changed"),
-                        "none"),
-                new Case("console/break-glass.jte", Map.of("rows", List.of(), "visible", false, "outcome", ""), "not"),
+                new Case("console/break-glass.jte", Map.of("rows", glass(), "outcome", "fresh"), "some"),
+                new Case("console/break-glass.jte", Map.of("rows", List.of(), "outcome", "changed"), "none"),
                 one("console/methods-policy.jte", "form", methods(true, "saved")),
                 one("console/methods-policy.jte", "form", methods(true, "everyone")),
                 one("console/methods-policy.jte", "form", methods(false, "")),
@@ -597,7 +590,7 @@ class RenderTest {
     }
 
     private static List<BreakGlassRow> glass() {
-        return List.of(new BreakGlassRow(EVIL, EVIL, Optional.of(Instant.EPOCH)));
+        return List.of(new BreakGlassRow(EVIL, EVIL, Optional.of(Instant.EPOCH), Instant.EPOCH, true));
     }
 
     private static ReplayDetail replay(ReplayRun.State state) {
