@@ -26,8 +26,8 @@ class BackupIT {
     @Tag("P11")
     void aRestoredBackupHasNoLivingSessionFromBeforeTheRestore() throws IOException {
         try (var contoso = Contoso.opened()) {
-            var caller = new Caller(
-                    contoso.provider().base(), contoso.provider().authorityFile());
+            var caller =
+                    new Caller(contoso.provider().base(), contoso.provider().authorityFile());
             var alice = OrdersApp.signedIn(contoso, Contoso.ALICE);
             var bob = OrdersApp.signedIn(contoso, Contoso.BOB);
             String cookie = SignedInPerson.cookie(caller, Contoso.BOB, Person.PASSWORD);
@@ -51,7 +51,8 @@ class BackupIT {
                 try (var again = contoso.provider().ready()) {
                     assertThat(alice.refreshes()).isFalse();
                     assertThat(bob.refreshes()).isFalse();
-                    assertThat(caller.get("/account", "Cookie", cookie).status()).isNotEqualTo(200);
+                    assertThat(caller.get("/account", "Cookie", cookie).status())
+                            .isNotEqualTo(200);
                     assertThat(active(caller, alice)).isFalse();
                     assertThat(active(caller, bob)).isFalse();
 

@@ -216,7 +216,8 @@ final class RunningProvider implements AutoCloseable {
             var command = new ArrayList<>(List.of(LAUNCHER));
             command.addAll(List.of(arguments));
             command.addAll(List.of("--bailiff.data=" + data, "--bailiff.base-url=" + base));
-            Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process program =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(program.waitFor(), said);
         } catch (IOException | InterruptedException e) {
