@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /// The provider dies without warning while many people are being revoked, again and again on the same data.
 class KillMinusNineIT {
-    private static final int DEATHS = 5;
+    private static final int DEATHS = 3;
     private static final int VICTIMS = 10;
     private static final int BYSTANDERS = 2;
     private static final int DESKS = 6;

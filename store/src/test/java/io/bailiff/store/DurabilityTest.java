@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// What was confirmed is there after the process died without warning.
 @Tag("RV-17")
 final class DurabilityTest {
-    private static final int DEATHS = 5;
+    private static final int DEATHS = 3;
 
     @Test
     void everyAcknowledgedKillOutlivesKillMinusNineOnSqlite() throws Exception {
