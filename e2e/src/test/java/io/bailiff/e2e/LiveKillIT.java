@@ -48,8 +48,9 @@ class LiveKillIT {
                     assertThat(api.get("/orders", stolen.token()).statusCode()).isNotEqualTo(200);
                 }
                 // Cut off, it goes by what it knew for as long as its lease holds.
-                ada.page().waitForCondition(
-                        () -> third.get("/orders", stolen.token()).statusCode() != 200);
+                ada.page()
+                        .waitForCondition(
+                                () -> third.get("/orders", stolen.token()).statusCode() != 200);
                 bob.go("/account").isAt("/signin").sees("Your session has ended");
 
                 wire.mend();
