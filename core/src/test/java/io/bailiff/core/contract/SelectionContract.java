@@ -226,7 +226,7 @@ public abstract class SelectionContract {
         var crowd = crowd(320);
         for (int i = 0; i < 60; i++) {
             SessionQuery query = query(crowd);
-            assertThat(walked(query, 1 + random.nextInt(99)))
+            assertThat(walked(query, 5 + random.nextInt(95)))
                     .as(query.toString())
                     .isEqualTo(expected(crowd, query));
         }
