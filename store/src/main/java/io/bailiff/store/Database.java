@@ -71,7 +71,6 @@ public final class Database implements AutoCloseable {
         engine.copyTo(file);
     }
 
-    /// Waits for what is under way, and closes.
     /// The newest migration that its tables have seen.
     public String schemaVersion() {
         return this.<Sql, Sql>transactions(sql -> sql)
@@ -84,6 +83,7 @@ public final class Database implements AutoCloseable {
                         """).query(String.class).single());
     }
 
+    /// Waits for what is under way, and closes.
     @Override
     public void close() {
         engine.close();

@@ -37,6 +37,12 @@ final class PostgresEngine implements Engine {
     /// network alone would notice after a quarter of an hour.
     private static final Duration SILENCE = Duration.ofSeconds(12);
 
+    /// Connections that stay open while nothing happens; the others come with the load, and go ten minutes after it.
+    /// Those of revocations all stay.
+    private static final int IDLE = 2;
+
+    private static final int URGENT = 4;
+
     private static final String SESSION = """
             SET synchronous_commit = on;
             SET statement_timeout = '10s';
@@ -48,14 +54,14 @@ final class PostgresEngine implements Engine {
     private final Pool readers;
 
     private PostgresEngine(Location.OfServer server) {
-        this.writers = Pool.open(server, "write", 16, false, PATIENCE);
-        this.urgent = Pool.open(server, "urgent", 4, false, URGENT_PATIENCE);
-        this.readers = Pool.open(server, "read", 8, true, PATIENCE);
+        this.writers = Pool.open(server, "write", IDLE, 16, false, PATIENCE);
+        this.urgent = Pool.open(server, "urgent", URGENT, URGENT, false, URGENT_PATIENCE);
+        this.readers = Pool.open(server, "read", IDLE, 8, true, PATIENCE);
     }
 
     static PostgresEngine open(Location.OfServer server) {
         // The tables first, with a pool of their own: the pools' settings would cut a long migration short.
-        try (var source = new HikariDataSource(Pool.config(server, "migrate", 2))) {
+        try (var source = new HikariDataSource(Pool.config(server, "migrate", 1, 2))) {
             Migrations.apply(source, Dialect.POSTGRESQL);
         } catch (PoolInitializationException e) {
             throw unreachable(e);
@@ -139,8 +145,9 @@ final class PostgresEngine implements Engine {
 
     private record Pool(HikariDataSource source, TransactionTemplate transaction, Sql sql) {
 
-        static Pool open(Location.OfServer server, String name, int size, boolean readOnly, Duration patience) {
-            var config = config(server, name, size);
+        static Pool open(
+                Location.OfServer server, String name, int idle, int most, boolean readOnly, Duration patience) {
+            var config = config(server, name, idle, most);
             config.setConnectionTimeout(patience.toMillis());
             config.setValidationTimeout(PROOF_OF_LIFE.toMillis());
             config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
@@ -154,13 +161,14 @@ final class PostgresEngine implements Engine {
             return new Pool(source, transaction, new Sql(template, () -> time(template)));
         }
 
-        static HikariConfig config(Location.OfServer server, String name, int size) {
+        static HikariConfig config(Location.OfServer server, String name, int idle, int most) {
             var config = new HikariConfig();
             config.setJdbcUrl(server.url());
             server.user().ifPresent(config::setUsername);
             server.password().ifPresent(config::setPassword);
             config.setPoolName("bailiff-" + name);
-            config.setMaximumPoolSize(size);
+            config.setMinimumIdle(idle);
+            config.setMaximumPoolSize(most);
             config.setConnectionTimeout(PATIENCE.toMillis());
             config.addDataSourceProperty("ApplicationName", "bailiff-" + name);
             config.addDataSourceProperty("targetServerType", "primary");

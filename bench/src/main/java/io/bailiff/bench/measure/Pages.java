@@ -50,6 +50,9 @@ public final class Pages {
                             ENTRY.matcher(home).results().map(match -> match.group(1)),
                             Stream.of(
                                     "/admin/users?search=resident-99",
+                                    "/admin/sessions?user=resident-99",
+                                    "/admin/sessions?agent=Netscape",
+                                    "/admin/sessions?ended=true&ip=203.0.113.0%2F24",
                                     busiest,
                                     busiest + "/security",
                                     busiest + "/revoke"))

@@ -63,7 +63,7 @@ public final class Seed {
     static void forget(String location, List<Population.Group> groups) {
         try (Database database = Database.open(location, "bench", InstantSource.system())) {
             var seed = new Seed(database);
-            groups.forEach(group -> group.users().forEach(user -> {
+            groups.forEach(group -> group.users().parallelStream().forEach(user -> {
                 var _ = seed.fill(user, group.sessions());
             }));
         }

@@ -46,7 +46,7 @@ import org.springframework.web.servlet.View;
 /// Account security: all that one user holds, and how he stands.
 @Controller
 class UserPage {
-    private static final int SESSIONS_SHOWN = 200;
+    private static final int SESSIONS_SHOWN = 50;
     private static final int SIGN_INS = 8;
     private static final int FINDINGS = 5;
 

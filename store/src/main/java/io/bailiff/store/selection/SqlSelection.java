@@ -50,6 +50,7 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
     /// Sessions are looked at in lots of this many, with one statement.
     private static final int LOT = 250;
 
+    /// The first lot is smaller: nearly all are wanted if nothing is asked for but that they live.
     private static final int SHOWN = 100;
 
     private static final String RANK =
@@ -112,7 +113,8 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         Optional<SessionPlace> at = after;
         int looked = 0;
         while (true) {
-            List<SessionPlace> lot = candidates.behind(at, LOT);
+            int size = looked == 0 ? SHOWN : LOT;
+            List<SessionPlace> lot = candidates.behind(at, size);
             if (lot.isEmpty()) {
                 return new Found(found, Optional.empty(), looked, false);
             }
@@ -127,7 +129,7 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
                     found.add(place);
                 }
             }
-            if (lot.size() < LOT) {
+            if (lot.size() < size) {
                 return new Found(found, Optional.empty(), looked, false);
             }
             if (looked >= window && candidates instanceof Candidates.InOrder) {
@@ -144,7 +146,9 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         store.sql(WANTED)
                 .param(
                         "ids",
-                        padded(lot.stream().map(place -> place.id().text()).toList(), LOT))
+                        padded(
+                                lot.stream().map(place -> place.id().text()).toList(),
+                                lot.size() > SHOWN ? LOT : SHOWN))
                 .param("now", now.toEpochMilli())
                 .param("ended", Column.of(query.ended()))
                 .param("user", user)
