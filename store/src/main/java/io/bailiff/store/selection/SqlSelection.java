@@ -146,9 +146,7 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         store.sql(WANTED)
                 .param(
                         "ids",
-                        padded(
-                                lot.stream().map(place -> place.id().text()).toList(),
-                                lot.size() > SHOWN ? LOT : SHOWN))
+                        padded(lot.stream().map(place -> place.id().text()).toList(), lot.size() > SHOWN ? LOT : SHOWN))
                 .param("now", now.toEpochMilli())
                 .param("ended", Column.of(query.ended()))
                 .param("user", user)
