@@ -1,94 +1,72 @@
 package io.bailiff.server.federation;
 
+import io.bailiff.server.federation.Line.Reply;
 import io.bailiff.server.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.springframework.security.util.matcher.InetAddressMatcher;
-import org.springframework.security.util.matcher.InetAddressMatchers;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Calls servers whose addresses others have chosen.
 ///
 /// Only https, no redirects, little time, little memory, and no address that only we can reach unless the operator
-/// allows it. The name is resolved here and once more by the client, from the JDK's cache: who changes it in between
-/// still needs a certificate for that name on the address he points to.
+/// allows it. What a name means is asked once, for the connection: the addresses that were judged are those that are
+/// called (`docs/adr/0012-judged-addresses.md`).
 @Component
-public final class Outbound {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
+public final class Outbound implements AutoCloseable {
     private static final Duration WHOLE = Duration.ofSeconds(6);
-    private static final long LARGEST = 256 * 1024;
 
-    /// Besides loopback, private, link-local and unique local ones: shared, reserved and multicast addresses, and those
-    /// that hide an IPv4 address.
-    private static final List<InetAddressMatcher> NOT_PUBLIC = Stream.of(
-                    "0.0.0.0/8",
-                    "100.64.0.0/10",
-                    "192.0.0.0/24",
-                    "198.18.0.0/15",
-                    "224.0.0.0/4",
-                    "240.0.0.0/4",
-                    "64:ff9b::/96",
-                    "64:ff9b:1::/48",
-                    "2002::/16",
-                    "2001::/32",
-                    "ff00::/8")
-            .map(InetAddressMatchers::fromIpAddress)
-            .toList();
+    private final Route encrypted;
+    private final Route local;
 
-    private static final InetAddressMatcher EXTERNAL =
-            InetAddressMatchers.matchExternal().build();
+    /// A way out, and which addresses it leads to.
+    private record Route(JudgedAddresses addresses, Line line) {}
 
-    private final List<InetAddressMatcher> allowed;
-    private final HttpClient http;
-
+    @Autowired
     public Outbound(Settings settings) {
-        this.allowed = settings.outbound().allow().stream()
-                .map(InetAddressMatchers::fromIpAddress)
-                .toList();
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(trusting(settings.outbound().authorities()))
-                .build();
+        this(settings, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /// @param names who knows what names mean
+    Outbound(Settings settings, DnsResolver names) {
+        var good = PublicAddresses.and(settings.outbound().allow());
+        var trusted = TrustedAuthorities.and(settings.outbound().authorities());
+        var all = new JudgedAddresses(names, good::mayCall);
+        var ours = new JudgedAddresses(names, address -> address.isLoopbackAddress() && good.mayCall(address));
+        this.encrypted = new Route(all, new Line(all, trusted));
+        this.local = new Route(ours, new Line(ours, trusted));
+    }
+
+    @Override
+    public void close() throws IOException {
+        encrypted.line().close();
+        local.line().close();
     }
 
     /// @param body at most 256 KiB
     public record Answer(int status, String body) {}
 
+    /// @param retryAfter the header, as it came
+    public record Delivered(Answer answer, Optional<String> retryAfter) {}
+
     /// What is there.
     ///
     /// @throws Unreachable also if the answer is not 200
     public String get(URI uri) {
-        Answer answer = send(request(uri).header("Accept", "application/json").GET());
+        Answer answer = answer(exchange(encrypted(uri), "GET", uri, "", Map.of("Accept", "application/json"), WHOLE));
         if (answer.status() != 200) {
             throw new Unreachable("status " + answer.status() + " from " + uri.getHost());
         }
@@ -98,7 +76,7 @@ public final class Outbound {
     /// Why nothing would be posted there as things are; empty if it would. Asks for the host's addresses.
     public Optional<String> refusal(URI uri) {
         try {
-            var _ = request(uri);
+            judge(encrypted(uri), uri);
             return Optional.empty();
         } catch (Unreachable e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -110,15 +88,13 @@ public final class Outbound {
     ///
     /// @throws Unreachable if there is no answer
     public int status(URI uri, Map<String, String> headers) {
-        var request = local(uri).GET();
-        headers.forEach(request::header);
-        return exchange(request).statusCode();
+        return exchange(local(uri), "GET", uri, "", headers, WHOLE).status();
     }
 
     /// Why [#status] would not ask there; empty if it would. Asks for the host's addresses.
     public Optional<String> refusalToAsk(URI uri) {
         try {
-            var _ = local(uri);
+            judge(local(uri), uri);
             return Optional.empty();
         } catch (Unreachable e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -130,12 +106,8 @@ public final class Outbound {
     /// @param headers its `Content-Type` among them
     /// @throws Unreachable if there is no answer
     public Delivered deliver(URI uri, String body, Map<String, String> headers) {
-        var request = request(uri).POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        HttpResponse<String> response = exchange(request);
-        return new Delivered(
-                new Answer(response.statusCode(), response.body()),
-                response.headers().firstValue("Retry-After"));
+        Reply reply = exchange(encrypted(uri), "POST", uri, body, headers, WHOLE);
+        return new Delivered(answer(reply), reply.retryAfter());
     }
 
     /// Calls with any method.
@@ -144,145 +116,75 @@ public final class Outbound {
     /// @param patience for the whole answer
     /// @throws Unreachable if there is no answer
     public Answer call(String method, URI uri, String body, Map<String, String> headers, Duration patience) {
-        var publisher =
-                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        var request = request(uri).method(method, publisher).timeout(patience);
-        headers.forEach(request::header);
-        HttpResponse<String> response = exchange(request, patience);
-        return new Answer(response.statusCode(), response.body());
+        return answer(exchange(encrypted(uri), method, uri, body, headers, patience));
     }
-
-    /// @param retryAfter the header, as it came
-    public record Delivered(Answer answer, Optional<String> retryAfter) {}
 
     /// @throws Unreachable if there is no answer
     public Answer post(URI uri, Map<String, String> form, Map<String, String> headers) {
-        return post(request(uri), form, headers);
+        return post(encrypted(uri), uri, form, headers);
     }
 
     /// As [#post], and without TLS too if the address is one of this machine and allowed: nobody is in between.
     ///
     /// @throws Unreachable if there is no answer
     public Answer tell(URI uri, Map<String, String> form, Map<String, String> headers) {
-        return post(local(uri), form, headers);
+        return post(local(uri), uri, form, headers);
     }
 
-    private Answer post(HttpRequest.Builder builder, Map<String, String> form, Map<String, String> headers) {
+    private static Answer post(Route route, URI uri, Map<String, String> form, Map<String, String> headers) {
         String body = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        var request = builder.header("Accept", "application/json")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return send(request);
+        var all = new HashMap<>(Map.of(
+                "Accept", "application/json", "Content-Type", ContentType.APPLICATION_FORM_URLENCODED.getMimeType()));
+        all.putAll(headers);
+        return answer(exchange(route, "POST", uri, body, all, WHOLE));
     }
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpRequest.Builder request(URI uri) {
+    private Route encrypted(URI uri) {
         if (!"https".equals(uri.getScheme())) {
             throw new Unreachable("not an https address");
         }
-        return request(uri, _ -> true);
+        return encrypted;
     }
 
-    private HttpRequest.Builder local(URI uri) {
-        return "http".equals(uri.getScheme()) ? request(uri, InetAddress::isLoopbackAddress) : request(uri);
+    private Route local(URI uri) {
+        return "http".equals(uri.getScheme()) ? local : encrypted(uri);
     }
 
-    private HttpRequest.Builder request(URI uri, Predicate<InetAddress> good) {
+    private static void checkHost(URI uri) {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new Unreachable("not an address of a host");
         }
-        String host = uri.getHost();
+    }
+
+    private static void judge(Route route, URI uri) {
+        checkHost(uri);
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!mayCall(address) || !good.test(address)) {
-                    throw new Unreachable(host + " is an address that is not called (bailiff.outbound.allow)");
-                }
-            }
+            var _ = route.addresses().resolve(uri.getHost());
+        } catch (JudgedAddresses.NotCalled e) {
+            throw new Unreachable(String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
-            throw new Unreachable("nobody knows " + host);
-        }
-        return HttpRequest.newBuilder(uri).timeout(WHOLE);
-    }
-
-    boolean mayCall(InetAddress address) {
-        if (allowed.stream().anyMatch(one -> one.matches(address))) {
-            return true;
-        }
-        return EXTERNAL.matches(address)
-                && !address.isMulticastAddress()
-                && NOT_PUBLIC.stream().noneMatch(one -> one.matches(address));
-    }
-
-    private Answer send(HttpRequest.Builder request) {
-        HttpResponse<String> response = exchange(request);
-        return new Answer(response.statusCode(), response.body());
-    }
-
-    private HttpResponse<String> exchange(HttpRequest.Builder request) {
-        return exchange(request, WHOLE);
-    }
-
-    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration patience) {
-        // The request's own time limit ends with the headers: a body may come byte by byte.
-        var answer = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new Unreachable(
-                    Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName());
-        } catch (TimeoutException e) {
-            throw new Unreachable("no whole answer in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted");
-        } finally {
-            boolean _ = answer.cancel(true);
+            throw new Unreachable("nobody knows " + uri.getHost());
         }
     }
 
-    /// The JDK's authorities, and those of the operator.
-    private static SSLContext trusting(String more) {
-        try {
-            var usual = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            usual.init((KeyStore) null);
-            if (more.isEmpty()) {
-                return context(usual);
-            }
-            var all = KeyStore.getInstance(KeyStore.getDefaultType());
-            all.load(null, null);
-            int number = 0;
-            for (var manager : usual.getTrustManagers()) {
-                if (manager instanceof X509TrustManager x509) {
-                    for (X509Certificate authority : x509.getAcceptedIssuers()) {
-                        all.setCertificateEntry("usual " + number++, authority);
-                    }
-                }
-            }
-            try (var in = Files.newInputStream(Path.of(more))) {
-                for (Certificate authority :
-                        CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                    all.setCertificateEntry("more " + number++, authority);
-                }
-            }
-            var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trusted.init(all);
-            return context(trusted);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read bailiff.outbound.authorities " + more, e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("bailiff.outbound.authorities does not hold certificates: " + more, e);
+    private static Reply exchange(
+            Route route, String method, URI uri, String body, Map<String, String> headers, Duration patience) {
+        checkHost(uri);
+        var request = new HttpUriRequestBase(method, uri);
+        headers.forEach(request::setHeader);
+        if (!body.isEmpty()) {
+            request.setEntity(new StringEntity(body, StandardCharsets.UTF_8));
         }
+        return route.line().call(request, patience);
     }
 
-    private static SSLContext context(TrustManagerFactory trusted) throws GeneralSecurityException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trusted.getTrustManagers(), null);
-        return context;
+    private static Answer answer(Reply reply) {
+        return new Answer(reply.status(), reply.body());
     }
 }
