@@ -73,9 +73,14 @@ public final class Browser {
 
     /// Sends a body as it is.
     public HttpResponse<String> push(String path, String type, String body) {
+        return push(path, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Sends a body as it is.
+    public HttpResponse<String> push(String path, String type, byte[] body) {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     /// Opens the page at `path`, fills its form in and sends it to `action`.

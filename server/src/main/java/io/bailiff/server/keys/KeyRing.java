@@ -20,6 +20,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.text.ParseException;
@@ -306,8 +307,9 @@ public final class KeyRing implements KeyMaker {
     }
 
     private static boolean matches(RSAPublicKey publicKey, PrivateKey privateKey) {
-        return privateKey instanceof java.security.interfaces.RSAPrivateKey rsa
-                && rsa.getModulus().equals(publicKey.getModulus());
+        return privateKey instanceof RSAPrivateCrtKey rsa
+                && rsa.getModulus().equals(publicKey.getModulus())
+                && rsa.getPublicExponent().equals(publicKey.getPublicExponent());
     }
 
     private record Opened(List<StoredKey> stored, List<SigningKey> signing, SecretKey refresh, Instant readAt) {

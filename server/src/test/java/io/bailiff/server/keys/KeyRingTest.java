@@ -11,6 +11,7 @@ import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.StoredKey;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.store.Database;
+import io.bailiff.store.Sql;
 import io.bailiff.store.key.SqlKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -95,5 +96,21 @@ class KeyRingTest {
         assertThatThrownBy(() -> new KeyRing(store, foreign, clock, random))
                 .isInstanceOf(UnusableKey.class)
                 .hasMessageContaining("does not open");
+    }
+
+    /// Whoever can write the database, but has not the key-encryption key, makes a key of ours verify what he likes.
+    @Test
+    @Tag("KY-02")
+    void aPublicKeyThatIsNotThatOfItsPrivatePartStopsTheStart() {
+        ring();
+        int changed = database.<Sql, Sql>transactions(sql -> sql)
+                .write(sql -> sql.sql("""
+                        UPDATE signing_key
+                           SET public_jwk = REPLACE(public_jwk, '"e":"AQAB"', '"e":"Aw"')
+                         WHERE purpose = 'token'
+                        """).update());
+        assertThat(changed).isEqualTo(1);
+
+        assertThatThrownBy(this::ring).isInstanceOf(UnusableKey.class).hasMessageContaining("public part");
     }
 }

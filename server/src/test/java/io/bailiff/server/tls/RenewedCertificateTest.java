@@ -1,5 +1,6 @@
 package io.bailiff.server.tls;
 
+import static io.bailiff.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -65,11 +65,8 @@ class RenewedCertificateTest {
                 .run();
     }
 
-    private static void awaitAnother(int port, X509Certificate before) throws Exception {
-        Instant deadline = Instant.now().plusSeconds(30);
-        while (shown(port).equals(before) && Instant.now().isBefore(deadline)) {
-            Thread.sleep(Duration.ofMillis(50));
-        }
+    private static void awaitAnother(int port, X509Certificate before) {
+        eventually().untilAsserted(() -> assertThat(shown(port)).isNotEqualTo(before));
     }
 
     @Test

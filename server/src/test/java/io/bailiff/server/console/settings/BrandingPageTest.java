@@ -13,10 +13,15 @@ import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
 import io.bailiff.server.web.page.Brands;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,22 +67,37 @@ class BrandingPageTest {
         return browser;
     }
 
-    private static HttpResponse<String> send(Browser browser, Map<String, String> fields, String file) {
+    private static HttpResponse<String> send(Browser browser, Map<String, String> fields, byte[] file) {
         var all = new TreeMap<>(fields);
         all.put("token", Browser.hidden(browser.get("/account/password")).getOrDefault("token", ""));
-        var body = new StringBuilder();
-        all.forEach((name, value) -> body.append("--part\r\nContent-Disposition: form-data; name=\"")
-                .append(name)
-                .append("\"\r\n\r\n")
-                .append(value)
-                .append("\r\n"));
-        if (!file.isEmpty()) {
-            body.append("--part\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"logo.png\"\r\n")
-                    .append("Content-Type: image/png\r\n\r\n")
-                    .append(file)
-                    .append("\r\n");
+        var body = new ByteArrayOutputStream();
+        all.forEach((name, value) -> part(body, "name=\"" + name + "\"", utf8(value)));
+        if (file.length > 0) {
+            part(body, "name=\"picture\"; filename=\"logo.png\"", file);
         }
-        return browser.push(PAGE, "multipart/form-data; boundary=part", body + "--part--\r\n");
+        body.writeBytes(utf8("--part--\r\n"));
+        return browser.push(PAGE, "multipart/form-data; boundary=part", body.toByteArray());
+    }
+
+    private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
+        body.writeBytes(utf8("--part\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n"));
+        body.writeBytes(content);
+        body.writeBytes(utf8("\r\n"));
+    }
+
+    private static HttpResponse<String> send(Browser browser, Map<String, String> fields, String file) {
+        return send(browser, fields, utf8(file));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] picture(int width, int height) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), "png", bytes))
+                .isTrue();
+        return bytes.toByteArray();
     }
 
     @Test
@@ -118,45 +138,9 @@ class BrandingPageTest {
     }
 
     @Test
-    void aLogoHasAnAddressOfItsOwn() {
-        byte[] bytes = new byte[64];
-        System.arraycopy(
-                new byte[] {
-                    (byte) 0x89,
-                    'P',
-                    'N',
-                    'G',
-                    '\r',
-                    '\n',
-                    0x1a,
-                    '\n',
-                    0,
-                    0,
-                    0,
-                    13,
-                    'I',
-                    'H',
-                    'D',
-                    'R',
-                    0,
-                    0,
-                    0,
-                    (byte) 240,
-                    0,
-                    0,
-                    0,
-                    64
-                },
-                0,
-                bytes,
-                0,
-                24);
-        var logo = io.bailiff.core.directory.BrandRules.logo(bytes);
-        assertThat(logo).isPresent();
-        var _ = branding.change(
-                new Brand("", "", "", "", "", "", logo),
-                new Caller(new Actor.ByClient(BuiltIns.OPERATOR), new Authority.OfApplication()));
-        brands.changed();
+    void aLogoThatWasSentIsShownFromAnAddressOfItsOwn() throws IOException {
+        var admin = signedIn(Role.GLOBAL_ADMINISTRATOR);
+        assertThat(send(admin, GOOD, picture(240, 64)).statusCode()).isEqualTo(303);
 
         var address = LOGO.matcher(new Browser(port).get("/signin").body());
         assertThat(address.find()).isTrue();
@@ -166,6 +150,13 @@ class BrandingPageTest {
         assertThat(picture.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(picture.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'");
+
+        assertThat(send(admin, GOOD, picture(4_000, 4_000)).statusCode())
+                .as("larger than any page shows")
+                .isEqualTo(400);
+        assertThat(new Browser(port).get("/signin").body())
+                .as("the good one stays")
+                .contains(address.group());
     }
 
     @Test
