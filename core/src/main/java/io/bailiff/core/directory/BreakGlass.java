@@ -107,6 +107,8 @@ public final class BreakGlass {
     private BreakGlassResult change(UserId user, Caller caller, Instant provedAt, boolean marked, Work work) {
         Instant now = clock.instant();
         return store.write(tx -> {
+            // Two who each leave the other's account as the last way in would leave none.
+            tx.takeTurn();
             var result = judged(tx, user, caller, provedAt, now).orElseGet(() -> work.on(tx));
             tx.audit(new AuditEntry(
                     now,

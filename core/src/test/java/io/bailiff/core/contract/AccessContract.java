@@ -67,6 +67,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -338,8 +339,7 @@ public abstract class AccessContract {
 
         var breakGlass =
                 new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
-        var admin =
-                new Caller(new Actor.ByUser(root.id(), new ClientId("pages")), new Authority.OfUser(root.id(), false));
+        var admin = as(root);
         Instant now = store.clock().instant();
         assertThat(breakGlass.mark(spare.id(), OPERATOR, now)).isInstanceOf(BreakGlassResult.NotAllowed.class);
         assertThat(breakGlass.mark(spare.id(), admin, now.minus(Duration.ofHours(1))))
@@ -366,6 +366,48 @@ public abstract class AccessContract {
                 .extracting(AuditEntry::outcome)
                 .containsExactly(
                         "needsAPerson", "notFresh", "noWayBack", "noWayBack", "ok", "wouldLockEveryoneOut", "ok");
+    }
+
+    @Test
+    @Tag("CA-03")
+    void ofTwoLastWaysInThatAreTakenAwayAtOnceOneStays() throws Exception {
+        var one = world.user("one", Role.GLOBAL_ADMINISTRATOR);
+        var other = world.user("other", Role.GLOBAL_ADMINISTRATOR);
+        Instant now = store.clock().instant();
+        store.directory().change(tx -> {
+            tx.password(one.id(), "hash", now);
+            tx.password(other.id(), "hash", now);
+        });
+        var breakGlass =
+                new BreakGlass(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
+        for (User account : List.of(one, other)) {
+            assertThat(breakGlass.mark(account.id(), as(account), now)).isInstanceOf(BreakGlassResult.Changed.class);
+        }
+        var _ = made(form());
+        for (int round = 0; round < 10; round++) {
+            List<BreakGlassResult> results;
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                var first = threads.submit(() -> breakGlass.unmark(other.id(), as(one), now));
+                var second = threads.submit(() -> breakGlass.unmark(one.id(), as(other), now));
+                results = List.of(first.get(), second.get());
+            }
+
+            assertThat(results)
+                    .filteredOn(BreakGlassResult.Changed.class::isInstance)
+                    .hasSize(1);
+            assertThat(results)
+                    .filteredOn(BreakGlassResult.WouldLockEveryoneOut.class::isInstance)
+                    .hasSize(1);
+            assertThat(breakGlass.accounts()).hasSize(1);
+            for (User account : List.of(one, other)) {
+                assertThat(breakGlass.mark(account.id(), as(account), now))
+                        .isInstanceOf(BreakGlassResult.Changed.class);
+            }
+        }
+    }
+
+    private static Caller as(User user) {
+        return new Caller(new Actor.ByUser(user.id(), new ClientId("pages")), new Authority.OfUser(user.id(), false));
     }
 
     @Test
