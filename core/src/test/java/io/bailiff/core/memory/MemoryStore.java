@@ -56,6 +56,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A store in memory. One transaction at a time; one that throws leaves nothing behind. Fair, so that threads that wait
 /// take turns as they came.
@@ -64,7 +65,8 @@ public final class MemoryStore implements StoreUnderTest {
     private final Schedule schedule;
     private final TenantId tenant = new TenantId(UUID.randomUUID());
     private final String lineage = UUID.randomUUID().toString();
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock turn;
+    private final UnaryOperator<Tables> begin;
     private Tables tables;
 
     public MemoryStore(TestClock clock) {
@@ -72,9 +74,21 @@ public final class MemoryStore implements StoreUnderTest {
     }
 
     public MemoryStore(TestClock clock, Schedule schedule) {
+        this(clock, schedule, Tables::copy, true);
+    }
+
+    private MemoryStore(TestClock clock, Schedule schedule, UnaryOperator<Tables> begin, boolean fair) {
         this.clock = clock;
         this.schedule = schedule;
+        this.begin = begin;
+        this.turn = new ReentrantLock(fair);
         this.tables = new Tables(new Position(clock.instant().toEpochMilli()));
+    }
+
+    /// For very many transactions of which none throws: nothing is copied, so nothing is undone,
+    /// and nobody waits for a thread that waited longer.
+    static MemoryStore withoutUndo(TestClock clock) {
+        return new MemoryStore(clock, Schedule.NONE, UnaryOperator.identity(), false);
     }
 
     private <T> T run(Function<MemoryTx, T> work) {
@@ -84,7 +98,7 @@ public final class MemoryStore implements StoreUnderTest {
         schedule.beforeTransaction();
         turn.lock();
         try {
-            Tables changed = tables.copy();
+            Tables changed = begin.apply(tables);
             T result = work.apply(new MemoryTx(changed, tenant, lineage, clock));
             tables = changed;
             return result;
