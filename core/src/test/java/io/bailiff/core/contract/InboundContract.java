@@ -11,8 +11,6 @@ import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.ChangedRisk;
 import io.bailiff.core.directory.Devices;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.id.TransmitterId;
-import io.bailiff.core.inbound.Access;
 import io.bailiff.core.inbound.Cap;
 import io.bailiff.core.inbound.EventKind;
 import io.bailiff.core.inbound.InboundPlace;
@@ -24,7 +22,6 @@ import io.bailiff.core.inbound.SpeaksFor;
 import io.bailiff.core.inbound.Transmitter;
 import io.bailiff.core.inbound.TransmitterDesk;
 import io.bailiff.core.inbound.Turns;
-import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.Cause;
 import io.bailiff.core.revocation.KillSwitch;
@@ -44,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +50,7 @@ import org.junit.jupiter.api.Test;
 /// What becomes of events of other systems, on every store.
 public abstract class InboundContract {
     private static final String OURS = "https://us.example/tenant";
-    private static final String THEIRS = "https://ssf.fabrikam.example";
+    private static final String THEIRS = Fabrikam.ISSUER;
     private static final String CAEP = "https://schemas.openid.net/secevent/caep/event-type/";
     private static final String RISC = "https://schemas.openid.net/secevent/risc/event-type/";
     private static final String SSF = "https://schemas.openid.net/secevent/ssf/event-type/";
@@ -101,35 +97,18 @@ public abstract class InboundContract {
     private Transmitter transmitter(Transmitter.Route route, SpeaksFor speaksFor, Mode mode, Cap cap) {
         var modes = new HashMap<EventKind, Mode>();
         EventKind.switchable().forEach(kind -> modes.put(kind, mode));
-        var transmitter = new Transmitter(
-                new TransmitterId(UUID.randomUUID()),
-                "Fabrikam",
-                THEIRS,
-                THEIRS + "/keys",
-                Set.of("us"),
-                false,
-                Set.of("tenant"),
+        var transmitter = Fabrikam.transmitter(
                 route,
-                new Transmitter.Stream("stream-1", THEIRS + "/streams", THEIRS + "/verify", Optional.empty()),
-                new Access.ClientCredentials(THEIRS + "/token", "us", new Ciphertext(new byte[] {1, 2}), "ssf.manage"),
                 speaksFor,
                 mode == Mode.OBSERVE ? Map.of() : modes,
                 cap,
-                false,
-                Optional.empty(),
-                Instant.EPOCH,
-                Transmitter.Link.FRESH,
                 store.clock().instant());
         assertThat(desk().add(ROOT, transmitter)).isEqualTo(new TransmitterDesk.Result.Done(transmitter));
         return transmitter;
     }
 
     private Transmitter transmitter(Mode mode, Cap cap) {
-        return transmitter(
-                new Transmitter.Route.Push(Optional.of("a hash")),
-                new SpeaksFor(Set.of("contoso.example"), Optional.empty(), true),
-                mode,
-                cap);
+        return transmitter(Fabrikam.PUSH, new SpeaksFor(Set.of("contoso.example"), Optional.empty(), true), mode, cap);
     }
 
     private Transmitter on() {

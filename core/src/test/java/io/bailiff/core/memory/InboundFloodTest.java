@@ -3,14 +3,13 @@ package io.bailiff.core.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.contract.Fabrikam;
 import io.bailiff.core.contract.TestClock;
 import io.bailiff.core.contract.World;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.ChangedRisk;
 import io.bailiff.core.directory.Devices;
 import io.bailiff.core.id.ClientId;
-import io.bailiff.core.id.TransmitterId;
-import io.bailiff.core.inbound.Access;
 import io.bailiff.core.inbound.Cap;
 import io.bailiff.core.inbound.EventKind;
 import io.bailiff.core.inbound.InboundRecord;
@@ -20,7 +19,6 @@ import io.bailiff.core.inbound.Mode;
 import io.bailiff.core.inbound.SpeaksFor;
 import io.bailiff.core.inbound.Transmitter;
 import io.bailiff.core.inbound.TransmitterDesk;
-import io.bailiff.core.key.Ciphertext;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.revocation.KillSwitch;
 import io.bailiff.core.risk.RiskRegister;
@@ -34,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -51,7 +48,6 @@ final class InboundFloodTest {
     private static final int USERS = 20;
     private static final int SENT_AGAIN = 1_000;
     private static final String OURS = "https://us.example/tenant";
-    private static final String THEIRS = "https://ssf.fabrikam.example";
     private static final Caller ROOT =
             new Caller(new Actor.ByClient(new ClientId("console")), new Authority.OfApplication());
 
@@ -128,7 +124,7 @@ final class InboundFloodTest {
         String user = users.get(number % USERS).id().text();
         return Map.of(
                 "iss",
-                THEIRS,
+                Fabrikam.ISSUER,
                 "aud",
                 "us",
                 "iat",
@@ -151,24 +147,11 @@ final class InboundFloodTest {
     }
 
     private Transmitter transmitter(Cap cap) {
-        var transmitter = new Transmitter(
-                new TransmitterId(UUID.randomUUID()),
-                "Fabrikam",
-                THEIRS,
-                THEIRS + "/keys",
-                Set.of("us"),
-                false,
-                Set.of("tenant"),
-                new Transmitter.Route.Push(Optional.of("a hash")),
-                new Transmitter.Stream("stream-1", THEIRS + "/streams", THEIRS + "/verify", Optional.empty()),
-                new Access.ClientCredentials(THEIRS + "/token", "us", new Ciphertext(new byte[] {1, 2}), "ssf.manage"),
+        var transmitter = Fabrikam.transmitter(
+                Fabrikam.PUSH,
                 new SpeaksFor(Set.of(), Optional.empty(), true),
                 Map.of(EventKind.SESSION_REVOKED, Mode.ON),
                 cap,
-                false,
-                Optional.empty(),
-                Instant.EPOCH,
-                Transmitter.Link.FRESH,
                 store.clock().instant());
         assertThat(desk.add(ROOT, transmitter)).isEqualTo(new TransmitterDesk.Result.Done(transmitter));
         return transmitter;

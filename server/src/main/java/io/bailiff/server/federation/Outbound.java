@@ -1,6 +1,6 @@
 package io.bailiff.server.federation;
 
-import io.bailiff.server.federation.Line.Reply;
+import io.bailiff.server.federation.Connections.Reply;
 import io.bailiff.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ public final class Outbound implements AutoCloseable {
     private final Route local;
 
     /// A way out, and which addresses it leads to.
-    private record Route(JudgedAddresses addresses, Line line) {}
+    private record Route(JudgedAddresses addresses, Connections connections) {}
 
     @Autowired
     public Outbound(Settings settings) {
@@ -46,14 +46,14 @@ public final class Outbound implements AutoCloseable {
         var trusted = TrustedAuthorities.and(settings.outbound().authorities());
         var all = new JudgedAddresses(names, good::mayCall);
         var ours = new JudgedAddresses(names, address -> address.isLoopbackAddress() && good.mayCall(address));
-        this.encrypted = new Route(all, new Line(all, trusted));
-        this.local = new Route(ours, new Line(ours, trusted));
+        this.encrypted = new Route(all, new Connections(all, trusted));
+        this.local = new Route(ours, new Connections(ours, trusted));
     }
 
     @Override
     public void close() throws IOException {
-        encrypted.line().close();
-        local.line().close();
+        encrypted.connections().close();
+        local.connections().close();
     }
 
     /// @param body at most 256 KiB
@@ -181,7 +181,7 @@ public final class Outbound implements AutoCloseable {
         if (!body.isEmpty()) {
             request.setEntity(new StringEntity(body, StandardCharsets.UTF_8));
         }
-        return route.line().call(request, patience);
+        return route.connections().call(request, patience);
     }
 
     private static Answer answer(Reply reply) {

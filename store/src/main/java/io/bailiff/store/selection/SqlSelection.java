@@ -50,7 +50,8 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
     /// Sessions are looked at in lots of this many, with one statement.
     private static final int LOT = 250;
 
-    /// The first lot is smaller: nearly all are wanted if nothing is asked for but that they live.
+    /// At most so many stand on a page. The first lot has no more: nearly all of it is wanted if all that is asked for
+    /// is that they live.
     private static final int SHOWN = 100;
 
     private static final String RANK =

@@ -28,9 +28,9 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// Connections to servers whose addresses others have chosen, one pool of them; each call has one time limit for all of
-/// it, and neither follows, repeats nor unpacks anything.
-final class Line implements AutoCloseable {
+/// One pool of connections to servers whose addresses others have chosen. Each call has one time limit for all of it,
+/// and follows, repeats and unpacks nothing.
+final class Connections implements AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(3);
     private static final int LARGEST = 256 * 1024;
 
@@ -43,13 +43,13 @@ final class Line implements AutoCloseable {
     private static final TimeValue PAUSE = TimeValue.ofMilliseconds(100);
 
     /// A hung receiver delays nobody: there is a connection for whoever calls.
-    private static final int CONNECTIONS = 20_000;
+    private static final int MOST = 20_000;
 
     private final CloseableHttpClient http;
     /// Each call has a thread of its own, so that whoever waits for it can stop waiting.
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Line(JudgedAddresses names, SSLContext trusted) {
+    Connections(JudgedAddresses names, SSLContext trusted) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setTlsSocketStrategy(
@@ -62,8 +62,8 @@ final class Line implements AutoCloseable {
                         .setValidateAfterInactivity(PAUSE)
                         .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
+                .setMaxConnTotal(MOST)
+                .setMaxConnPerRoute(MOST)
                 .build();
         this.http = HttpClients.custom()
                 .setConnectionManager(connections)
@@ -89,7 +89,7 @@ final class Line implements AutoCloseable {
                 .setResponseTimeout(Timeout.of(patience))
                 .setConnectionRequestTimeout(Timeout.of(patience))
                 .build());
-        Future<Reply> reply = threads.submit(() -> http.execute(request, Line::read));
+        Future<Reply> reply = threads.submit(() -> http.execute(request, Connections::read));
         try {
             return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
