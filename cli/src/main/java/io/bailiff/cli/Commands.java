@@ -7,6 +7,15 @@ import io.bailiff.cli.branding.BrandingCommand;
 import io.bailiff.cli.branding.BrandingResetCommand;
 import io.bailiff.cli.branding.BrandingSetCommand;
 import io.bailiff.cli.branding.BrandingShowCommand;
+import io.bailiff.cli.client.ClientsAddSecretCommand;
+import io.bailiff.cli.client.ClientsCommand;
+import io.bailiff.cli.client.ClientsCreateCommand;
+import io.bailiff.cli.client.ClientsDeleteCommand;
+import io.bailiff.cli.client.ClientsDisableCommand;
+import io.bailiff.cli.client.ClientsEnableCommand;
+import io.bailiff.cli.client.ClientsListCommand;
+import io.bailiff.cli.client.ClientsRemoveSecretCommand;
+import io.bailiff.cli.client.ClientsShowCommand;
 import io.bailiff.cli.containment.ContainCommand;
 import io.bailiff.cli.containment.ContainUserCommand;
 import io.bailiff.cli.coverage.CoverageCommand;
@@ -31,6 +40,15 @@ import io.bailiff.cli.evidence.EvidenceCommand;
 import io.bailiff.cli.evidence.EvidenceExportCommand;
 import io.bailiff.cli.evidence.EvidenceKeysCommand;
 import io.bailiff.cli.evidence.EvidenceVerifyCommand;
+import io.bailiff.cli.group.GroupsAddCommand;
+import io.bailiff.cli.group.GroupsCommand;
+import io.bailiff.cli.group.GroupsCreateCommand;
+import io.bailiff.cli.group.GroupsDeleteCommand;
+import io.bailiff.cli.group.GroupsListCommand;
+import io.bailiff.cli.group.GroupsMembersCommand;
+import io.bailiff.cli.group.GroupsRemoveCommand;
+import io.bailiff.cli.group.GroupsRenameCommand;
+import io.bailiff.cli.group.GroupsShowCommand;
 import io.bailiff.cli.key.KeysCommand;
 import io.bailiff.cli.key.KeysListCommand;
 import io.bailiff.cli.key.KeysRotateCommand;
@@ -132,6 +150,7 @@ import io.bailiff.cli.trust.TrustCommand;
 import io.bailiff.cli.user.UsersCommand;
 import io.bailiff.cli.user.UsersListCommand;
 import io.bailiff.cli.user.UsersResetPasswordCommand;
+import io.bailiff.cli.user.UsersRestoreCommand;
 import io.bailiff.cli.user.UsersShowCommand;
 import io.bailiff.cli.webhook.WebhooksAddCommand;
 import io.bailiff.cli.webhook.WebhooksCommand;
@@ -176,7 +195,26 @@ final class Commands {
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(surroundings))
                         .addSubcommand(new UsersShowCommand(surroundings))
-                        .addSubcommand(new UsersResetPasswordCommand(surroundings)))
+                        .addSubcommand(new UsersResetPasswordCommand(surroundings))
+                        .addSubcommand(new UsersRestoreCommand(surroundings)))
+                .addSubcommand(new CommandLine(new GroupsCommand())
+                        .addSubcommand(new GroupsListCommand(surroundings))
+                        .addSubcommand(new GroupsShowCommand(surroundings))
+                        .addSubcommand(new GroupsMembersCommand(surroundings))
+                        .addSubcommand(new GroupsCreateCommand(surroundings))
+                        .addSubcommand(new GroupsRenameCommand(surroundings))
+                        .addSubcommand(new GroupsAddCommand(surroundings))
+                        .addSubcommand(new GroupsRemoveCommand(surroundings))
+                        .addSubcommand(new GroupsDeleteCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ClientsCommand())
+                        .addSubcommand(new ClientsListCommand(surroundings))
+                        .addSubcommand(new ClientsShowCommand(surroundings))
+                        .addSubcommand(new ClientsCreateCommand(surroundings))
+                        .addSubcommand(new ClientsAddSecretCommand(surroundings))
+                        .addSubcommand(new ClientsRemoveSecretCommand(surroundings))
+                        .addSubcommand(new ClientsDisableCommand(surroundings))
+                        .addSubcommand(new ClientsEnableCommand(surroundings))
+                        .addSubcommand(new ClientsDeleteCommand(surroundings)))
                 .addSubcommand(new CommandLine(new DevicesCommand())
                         .addSubcommand(new DevicesListCommand(surroundings))
                         .addSubcommand(new DevicesDisableCommand(surroundings))

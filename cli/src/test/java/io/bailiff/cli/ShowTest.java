@@ -635,4 +635,90 @@ final class ShowTest {
         assertThat(tried.out()).contains("succeeded: 9 sign-ins", "blocked  2", "alice@contoso.example");
         assertThat(person.runs("policies", "replay", "p1").exit()).isEqualTo(2);
     }
+
+    @Test
+    void aRegisteredApplicationsSecretIsShownAndWhatItAsksForIsSent() {
+        server.next("POST /bailiff/v1/clients", TestServer.answer(201, "{\"id\":\"orders\",\"secret\":\"s3cret\"}"));
+
+        var outcome = person.runs(
+                "clients",
+                "create",
+                "orders",
+                "--name",
+                "Orders",
+                "--kind",
+                "web",
+                "--redirect",
+                "https://orders.example/cb",
+                "--days",
+                "90");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("Registered: orders", "s3cret");
+        var sent = server.calls("POST", "/bailiff/v1/clients").getFirst().json();
+        assertThat(sent.text("kind")).isEqualTo("web");
+        assertThat(sent.joined("redirectUris")).isEqualTo("https://orders.example/cb");
+        assertThat(sent.text("days")).isEqualTo("90");
+    }
+
+    @Test
+    void anApplicationIsDeletedOnlyAfterItsIdWasTyped() {
+        server.next("DELETE /bailiff/v1/clients/orders", TestServer.answer(200, "{\"position\":17}"));
+
+        assertThat(person.runs("clients", "delete", "orders").exit()).isEqualTo(2);
+        assertThat(person.typing("other").runs("clients", "delete", "orders").exit())
+                .isEqualTo(2);
+        assertThat(server.calls("DELETE", "/bailiff/v1/clients/orders")).isEmpty();
+        var outcome = person.typing("orders").runs("clients", "delete", "orders");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).contains("Deleted: orders", "bailiff kills show 17");
+        assertThat(person.runs("clients", "show", "orders").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void secretsOfAnApplicationAreShownAddedAndRemoved() {
+        server.next(
+                "GET /bailiff/v1/clients/orders",
+                TestServer.answer(
+                        200,
+                        "{\"id\":\"orders\",\"name\":\"Orders\",\"kind\":\"web\",\"enabled\":true,\"proof\":\"secret\","
+                                + "\"secrets\":[{\"id\":\"q3k8\",\"description\":\"old\",\"createdAt\":\"2026-11-21T23:13:37Z\"}]}"));
+        server.next(
+                "POST /bailiff/v1/clients/orders/secrets",
+                TestServer.answer(201, "{\"id\":\"x1\",\"secret\":\"s3cret\"}"));
+        server.next("DELETE /bailiff/v1/clients/orders/secrets/q3k8?leaked=true", TestServer.answer(200, "{}"));
+
+        assertThat(person.runs("clients", "show", "orders", "--utc").out())
+                .containsPattern("q3k8 +old +2026-11-21 23:13:37 Z +-");
+        assertThat(person.runs("clients", "add-secret", "orders").out()).contains("s3cret");
+        assertThat(person.runs("clients", "remove-secret", "orders", "q3k8", "--leaked")
+                        .out())
+                .contains("Removed: q3k8");
+        assertThat(person.runs("clients", "show", "orders", "--json").err()).contains("\"outcome\"");
+    }
+
+    @Test
+    void groupsAreListedAndFilledByName() {
+        server.next(
+                "GET /bailiff/v1/groups?top=100",
+                TestServer.answer(200, "{\"value\":[{\"id\":\"g1\",\"name\":\"Sales\",\"members\":3}]}"));
+        server.next("POST /bailiff/v1/groups/Sales%20EU/members", TestServer.answer(200, "{\"id\":\"g1\"}"));
+        server.next(
+                "GET /bailiff/v1/users?state=deleted&top=100",
+                TestServer.answer(200, "{\"value\":[{\"id\":\"u1\",\"userPrincipalName\":\"bob@contoso.example\"}]}"));
+        server.next("POST /bailiff/v1/users/u1/restore", TestServer.answer(200, "{\"userPrincipalName\":\"bob@x\"}"));
+
+        assertThat(person.runs("groups", "list").out()).containsPattern("Sales +3 +g1");
+        assertThat(person.runs("groups", "add", "Sales EU", "alice@contoso.example")
+                        .exit())
+                .isZero();
+        assertThat(server.calls("POST", "/bailiff/v1/groups/Sales%20EU/members")
+                        .getFirst()
+                        .json()
+                        .text("user"))
+                .isEqualTo("alice@contoso.example");
+        assertThat(person.runs("users", "list", "--state", "deleted").out()).contains("u1");
+        assertThat(person.runs("users", "restore", "u1").out()).contains("Restored: bob@x");
+    }
 }

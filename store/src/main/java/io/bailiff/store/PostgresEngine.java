@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -157,7 +158,7 @@ final class PostgresEngine implements Engine {
             config.setAutoCommit(false);
             var source = new HikariDataSource(config);
             var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-            var template = new NamedParameterJdbcTemplate(source);
+            var template = new StrictTemplate(new JdbcTemplate(source));
             return new Pool(source, transaction, new Sql(template, () -> time(template)));
         }
 

@@ -29,6 +29,7 @@ public final class Sql {
 
     /// Runs one statement for each set of parameters, in few round trips.
     public void batch(String text, List<? extends Map<String, ?>> parameters) {
+        parameters.forEach(StrictTemplate::check);
         var sources = parameters.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
         if (sources.length > 0) {
             template.batchUpdate(text, sources);

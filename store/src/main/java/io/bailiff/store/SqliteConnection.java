@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -32,7 +31,7 @@ final class SqliteConnection implements AutoCloseable {
         this.connection = connection;
         this.statements = new StatementCache(connection);
         this.template = new JdbcTemplate(new SingleConnectionDataSource(statements.connection(), true));
-        this.sql = new Sql(new NamedParameterJdbcTemplate(template), clock::instant);
+        this.sql = new Sql(new StrictTemplate(template), clock::instant);
     }
 
     /// Connections with the settings that durability hangs on. xerial sets them on each connection it opens.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.transaction.Unstorable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -83,6 +85,45 @@ final class PostgresEngineTest {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Test
+    void aTextWithANulIsNobodysOutageButRefusedWhetherStoredOrLookedForAndItsUnitLeavesNothing() {
+        try (var opened = PostgresServer.open()) {
+            Transactions<Sql, Sql> store = opened.database().transactions(sql -> sql);
+        assertThatThrownBy(() -> store.<Boolean>write(sql -> put(sql, "before") && put(sql, "a\0b")))
+                .isInstanceOf(Unstorable.class);
+        assertThatThrownBy(() -> kept(store, "a\0b")).isInstanceOf(Unstorable.class);
+        assertThatThrownBy(() -> store.<Boolean>write(sql -> {
+                    sql.batch(
+                            "INSERT INTO setting (key, value) VALUES (:key, :value)",
+                            List.of(Map.of("key", "batch", "value", "\0")));
+                    return true;
+                }))
+                .isInstanceOf(Unstorable.class);
+        assertThatThrownBy(() -> store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
+                        .param("keys", List.of("fine", "\0"))
+                        .query(String.class)
+                        .list()))
+                .isInstanceOf(Unstorable.class);
+        assertThat(kept(store, "before")).isFalse();
+        assertThat(kept(store, "batch")).isFalse();
+        }
+    }
+
+    private static boolean put(Sql sql, String key) {
+        return sql.sql("INSERT INTO setting (key, value) VALUES (:key, '0')")
+                        .param("key", key)
+                        .update()
+                == 1;
+    }
+
+    private static boolean kept(Transactions<Sql, Sql> store, String key) {
+        return store.read(sql -> sql.sql("SELECT value FROM setting WHERE key = :key")
+                .param("key", key)
+                .query(String.class)
+                .optional()
+                .isPresent());
     }
 
     @Test

@@ -6,17 +6,14 @@ import io.bailiff.cli.api.Complaint;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
 import io.bailiff.cli.receiver.ReceiverTable;
+import io.bailiff.cli.setting.Confirmation;
 import io.bailiff.cli.setting.OutputOptions;
 import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
-import io.bailiff.cli.setting.WrongSetting;
 import io.bailiff.cli.terminal.ExitCode;
 import io.bailiff.cli.terminal.Terminal;
 import io.bailiff.cli.terminal.Times;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -59,25 +56,11 @@ final class Revocation {
 
     /// @return the exit code
     int afterConfirming(String expected, String question, Scope scope) {
-        if (!options.yes() && !options.dryRun() && !typed(expected, question)) {
+        if (!options.yes() && !options.dryRun() && !Confirmation.typed(expected, question, surroundings)) {
             surroundings.terminal().complain("That is not the same; nothing was sent.");
             return ExitCode.USAGE.number();
         }
         return of(scope);
-    }
-
-    private boolean typed(String expected, String question) {
-        BufferedReader keyboard = surroundings
-                .keyboard()
-                .orElseThrow(() -> new WrongSetting("this needs --yes, because there is nobody to ask"));
-        surroundings.terminal().err().print(question);
-        surroundings.terminal().err().flush();
-        try {
-            String line = keyboard.readLine();
-            return line != null && line.strip().equals(expected);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the confirmation", e);
-        }
     }
 
     /// @return the exit code

@@ -7,7 +7,9 @@ import io.bailiff.cli.setting.OutputOptions;
 import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,17 @@ import picocli.CommandLine.Option;
 public final class UsersListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(names = "--search", paramLabel = "TEXT", description = "Only users whose name or address contains this.")
+    @Option(names = "--search", paramLabel = "TEXT", description = "Only users whose name or address starts so.")
     private String search = "";
+
+    @Option(names = "--state", paramLabel = "STATE", description = "enabled, disabled, contained or deleted.")
+    private String state = "";
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "Only holders of this role, such as \"Security Reader\".")
+    private String role = "";
+
+    @Option(names = "--group", paramLabel = "GROUP", description = "Only members of this group, by id or name.")
+    private String group = "";
 
     @Option(
             names = "--limit",
@@ -42,8 +53,20 @@ public final class UsersListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = search.isEmpty() ? "/users" : "/users?search=" + Request.encode(search);
-        return new Ask(surroundings, server, output).many(path, limit, this::print);
+        return new Ask(surroundings, server, output).many("/users" + query(), limit, this::print);
+    }
+
+    private String query() {
+        var given = new LinkedHashMap<String, String>();
+        given.put("search", search);
+        given.put("state", state);
+        given.put("role", role);
+        given.put("group", group);
+        String query = given.entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .map(one -> one.getKey() + "=" + Request.encode(one.getValue()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
     }
 
     private void print(Json users) {

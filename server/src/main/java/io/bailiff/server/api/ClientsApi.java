@@ -5,9 +5,11 @@ import io.bailiff.core.client.Client;
 import io.bailiff.core.client.ClientProof;
 import io.bailiff.core.client.ClientSecret;
 import io.bailiff.core.client.GrantType;
+import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.ClientChange;
 import io.bailiff.core.directory.Clients;
+import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.id.ApiId;
 import io.bailiff.core.id.ClientId;
@@ -19,6 +21,7 @@ import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,42 +35,71 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Applications: see `docs/applications.md`. They are registered and changed by [TenantApi].
+/// Applications: see `docs/applications.md`. They are changed by [TenantApi].
 @RestController
-@RequestMapping("/bailiff/v1/clients")
+@RequestMapping(ClientsApi.CLIENTS)
 class ClientsApi {
-    private static final int PAGE = 100;
+    static final String CLIENTS = "/bailiff/v1/clients";
+
     private static final int LONGEST = 200;
     private static final int MOST_DAYS = 3_650;
 
     private final BearerAccess bearer;
     private final Look look;
+    private final Paging paging;
     private final Clients clients;
+    private final Directory directory;
+    private final InstantSource clock;
 
-    ClientsApi(BearerAccess bearer, Look look, Clients clients) {
+    ClientsApi(
+            BearerAccess bearer, Look look, Paging paging, Clients clients, Directory directory, InstantSource clock) {
         this.bearer = bearer;
         this.look = look;
+        this.paging = paging;
         this.clients = clients;
+        this.directory = directory;
+        this.clock = clock;
     }
 
+    /// @param after the id after which it begins
     @GetMapping
     Map<String, Object> list(@RequestParam(defaultValue = "") String after, HttpServletRequest request) {
-        var _ = look.at(Sight.EVERYTHING, request);
-        var found = clients.list(after, PAGE, client -> !BuiltIns.isBuiltIn(client.id()));
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("value", found.stream().map(ClientsApi::view).toList());
-        if (found.size() == PAGE) {
-            answer.put(
-                    "nextLink",
-                    "/bailiff/v1/clients?after=" + found.getLast().id().text());
-        }
-        return answer;
+        var token = look.at(Sight.EVERYTHING, request);
+        var page = paging.read(request, token, CLIENTS, Paging.filters("after"));
+        var found =
+                clients.list(page.after().orElse(after), page.top() + 1, client -> !BuiltIns.isBuiltIn(client.id()));
+        return paging.answer(
+                page, found, ClientsApi::view, client -> client.id().text());
     }
 
     @GetMapping("/{id}")
     Map<String, Object> show(@PathVariable String id, HttpServletRequest request) {
         var _ = look.at(Sight.EVERYTHING, request);
         return clients.find(id(id)).map(ClientsApi::view).orElseThrow(ClientsApi::nothing);
+    }
+
+    /// Of an application that keeps a secret, the answer is the only place where it ever stands.
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> register(HttpServletRequest request) {
+        var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
+        var order = NewClient.read(JsonBody.of(request), clock.instant());
+        if (ClientId.parse(order.id()).flatMap(clients::find).isPresent()) {
+            throw new Refused(
+                    new ApiError(HttpStatus.CONFLICT, "clientExists", "Another application has this id.", "id"));
+        }
+        return switch (directory.apply(order.plan(), TokenCaller.of(token), false)) {
+            case ApplyResult.Applied _ -> {
+                var view = view(clients.find(id(order.id())).orElseThrow(ClientsApi::nothing));
+                order.secret().ifPresent(secret -> view.put("secret", secret.reveal()));
+                yield view;
+            }
+            case ApplyResult.Invalid(var problems) -> throw order.refused(problems);
+            case ApplyResult.NotAllowed(var why) ->
+                throw new Refused(ApiError.forbidden("Your role does not let you do this (" + why + ")."));
+            case ApplyResult.WouldLockEveryoneOut _ ->
+                throw new IllegalStateException("an application administers nothing");
+        };
     }
 
     @PostMapping("/{id}/disable")

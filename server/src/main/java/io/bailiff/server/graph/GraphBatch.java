@@ -2,6 +2,7 @@ package io.bailiff.server.graph;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.Unstorable;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
@@ -154,6 +155,9 @@ class GraphBatch {
                                 "The database did not confirm it, so take it as not done."),
                         Optional.empty(),
                         batch);
+            } catch (Unstorable _) {
+                failed.add(part.id());
+                failed(answer, ApiError.unstorable(), Optional.empty(), batch);
             } catch (PasswordHasher.Overloaded _) {
                 failed.add(part.id());
                 failed(

@@ -34,6 +34,11 @@ public record ApiError(HttpStatus status, String code, String message, String ta
         return new ApiError(HttpStatus.BAD_REQUEST, "badRequest", message, target);
     }
 
+    /// What somebody gets who sent a text with a NUL.
+    public static ApiError unstorable() {
+        return badRequest("A text in the request holds a NUL character (U+0000). Send it without.", "");
+    }
+
     public static ApiError notFound(String message) {
         return new ApiError(HttpStatus.NOT_FOUND, "Request_ResourceNotFound", message);
     }

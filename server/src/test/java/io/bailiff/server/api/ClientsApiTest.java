@@ -96,4 +96,55 @@ final class ClientsApiTest extends ApiTest {
                         .status())
                 .isEqualTo(403);
     }
+
+    @Test
+    void anApplicationIsRegisteredOnceAndItsSecretShownOnce() {
+        String order = """
+                {"id":"made","name":"Made","kind":"web","redirectUris":["https://made.example/cb"],"days":30}""";
+        var made = send("POST", CLIENTS, app("configure"), "application/json", order);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        assertThat(made.json().path("kind").asString()).isEqualTo("web");
+        assertThat(made.json().path("expiresAt").asString()).isNotEmpty();
+        String secret = made.json().path("secret").asString();
+        assertThat(secret).hasSize(43);
+        assertThat(get(CLIENTS + "/made", app("read")).response().body()).doesNotContain(secret);
+
+        var again = send("POST", CLIENTS, app("configure"), "application/json", order);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("clientExists");
+        assertThat(get(CLIENTS + "/made", app("read")).json().path("secrets")).hasSize(1);
+        var page = send("POST", CLIENTS, app("configure"), "application/json", """
+                {"id":"made-page","name":"<script>","kind":"page","redirectUris":["https://made.example/cb"]}""");
+        assertThat(page.status()).isEqualTo(201);
+        assertThat(page.json().has("secret")).isFalse();
+        String first = get(CLIENTS + "?top=1", app("read")).json().path("nextLink").asString();
+        assertThat(first).contains("skiptoken=");
+        assertThat(get(first.replace("https://bailiff.example", ""), app("read")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatCannotBeRegisteredIsNamedAndNothingIsMade() {
+        assertThat(register(app("configure"), "{\"id\":\"bad\",\"name\":\"Bad\",\"kind\":\"robot\"}")
+                        .target())
+                .isEqualTo("kind");
+        assertThat(register(app("configure"), "{\"id\":\"bad\",\"name\":\"Bad\",\"kind\":\"web\"}")
+                        .target())
+                .isEqualTo("redirectUris");
+        assertThat(register(app("configure"), "{\"id\":\"a b\",\"name\":\"Bad\",\"kind\":\"native\"}")
+                        .target())
+                .isEqualTo("id");
+        assertThat(register(app("configure"), "{\"id\":\"bad\",\"name\":\"Bad\",\"kind\":\"native\",\"days\":3}")
+                        .target())
+                .isEqualTo("days");
+        String good = "{\"id\":\"bad\",\"name\":\"Bad\",\"kind\":\"service\"}";
+        var operator =
+                tokens.of(BuiltIns.BAILIFF, person(Role.SECURITY_OPERATOR).id(), BuiltIns.CLI, "configure");
+        assertThat(register(operator, good).status()).isEqualTo(403);
+        assertThat(get(CLIENTS + "/bad", app("read")).status()).isEqualTo(404);
+    }
+
+    private Answer register(String bearer, String order) {
+        return send("POST", CLIENTS, bearer, "application/json", order);
+    }
 }

@@ -412,7 +412,17 @@ final class OwnApiTest extends ApiTest {
                 "GET /bailiff/v1/providers",
                 "PUT /bailiff/v1/providers/fabrikam",
                 "DELETE /bailiff/v1/providers/fabrikam",
+                "POST /bailiff/v1/users/x/restore",
+                "GET /bailiff/v1/groups",
+                "GET /bailiff/v1/groups/x",
+                "GET /bailiff/v1/groups/x/members",
+                "POST /bailiff/v1/groups",
+                "POST /bailiff/v1/groups/x",
+                "DELETE /bailiff/v1/groups/x",
+                "POST /bailiff/v1/groups/x/members",
+                "DELETE /bailiff/v1/groups/x/members/y",
                 "GET /bailiff/v1/clients",
+                "POST /bailiff/v1/clients",
                 "GET /bailiff/v1/clients/orders",
                 "POST /bailiff/v1/clients/orders/disable",
                 "POST /bailiff/v1/clients/orders/enable",
@@ -1253,5 +1263,24 @@ final class OwnApiTest extends ApiTest {
                         .status())
                 .isEqualTo(204);
         assertThat(get("/bailiff/v1/receivers/streams/" + id, token).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTextWithANulIsBadInputAndNoOutage() {
+        var revoked = revoke(app("revoke"), "{\"kind\":\"user\",\"user\":\"a\\u0000b\"}");
+        assertThat(revoked.status()).isEqualTo(400);
+        assertThat(revoked.code()).isEqualTo("badRequest");
+        var searched = get("/bailiff/v1/users?search=a%00b", app("read"));
+        assertThat(searched.status()).isEqualTo(400);
+        assertThat(searched.code()).isEqualTo("badRequest");
+        String graph = tokens.of(BuiltIns.GRAPH, BuiltIns.OPERATOR, "User.Read.All");
+        var filtered = get("/v1.0/users?$filter=startswith(displayName,'a%00')", graph);
+        assertThat(filtered.status()).isEqualTo(400);
+        assertThat(filtered.code()).isEqualTo("badRequest");
+        var batch = send("POST", "/v1.0/$batch", graph, "application/json", """
+                {"requests":[{"id":"1","method":"GET","url":"/users?$filter=startswith(displayName,'a%00')"}]}""");
+        assertThat(batch.json().path("responses").path(0).path("status").asInt())
+                .as(batch.response().body())
+                .isEqualTo(400);
     }
 }

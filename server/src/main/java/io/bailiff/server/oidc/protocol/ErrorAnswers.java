@@ -1,6 +1,7 @@
 package io.bailiff.server.oidc.protocol;
 
 import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.Unstorable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +59,20 @@ class ErrorAnswers {
                         "temporarily_unavailable",
                         90033,
                         "The database did not confirm it, so take it as not done. Try again."),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unstorable(Unstorable text, HandlerMethod asked, HttpServletRequest request) {
+        if (!AnnotatedElementUtils.hasAnnotation(asked.getBeanType(), RestController.class)) {
+            throw text;
+        }
+        return answer(
+                OAuthError.of(
+                        HttpStatus.BAD_REQUEST,
+                        "invalid_request",
+                        900144,
+                        "A parameter holds a NUL character; no text of ours does."),
                 request);
     }
 

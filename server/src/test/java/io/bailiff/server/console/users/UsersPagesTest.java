@@ -404,4 +404,11 @@ class UsersPagesTest {
         }
         assertThat(admin.get("/admin/groups/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void aTextWithANulIsBadInputAndNoOutage() {
+        var answer = admin.get("/admin/users?search=a%00b");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("<html").doesNotContain("NUL");
+    }
 }
