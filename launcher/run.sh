@@ -3,8 +3,9 @@
 java="$JAVA_HOME/bin/java"
 java_version="$(grep '^JAVA_RUNTIME_VERSION=' "$JAVA_HOME/release" || echo unknown)"
 small=(-XX:+UseCompactObjectHeaders -XX:+UseSerialGC)
-# The heap begins near what is live after a start; left alone, the JVM would begin with all of it.
-heap=(-Xms64m -Xmx256m)
+# The heap begins near what is live after a start and grows with what is live: every request that is held takes some
+# 200 kB of it. Left alone, the JVM would begin with much and end at a quarter of the machine.
+heap=(-Xms64m -XX:MaxRAMPercentage=50)
 quiet_cache=(-Xlog:aot*=off -Xlog:cds*=off)
 read -ra more_options <<<"${BAILIFF_JAVA_OPTS:-}"
 case "${BAILIFF_JAVA_OPTS:-}" in *-XX:+Use*GC*) small=(-XX:+UseCompactObjectHeaders) ;; esac
