@@ -149,18 +149,15 @@ public final class TransmitterRegistration {
         } catch (Unreachable e) {
             return new Result.RefusedThere("The transmitter cannot be used: " + e.getMessage() + ".");
         } catch (NotBelieved e) {
-            return new Result.RefusedThere(
-                    "The transmitter made a stream that was not asked for (" + e.code() + ").");
+            return new Result.RefusedThere("The transmitter made a stream that was not asked for (" + e.code() + ").");
         }
     }
 
     private Result described(Caller caller, Order order) {
-        TransmitterTalk.Described described =
-                switch (order.source()) {
-                    case Source.Metadata(var address) -> talk.describe(address, order.legacy());
-                    case Source.Stated(var stated, var keys) ->
-                        new TransmitterTalk.Described(stated, keys, "", "", Set.of());
-                };
+        TransmitterTalk.Described described = switch (order.source()) {
+            case Source.Metadata(var address) -> talk.describe(address, order.legacy());
+            case Source.Stated(var stated, var keys) -> new TransmitterTalk.Described(stated, keys, "", "", Set.of());
+        };
         if (described.issuer().equals(issuer.text())) {
             return new Result.Wrong(Part.OURSELVES);
         }
@@ -181,7 +178,8 @@ public final class TransmitterRegistration {
                         order, access(order), described, new TransmitterTalk.Made("", audience, ""), authorization);
                 yield result(transmitter, desk.add(caller, transmitter), authorization);
             }
-            case Route.Poll(var address) when address.isPresent() -> {
+            case Route.Poll(var address)
+            when address.isPresent() -> {
                 var stream = new TransmitterTalk.Made("", audience, address.get());
                 var transmitter = transmitter(order, access(order), described, stream, Optional.empty());
                 yield result(transmitter, desk.add(caller, transmitter), Optional.empty());
@@ -196,11 +194,10 @@ public final class TransmitterRegistration {
         }
         Access access = access(order);
         String authorization = authorization();
-        TransmitterTalk.Wanted wanted =
-                switch (order.events().route()) {
-                    case Route.Poll _ -> new TransmitterTalk.Wanted.Poll();
-                    case Route.Push _ -> new TransmitterTalk.Wanted.Push(pushAddress(order.id()), authorization);
-                };
+        TransmitterTalk.Wanted wanted = switch (order.events().route()) {
+            case Route.Poll _ -> new TransmitterTalk.Wanted.Poll();
+            case Route.Push _ -> new TransmitterTalk.Wanted.Push(pushAddress(order.id()), authorization);
+        };
         TransmitterTalk.Made stream = talk.makeStream(order.id(), access, described, wanted, order.audience());
         var transmitter = transmitter(order, access, described, stream, Optional.of(authorization));
         TransmitterDesk.Result result = desk.add(caller, transmitter);
@@ -211,8 +208,7 @@ public final class TransmitterRegistration {
     }
 
     /// Who orders once more is not shown a secret that is not in force.
-    private static Result result(
-            Transmitter ordered, TransmitterDesk.Result result, Optional<String> authorization) {
+    private static Result result(Transmitter ordered, TransmitterDesk.Result result, Optional<String> authorization) {
         return result instanceof TransmitterDesk.Result.Done(var there)
                 ? new Result.Added(there, authorization.filter(_ -> there.equals(ordered)))
                 : new Result.RefusedHere(result);
@@ -225,11 +221,10 @@ public final class TransmitterRegistration {
             TransmitterTalk.Made stream,
             Optional<String> authorization) {
         boolean managed = !stream.id().isEmpty();
-        Transmitter.Route route =
-                switch (order.events().route()) {
-                    case Route.Poll _ -> new Transmitter.Route.Poll(stream.address());
-                    case Route.Push _ -> new Transmitter.Route.Push(authorization.map(Sha256::hex));
-                };
+        Transmitter.Route route = switch (order.events().route()) {
+            case Route.Poll _ -> new Transmitter.Route.Poll(stream.address());
+            case Route.Push _ -> new Transmitter.Route.Push(authorization.map(Sha256::hex));
+        };
         return new Transmitter(
                 order.id(),
                 order.name(),

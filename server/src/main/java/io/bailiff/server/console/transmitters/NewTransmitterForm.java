@@ -29,8 +29,20 @@ public record NewTransmitterForm(
     private static final int TEXT_MAX = 2_000;
     private static final Set<String> SECRETS = Set.of("bearer", "secret");
     private static final Set<String> FIELDS = Set.of(
-            "name", "metadata", "issuer", "keys", "delivery", "stream", "audience", "address", "silent", "access",
-            "endpoint", "client", "scope", "legacy");
+            "name",
+            "metadata",
+            "issuer",
+            "keys",
+            "delivery",
+            "stream",
+            "audience",
+            "address",
+            "silent",
+            "access",
+            "endpoint",
+            "client",
+            "scope",
+            "legacy");
 
     public NewTransmitterForm {
         typed = Map.copyOf(typed);
@@ -157,9 +169,7 @@ public record NewTransmitterForm(
         return new Order(
                 id,
                 value("name"),
-                stated()
-                        ? new Source.Stated(value("issuer"), value("keys"))
-                        : new Source.Metadata(value("metadata")),
+                stated() ? new Source.Stated(value("issuer"), value("keys")) : new Source.Metadata(value("metadata")),
                 new Events(
                         stream().equals("hand"),
                         delivery().equals("poll")
@@ -179,11 +189,7 @@ public record NewTransmitterForm(
         return switch (access()) {
             case "token" -> new Credentials.Token(secret(fields, "bearer"));
             case "client" ->
-                new Credentials.Client(
-                        value("endpoint"),
-                        value("client"),
-                        secret(fields, "secret"),
-                        value("scope"));
+                new Credentials.Client(value("endpoint"), value("client"), secret(fields, "secret"), value("scope"));
             default -> new Credentials.None();
         };
     }

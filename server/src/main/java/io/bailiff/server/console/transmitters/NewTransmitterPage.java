@@ -52,10 +52,7 @@ class NewTransmitterPage {
         return desk.refusal(who.caller(), "add")
                 .map(why -> gate.refused(who, request, why))
                 .orElseGet(() -> form(
-                        who,
-                        request,
-                        HttpStatus.OK,
-                        NewTransmitterForm.empty(new TransmitterId(UUID.randomUUID()))));
+                        who, request, HttpStatus.OK, NewTransmitterForm.empty(new TransmitterId(UUID.randomUUID()))));
     }
 
     @PostMapping
@@ -63,7 +60,8 @@ class NewTransmitterPage {
             @RequestParam Map<String, String> fields,
             @RequestAttribute(SignedIn.ATTRIBUTE) SignedIn who,
             HttpServletRequest request) {
-        var id = TransmitterId.parse(fields.getOrDefault("id", "")).orElseGet(() -> new TransmitterId(UUID.randomUUID()));
+        var id = TransmitterId.parse(fields.getOrDefault("id", ""))
+                .orElseGet(() -> new TransmitterId(UUID.randomUUID()));
         var typed = NewTransmitterForm.typed(id, fields);
         if (!typed.wrong().isEmpty()) {
             return desk.refusal(who.caller(), "add")

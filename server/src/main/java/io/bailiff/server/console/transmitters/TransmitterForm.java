@@ -20,12 +20,7 @@ import java.util.stream.Collectors;
 /// @param rules modes by the names of kinds
 /// @param wrong the fields that cannot be taken
 public record TransmitterForm(
-        String name,
-        Map<String, String> rules,
-        String cap,
-        String percent,
-        SpokenFor spokenFor,
-        Set<String> wrong) {
+        String name, Map<String, String> rules, String cap, String percent, SpokenFor spokenFor, Set<String> wrong) {
     private static final String RULE = "rule-";
 
     public TransmitterForm {

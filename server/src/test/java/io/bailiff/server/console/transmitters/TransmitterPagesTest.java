@@ -281,16 +281,26 @@ class TransmitterPagesTest {
 
     private Map<String, String> managed(SmallTransmitter there, String delivery) {
         return Map.of(
-                "id", UUID.randomUUID().toString(),
-                "name", "Fabrikam",
-                "metadata", there.issuer(),
-                "delivery", delivery,
-                "access", "client",
-                "endpoint", there.tokenEndpoint(),
-                "client", SmallTransmitter.CLIENT,
-                "secret", SmallTransmitter.SECRET,
-                "domains", "contoso.example",
-                "provider", "");
+                "id",
+                UUID.randomUUID().toString(),
+                "name",
+                "Fabrikam",
+                "metadata",
+                there.issuer(),
+                "delivery",
+                delivery,
+                "access",
+                "client",
+                "endpoint",
+                there.tokenEndpoint(),
+                "client",
+                SmallTransmitter.CLIENT,
+                "secret",
+                SmallTransmitter.SECRET,
+                "domains",
+                "contoso.example",
+                "provider",
+                "");
     }
 
     @Test
@@ -309,7 +319,8 @@ class TransmitterPagesTest {
             assertThat(added.speaksFor().domains()).containsExactly("contoso.example");
             assertThat(added.modes()).as("it does nothing yet").isEmpty();
             assertThat(desk.all()).hasSize(2);
-            assertThat(there.asked.getFirst()
+            assertThat(there.asked
+                            .getFirst()
                             .path("delivery")
                             .path("endpoint_url")
                             .asString())
@@ -382,7 +393,10 @@ class TransmitterPagesTest {
                 var answer = adds(admin, fields);
                 assertThat(answer.statusCode()).as(field + "=" + value).isEqualTo(400);
                 assertThat(answer.body())
-                        .contains("Nothing was saved", "aria-invalid=\"true\"", "Fabrikam".repeat(field.equals("name") ? 0 : 1))
+                        .contains(
+                                "Nothing was saved",
+                                "aria-invalid=\"true\"",
+                                "Fabrikam".repeat(field.equals("name") ? 0 : 1))
                         .doesNotContain(SmallTransmitter.SECRET.substring(0, 10));
             }));
             there.metadataIssuer = "https://somebody.example";
