@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.UnstorableText;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,9 @@ final class PostgresEngine implements Engine {
     private static final int ATTEMPTS = 4;
     /// Serialization failure and deadlock: PostgreSQL has rolled the transaction back, it may run again.
     private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
+
+    /// What is said of a text with U+0000 in it.
+    private static final String NOT_IN_ENCODING = "22021";
 
     /// Refreshes give up after two seconds. A revocation rather waits in the queue of revocations than fail.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -118,6 +122,9 @@ final class PostgresEngine implements Engine {
             try {
                 return pool.inTransaction(work);
             } catch (DataAccessException | TransactionException e) {
+                if (state(e).equals(NOT_IN_ENCODING)) {
+                    throw new UnstorableText(e);
+                }
                 if (attempt == ATTEMPTS || !mayTryAgain(e)) {
                     throw new StoreUnavailable("PostgreSQL did not do it", e);
                 }
@@ -126,9 +133,14 @@ final class PostgresEngine implements Engine {
     }
 
     private static boolean mayTryAgain(NestedRuntimeException failure) {
-        return failure.getMostSpecificCause() instanceof SQLException e
-                && e.getSQLState() != null
-                && TRY_AGAIN.contains(e.getSQLState());
+        return TRY_AGAIN.contains(state(failure));
+    }
+
+    /// Empty text if the database did not say.
+    private static String state(NestedRuntimeException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException e && e.getSQLState() != null
+                ? e.getSQLState()
+                : "";
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
+import io.bailiff.core.transaction.UnstorableText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,12 @@ final class PostgresEngineTest {
             assertThatThrownBy(() -> plain.<Integer>read(
                             sql -> sql.sql("UPDATE tenant SET name = 'x'").update()))
                     .isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(
+                            () -> plain.<List<String>>read(sql -> sql.sql("SELECT name FROM tenant WHERE name = :name")
+                                    .param("name", "Con\0toso")
+                                    .query(String.class)
+                                    .list()))
+                    .isInstanceOf(UnstorableText.class);
             assertThat(plain.<String>read(sql -> sql.sql("SHOW transaction_isolation")
                             .query(String.class)
                             .single()))

@@ -16,6 +16,9 @@ import org.springframework.http.HttpStatus;
 /// @param details further errors of the same request
 public record ApiError(HttpStatus status, String code, String message, String target, List<Detail> details) {
 
+    /// What stands for a text that the store cannot hold.
+    public static final ApiError UNSTORABLE = badRequest("A text holds the character U+0000. Leave it out.", "");
+
     public record Detail(String code, String message, String target) {}
 
     public ApiError {

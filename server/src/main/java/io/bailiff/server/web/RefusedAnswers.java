@@ -2,6 +2,7 @@ package io.bailiff.server.web;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -54,6 +55,12 @@ class RefusedAnswers {
                         "The database did not confirm it, so take it as not done. Try again."),
                 new HttpHeaders(),
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unstorable(UnstorableText text, HttpServletRequest request) {
+        onlyApis(text, request);
+        return answer(ApiError.UNSTORABLE, new HttpHeaders(), request);
     }
 
     @ExceptionHandler

@@ -85,7 +85,12 @@ abstract class FaultyStore extends RunningProvider {
 
     /// As our own API has it.
     Wire.Answer revokeByOwnApi(User user) {
-        String scope = "{\"kind\":\"user\",\"user\":\"" + user.principalName() + "\"}";
+        return revokeByOwnApi(user.principalName().value());
+    }
+
+    /// @param name of a user, as it stands in JSON
+    Wire.Answer revokeByOwnApi(String name) {
+        String scope = "{\"kind\":\"user\",\"user\":\"" + name + "\"}";
         return wire.postRaw(
                 "/bailiff/v1/revocations",
                 "{\"scope\":" + scope + "," + WHY + "}",

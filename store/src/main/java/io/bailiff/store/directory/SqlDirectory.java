@@ -8,4 +8,4 @@ import io.bailiff.store.federation.FederationSql;
 
 /// The directory on one open transaction.
 public record SqlDirectory(Sql store)
-        implements TenantSql, AccountSql, ApplicationSql, FederationSql, CertificateSql, AccessSql, DeviceSql, EndSql {}
+        implements TenantSql, AccountSql, ApplicationSql, FederationSql, CertificateSql, AccessSql, DeviceSql {}

@@ -1,6 +1,7 @@
 package io.bailiff.server.oidc.protocol;
 
 import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,16 @@ class ErrorAnswers {
                         90033,
                         "The database did not confirm it, so take it as not done. Try again."),
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unstorable(
+            UnstorableText text, HandlerMethod asked, HttpServletRequest request) {
+        if (!AnnotatedElementUtils.hasAnnotation(asked.getBeanType(), RestController.class)) {
+            throw text;
+        }
+        return answer(
+                OAuthError.of(HttpStatus.BAD_REQUEST, "invalid_request", 90014, "A value holds U+0000."), request);
     }
 
     private ResponseEntity<Map<String, Object>> answer(OAuthError error, HttpServletRequest request) {

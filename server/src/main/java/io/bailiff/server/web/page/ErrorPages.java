@@ -2,6 +2,7 @@ package io.bailiff.server.web.page;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.transaction.StoreUnavailable;
+import io.bailiff.core.transaction.UnstorableText;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.RequestId;
 import jakarta.servlet.RequestDispatcher;
@@ -70,6 +71,9 @@ class ErrorPages implements ErrorController {
             if (cause instanceof InvalidParameterException unreadable) {
                 HttpStatus status = HttpStatus.resolve(unreadable.getErrorCode());
                 return status == null ? HttpStatus.BAD_REQUEST : status;
+            }
+            if (cause instanceof UnstorableText) {
+                return HttpStatus.BAD_REQUEST;
             }
             LOG.error("request {} failed", RequestId.of(request), thrown);
             return cause instanceof StoreUnavailable || cause instanceof PasswordHasher.Overloaded
