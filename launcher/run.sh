@@ -3,8 +3,17 @@
 java="$JAVA_HOME/bin/java"
 java_version="$(grep '^JAVA_RUNTIME_VERSION=' "$JAVA_HOME/release" || echo unknown)"
 small=(-XX:+UseCompactObjectHeaders -XX:+UseSerialGC)
-# The heap begins near what is live after a start; left alone, the JVM would begin with all of it.
-heap=(-Xms64m -Xmx256m)
+
+# heap_limit: half of the memory of the machine or of the container, at most 768 MB, in bytes. Each request that is
+# held takes some 250 kB of it: two thirds of 256 MB were gone with a thousand receivers, and most of the time too.
+heap_limit() {
+  local most=805306368 memory
+  memory="$({ cat /sys/fs/cgroup/memory.max; awk '/^MemTotal:/ { printf "%d\n", $2 * 1024 }' /proc/meminfo; } 2>/dev/null |
+    grep -x '[0-9]\+' | sort -n | head -n 1)" || memory=536870912
+  echo "$((memory / 2 < most ? memory / 2 : most))"
+}
+# It begins near what is live after a start; left alone, the JVM would begin with all of it.
+heap=(-Xms64m -Xmx"$(heap_limit)")
 quiet_cache=(-Xlog:aot*=off -Xlog:cds*=off)
 read -ra more_options <<<"${BAILIFF_JAVA_OPTS:-}"
 case "${BAILIFF_JAVA_OPTS:-}" in *-XX:+Use*GC*) small=(-XX:+UseCompactObjectHeaders) ;; esac

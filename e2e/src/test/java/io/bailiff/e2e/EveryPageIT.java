@@ -538,6 +538,11 @@ class EveryPageIT {
         String name = "Device management of all the houses";
         String page = "/admin/transmitters/" + helpDesk.transmitter(name);
         Tab ada = signedIn(ADA);
+        ada.go("/admin/transmitters/new").look();
+        ada.fill("Name", "The partner's directory")
+                .press("Add")
+                .sees("Nothing was saved")
+                .look();
         ada.go("/admin/transmitters").look();
         ada.follow(name).look();
         ada.fill("Users an hour at most", "all")

@@ -11,6 +11,7 @@ import io.bailiff.core.directory.Devices;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
+import io.bailiff.core.directory.EndWarnings;
 import io.bailiff.core.directory.Groups;
 import io.bailiff.core.directory.Methods;
 import io.bailiff.core.directory.OperatorDesk;
@@ -85,6 +86,15 @@ class DirectoryWiring {
             Carriers carriers,
             InstantSource clock) {
         return new BreakGlass(directoryStore, postbox, carriers, clock);
+    }
+
+    @Bean
+    EndWarnings endWarnings(
+            Transactions<DirectoryReads, DirectoryTx> directoryStore,
+            Postbox postbox,
+            Carriers carriers,
+            InstantSource clock) {
+        return new EndWarnings(directoryStore, postbox, carriers, clock);
     }
 
     @Bean

@@ -81,6 +81,9 @@ final class StartOptions {
                                                               people only (docs/keys.md)
               --bailiff.drills.every=24h                      a kill drill so long after the last one
                                                               (docs/drills.md); never, if it is not set
+              --bailiff.backup.every=24h                      the SQLite database is copied so long after the
+                                                              last copy, and --bailiff.backup.keep=7 of those
+                                                              are kept (docs/backup.md); 0: by people only
               --bailiff.on-rollback=revoke                    a database that is older than what this node has
                                                               seen: end everything and start, instead of
                                                               refusing to start (docs/backup.md)

@@ -2,6 +2,7 @@ package io.bailiff.server;
 
 import io.bailiff.core.access.CountryLookup;
 import io.bailiff.core.directory.BackupDesk;
+import io.bailiff.core.directory.BackupSchedule;
 import io.bailiff.core.directory.DirectoryReads;
 import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.downstream.DownstreamReads;
@@ -115,7 +116,9 @@ class StoreWiring {
             Database database,
             Settings settings,
             InstantSource clock) {
-        return new BackupDesk(directoryStore, new BackupFolder(database, settings, clock), clock);
+        var schedule =
+                new BackupSchedule(settings.backup().every(), settings.backup().keep());
+        return new BackupDesk(directoryStore, new BackupFolder(database, settings, clock), schedule, clock);
     }
 
     @Bean

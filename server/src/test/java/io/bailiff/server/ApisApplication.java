@@ -16,6 +16,7 @@ import io.bailiff.core.grant.Once;
 import io.bailiff.core.grant.RefreshTokens;
 import io.bailiff.core.grant.WrongKeys;
 import io.bailiff.core.id.Sha256;
+import io.bailiff.core.inbound.TransmitterDesk;
 import io.bailiff.core.key.KeyReads;
 import io.bailiff.core.key.KeyTx;
 import io.bailiff.core.key.TextSeal;
@@ -24,6 +25,7 @@ import io.bailiff.core.transaction.Transactions;
 import io.bailiff.server.federation.Outbound;
 import io.bailiff.server.federation.PushTargets;
 import io.bailiff.server.federation.SignedTokens;
+import io.bailiff.server.federation.TransmitterRegistration;
 import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.keys.KeyEncryptionKey;
 import io.bailiff.server.keys.KeyRing;
@@ -147,6 +149,17 @@ public class ApisApplication {
     TransmitterTalk transmitterTalk(Settings settings, TextSeal seal, InstantSource clock) {
         var outbound = new Outbound(settings);
         return new TransmitterTalk(outbound, new SignedTokens(outbound), seal, clock);
+    }
+
+    @Bean
+    TransmitterRegistration transmitterRegistration(
+            TransmitterDesk desk,
+            TransmitterTalk talk,
+            TextSeal seal,
+            Issuer issuer,
+            InstantSource clock,
+            SecureRandom random) {
+        return new TransmitterRegistration(desk, talk, seal, issuer, clock, random);
     }
 
     /// Receivers that say what the test says.

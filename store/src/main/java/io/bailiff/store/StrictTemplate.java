@@ -1,6 +1,6 @@
 package io.bailiff.store;
 
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,7 +38,7 @@ final class StrictTemplate extends NamedParameterJdbcTemplate {
 
     private static void check(@Nullable Object value) {
         if (value instanceof String text && text.indexOf('\0') >= 0) {
-            throw new Unstorable();
+            throw new UnstorableText();
         }
         if (value instanceof Collection<?> several) {
             several.forEach(StrictTemplate::check);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -92,20 +92,20 @@ final class PostgresEngineTest {
         try (var opened = PostgresServer.open()) {
             Transactions<Sql, Sql> store = opened.database().transactions(sql -> sql);
         assertThatThrownBy(() -> store.<Boolean>write(sql -> put(sql, "before") && put(sql, "a\0b")))
-                .isInstanceOf(Unstorable.class);
-        assertThatThrownBy(() -> kept(store, "a\0b")).isInstanceOf(Unstorable.class);
+                .isInstanceOf(UnstorableText.class);
+        assertThatThrownBy(() -> kept(store, "a\0b")).isInstanceOf(UnstorableText.class);
         assertThatThrownBy(() -> store.<Boolean>write(sql -> {
                     sql.batch(
                             "INSERT INTO setting (key, value) VALUES (:key, :value)",
                             List.of(Map.of("key", "batch", "value", "\0")));
                     return true;
                 }))
-                .isInstanceOf(Unstorable.class);
+                .isInstanceOf(UnstorableText.class);
         assertThatThrownBy(() -> store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
                         .param("keys", List.of("fine", "\0"))
                         .query(String.class)
                         .list()))
-                .isInstanceOf(Unstorable.class);
+                .isInstanceOf(UnstorableText.class);
         assertThat(kept(store, "before")).isFalse();
         assertThat(kept(store, "batch")).isFalse();
         }

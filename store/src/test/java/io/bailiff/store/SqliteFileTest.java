@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bailiff.core.contract.TestClock;
 import io.bailiff.core.transaction.StoreUnavailable;
 import io.bailiff.core.transaction.Transactions;
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,20 +74,20 @@ final class SqliteFileTest {
     @Test
     void aTextWithANulIsRefusedWhetherStoredOrLookedForAndItsUnitLeavesNothing() {
         assertThatThrownBy(() -> store.<Boolean>write(sql -> put(sql, "before", "fine") && put(sql, "nul", "a\0b")))
-                .isInstanceOf(Unstorable.class);
-        assertThatThrownBy(() -> get("a\0b")).isInstanceOf(Unstorable.class);
+                .isInstanceOf(UnstorableText.class);
+        assertThatThrownBy(() -> get("a\0b")).isInstanceOf(UnstorableText.class);
         assertThatThrownBy(() -> store.<Boolean>write(sql -> {
                     sql.batch(
                             "INSERT INTO setting (key, value) VALUES (:key, :value)",
                             List.of(Map.of("key", "batch", "value", "\0")));
                     return true;
                 }))
-                .isInstanceOf(Unstorable.class);
+                .isInstanceOf(UnstorableText.class);
         assertThatThrownBy(() -> store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
                         .param("keys", List.of("fine", "\0"))
                         .query(String.class)
                         .list()))
-                .isInstanceOf(Unstorable.class);
+                .isInstanceOf(UnstorableText.class);
         assertThat(get("before")).isEmpty();
         assertThat(get("batch")).isEmpty();
     }

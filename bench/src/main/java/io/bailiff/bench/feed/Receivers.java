@@ -81,7 +81,7 @@ public final class Receivers implements Told {
         return board.delays(all.size(), position, ok, longest, this::complain);
     }
 
-    /// How many polls were answered with 503, and repeated.
+    @Override
     public int unavailable() {
         return board.timesUnavailable();
     }

@@ -6,9 +6,11 @@ import io.bailiff.bench.http.Address;
 import io.bailiff.bench.http.Answer;
 import io.bailiff.bench.http.Request;
 import io.bailiff.bench.http.Wire;
+import io.bailiff.bench.load.Clock;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,14 @@ import javax.net.ssl.SSLSocketFactory;
 public final class SignalPoller implements Receiver {
     private static final String EVENT = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
 
+    /// What the server asks for with its 503.
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final int number;
     private final Access access;
     private final boolean hangs;
     private final Board board;
+    private final Clock clock;
     private final Wire wire;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -37,11 +43,12 @@ public final class SignalPoller implements Receiver {
     }
 
     /// @param hangs it asks once and never reads the answer
-    public SignalPoller(int number, Access access, boolean hangs, SSLSocketFactory tls, Board board) {
+    public SignalPoller(int number, Access access, boolean hangs, SSLSocketFactory tls, Board board, Clock clock) {
         this.number = number;
         this.access = access;
         this.hangs = hangs;
         this.board = board;
+        this.clock = clock;
         this.wire = new Wire(Address.of(access.streams()), tls);
     }
 
@@ -85,6 +92,11 @@ public final class SignalPoller implements Receiver {
         List<String> ack = List.of();
         while (closed.getCount() > 0) {
             Answer answer = wire.exchange(ask(poll, ack));
+            if (answer.status() == 503) {
+                board.unavailable();
+                clock.awaitNanos(clock.nanos() + RETRY_AFTER.toNanos());
+                continue;
+            }
             if (!answer.ok()) {
                 throw new IOException("the poll was answered " + answer.excerpt());
             }

@@ -14,4 +14,9 @@ public interface Told extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /// How many polls were answered with 503, and repeated; nobody polls unless said otherwise.
+    default int unavailable() {
+        return 0;
+    }
 }

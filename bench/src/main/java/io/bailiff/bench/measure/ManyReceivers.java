@@ -67,9 +67,16 @@ public final class ManyReceivers {
 
     /// What came of some kills.
     ///
+    /// @param unavailable how many polls were answered 503, and repeated
     /// @param micros processor time of the server for each kill and receiver
     private record Series(
-            Latencies all, Latencies last, Latencies kills, Latencies first, long missing, double micros) {}
+            Latencies all,
+            Latencies last,
+            Latencies kills,
+            Latencies first,
+            long missing,
+            int unavailable,
+            double micros) {}
 
     public void measure(Population population, int number) throws IOException {
         Iterator<String> victims = population.ofHeard().users().iterator();
@@ -174,14 +181,16 @@ public final class ManyReceivers {
                 accesses.get(number % accesses.size()),
                 hangs,
                 stage.provider().tls(),
-                board);
+                board,
+                clock);
     }
 
     private Series series(Told told, Iterator<String> victims) throws IOException {
         Latencies first = kills(told, victims, 1).all();
         Series _ = kills(told, victims, WARM_UP - 1);
         Series warm = kills(told, victims, kills(effort));
-        return new Series(warm.all(), warm.last(), warm.kills(), first, warm.missing(), warm.micros());
+        return new Series(
+                warm.all(), warm.last(), warm.kills(), first, warm.missing(), warm.unavailable(), warm.micros());
     }
 
     private Series kills(Told told, Iterator<String> victims, int count) throws IOException {
@@ -190,6 +199,7 @@ public final class ManyReceivers {
         var kills = new Latencies();
         long missing = 0;
         OwnApi api = stage.ownApi();
+        int refused = told.unavailable();
         ProcessFacts before = stage.server().facts();
         try (Wire wire = stage.provider().wire()) {
             wire.connect();
@@ -208,7 +218,7 @@ public final class ManyReceivers {
             }
         }
         double micros = stage.server().facts().cpu().minus(before.cpu()).toNanos() / 1e3 / count / told.number();
-        return new Series(all, last, kills, all, missing, micros);
+        return new Series(all, last, kills, all, missing, told.unavailable() - refused, micros);
     }
 
     private State state() throws IOException {
@@ -231,7 +241,8 @@ public final class ManyReceivers {
                                 + Figure.text(series.kills().millisAt(50), "ms")
                                 + "; CPU of the server for each kill and receiver "
                                 + Figure.text(series.micros(), "µs") + "; " + series.missing()
-                                + " not told within " + LONGEST.toSeconds() + " s"));
+                                + " not told within " + LONGEST.toSeconds() + " s; " + series.unavailable()
+                                + " polls answered 503"));
     }
 
     /// What they cost, kills and waiting between them together, and what one that waits costs.
@@ -270,7 +281,8 @@ public final class ManyReceivers {
                                 + Figure.text(troubled.all().millisAt(50), "ms") + " against "
                                 + Figure.text(calm.all().millisAt(50), "ms") + "; CPU for each kill and receiver "
                                 + Figure.text(troubled.micros(), "µs") + " against "
-                                + Figure.text(calm.micros(), "µs") + "; " + troubled.missing() + " not told"));
+                                + Figure.text(calm.micros(), "µs") + "; " + troubled.missing() + " not told; "
+                                + troubled.unavailable() + " polls answered 503"));
     }
 
     private static String text(int number) {

@@ -1,7 +1,6 @@
 package io.bailiff.core.client;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,14 +10,19 @@ import java.util.stream.Stream;
 /// How a client shows that it is itself (RFC 6749, 2.3).
 public sealed interface ClientProof {
 
+    /// When its parts expire, or expired, the first one first; without those that never do.
+    List<Instant> ends();
+
     /// When the first of its parts expires, or expired; empty if none ever does.
-    Optional<Instant> expiresAt();
+    default Optional<Instant> expiresAt() {
+        return ends().stream().findFirst();
+    }
 
     /// A public client: it cannot keep a secret, and is bound by PKCE and its redirect URIs alone.
     record None() implements ClientProof {
         @Override
-        public Optional<Instant> expiresAt() {
-            return Optional.empty();
+        public List<Instant> ends() {
+            return List.of();
         }
     }
 
@@ -36,10 +40,11 @@ public sealed interface ClientProof {
         }
 
         @Override
-        public Optional<Instant> expiresAt() {
+        public List<Instant> ends() {
             return secrets.stream()
                     .flatMap(secret -> secret.expiresAt().stream())
-                    .min(Comparator.naturalOrder());
+                    .sorted()
+                    .toList();
         }
 
         /// True if something that is good at `now` is good with these no more.
@@ -58,11 +63,12 @@ public sealed interface ClientProof {
         private static final Pattern END = Pattern.compile("(?<!\\\\)\"exp\":([0-9]{1,11})\\b");
 
         @Override
-        public Optional<Instant> expiresAt() {
+        public List<Instant> ends() {
             return END.matcher(jwks)
                     .results()
                     .map(found -> Instant.ofEpochSecond(Long.parseLong(found.group(1))))
-                    .min(Comparator.naturalOrder());
+                    .sorted()
+                    .toList();
         }
     }
 }

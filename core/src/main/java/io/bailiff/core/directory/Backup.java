@@ -6,4 +6,5 @@ import java.time.Instant;
 ///
 /// @param name of its file
 /// @param bytes how large it is
-public record Backup(String name, Instant at, long bytes) {}
+/// @param scheduled it was made by itself, and goes by itself
+public record Backup(String name, Instant at, long bytes, boolean scheduled) {}

@@ -15,7 +15,14 @@ public interface BackupShelf {
     List<Backup> all();
 
     /// Copies the database as it is at one moment, while it is used, and checks the copy. Takes as long as it takes.
-    Making make();
+    ///
+    /// @param scheduled nobody has asked for it
+    Making make(boolean scheduled);
+
+    /// Deletes one.
+    ///
+    /// @return false if it is still there
+    boolean discard(Backup backup);
 
     /// What became of it.
     sealed interface Making {

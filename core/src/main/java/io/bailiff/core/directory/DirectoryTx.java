@@ -30,7 +30,8 @@ public interface DirectoryTx
                 CertificateTx,
                 PolicyTx,
                 AccessTx,
-                DeviceTx {
+                DeviceTx,
+                EndTx {
 
     void renameTenant(String name);
 

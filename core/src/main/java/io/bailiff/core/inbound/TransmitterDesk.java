@@ -76,6 +76,7 @@ public final class TransmitterDesk {
         return DirectoryRules.refusal(caller.authority(), CallerRoles.of(reads, caller), Deed.CHANGE_TRANSMITTER);
     }
 
+    /// Who adds one with the same id again, as a form does that is sent twice, gets the one that is there.
     public Result add(Caller caller, Transmitter transmitter) {
         Instant now = clock.instant();
         return store.write(tx -> {
@@ -83,6 +84,10 @@ public final class TransmitterDesk {
             var refusal = refusal(tx, caller);
             if (refusal.isPresent()) {
                 return refused(tx, caller, transmitter.id(), refusal.get(), "add", now);
+            }
+            var there = tx.transmitter(transmitter.id());
+            if (there.isPresent()) {
+                return new Result.Done(there.get());
             }
             if (tx.transmitters().size() >= Transmitter.MOST) {
                 return new Result.TooMany();

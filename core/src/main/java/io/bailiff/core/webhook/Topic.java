@@ -24,6 +24,7 @@ public sealed interface Topic {
             "downstream-revocation",
             "drill-disobeyed",
             "drill-stopped",
+            "ends-soon",
             "webhook-paused");
 
     /// A kill, and the moment when all receivers had confirmed it.

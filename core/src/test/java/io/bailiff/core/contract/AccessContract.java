@@ -33,9 +33,12 @@ import io.bailiff.core.directory.Agreements;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BreakGlassResult;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.EndWarnings;
+import io.bailiff.core.directory.Ending;
 import io.bailiff.core.directory.MfaMigration;
 import io.bailiff.core.directory.NamedLocations;
 import io.bailiff.core.directory.PolicyChange;
+import io.bailiff.core.directory.Profile;
 import io.bailiff.core.directory.ReplayRun;
 import io.bailiff.core.directory.Replays;
 import io.bailiff.core.id.AccessPolicyId;
@@ -44,7 +47,10 @@ import io.bailiff.core.id.ClientId;
 import io.bailiff.core.id.DeviceId;
 import io.bailiff.core.id.LocationId;
 import io.bailiff.core.id.StrengthId;
+import io.bailiff.core.message.Carrier;
 import io.bailiff.core.message.Carriers;
+import io.bailiff.core.message.Channel;
+import io.bailiff.core.message.Message;
 import io.bailiff.core.message.Postbox;
 import io.bailiff.core.policy.AuthenticationStrength;
 import io.bailiff.core.policy.Combination;
@@ -494,6 +500,43 @@ public abstract class AccessContract {
         assertThat(node.overdue()).isEmpty();
         store.clock().pass(Duration.ofDays(29));
         assertThat(node.remind()).isZero();
+    }
+
+    @Test
+    void eachStepBeforeAnEndIsToldOnceByOneNodeAndNoneThatWasMissed() {
+        var root = world.user("root", Role.GLOBAL_ADMINISTRATOR);
+        store.directory()
+                .change(tx -> tx.profile(
+                        root.id(),
+                        new Profile("Root", Optional.empty(), Optional.empty(), Optional.of("root@contoso.example"))));
+        var mails = new Carriers(Map.of(Channel.MAIL, _ -> new Carrier.Outcome.Accepted()));
+        var one = new EndWarnings(store.directory(), new Postbox(new PlainMessageSeal()), mails, store.clock());
+        var other =
+                new EndWarnings(store.directory(), new Postbox(new PlainMessageSeal()), Carriers.NONE, store.clock());
+        Instant now = store.clock().instant();
+        var secret = new Ending(Ending.Kind.CREDENTIAL, "orders", "Orders", now.plus(Duration.ofDays(31)));
+        var later = new Ending(Ending.Kind.CREDENTIAL, "orders", "Orders", now.plus(Duration.ofDays(40)));
+        var served = new Ending(Ending.Kind.SERVED, "CN=localhost", "CN=localhost", now.plus(Duration.ofDays(40)));
+        var all = List.of(secret, later, served);
+        assertThat(one.tell(all)).isEmpty();
+        store.clock().pass(Duration.ofDays(1));
+        assertThat(one.tell(all)).containsExactly(secret);
+        assertThat(other.tell(all)).isEmpty();
+        List<Message> mailed = store.messages()
+                .read(reads -> reads.due(Channel.MAIL, store.clock().instant(), 100));
+        assertThat(mailed)
+                .singleElement()
+                .matches(mail -> mail.user().equals(root.id()) && mail.about().equals("ends-soon"));
+        store.clock().pass(Duration.ofDays(38));
+        assertThat(other.tell(all)).as("the week was missed").containsExactly(later, served);
+        assertThat(one.tell(all)).as("what is over").isEmpty();
+        store.clock().pass(Duration.ofDays(60));
+        assertThat(one.tell(List.of(new Ending(
+                        Ending.Kind.SERVED,
+                        "CN=localhost",
+                        "CN=localhost",
+                        store.clock().instant().plus(Duration.ofDays(1))))))
+                .hasSize(1);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.bailiff.core.access.NamedLocation;
 import io.bailiff.core.access.PastSignIn;
 import io.bailiff.core.authenticator.AuthenticatorKind;
 import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.EndTx;
+import io.bailiff.core.directory.Ending;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.id.AccessPolicyId;
 import io.bailiff.core.id.GroupId;
@@ -31,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the organization allows and asks for, in memory.
-interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
+interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads, EndTx {
 
     Tables tables();
 
@@ -241,5 +243,15 @@ interface MemoryPolicies extends PolicyTx, AccessTx, DirectoryReads {
                                 one.lastSignIn(),
                                 Optional.of(at.truncatedTo(ChronoUnit.MILLIS)))));
         return account.isPresent();
+    }
+
+    @Override
+    default boolean warned(Ending ending, int days) {
+        return tables().endWarnings.add(new Tables.EndWarning(ending.kind(), ending.what(), ending.at(), days));
+    }
+
+    @Override
+    default void forgetWarnings(Instant overBefore) {
+        tables().endWarnings.removeIf(warning -> warning.at().isBefore(overBefore));
     }
 }

@@ -26,6 +26,7 @@ import io.bailiff.core.credential.Attempts;
 import io.bailiff.core.device.Device;
 import io.bailiff.core.directory.Brand;
 import io.bailiff.core.directory.ContainedAccount;
+import io.bailiff.core.directory.Ending;
 import io.bailiff.core.directory.Group;
 import io.bailiff.core.directory.SetupSecret;
 import io.bailiff.core.downstream.Demand;
@@ -158,6 +159,7 @@ final class Tables {
     final Map<LocationId, NamedLocation> namedLocations = new HashMap<>();
     long accessVersion;
     final Map<UserId, BreakGlassAccount> breakGlass = new LinkedHashMap<>();
+    final Set<EndWarning> endWarnings = new HashSet<>();
     final Map<AgreementId, Agreement> agreements = new HashMap<>();
     final List<Acceptance> acceptances = new ArrayList<>();
     final Map<Long, PastSignIn> pastSignIns = new LinkedHashMap<>();
@@ -270,6 +272,7 @@ final class Tables {
         copy.namedLocations.putAll(namedLocations);
         copy.accessVersion = accessVersion;
         copy.breakGlass.putAll(breakGlass);
+        copy.endWarnings.addAll(endWarnings);
         copy.agreements.putAll(agreements);
         copy.acceptances.addAll(acceptances);
         copy.pastSignIns.putAll(pastSignIns);
@@ -328,4 +331,7 @@ final class Tables {
 
     /// What a client holds on its own account, born no earlier than its kill at `mark`.
     record ClientAt(ClientId client, Position mark) {}
+
+    /// That people were told of an end.
+    record EndWarning(Ending.Kind kind, String what, Instant at, int days) {}
 }

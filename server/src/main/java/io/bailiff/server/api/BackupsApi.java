@@ -10,6 +10,7 @@ import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +36,15 @@ class BackupsApi {
     @GetMapping(BACKUPS)
     Map<String, Object> list(HttpServletRequest request) {
         var _ = look.at(Sight.EVERYTHING, request);
-        return Map.of("value", desk.all().stream().map(BackupsApi::view).toList());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("value", desk.all().stream().map(BackupsApi::view).toList());
+        if (!desk.schedule().never()) {
+            view.put("every", desk.schedule().every().toString());
+            view.put("keep", desk.schedule().keep());
+        }
+        desk.failure()
+                .ifPresent(failure -> view.put("failed", Map.of("at", Times.of(failure.at()), "why", failure.why())));
+        return view;
     }
 
     @PostMapping(BACKUPS)
@@ -62,6 +71,14 @@ class BackupsApi {
     }
 
     private static Map<String, Object> view(Backup backup) {
-        return Map.of("name", backup.name(), "at", Times.of(backup.at()), "bytes", backup.bytes());
+        return Map.of(
+                "name",
+                backup.name(),
+                "at",
+                Times.of(backup.at()),
+                "bytes",
+                backup.bytes(),
+                "scheduled",
+                backup.scheduled());
     }
 }

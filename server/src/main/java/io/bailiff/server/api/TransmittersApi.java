@@ -5,9 +5,7 @@ import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.id.ProviderId;
-import io.bailiff.core.id.Sha256;
 import io.bailiff.core.id.TransmitterId;
-import io.bailiff.core.inbound.Access;
 import io.bailiff.core.inbound.Cap;
 import io.bailiff.core.inbound.EventKind;
 import io.bailiff.core.inbound.InboundPlace;
@@ -16,12 +14,10 @@ import io.bailiff.core.inbound.Mode;
 import io.bailiff.core.inbound.SpeaksFor;
 import io.bailiff.core.inbound.Transmitter;
 import io.bailiff.core.inbound.TransmitterDesk;
-import io.bailiff.core.key.TextSeal;
-import io.bailiff.server.federation.NotBelieved;
+import io.bailiff.server.federation.TransmitterRegistration;
 import io.bailiff.server.federation.TransmitterTalk;
 import io.bailiff.server.federation.Unreachable;
 import io.bailiff.server.token.BearerAccess;
-import io.bailiff.server.token.Issuer;
 import io.bailiff.server.token.TokenCaller;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
@@ -29,7 +25,6 @@ import io.bailiff.server.web.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -60,9 +55,7 @@ class TransmittersApi {
     private final Paging paging;
     private final TransmitterDesk desk;
     private final TransmitterTalk talk;
-    private final TextSeal seal;
-    private final Issuer issuer;
-    private final InstantSource clock;
+    private final TransmitterRegistration registration;
     private final SecureRandom random;
 
     TransmittersApi(
@@ -71,18 +64,14 @@ class TransmittersApi {
             Paging paging,
             TransmitterDesk desk,
             TransmitterTalk talk,
-            TextSeal seal,
-            Issuer issuer,
-            InstantSource clock,
+            TransmitterRegistration registration,
             SecureRandom random) {
         this.bearer = bearer;
         this.look = look;
         this.paging = paging;
         this.desk = desk;
         this.talk = talk;
-        this.seal = seal;
-        this.issuer = issuer;
-        this.clock = clock;
+        this.registration = registration;
         this.random = random;
     }
 
@@ -121,71 +110,78 @@ class TransmittersApi {
                 Instant.ofEpochMilli(Long.parseLong(text.substring(0, space))), text.substring(space + 1));
     }
 
-    /// What the body of a new one says.
-    ///
-    /// @param byHand its stream is set up there by somebody
-    private record Order(
-            String name,
-            Optional<String> metadata,
-            Optional<String> issuer,
-            Optional<String> keys,
-            boolean poll,
-            Optional<String> pollAddress,
-            Optional<String> audience,
-            boolean legacy,
-            boolean byHand,
-            boolean shows,
-            SpeaksFor speaksFor) {}
-
     @PostMapping(ALL)
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> add(HttpServletRequest request) {
         Caller caller = caller(request);
         var body = JsonBody.of(request);
         var id = new TransmitterId(UUID.randomUUID());
-        Access access = access(body, id);
-        Order order = order(body);
+        var credentials = credentials(body);
+        var order = order(body, id, credentials);
         body.end();
-        // Who may not do this must not have us call anybody.
-        desk.refusal(caller, "add").ifPresent(why -> {
-            throw forbidden(why);
-        });
-        try {
-            return add(caller, id, order, access, body);
-        } catch (Unreachable e) {
-            throw refusedThere("The transmitter cannot be used: " + e.getMessage() + ".");
-        } catch (NotBelieved e) {
-            throw refusedThere("The transmitter made a stream that was not asked for (" + e.code() + ").");
-        }
+        return switch (registration.register(caller, order)) {
+            case TransmitterRegistration.Result.Added(var transmitter, var authorization) -> {
+                Map<String, Object> view = view(transmitter);
+                authorization.ifPresent(header -> view.put("authorizationHeader", header));
+                yield view;
+            }
+            case TransmitterRegistration.Result.Wrong(var part) -> throw wrong(body, part);
+            case TransmitterRegistration.Result.RefusedThere(var why) -> throw refusedThere(why);
+            case TransmitterRegistration.Result.RefusedHere(var why) -> view(done(why));
+        };
     }
 
-    private static Order order(JsonBody body) {
-        Optional<String> metadata = address(body, "metadata");
-        Optional<String> issuer = body.text("issuer", TEXT_MAX);
-        Optional<String> keys = address(body, "jwksUri");
-        boolean bare = issuer.isPresent() && keys.isPresent();
-        boolean good = metadata.isPresent() ? issuer.isEmpty() && keys.isEmpty() : bare;
-        if (!good) {
-            throw body.wrong("metadata", "Either metadata is needed, or issuer and jwksUri.");
-        }
+    private static Refused wrong(JsonBody body, TransmitterRegistration.Part part) {
+        return switch (part) {
+            case OURSELVES -> body.wrong("metadata", "This is our own issuer.");
+            case STREAM ->
+                body.wrong(
+                        "byHand",
+                        "The transmitter lets nobody make a stream, or no token or client was given: set the stream up"
+                                + " there by hand.");
+            case AUDIENCE -> body.wrong("audience", "What aud of its events is must be said.");
+            case POLL_ADDRESS -> body.wrong("pollAddress", "Where to poll must be said.");
+        };
+    }
+
+    private static TransmitterRegistration.Order order(
+            JsonBody body, TransmitterId id, TransmitterRegistration.Credentials credentials) {
+        TransmitterRegistration.Source source = source(body);
         String delivery = body.text("delivery", TEXT_MAX).orElse("push");
         if (!delivery.equals("push") && !delivery.equals("poll")) {
             throw body.wrong("delivery", "delivery is push or poll.");
         }
-        return new Order(
-                body.text("name", Transmitter.NAME_MAX)
-                        .filter(text -> !text.isBlank())
-                        .orElseThrow(() -> body.wrong("name", "A name is needed.")),
-                metadata,
-                issuer,
-                keys,
-                delivery.equals("poll"),
-                address(body, "pollAddress"),
-                body.text("audience", TEXT_MAX).filter(text -> !text.isBlank()),
+        String name = body.text("name", Transmitter.NAME_MAX)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> body.wrong("name", "A name is needed."));
+        Optional<String> pollAddress = address(body, "pollAddress");
+        boolean shows = body.flag("authorization").orElse(true);
+        return new TransmitterRegistration.Order(
+                id,
+                name,
+                source,
+                new TransmitterRegistration.Events(
+                        body.flag("byHand").orElse(false),
+                        delivery.equals("poll")
+                                ? new TransmitterRegistration.Route.Poll(pollAddress)
+                                : new TransmitterRegistration.Route.Push(shows)),
                 body.flag("legacy").orElse(false),
-                body.flag("byHand").orElse(false) || metadata.isEmpty(),
-                body.flag("authorization").orElse(true),
+                body.text("audience", TEXT_MAX).filter(text -> !text.isBlank()),
+                credentials,
                 body.object("speaksFor").map(TransmittersApi::speaksFor).orElse(SpeaksFor.NOBODY));
+    }
+
+    private static TransmitterRegistration.Source source(JsonBody body) {
+        Optional<String> metadata = address(body, "metadata");
+        Optional<String> issuer = body.text("issuer", TEXT_MAX);
+        Optional<String> keys = address(body, "jwksUri");
+        if (metadata.isPresent() && issuer.isEmpty() && keys.isEmpty()) {
+            return new TransmitterRegistration.Source.Metadata(metadata.get());
+        }
+        if (metadata.isEmpty() && issuer.isPresent() && keys.isPresent()) {
+            return new TransmitterRegistration.Source.Stated(issuer.get(), keys.get());
+        }
+        throw body.wrong("metadata", "Either metadata is needed, or issuer and jwksUri.");
     }
 
     private static Optional<String> address(JsonBody body, String name) {
@@ -196,20 +192,19 @@ class TransmittersApi {
         return address;
     }
 
-    private Access access(JsonBody body, TransmitterId id) {
+    private static TransmitterRegistration.Credentials credentials(JsonBody body) {
         Optional<String> token = body.text("token", TEXT_MAX);
         Optional<JsonBody> client = body.object("client");
         if (token.isPresent() && client.isPresent()) {
             throw body.wrong("token", "Either token or client can be given.");
         }
-        return client.<Access>map(one -> new Access.ClientCredentials(
+        return client.<TransmitterRegistration.Credentials>map(one -> new TransmitterRegistration.Credentials.Client(
                         address(one, "tokenEndpoint").orElseThrow(() -> one.wrong("tokenEndpoint", "This is needed.")),
                         one.neededText("id", TEXT_MAX),
-                        seal.seal(ClearText.of(one.neededText("secret", TEXT_MAX)), TransmitterTalk.owner(id)),
+                        ClearText.of(one.neededText("secret", TEXT_MAX)),
                         one.text("scope", TEXT_MAX).orElse("")))
-                .or(() ->
-                        token.map(text -> new Access.Bearer(seal.seal(ClearText.of(text), TransmitterTalk.owner(id)))))
-                .orElseGet(Access.None::new);
+                .or(() -> token.map(text -> new TransmitterRegistration.Credentials.Token(ClearText.of(text))))
+                .orElseGet(TransmitterRegistration.Credentials.None::new);
     }
 
     private static SpeaksFor speaksFor(JsonBody body) {
@@ -225,80 +220,10 @@ class TransmittersApi {
         return new SpeaksFor(domains, provider, body.flag("ownSubjects").orElse(false));
     }
 
-    private Map<String, Object> add(Caller caller, TransmitterId id, Order order, Access access, JsonBody body) {
-        TransmitterTalk.Described described = order.metadata()
-                .map(address -> talk.describe(address, order.legacy()))
-                .orElseGet(() -> new TransmitterTalk.Described(
-                        order.issuer().orElse(""), order.keys().orElse(""), "", "", Set.of()));
-        if (described.issuer().equals(issuer.text())) {
-            throw body.wrong("metadata", "This is our own issuer.");
-        }
-        boolean managed = !order.byHand();
-        if (managed && (described.configuration().isEmpty() || access instanceof Access.None)) {
-            throw body.wrong(
-                    "byHand",
-                    "The transmitter lets nobody make a stream, or no token or client was given: set the stream up"
-                            + " there by hand.");
-        }
-        String authorization = "Bearer " + secret();
-        var wanted = order.poll()
-                ? new TransmitterTalk.Wanted.Poll()
-                : new TransmitterTalk.Wanted.Push(pushAddress(id), authorization);
-        TransmitterTalk.Made made = managed
-                ? talk.makeStream(id, access, described, wanted, order.audience())
-                : new TransmitterTalk.Made(
-                        "",
-                        Set.of(order.audience()
-                                .orElseThrow(() -> body.wrong("audience", "What aud of its events is must be said."))),
-                        order.pollAddress().orElse(""));
-        if (order.poll() && made.address().isEmpty()) {
-            throw body.wrong("pollAddress", "Where to poll must be said.");
-        }
-        boolean shows = managed || order.shows();
-        var transmitter = new Transmitter(
-                id,
-                order.name(),
-                described.issuer(),
-                described.keys(),
-                made.audience(),
-                order.legacy(),
-                described.critical(),
-                order.poll()
-                        ? new Transmitter.Route.Poll(made.address())
-                        : new Transmitter.Route.Push(shows ? Optional.of(Sha256.hex(authorization)) : Optional.empty()),
-                new Transmitter.Stream(
-                        made.id(),
-                        managed ? described.configuration() : "",
-                        managed ? described.verification() : "",
-                        Optional.empty()),
-                access,
-                order.speaksFor(),
-                Map.of(),
-                Cap.USUAL,
-                false,
-                Optional.empty(),
-                Instant.EPOCH,
-                Transmitter.Link.FRESH,
-                clock.instant());
-        TransmitterDesk.Result result = desk.add(caller, transmitter);
-        if (managed && !(result instanceof TransmitterDesk.Result.Done)) {
-            talk.deleteStream(id, access, described.configuration(), made.id());
-        }
-        Map<String, Object> view = view(done(result));
-        if (!managed && !order.poll() && shows) {
-            view.put("authorizationHeader", authorization);
-        }
-        return view;
-    }
-
     private String secret() {
         byte[] bits = new byte[SECRET_BYTES];
         random.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    }
-
-    private String pushAddress(TransmitterId id) {
-        return issuer.base() + "/ssf/in/" + id.text();
     }
 
     @PostMapping(ONE)
@@ -413,7 +338,7 @@ class TransmittersApi {
         switch (one.route()) {
             case Transmitter.Route.Push(var hash) -> {
                 view.put("delivery", "push");
-                view.put("pushAddress", pushAddress(one.id()));
+                view.put("pushAddress", registration.pushAddress(one.id()));
                 view.put("authorization", hash.isPresent());
             }
             case Transmitter.Route.Poll(var address) -> {

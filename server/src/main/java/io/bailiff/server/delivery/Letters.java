@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class Letters implements Wording {
     private static final String REPORT = "report";
     private static final String TEST = "test";
+    private static final String ENDS = "ends-soon";
 
     private final Settings settings;
     private final Agents agents;
@@ -59,6 +60,7 @@ final class Letters implements Wording {
                         "letter.test." + channel.wireName(),
                         settings.tenantName(),
                         address("/admin/settings/delivery"));
+            case ENDS -> ends(letter.facts());
             default -> notice(letter);
         };
     }
@@ -90,6 +92,22 @@ final class Letters implements Wording {
                         texts.plain("letter.report.link", address("/admin/reports/runs/" + fact(facts, "run"))),
                         "",
                         texts.plain("letter.report.end", settings.tenantName(), address("")))
+                + "\n";
+    }
+
+    /// How much and when: what it is stays where it is asked who looks.
+    private String ends(Map<String, String> facts) {
+        String first = Times.shortly(Instant.parse(fact(facts, "at")), texts, Optional.empty());
+        return String.join(
+                        "\n",
+                        texts.plain("letter.ends-soon.text", settings.tenantName(), first),
+                        "",
+                        texts.plain(
+                                "letter.ends-soon.figures", fact(facts, "certificates"), fact(facts, "credentials")),
+                        "",
+                        texts.plain("letter.ends-soon.todo", address("/admin")),
+                        "",
+                        texts.plain("letter.end", settings.tenantName(), address("")))
                 + "\n";
     }
 

@@ -2,7 +2,7 @@ package io.bailiff.server.graph;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.transaction.StoreUnavailable;
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.JsonBody;
 import io.bailiff.server.web.Refused;
@@ -145,6 +145,9 @@ class GraphBatch {
             } catch (Refused refused) {
                 failed.add(part.id());
                 failed(answer, refused.error(), refused.challenge(), batch);
+            } catch (UnstorableText _) {
+                failed.add(part.id());
+                failed(answer, ApiError.UNSTORABLE, Optional.empty(), batch);
             } catch (StoreUnavailable _) {
                 failed.add(part.id());
                 failed(
@@ -155,9 +158,6 @@ class GraphBatch {
                                 "The database did not confirm it, so take it as not done."),
                         Optional.empty(),
                         batch);
-            } catch (Unstorable _) {
-                failed.add(part.id());
-                failed(answer, ApiError.unstorable(), Optional.empty(), batch);
             } catch (PasswordHasher.Overloaded _) {
                 failed.add(part.id());
                 failed(

@@ -31,6 +31,10 @@ public final class BackupFolder implements BackupShelf {
     private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
     private static final String BEGIN = "bailiff-";
     private static final String END = ".db";
+
+    /// In the name of one that nobody has asked for.
+    private static final String SCHEDULED = "-scheduled";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -77,20 +81,22 @@ public final class BackupFolder implements BackupShelf {
             return Optional.empty();
         }
         try {
-            Instant at = Instant.from(STAMP.parse(name.substring(BEGIN.length(), name.length() - END.length())));
-            return Optional.of(new Backup(name, at, Files.size(file)));
+            String stem = name.substring(BEGIN.length(), name.length() - END.length());
+            boolean scheduled = stem.endsWith(SCHEDULED);
+            String stamp = scheduled ? stem.substring(0, stem.length() - SCHEDULED.length()) : stem;
+            return Optional.of(new Backup(name, Instant.from(STAMP.parse(stamp)), Files.size(file), scheduled));
         } catch (DateTimeParseException | IOException _) {
             return Optional.empty();
         }
     }
 
     @Override
-    public Making make() {
+    public Making make(boolean scheduled) {
         if (!making.tryLock()) {
             return new Making.UnderWay();
         }
         try {
-            return new Making.Made(made(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+            return new Making.Made(made(clock.instant().truncatedTo(ChronoUnit.SECONDS), scheduled));
         } catch (IOException | UncheckedIOException | StoreUnavailable e) {
             LOG.warn("the backup failed", e);
             return new Making.Failed(String.valueOf(e.getMessage()));
@@ -99,10 +105,10 @@ public final class BackupFolder implements BackupShelf {
         }
     }
 
-    private Backup made(Instant at) throws IOException {
+    private Backup made(Instant at, boolean scheduled) throws IOException {
         Path _ = Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path file = folder.resolve(BEGIN + STAMP.format(at) + END);
+        Path file = folder.resolve(BEGIN + STAMP.format(at) + (scheduled ? SCHEDULED : "") + END);
         Path partial = folder.resolve("unfinished");
         remove(partial);
         try {
@@ -117,9 +123,20 @@ public final class BackupFolder implements BackupShelf {
             Disk.sync(partial);
             Path _ = Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Disk.sync(folder);
-            return new Backup(file.getFileName().toString(), at, Files.size(file));
+            return new Backup(file.getFileName().toString(), at, Files.size(file), scheduled);
         } finally {
             remove(partial);
+        }
+    }
+
+    @Override
+    public boolean discard(Backup backup) {
+        try {
+            boolean _ = Files.deleteIfExists(folder.resolve(backup.name()));
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the backup {} cannot be deleted", backup.name(), e);
+            return false;
         }
     }
 

@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param onlyOperatorKey this start takes the operator keys of all other nodes away
 /// @param onRollback what to do about a database that is older than what this node remembers
 /// @param keyRotation how long a key signs until it is replaced; zero if only people replace keys
+/// @param backup when the database is copied by itself
 @ConfigurationProperties("bailiff")
 public record Settings(
         @DefaultValue("data") Path data,
@@ -49,12 +50,19 @@ public record Settings(
         @DefaultValue("30d") Duration rememberSignIns,
         @DefaultValue("false") boolean onlyOperatorKey,
         @DefaultValue("refuse") OnRollback onRollback,
-        @DefaultValue("90d") Duration keyRotation) {
+        @DefaultValue("90d") Duration keyRotation,
+        @DefaultValue Backup backup) {
 
     /// Where the data lives: a file, or the address of a server.
     public String database() {
         return db.isEmpty() ? data.resolve("bailiff.db").toAbsolutePath().toString() : db;
     }
+
+    /// @param every so long after the last backup another one is made; zero for never
+    /// @param keep so many of those that were made so are kept
+    public record Backup(
+            @DefaultValue("0") Duration every,
+            @DefaultValue("7") int keep) {}
 
     /// @param idle a session unused for so long is over
     /// @param absolute the end, however busy it is
@@ -141,6 +149,10 @@ public record Settings(
                 || retention.compareTo(token.accessCae()) < 0) {
             throw new IllegalArgumentException(
                     "bailiff.retention is a day or more, and no less than an access token lives, was " + retention);
+        }
+        if (!db.isEmpty() && !backup.every().isZero()) {
+            throw new IllegalArgumentException(
+                    "bailiff.backup.every is for SQLite: copy PostgreSQL with its own tools");
         }
         String scheme = baseUrl.getScheme();
         if (!"https".equals(scheme)

@@ -16,6 +16,9 @@ import org.springframework.http.HttpStatus;
 /// @param details further errors of the same request
 public record ApiError(HttpStatus status, String code, String message, String target, List<Detail> details) {
 
+    /// What stands for a text that the store cannot hold.
+    public static final ApiError UNSTORABLE = badRequest("A text holds the character U+0000. Leave it out.", "");
+
     public record Detail(String code, String message, String target) {}
 
     public ApiError {
@@ -32,11 +35,6 @@ public record ApiError(HttpStatus status, String code, String message, String ta
 
     public static ApiError badRequest(String message, String target) {
         return new ApiError(HttpStatus.BAD_REQUEST, "badRequest", message, target);
-    }
-
-    /// What somebody gets who sent a text with a NUL.
-    public static ApiError unstorable() {
-        return badRequest("A text in the request holds a NUL character (U+0000). Send it without.", "");
     }
 
     public static ApiError notFound(String message) {

@@ -2,7 +2,7 @@ package io.bailiff.server.web;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.transaction.StoreUnavailable;
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,9 +58,9 @@ class RefusedAnswers {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unstorable(Unstorable text, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> unstorable(UnstorableText text, HttpServletRequest request) {
         onlyApis(text, request);
-        return answer(ApiError.unstorable(), new HttpHeaders(), request);
+        return answer(ApiError.UNSTORABLE, new HttpHeaders(), request);
     }
 
     @ExceptionHandler

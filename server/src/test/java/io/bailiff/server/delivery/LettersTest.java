@@ -74,6 +74,20 @@ class LettersTest {
     }
 
     @Test
+    void whatEndsSoonIsCountedAndNotNamed() {
+        var parcel = parcel(
+                Channel.MAIL,
+                "ends-soon",
+                Map.of("at", "2026-11-22T06:05:31Z", "certificates", "1", "credentials", "12", "name", EVIL));
+        assertThat(parcel.subject()).isEqualTo("Certificates or secrets end soon");
+        assertThat(parcel.text())
+                .contains("At Contoso", "22 Nov 2026, 06:05 UTC")
+                .contains("Certificates of the server and of authorities: 1", "of applications: 12")
+                .contains("https://id.contoso.example/admin\n")
+                .doesNotContain("evil");
+    }
+
+    @Test
     @Tag("MF-07")
     void aNoticeSaysWhatWhenAndFromWhereAndWhereToGo() {
         var facts = Map.of(

@@ -49,7 +49,7 @@ abstract class FaultyStore extends RunningProvider {
                 ClientProof.Secret.of(Sha256.hex(SECRET)),
                 Set.of(GrantType.CLIENT_CREDENTIALS),
                 Set.of(),
-                Set.of("api://graph/User.RevokeSessions.All", "api://bailiff/revoke"),
+                Set.of("api://graph/User.RevokeSessions.All", "api://bailiff/revoke", "api://bailiff/read"),
                 false,
                 Optional.empty());
     }
@@ -83,14 +83,13 @@ abstract class FaultyStore extends RunningProvider {
                 "Bearer " + graphToken);
     }
 
-    /// As our own API has it.
-    Wire.Answer revokeByOwnApi(User user) {
-        return revokeByOwnApi(user.principalName().value());
+    Wire.Answer lookByOwnApi(String address) {
+        return wire.get(address, "Authorization", "Bearer " + ownToken);
     }
 
-    /// @param name as it stands between the quotes of JSON
-    Wire.Answer revokeByOwnApi(String name) {
-        String scope = "{\"kind\":\"user\",\"user\":\"" + name + "\"}";
+    /// As our own API has it.
+    Wire.Answer revokeByOwnApi(User user) {
+        String scope = "{\"kind\":\"user\",\"user\":\"" + user.principalName() + "\"}";
         return wire.postRaw(
                 "/bailiff/v1/revocations",
                 "{\"scope\":" + scope + "," + WHY + "}",

@@ -8,6 +8,7 @@ import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.id.Sha256;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Eventually;
+import io.bailiff.server.SmallTransmitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bailiff.core.audit.Actor;
+import io.bailiff.core.directory.Backup;
 import io.bailiff.core.directory.BackupDesk;
+import io.bailiff.core.directory.BackupSchedule;
 import io.bailiff.core.directory.BackupShelf.Making;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
@@ -38,6 +40,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
@@ -45,6 +48,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -89,7 +93,7 @@ class BackupTest {
     }
 
     private Path made() {
-        assertThat(folder.make()).isInstanceOf(Making.Made.class);
+        assertThat(folder.make(false)).isInstanceOf(Making.Made.class);
         return Path.of(folder.place()).resolve(folder.all().getFirst().name());
     }
 
@@ -172,7 +176,7 @@ class BackupTest {
 
         Path blocked = Files.createDirectory(place.resolve("unfinished"));
         Path _ = Files.writeString(blocked.resolve("in the way"), "");
-        assertThat(folder.make()).isInstanceOf(Making.Failed.class);
+        assertThat(folder.make(false)).isInstanceOf(Making.Failed.class);
         assertThat(folder.all()).hasSize(1);
     }
 
@@ -180,10 +184,61 @@ class BackupTest {
     void withPostgresTheDeskSaysThatItIsNoMatterOfIts() {
         var elsewhere = new BackupFolder(database, settings("postgresql://localhost/bailiff"), clock);
         Transactions<DirectoryReads, DirectoryTx> store = database.transactions(SqlDirectory::new);
-        assertThat(new BackupDesk(store, elsewhere, clock).make(DESK)).isEqualTo(new BackupDesk.Result.NotHere());
+        assertThat(new BackupDesk(store, elsewhere, BackupSchedule.NEVER, clock).make(DESK))
+                .isEqualTo(new BackupDesk.Result.NotHere());
         assertThatThrownBy(() -> new RestoreCommand(settings("postgresql://localhost/bailiff"), "", false, clock)
                         .from(data.resolve("copy.db")))
                 .isInstanceOf(RestoreCommand.Refused.class)
                 .hasMessageContaining("pg_restore");
+    }
+
+    @Test
+    void aScheduleMakesOneWhenItIsTimeAndKeepsTheNewestOfItsOwn() {
+        var time = new AtomicReference<>(Instant.parse("2027-03-01T12:00:00Z"));
+        var shelf = new BackupFolder(database, settings(""), time::get);
+        Transactions<DirectoryReads, DirectoryTx> store = database.transactions(SqlDirectory::new);
+        var desk = new BackupDesk(store, shelf, new BackupSchedule(Duration.ofHours(1), 2), time::get);
+        assertThat(desk.make(DESK)).isInstanceOf(BackupDesk.Result.Made.class);
+        assertThat(desk.makeDue()).isEmpty();
+        for (int hour = 0; hour < 4; hour++) {
+            time.updateAndGet(at -> at.plus(Duration.ofHours(1)));
+            assertThat(desk.makeDue()).containsInstanceOf(BackupDesk.Result.Made.class);
+            assertThat(desk.makeDue()).isEmpty();
+        }
+        assertThat(desk.all().stream().map(Backup::name))
+                .containsExactly(
+                        "bailiff-20270301T160000Z-scheduled.db",
+                        "bailiff-20270301T150000Z-scheduled.db",
+                        "bailiff-20270301T120000Z.db");
+    }
+
+    @Test
+    void aScheduledBackupThatFailsDeletesNothingIsSaidAndTriedAgain() throws IOException {
+        var time = new AtomicReference<>(Instant.parse("2027-03-01T12:00:00Z"));
+        var shelf = new BackupFolder(database, settings(""), time::get);
+        Transactions<DirectoryReads, DirectoryTx> store = database.transactions(SqlDirectory::new);
+        var desk = new BackupDesk(store, shelf, new BackupSchedule(Duration.ofHours(1), 1), time::get);
+        assertThat(desk.makeDue()).containsInstanceOf(BackupDesk.Result.Made.class);
+        Path blocked = Files.createDirectory(Path.of(shelf.place()).resolve("unfinished"));
+        Path inTheWay = Files.writeString(blocked.resolve("in the way"), "");
+        time.updateAndGet(at -> at.plus(Duration.ofHours(1)));
+        assertThat(desk.makeDue()).containsInstanceOf(BackupDesk.Result.Failed.class);
+        assertThat(desk.failure()).isPresent();
+        assertThat(desk.all()).hasSize(1);
+        assertThat(desk.makeDue()).as("not at once").isEmpty();
+        Files.delete(inTheWay);
+        time.updateAndGet(at -> at.plus(Duration.ofMinutes(15)));
+        assertThat(desk.makeDue()).containsInstanceOf(BackupDesk.Result.Made.class);
+        assertThat(desk.failure()).isEmpty();
+        assertThat(desk.all()).singleElement().matches(one -> one.at().equals(time.get()));
+    }
+
+    @Test
+    void aScheduleForPostgresIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> new Binder(new MapConfigurationPropertySource(
+                                Map.of("bailiff.db", "postgresql://localhost/bailiff", "bailiff.backup.every", "24h")))
+                        .bindOrCreate("bailiff", Settings.class))
+                .rootCause()
+                .hasMessageContaining("bailiff.backup.every is for SQLite");
     }
 }

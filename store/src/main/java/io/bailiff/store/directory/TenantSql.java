@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The tenant, and the secret with which its first administrator is made.
-public interface TenantSql extends BrandSql {
+public interface TenantSql extends BrandSql, EndSql {
 
     @Override
     default Tenant tenant() {

@@ -37,6 +37,10 @@ class BackupCard implements SettingsCard {
         if (!desk.usable()) {
             return Standing.plain("info-circle", "backup.yours", "backup.postgres.short");
         }
+        if (desk.failure().isPresent()) {
+            return Standing.look("settings.look", "backup.failed.short")
+                    .at(desk.failure().get().at());
+        }
         Optional<Backup> newest = desk.all().stream().findFirst();
         if (newest.isEmpty()) {
             return Standing.look("settings.look", "backup.none.short");

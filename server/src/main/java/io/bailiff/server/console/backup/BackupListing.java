@@ -1,8 +1,11 @@
 package io.bailiff.server.console.backup;
 
 import io.bailiff.core.directory.Backup;
+import io.bailiff.core.directory.BackupDesk;
+import io.bailiff.core.directory.BackupSchedule;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the page of backups shows.
 ///
@@ -10,10 +13,19 @@ import java.util.Locale;
 /// @param rows the newest first
 /// @param due it is time for one
 /// @param place the folder
+/// @param schedule when one is made by itself
+/// @param failure the last one could not be made
 /// @param outcome what just happened; empty for nothing
 /// @param mayMake the viewer may make one
 public record BackupListing(
-        boolean usable, List<Backup> rows, boolean due, String place, String outcome, boolean mayMake) {
+        boolean usable,
+        List<Backup> rows,
+        boolean due,
+        String place,
+        BackupSchedule schedule,
+        Optional<BackupDesk.Failure> failure,
+        String outcome,
+        boolean mayMake) {
     private static final long KIB = 1_024;
 
     public BackupListing {
@@ -22,6 +34,15 @@ public record BackupListing(
 
     public boolean good() {
         return outcome.equals("made");
+    }
+
+    /// In the words that the setting takes: `90m`, `24h`, `7d`.
+    public String every() {
+        var every = schedule.every();
+        if (every.toMinutesPart() != 0 || every.toHours() == 0) {
+            return every.toMinutes() + "m";
+        }
+        return every.toHoursPart() != 0 || every.toDays() < 2 ? every.toHours() + "h" : every.toDays() + "d";
     }
 
     /// In MiB, or in KiB if that is less than one.

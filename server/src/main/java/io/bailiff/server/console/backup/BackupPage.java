@@ -24,7 +24,7 @@ import org.springframework.web.servlet.View;
 class BackupPage {
     static final String PATH = "/admin/settings/backup";
 
-    /// Old ones are not taken away by us, so there may be many.
+    /// Those that somebody asked for are not taken away by us, so there may be many.
     private static final int SHOWN = 50;
 
     private final BackupDesk desk;
@@ -52,6 +52,8 @@ class BackupPage {
                 all.stream().limit(SHOWN).toList(),
                 desk.due(all.stream().findFirst()),
                 desk.place(),
+                desk.schedule(),
+                desk.failure(),
                 outcome,
                 desk.refusal(who.caller()).isEmpty());
         return pages.page(request, who.facts(), status, "console/backup/backup.jte", Map.of("list", list));

@@ -1,12 +1,10 @@
 package io.bailiff.server.console.home;
 
 import io.bailiff.core.access.PolicyState;
-import io.bailiff.core.client.Client;
 import io.bailiff.core.coverage.Coverage;
 import io.bailiff.core.coverage.Hearing;
 import io.bailiff.core.directory.AccessPolicies;
-import io.bailiff.core.directory.BuiltIns;
-import io.bailiff.core.directory.Clients;
+import io.bailiff.core.directory.Ending;
 import io.bailiff.core.directory.RiskDesk;
 import io.bailiff.core.drill.Drill;
 import io.bailiff.core.drill.Drills;
@@ -19,8 +17,7 @@ import io.bailiff.core.signal.StreamHealth;
 import io.bailiff.core.signal.StreamState;
 import io.bailiff.core.webhook.Webhook;
 import io.bailiff.core.webhook.Webhooks;
-import io.bailiff.server.certificate.ServedCertificate;
-import io.bailiff.server.certificate.TrustedAuthorities;
+import io.bailiff.server.certificate.Endings;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReceiverRows;
 import io.bailiff.server.web.page.Chart;
@@ -30,9 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Gathers what only those see who may look at everything.
@@ -54,9 +52,7 @@ public class DeskFacts {
     private final Drills drills;
     private final Coverage coverage;
     private final AccessPolicies policies;
-    private final TrustedAuthorities authorities;
-    private final ServedCertificate served;
-    private final Clients clients;
+    private final Endings endings;
 
     DeskFacts(
             Hours hours,
@@ -68,9 +64,7 @@ public class DeskFacts {
             Drills drills,
             Coverage coverage,
             AccessPolicies policies,
-            TrustedAuthorities authorities,
-            ServedCertificate served,
-            Clients clients) {
+            Endings endings) {
         this.hours = hours;
         this.receivers = receivers;
         this.log = log;
@@ -80,9 +74,7 @@ public class DeskFacts {
         this.drills = drills;
         this.coverage = coverage;
         this.policies = policies;
-        this.authorities = authorities;
-        this.served = served;
-        this.clients = clients;
+        this.endings = endings;
     }
 
     public HomeFacts.Desk at(Instant now) {
@@ -168,33 +160,22 @@ public class DeskFacts {
         return new HomeFacts.Practice(Optional.of(newest.getFirst()), Optional.of(chart), looked, obeyed);
     }
 
+    /// Of each thing the first of its ends.
     private List<HomeFacts.Expiry> expiries(Instant now) {
-        var trusted = authorities.all().stream()
-                .map(authority -> new HomeFacts.Expiry(
-                        "authority",
-                        authority.getSubjectX500Principal().getName(),
-                        authority.getNotAfter().toInstant(),
-                        "/admin/settings/certificates"));
-        var own = served.now().stream()
-                .map(one -> new HomeFacts.Expiry(
-                        "served",
-                        one.certificate().getSubjectX500Principal().getName(),
-                        one.certificate().getNotAfter().toInstant(),
-                        "/admin/settings/certificates"));
-        // Of a disabled app nobody misses the secret.
-        var apps = clients.list().stream()
-                .filter(client -> client.enabled() && !BuiltIns.isBuiltIn(client.id()))
-                .flatMap(client -> client.proof().expiresAt().stream()
-                        .map(at -> new HomeFacts.Expiry("credential", client.name(), at, address(client))));
-        return Stream.of(own, trusted, apps)
-                .flatMap(all -> all)
+        Set<String> seen = new HashSet<>();
+        return endings.all().stream()
                 .filter(one -> one.at().isBefore(now.plus(SOON)))
-                .sorted(Comparator.comparing(HomeFacts.Expiry::at))
+                .filter(one -> seen.add(one.kind() + " " + one.what()))
+                .map(one -> new HomeFacts.Expiry(one.kind().wireName(), one.name(), one.at(), address(one)))
                 .toList();
     }
 
-    private static String address(Client client) {
-        return "/admin/apps/" + URLEncoder.encode(client.id().text(), StandardCharsets.UTF_8) + "/credentials";
+    private static String address(Ending ending) {
+        return switch (ending.kind()) {
+            case SERVED, AUTHORITY -> "/admin/settings/certificates";
+            case CREDENTIAL ->
+                "/admin/apps/" + URLEncoder.encode(ending.what(), StandardCharsets.UTF_8) + "/credentials";
+        };
     }
 
     private HomeFacts.Reach reach() {

@@ -1,5 +1,6 @@
 package io.bailiff.server.console.transmitters;
 
+import io.bailiff.core.federation.Provider;
 import io.bailiff.core.inbound.InboundRecord;
 import io.bailiff.core.inbound.Transmitter;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 
 /// A transmitter on its own page.
 ///
+/// @param providers of whose users it may speak
 /// @param ledger newest first
 /// @param outcome what the ledger is narrowed to; empty text for nothing
 /// @param next the address of the next page; empty text for none
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 public record TransmitterDetail(
         TransmitterRow row,
         TransmitterForm form,
+        List<Provider> providers,
         List<Line> ledger,
         String outcome,
         String next,
@@ -26,6 +29,7 @@ public record TransmitterDetail(
         String base) {
 
     public TransmitterDetail {
+        providers = List.copyOf(providers);
         ledger = List.copyOf(ledger);
     }
 

@@ -3,7 +3,6 @@ package io.bailiff.server.console.transmitters;
 import io.bailiff.core.inbound.Cap;
 import io.bailiff.core.inbound.EventKind;
 import io.bailiff.core.inbound.Mode;
-import io.bailiff.core.inbound.SpeaksFor;
 import io.bailiff.core.inbound.Transmitter;
 import io.bailiff.core.inbound.TransmitterDesk;
 import java.util.Arrays;
@@ -14,22 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What may be changed of a transmitter, as it was typed.
 ///
 /// @param rules modes by the names of kinds
-/// @param domains separated by spaces
 /// @param wrong the fields that cannot be taken
 public record TransmitterForm(
-        String name,
-        Map<String, String> rules,
-        String cap,
-        String percent,
-        String domains,
-        boolean own,
-        Set<String> wrong) {
+        String name, Map<String, String> rules, String cap, String percent, SpokenFor spokenFor, Set<String> wrong) {
     private static final String RULE = "rule-";
 
     public TransmitterForm {
@@ -49,8 +40,7 @@ public record TransmitterForm(
                                         .wireName())),
                 Integer.toString(transmitter.cap().users()),
                 Integer.toString(transmitter.cap().percent()),
-                String.join(" ", new TreeSet<>(transmitter.speaksFor().domains())),
-                transmitter.speaksFor().ownSubjects(),
+                SpokenFor.of(transmitter.speaksFor()),
                 Set.of());
     }
 
@@ -66,15 +56,17 @@ public record TransmitterForm(
                 rules,
                 typed.getOrDefault("cap", "").strip(),
                 typed.getOrDefault("percent", "").strip(),
-                typed.getOrDefault("domains", "").strip(),
-                typed.containsKey("own"),
+                SpokenFor.typed(typed),
                 Set.of());
-        return new TransmitterForm(
-                form.name, form.rules, form.cap, form.percent, form.domains, form.own, form.problems());
+        return form.refused(form.problems());
+    }
+
+    TransmitterForm refused(Set<String> fields) {
+        return new TransmitterForm(name, rules, cap, percent, spokenFor, fields);
     }
 
     private Set<String> problems() {
-        Set<String> problems = new LinkedHashSet<>();
+        Set<String> problems = new LinkedHashSet<>(spokenFor.problems());
         if (name.isEmpty() || name.length() > Transmitter.NAME_MAX) {
             problems.add("name");
         }
@@ -89,9 +81,6 @@ public record TransmitterForm(
         if (number(percent).filter(one -> one >= 1 && one <= 100).isEmpty()) {
             problems.add("percent");
         }
-        if (listed().size() > SpeaksFor.DOMAINS_MAX || !listed().stream().allMatch(SpeaksFor::domain)) {
-            problems.add("domains");
-        }
         return problems;
     }
 
@@ -99,24 +88,18 @@ public record TransmitterForm(
         return Optional.of(text).filter(one -> one.matches("[0-9]{1,8}")).map(Integer::valueOf);
     }
 
-    private Set<String> listed() {
-        return Arrays.stream(domains.split("[\\s,;]+", -1))
-                .filter(one -> !one.isEmpty())
-                .collect(Collectors.toSet());
-    }
-
     public boolean wrong(String field) {
         return wrong.contains(field);
     }
 
     /// Only of a form that nothing is wrong with.
-    TransmitterDesk.Edit edit(Transmitter before) {
+    TransmitterDesk.Edit edit() {
         Map<EventKind, Mode> modes = new EnumMap<>(EventKind.class);
         rules.forEach((kind, mode) -> EventKind.named(kind)
                 .ifPresent(one -> modes.put(one, Mode.named(mode).orElseThrow())));
         return new TransmitterDesk.Edit(
                 Optional.of(name),
-                Optional.of(new SpeaksFor(listed(), before.speaksFor().provider(), own)),
+                Optional.of(spokenFor.speaksFor()),
                 modes,
                 Optional.of(new Cap(number(cap).orElseThrow(), number(percent).orElseThrow())));
     }

@@ -1,7 +1,6 @@
 package io.bailiff.server.console.transmitters;
 
-import io.bailiff.core.directory.Deed;
-import io.bailiff.core.directory.DirectoryRules;
+import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.TransmitterId;
 import io.bailiff.core.inbound.InboundPlace;
@@ -46,11 +45,12 @@ class TransmitterPage {
     private static final int PAGE = 25;
     private static final int STATE_BYTES = 32;
     private static final Pattern PLACE = Pattern.compile("([0-9]{1,15}) (.{1,300})");
-    private static final Set<String> DEEDS = Set.of("saved", "paused", "resumed", "verify", "unverified");
+    private static final Set<String> DEEDS = Set.of("saved", "added", "paused", "resumed", "verify", "unverified");
 
     private final TransmitterDesk desk;
     private final TransmitterTalk talk;
     private final Users users;
+    private final Providers providers;
     private final ReceiverGate gate;
     private final Settings settings;
     private final SecureRandom random;
@@ -60,6 +60,7 @@ class TransmitterPage {
             TransmitterDesk desk,
             TransmitterTalk talk,
             Users users,
+            Providers providers,
             ReceiverGate gate,
             Settings settings,
             SecureRandom random,
@@ -67,6 +68,7 @@ class TransmitterPage {
         this.desk = desk;
         this.talk = talk;
         this.users = users;
+        this.providers = providers;
         this.gate = gate;
         this.settings = settings;
         this.random = random;
@@ -120,6 +122,7 @@ class TransmitterPage {
         return new TransmitterDetail(
                 row,
                 form,
+                providers.list(),
                 shown.stream()
                         .map(event -> new TransmitterDetail.Line(event, name(event)))
                         .toList(),
@@ -127,7 +130,7 @@ class TransmitterPage {
                 found.size() > PAGE ? row.address() + "?outcome=" + filter + "&after=" + encoded(shown.getLast()) : "",
                 after.isEmpty(),
                 done,
-                mayChange(who),
+                TransmittersPage.mayChange(who),
                 settings.baseUrl().toString());
     }
 
@@ -145,11 +148,6 @@ class TransmitterPage {
                 .orElse("");
     }
 
-    private static boolean mayChange(SignedIn who) {
-        return DirectoryRules.refusal(who.authority(false), who.facts().user().roles(), Deed.CHANGE_TRANSMITTER)
-                .isEmpty();
-    }
-
     @PostMapping("/rules")
     View change(
             @PathVariable String id,
@@ -162,18 +160,22 @@ class TransmitterPage {
                 request,
                 () -> with(id, who, request, transmitter -> {
                     var typed = TransmitterForm.typed(fields);
-                    return typed.wrong().isEmpty()
-                            ? after(
-                                    desk.change(who.caller(), transmitter.id(), typed.edit(transmitter)),
-                                    "saved",
-                                    who,
-                                    request)
-                            : page(
-                                    detail(transmitter, typed, Optional.empty(), Optional.empty(), "", who),
-                                    HttpStatus.BAD_REQUEST,
-                                    who,
-                                    request);
+                    if (!typed.wrong().isEmpty()) {
+                        return again(transmitter, typed, who, request);
+                    }
+                    var result = desk.change(who.caller(), transmitter.id(), typed.edit());
+                    return result instanceof TransmitterDesk.Result.NoSuchProvider
+                            ? again(transmitter, typed.refused(Set.of("provider")), who, request)
+                            : after(result, "saved", who, request);
                 }));
+    }
+
+    private View again(Transmitter transmitter, TransmitterForm typed, SignedIn who, HttpServletRequest request) {
+        return page(
+                detail(transmitter, typed, Optional.empty(), Optional.empty(), "", who),
+                HttpStatus.BAD_REQUEST,
+                who,
+                request);
     }
 
     @PostMapping("/pause")

@@ -1,5 +1,7 @@
 package io.bailiff.server.console.transmitters;
 
+import io.bailiff.core.directory.Deed;
+import io.bailiff.core.directory.DirectoryRules;
 import io.bailiff.core.inbound.TransmitterDesk;
 import io.bailiff.server.web.page.Pages;
 import io.bailiff.server.web.page.SignedIn;
@@ -41,6 +43,11 @@ class TransmittersPage {
                 who.facts(),
                 HttpStatus.OK,
                 "console/transmitters/transmitters.jte",
-                Map.of("rows", rows, "removed", removed.isPresent()));
+                Map.of("rows", rows, "removed", removed.isPresent(), "mayChange", mayChange(who)));
+    }
+
+    static boolean mayChange(SignedIn who) {
+        return DirectoryRules.refusal(who.authority(false), who.facts().user().roles(), Deed.CHANGE_TRANSMITTER)
+                .isEmpty();
     }
 }

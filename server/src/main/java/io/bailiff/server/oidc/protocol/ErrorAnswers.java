@@ -1,7 +1,7 @@
 package io.bailiff.server.oidc.protocol;
 
 import io.bailiff.core.transaction.StoreUnavailable;
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,17 +63,13 @@ class ErrorAnswers {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unstorable(Unstorable text, HandlerMethod asked, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> unstorable(
+            UnstorableText text, HandlerMethod asked, HttpServletRequest request) {
         if (!AnnotatedElementUtils.hasAnnotation(asked.getBeanType(), RestController.class)) {
             throw text;
         }
         return answer(
-                OAuthError.of(
-                        HttpStatus.BAD_REQUEST,
-                        "invalid_request",
-                        900144,
-                        "A parameter holds a NUL character; no text of ours does."),
-                request);
+                OAuthError.of(HttpStatus.BAD_REQUEST, "invalid_request", 90014, "A value holds U+0000."), request);
     }
 
     private ResponseEntity<Map<String, Object>> answer(OAuthError error, HttpServletRequest request) {

@@ -2,7 +2,7 @@ package io.bailiff.server.web.page;
 
 import io.bailiff.core.credential.PasswordHasher;
 import io.bailiff.core.transaction.StoreUnavailable;
-import io.bailiff.core.transaction.Unstorable;
+import io.bailiff.core.transaction.UnstorableText;
 import io.bailiff.server.web.ApiError;
 import io.bailiff.server.web.RequestId;
 import jakarta.servlet.RequestDispatcher;
@@ -72,7 +72,7 @@ class ErrorPages implements ErrorController {
                 HttpStatus status = HttpStatus.resolve(unreadable.getErrorCode());
                 return status == null ? HttpStatus.BAD_REQUEST : status;
             }
-            if (cause instanceof Unstorable) {
+            if (cause instanceof UnstorableText) {
                 return HttpStatus.BAD_REQUEST;
             }
             LOG.error("request {} failed", RequestId.of(request), thrown);

@@ -25,7 +25,9 @@ import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
+import io.bailiff.server.SmallTransmitter;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class TransmitterPagesTest {
     private static final String PAGE = "/admin/transmitters";
     private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final Path DATA = Path.of("target", "pages", System.getProperty("test.process", "0"));
     private static final Caller CONSOLE =
             new Caller(new Actor.ByClient(BuiltIns.OPERATOR), new Authority.OfApplication());
     private static final Map<String, String> TYPED = Map.of(
@@ -264,5 +267,163 @@ class TransmitterPagesTest {
         var help = signedIn(contoso.user("Hela Helpdesk", Role.HELPDESK_ADMINISTRATOR));
         assertThat(help.get(PAGE).statusCode()).isEqualTo(403);
         assertThat(help.get(page()).statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> adds(Browser browser, Map<String, String> fields) {
+        return browser.fill(PAGE + "/new", PAGE + "/new", fields);
+    }
+
+    private Transmitter added(Map<String, String> form) {
+        return TransmitterId.parse(form.getOrDefault("id", ""))
+                .flatMap(desk::find)
+                .orElseThrow();
+    }
+
+    private Map<String, String> managed(SmallTransmitter there, String delivery) {
+        return Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "name",
+                "Fabrikam",
+                "metadata",
+                there.issuer(),
+                "delivery",
+                delivery,
+                "access",
+                "client",
+                "endpoint",
+                there.tokenEndpoint(),
+                "client",
+                SmallTransmitter.CLIENT,
+                "secret",
+                SmallTransmitter.SECRET,
+                "domains",
+                "contoso.example",
+                "provider",
+                "");
+    }
+
+    @Test
+    void aTransmitterMakesItsStreamForUsAndAFormThatIsSentTwiceAddsOne() {
+        try (var there = new SmallTransmitter(DATA)) {
+            var form = managed(there, "push");
+            String address = PAGE + "/" + form.get("id");
+            for (int time = 0; time < 2; time++) {
+                var answer = adds(admin, form);
+                assertThat(answer.headers().firstValue("Location"))
+                        .as(answer.body())
+                        .contains(address + "?done=added");
+            }
+            var added = added(form);
+            assertThat(added.issuer()).isEqualTo(there.issuer());
+            assertThat(added.speaksFor().domains()).containsExactly("contoso.example");
+            assertThat(added.modes()).as("it does nothing yet").isEmpty();
+            assertThat(desk.all()).hasSize(2);
+            assertThat(there.asked
+                            .getFirst()
+                            .path("delivery")
+                            .path("endpoint_url")
+                            .asString())
+                    .endsWith("/ssf/in/" + form.get("id"));
+            assertThat(there.deleted).as("the stream that nobody listens to").hasSize(1);
+            assertThat(admin.get(address + "?done=added").body())
+                    .contains("It is listened to", "Ask for a verification")
+                    .doesNotContain(SmallTransmitter.SECRET);
+
+            assertThat(admin.fill(address, address + "/verify", Map.of())
+                            .headers()
+                            .firstValue("Location"))
+                    .contains(address + "?done=verify");
+            assertThat(there.states).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStreamThatIsSetUpByHandIsToldItsAddressAndItsHeaderThisOnce() {
+        var form = new HashMap<>(Map.of(
+                "id", UUID.randomUUID().toString(),
+                "name", "By hand " + SCRIPT,
+                "issuer", "https://hand.example",
+                "keys", "https://hand.example/keys",
+                "delivery", "push",
+                "stream", "hand",
+                "access", "none",
+                "audience", "bailiff"));
+        var shown = adds(admin, form);
+        assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+        assertThat(shown.body())
+                .contains("/ssf/in/" + form.get("id"), "Bearer ", "not shown again")
+                .doesNotContain(SCRIPT);
+        int from = shown.body().indexOf("Bearer ");
+        String header = shown.body().substring(from, shown.body().indexOf('<', from));
+        var added = added(form);
+        assertThat(added.route()).isEqualTo(new Transmitter.Route.Push(Optional.of(Sha256.hex(header))));
+        assertThat(adds(admin, form).statusCode()).as("once more").isEqualTo(303);
+        assertThat(admin.get(PAGE + "/" + form.get("id")).body()).doesNotContain(header);
+
+        form.put("id", UUID.randomUUID().toString());
+        form.put("silent", "1");
+        assertThat(adds(admin, form).statusCode()).isEqualTo(303);
+        assertThat(admin.get(PAGE + "/" + form.get("id")).body()).contains("It shows no header");
+
+        form.put("id", UUID.randomUUID().toString());
+        form.put("delivery", "poll");
+        assertThat(adds(admin, form).body()).contains("https address is needed here", "aria-invalid");
+        form.put("address", "https://hand.example/poll");
+        assertThat(adds(admin, form).statusCode()).isEqualTo(303);
+        assertThat(admin.get(PAGE + "/" + form.get("id")).body()).contains("https://hand.example/poll");
+    }
+
+    @Test
+    void whatIsWrongWithANewOneStaysBesideItsFieldWithoutItsSecrets() {
+        try (var there = new SmallTransmitter(DATA)) {
+            var good = managed(there, "poll");
+            var bad = Map.of(
+                    "name", List.of("", "x".repeat(101)),
+                    "metadata", List.of("", "http://partner.example", "partner"),
+                    "issuer", List.of("https://both.example"),
+                    "endpoint", List.of("", "http://partner.example"),
+                    "client", List.of(" "),
+                    "secret", List.of(" ", "x".repeat(2001)),
+                    "domains", List.of("not a domain!"),
+                    "provider", List.of("whim", UUID.randomUUID().toString()));
+            bad.forEach((field, values) -> values.forEach(value -> {
+                var fields = new HashMap<>(good);
+                fields.put(field, value);
+                var answer = adds(admin, fields);
+                assertThat(answer.statusCode()).as(field + "=" + value).isEqualTo(400);
+                assertThat(answer.body())
+                        .contains(
+                                "Nothing was saved",
+                                "aria-invalid=\"true\"",
+                                "Fabrikam".repeat(field.equals("name") ? 0 : 1))
+                        .doesNotContain(SmallTransmitter.SECRET.substring(0, 10));
+            }));
+            there.metadataIssuer = "https://somebody.example";
+            var lies = adds(admin, good);
+            assertThat(lies.statusCode()).isEqualTo(502);
+            assertThat(lies.body()).contains("name another issuer", "Fabrikam");
+            there.metadataIssuer = "";
+
+            var nothingShown = new HashMap<>(good);
+            nothingShown.put("access", "none");
+            assertThat(adds(admin, nothingShown).body()).contains("have the stream set up there by hand");
+            assertThat(desk.all()).containsExactly(one);
+        }
+    }
+
+    @Test
+    @Tag("AD-01")
+    void whoMayNotAddOneHasNobodyCalled() {
+        var reader = signedIn(contoso.user("Rea Reader", Role.SECURITY_READER));
+        assertThat(admin.get(PAGE).body()).contains(PAGE + "/new");
+        assertThat(reader.get(PAGE).body()).doesNotContain(PAGE + "/new");
+        assertThat(reader.get(PAGE + "/new").statusCode()).isEqualTo(403);
+        try (var there = new SmallTransmitter(DATA)) {
+            assertThat(reader.fill(PAGE, PAGE + "/new", managed(there, "push")).statusCode())
+                    .isEqualTo(403);
+            assertThat(there.asked).isEmpty();
+        }
+        assertThat(desk.all()).containsExactly(one);
     }
 }

@@ -1,4 +1,4 @@
-package io.bailiff.server.oidc;
+package io.bailiff.server;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -40,9 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A transmitter of shared signals that really runs: TLS, metadata, keys, a token endpoint, one stream, long polling.
 /// It can be told to lie.
-final class SmallTransmitter implements AutoCloseable {
-    static final String CLIENT = "bailiff at fabrikam";
-    static final String SECRET = "a secret: with + signs & 100 %";
+public final class SmallTransmitter implements AutoCloseable {
+    public static final String CLIENT = "bailiff at fabrikam";
+    public static final String SECRET = "a secret: with + signs & 100 %";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final RSAKey KEY = fresh();
     private static final RSAKey STRANGERS = fresh();
@@ -50,21 +50,21 @@ final class SmallTransmitter implements AutoCloseable {
     private final HttpsServer server;
     private final Map<String, String> sets = new ConcurrentHashMap<>();
     private final BlockingQueue<Boolean> news = new LinkedBlockingQueue<>();
-    final List<String> acked = new CopyOnWriteArrayList<>();
-    final Map<String, String> refused = new ConcurrentHashMap<>();
-    final List<String> deleted = new CopyOnWriteArrayList<>();
-    final List<JsonNode> asked = new CopyOnWriteArrayList<>();
-    final BlockingQueue<String> states = new LinkedBlockingQueue<>();
+    public final List<String> acked = new CopyOnWriteArrayList<>();
+    public final Map<String, String> refused = new ConcurrentHashMap<>();
+    public final List<String> deleted = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    public final BlockingQueue<String> states = new LinkedBlockingQueue<>();
 
     /// What a new stream is said to be.
-    volatile String streamIssuer = "";
+    public volatile String streamIssuer = "";
 
-    volatile String streamAudience = "stream-1 of fabrikam";
-    volatile String metadataIssuer = "";
-    volatile int pollStatus = 200;
+    public volatile String streamAudience = "stream-1 of fabrikam";
+    public volatile String metadataIssuer = "";
+    public volatile int pollStatus = 200;
 
     /// @param data a data directory with a certificate for localhost
-    SmallTransmitter(Path data) {
+    public SmallTransmitter(Path data) {
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var pem = PemSslStoreDetails.forCertificate(
@@ -93,15 +93,15 @@ final class SmallTransmitter implements AutoCloseable {
         return "https://localhost:" + server.getAddress().getPort();
     }
 
-    String issuer() {
+    public String issuer() {
         return base() + "/tenant";
     }
 
-    String keys() {
+    public String keys() {
         return base() + "/keys";
     }
 
-    String tokenEndpoint() {
+    public String tokenEndpoint() {
         return base() + "/token";
     }
 
@@ -181,7 +181,7 @@ final class SmallTransmitter implements AutoCloseable {
     }
 
     /// Has something for whoever asks.
-    void offer(String jti, String token) {
+    public void offer(String jti, String token) {
         sets.put(jti, token);
         news.add(true);
     }
@@ -194,7 +194,7 @@ final class SmallTransmitter implements AutoCloseable {
     }
 
     /// The claims of an event, to be changed at will.
-    Map<String, Object> event(String type, Map<String, ?> subject, Map<String, ?> payload, long now) {
+    public Map<String, Object> event(String type, Map<String, ?> subject, Map<String, ?> payload, long now) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer());
         claims.put("aud", streamAudience);
@@ -205,15 +205,15 @@ final class SmallTransmitter implements AutoCloseable {
         return claims;
     }
 
-    String signed(Map<String, Object> claims) {
+    public String signed(Map<String, Object> claims) {
         return signed(claims, "secevent+jwt", KEY, "k1");
     }
 
-    String signed(Map<String, Object> claims, String type) {
+    public String signed(Map<String, Object> claims, String type) {
         return signed(claims, type, KEY, "k1");
     }
 
-    String signedByAStranger(Map<String, Object> claims, boolean underOurName) {
+    public String signedByAStranger(Map<String, Object> claims, boolean underOurName) {
         return signed(claims, "secevent+jwt", STRANGERS, underOurName ? "k1" : "k2");
     }
 
@@ -232,7 +232,7 @@ final class SmallTransmitter implements AutoCloseable {
     }
 
     /// With the key that it should be checked with in its own header.
-    String signedByItself(Map<String, Object> claims) {
+    public String signedByItself(Map<String, Object> claims) {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                     .type(new JOSEObjectType("secevent+jwt"))
@@ -247,7 +247,7 @@ final class SmallTransmitter implements AutoCloseable {
         }
     }
 
-    List<String> acked() {
+    public List<String> acked() {
         return new ArrayList<>(acked);
     }
 
