@@ -20,9 +20,7 @@ final class StrictTemplate extends NamedParameterJdbcTemplate {
 
     @Override
     protected PreparedStatementCreator getPreparedStatementCreator(
-            String sql,
-            SqlParameterSource parameters,
-            @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
+            String sql, SqlParameterSource parameters, @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
         String[] names = parameters.getParameterNames();
         if (names != null) {
             for (String name : names) {

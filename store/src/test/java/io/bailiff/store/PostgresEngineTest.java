@@ -91,23 +91,24 @@ final class PostgresEngineTest {
     void aTextWithANulIsNobodysOutageButRefusedWhetherStoredOrLookedForAndItsUnitLeavesNothing() {
         try (var opened = PostgresServer.open()) {
             Transactions<Sql, Sql> store = opened.database().transactions(sql -> sql);
-        assertThatThrownBy(() -> store.<Boolean>write(sql -> put(sql, "before") && put(sql, "a\0b")))
-                .isInstanceOf(UnstorableText.class);
-        assertThatThrownBy(() -> kept(store, "a\0b")).isInstanceOf(UnstorableText.class);
-        assertThatThrownBy(() -> store.<Boolean>write(sql -> {
-                    sql.batch(
-                            "INSERT INTO setting (key, value) VALUES (:key, :value)",
-                            List.of(Map.of("key", "batch", "value", "\0")));
-                    return true;
-                }))
-                .isInstanceOf(UnstorableText.class);
-        assertThatThrownBy(() -> store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
-                        .param("keys", List.of("fine", "\0"))
-                        .query(String.class)
-                        .list()))
-                .isInstanceOf(UnstorableText.class);
-        assertThat(kept(store, "before")).isFalse();
-        assertThat(kept(store, "batch")).isFalse();
+            assertThatThrownBy(() -> store.<Boolean>write(sql -> put(sql, "before") && put(sql, "a\0b")))
+                    .isInstanceOf(UnstorableText.class);
+            assertThatThrownBy(() -> kept(store, "a\0b")).isInstanceOf(UnstorableText.class);
+            assertThatThrownBy(() -> store.<Boolean>write(sql -> {
+                        sql.batch(
+                                "INSERT INTO setting (key, value) VALUES (:key, :value)",
+                                List.of(Map.of("key", "batch", "value", "\0")));
+                        return true;
+                    }))
+                    .isInstanceOf(UnstorableText.class);
+            assertThatThrownBy(() ->
+                            store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
+                                    .param("keys", List.of("fine", "\0"))
+                                    .query(String.class)
+                                    .list()))
+                    .isInstanceOf(UnstorableText.class);
+            assertThat(kept(store, "before")).isFalse();
+            assertThat(kept(store, "batch")).isFalse();
         }
     }
 

@@ -83,10 +83,11 @@ final class SqliteFileTest {
                     return true;
                 }))
                 .isInstanceOf(UnstorableText.class);
-        assertThatThrownBy(() -> store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
-                        .param("keys", List.of("fine", "\0"))
-                        .query(String.class)
-                        .list()))
+        assertThatThrownBy(() ->
+                        store.<List<String>>read(sql -> sql.sql("SELECT value FROM setting WHERE key IN (:keys)")
+                                .param("keys", List.of("fine", "\0"))
+                                .query(String.class)
+                                .list()))
                 .isInstanceOf(UnstorableText.class);
         assertThat(get("before")).isEmpty();
         assertThat(get("batch")).isEmpty();

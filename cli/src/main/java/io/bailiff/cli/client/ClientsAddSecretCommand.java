@@ -11,16 +11,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "add-secret",
         description = "Make one more secret, shown once. The others stay good.",
-        footer = {
-            "",
-            "Example:",
-            "  bailiff clients add-secret orders-web --description \"From July on\" --days 365"
-        })
+        footer = {"", "Example:", "  bailiff clients add-secret orders-web --description \"From July on\" --days 365"})
 public final class ClientsAddSecretCommand extends ClientCall implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "For people.")
     private String description = "";
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "0", description = "How long it is good; for ever by default.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How long it is good; for ever by default.")
     private int days;
 
     public ClientsAddSecretCommand(Surroundings surroundings) {

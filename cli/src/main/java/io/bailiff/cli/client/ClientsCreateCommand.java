@@ -4,6 +4,7 @@ import io.bailiff.cli.json.Json;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ public final class ClientsCreateCommand extends ClientCall implements Callable<I
             names = "--kind",
             required = true,
             paramLabel = "KIND",
-            description = "web (on a server, signs people in), page (in the browser), native, or service (nobody signed in).")
+            description =
+                    "web (on a server, signs people in), page (in the browser), native, or service (nobody signed in).")
     private String kind = "";
 
     @Option(names = "--redirect", paramLabel = "URI", description = "Where people are sent back to; may be repeated.")
@@ -43,7 +45,11 @@ public final class ClientsCreateCommand extends ClientCall implements Callable<I
             description = "One that it has on its own account; may be repeated.")
     private List<String> permissions = List.of();
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "0", description = "How long its secret is good; for ever by default.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How long its secret is good; for ever by default.")
     private int days;
 
     public ClientsCreateCommand(Surroundings surroundings) {
@@ -66,9 +72,11 @@ public final class ClientsCreateCommand extends ClientCall implements Callable<I
         return ask().show(api().post("/clients", new Json.Members(order)), this::print);
     }
 
-    private static void put(LinkedHashMap<String, Json> order, String name, List<String> texts) {
+    private static void put(Map<String, Json> order, String name, List<String> texts) {
         if (!texts.isEmpty()) {
-            order.put(name, new Json.Items(texts.stream().<Json>map(Json.Text::new).toList()));
+            order.put(
+                    name,
+                    new Json.Items(texts.stream().<Json>map(Json.Text::new).toList()));
         }
     }
 

@@ -23,6 +23,7 @@ public final class GroupsRenameCommand extends GroupCall implements Callable<Int
     @Override
     public Integer call() {
         return ask().show(
-                        api().post(path(), Json.ofTexts(Map.of("name", name))), answer -> done("Renamed: " + name, answer));
+                        api().post(path(), Json.ofTexts(Map.of("name", name))),
+                        answer -> done("Renamed: " + name, answer));
     }
 }

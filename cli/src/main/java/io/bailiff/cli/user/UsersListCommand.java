@@ -28,7 +28,10 @@ public final class UsersListCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", description = "enabled, disabled, contained or deleted.")
     private String state = "";
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "Only holders of this role, such as \"Security Reader\".")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "Only holders of this role, such as \"Security Reader\".")
     private String role = "";
 
     @Option(names = "--group", paramLabel = "GROUP", description = "Only members of this group, by id or name.")

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import tools.jackson.databind.JsonNode;
 
 /// An application as it is asked for: what people are asked in the admin center, and the same plan.
 ///
@@ -47,9 +46,10 @@ record NewClient(String id, Optional<FreshSecret> secret, TenantPlan plan) {
                 texts(body, "origins"),
                 texts(body, "scopes"),
                 texts(body, "appPermissions"),
-                Optional.of(texts(body, "grantTypes").orElseGet(() -> kind.usualGrants().stream()
-                        .map(GrantType::wireName)
-                        .toList())),
+                Optional.of(texts(body, "grantTypes")
+                        .orElseGet(() -> kind.usualGrants().stream()
+                                .map(GrantType::wireName)
+                                .toList())),
                 body.text("consent", LONGEST),
                 body.text("api", LONGEST),
                 Optional.empty(),
@@ -66,14 +66,15 @@ record NewClient(String id, Optional<FreshSecret> secret, TenantPlan plan) {
     }
 
     private static Optional<List<String>> texts(JsonBody body, String name) {
-        return body.list(name).map(items -> items.stream()
-                .map(item -> {
-                    if (!item.isString()) {
-                        throw body.wrong(name, "An array of texts is needed here.");
-                    }
-                    return item.stringValue();
-                })
-                .toList());
+        return body.list(name)
+                .map(items -> items.stream()
+                        .map(item -> {
+                            if (!item.isString()) {
+                                throw body.wrong(name, "An array of texts is needed here.");
+                            }
+                            return item.stringValue();
+                        })
+                        .toList());
     }
 
     /// The first problem stands as target, all of them as details.

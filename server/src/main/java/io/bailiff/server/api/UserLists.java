@@ -31,9 +31,7 @@ class UserLists {
         List<UserPage.Listed> shown = more ? found.users().subList(0, page.top()) : found.users();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("value", shown.stream().map(UserLists::view).toList());
-        Optional<UserId> next = more
-                ? Optional.of(shown.getLast().user().id())
-                : found.unfinished();
+        Optional<UserId> next = more ? Optional.of(shown.getLast().user().id()) : found.unfinished();
         next.ifPresent(place -> answer.put("nextLink", paging.next(page, place.text())));
         if (found.byNameOnly()) {
             answer.put("byDisplayNameOnly", true);

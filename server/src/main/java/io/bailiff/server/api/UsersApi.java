@@ -72,10 +72,7 @@ class UsersApi {
     Map<String, Object> list(HttpServletRequest request) {
         var token = look.at(Sight.USERS, request);
         var page = paging.read(
-                request,
-                token,
-                USERS,
-                Paging.filters("search", "state", "role", "type", "group", "risk", "sort"));
+                request, token, USERS, Paging.filters("search", "state", "role", "type", "group", "risk", "sort"));
         if (page.query().containsKey("risk")) {
             var _ = look.at(Sight.EVERYTHING, request);
         }
@@ -100,8 +97,7 @@ class UsersApi {
                 descending);
     }
 
-    private static <T> Optional<T> given(
-            Map<String, String> query, String name, Function<String, Optional<T>> reader) {
+    private static <T> Optional<T> given(Map<String, String> query, String name, Function<String, Optional<T>> reader) {
         return Optional.ofNullable(query.get(name))
                 .map(text -> reader.apply(text).orElseThrow(() -> unknown(name)));
     }

@@ -117,9 +117,11 @@ final class ClientsApiTest extends ApiTest {
                 {"id":"made-page","name":"<script>","kind":"page","redirectUris":["https://made.example/cb"]}""");
         assertThat(page.status()).isEqualTo(201);
         assertThat(page.json().has("secret")).isFalse();
-        String first = get(CLIENTS + "?top=1", app("read")).json().path("nextLink").asString();
+        String first =
+                get(CLIENTS + "?top=1", app("read")).json().path("nextLink").asString();
         assertThat(first).contains("skiptoken=");
-        assertThat(get(first.replace("https://bailiff.example", ""), app("read")).status())
+        assertThat(get(first.replace("https://bailiff.example", ""), app("read"))
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -110,12 +110,14 @@ final class GroupsApiTest extends ApiTest {
         var alice = person(name + "-a", Role.SECURITY_READER);
         var bob = person(name + "-b");
         String search = USERS + "?search=" + name;
-        var readers = get(search + "&role=Security%20Reader", app("read")).json().path("value");
+        var readers =
+                get(search + "&role=Security%20Reader", app("read")).json().path("value");
         assertThat(readers).hasSize(1);
         assertThat(readers.path(0).path("id").asString()).isEqualTo(alice.id().text());
         var backwards = get(search + "&sort=-name", app("read")).json().path("value");
         assertThat(backwards.path(0).path("id").asString()).isEqualTo(bob.id().text());
-        for (String wrong : new String[] {"state=gone", "role=King", "type=robot", "group=nowhere", "risk=none", "sort=x"}) {
+        for (String wrong :
+                new String[] {"state=gone", "role=King", "type=robot", "group=nowhere", "risk=none", "sort=x"}) {
             assertThat(get(USERS + "?" + wrong, app("read")).target()).isEqualTo(wrong.replaceFirst("=.*", ""));
         }
         assertThat(get(USERS + "?risk=high", as(person(Role.HELPDESK_ADMINISTRATOR), "read"))

@@ -35,13 +35,18 @@ import io.bailiff.server.ApiTest;
 import io.bailiff.server.token.Issuer;
 import io.bailiff.signals.evidence.EvidenceFile;
 import io.bailiff.signals.evidence.EvidenceKeys;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,8 @@ final class OwnApiTest extends ApiTest {
     Transactions<DownstreamReads, DownstreamTx> downstream;
 
     private static final String REVOCATIONS = "/bailiff/v1/revocations";
+    private static final String BRANDING = "/bailiff/v1/branding";
+    private static final String DELIVERY = "/bailiff/v1/delivery";
     private static final String APPLY = "/bailiff/v1/tenant/apply";
     private static final String WHY = "\"reason\":\"drill\",\"note\":\"a drill, nobody is hurt\"";
     private static final ClientId WEB = new ClientId("web");
@@ -1282,5 +1289,95 @@ final class OwnApiTest extends ApiTest {
         assertThat(batch.json().path("responses").path(0).path("status").asInt())
                 .as(batch.response().body())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aBrandIsReplacedAsAWholeAndReadByThoseWhoSeeEverything() throws IOException {
+        var picture = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(64, 32, BufferedImage.TYPE_INT_ARGB), "png", picture))
+                .isTrue();
+        String logo = Base64.getEncoder().encodeToString(picture.toByteArray());
+        var root = person(Role.GLOBAL_ADMINISTRATOR);
+        try {
+            var set = put(BRANDING, as(root, "configure"), """
+                    {"name":" Contoso & Sons ","accent":"#FFCC00","line":"Help desk: 4711",
+                     "help":"https://contoso.example/help","logo":"%s"}""".formatted(logo));
+            assertThat(set.status()).as(set.response().body()).isEqualTo(200);
+            var seen = get(BRANDING, as(person(Role.SECURITY_READER), "read"));
+            assertThat(seen.json()).isEqualTo(set.json());
+            assertThat(seen.json().path("name").asString()).isEqualTo("Contoso & Sons");
+            assertThat(seen.json().path("accent").asString()).isEqualTo("#ffcc00");
+            assertThat(seen.json().path("logo").asString()).isEqualTo(logo);
+
+            assertThat(put(BRANDING, as(root, "configure"), "{\"name\":\"Contoso\"}")
+                            .status())
+                    .isEqualTo(200);
+            var replaced = get(BRANDING, app("read")).json();
+            assertThat(replaced.has("logo")).isFalse();
+            assertThat(replaced.path("help").asString("?")).isEmpty();
+        } finally {
+            assertThat(put(BRANDING, as(root, "configure"), "{}").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accent|yellow",
+                "help|http://contoso.example",
+                "imprint|javascript:alert(1)",
+                "logo|%%%",
+                "logo|bm90IGEgcGljdHVyZQ==",
+                "colour|#ffcc00"
+            })
+    void aBrandThatCannotBeIsNamedAndNothingIsChanged(String member, String value) {
+        var root = person(Role.GLOBAL_ADMINISTRATOR);
+        var before = get(BRANDING, app("read")).json();
+        var refused = put(
+                BRANDING,
+                as(root, "configure"),
+                "{\"name\":\"Other\",\"" + member + "\":\"" + value + "\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.target()).isEqualTo(member);
+        assertThat(get(BRANDING, app("read")).json()).isEqualTo(before);
+    }
+
+    @Test
+    void whoIsNoGlobalAdministratorNeitherChangesTheBrandNorSendsTestMessages() {
+        String operator = as(person(Role.SECURITY_OPERATOR), "configure", "read");
+        String help = as(person(Role.HELPDESK_ADMINISTRATOR), "configure", "read");
+        for (String token : List.of(operator, help)) {
+            assertThat(put(BRANDING, token, "{\"name\":\"Mine\"}").status()).isEqualTo(403);
+            assertThat(post(DELIVERY + "/test", token, "{\"channel\":\"mail\"}")
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(get(BRANDING, help).status()).isEqualTo(403);
+        assertThat(get(DELIVERY, help).status()).isEqualTo(403);
+        assertThat(get(DELIVERY, operator).status()).isEqualTo(200);
+    }
+
+    @Test
+    void deliveryIsShownAndATestSaysWhyNothingWasSent() {
+        var shown = get(DELIVERY, app("read")).json();
+        assertThat(shown.path("developmentOutbox").asBoolean(true)).isFalse();
+        assertThat(shown.has("mail")).isFalse();
+        String root = as(person(Role.GLOBAL_ADMINISTRATOR), "configure");
+        assertThat(post(DELIVERY + "/test", root, "{\"channel\":\"pigeon\"}").target())
+                .isEqualTo("channel");
+        assertThat(post(DELIVERY + "/test", root, "{}").target()).isEqualTo("channel");
+        assertThat(post(DELIVERY + "/test", root, "{\"channel\":\"mail\",\"to\":\"x\"}")
+                        .target())
+                .isEqualTo("to");
+        var nobody = post(DELIVERY + "/test", root, "{\"channel\":\"mail\"}");
+        assertThat(nobody.status()).isEqualTo(409);
+        assertThat(nobody.code()).isEqualTo("notSetUp");
+        var program = post(DELIVERY + "/test", app("configure"), "{\"channel\":\"mail\"}");
+        assertThat(program.status()).as("it has no address of its own").isEqualTo(403);
+    }
+
+    private Answer put(String path, String bearer, String json) {
+        return send("PUT", path, bearer, "application/json", json);
     }
 }

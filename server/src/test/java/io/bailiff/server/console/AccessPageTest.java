@@ -15,9 +15,12 @@ import io.bailiff.core.directory.AccessPolicies;
 import io.bailiff.core.directory.BreakGlass;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.DirectoryReads;
+import io.bailiff.core.directory.DirectoryTx;
 import io.bailiff.core.directory.PolicyChange;
 import io.bailiff.core.policy.MethodMode;
 import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
@@ -58,6 +61,9 @@ class AccessPageTest {
 
     @Autowired
     BreakGlass breakGlass;
+
+    @Autowired
+    Transactions<DirectoryReads, DirectoryTx> directory;
 
     private User alice;
     private Browser admin;
@@ -340,5 +346,24 @@ class AccessPageTest {
         policy = made("All");
         assertThat(post(admin, policy.id().text(), "enabled")).isEqualTo(409);
         assertThat(state()).isEqualTo(PolicyState.REPORT_ONLY);
+    }
+
+    @Test
+    void aBreakGlassAccountThatNobodyHasTriedStandsOnHomeForThoseWhoSeeEverything() {
+        var spare = contoso.user("Brea Dust", Role.GLOBAL_ADMINISTRATOR);
+        String need = "A break-glass account is overdue for its monthly test.";
+        assertThat(admin.get("/admin").body()).doesNotContain(need);
+        directory.change(tx -> tx.markBreakGlass(spare.id(), Instant.now().minus(Duration.ofDays(31)), 0));
+        try {
+            assertThat(admin.get("/admin").body()).contains(need, "/admin/access/break-glass");
+            assertThat(admin.get("/admin/access/break-glass").body()).contains("Overdue for a test");
+            assertThat(signedIn(contoso.user("Hela Helpdesk", Role.HELPDESK_ADMINISTRATOR))
+                            .get("/admin")
+                            .body())
+                    .doesNotContain(need);
+        } finally {
+            directory.change(tx -> tx.unmarkBreakGlass(spare.id()));
+        }
+        assertThat(admin.get("/admin").body()).doesNotContain(need);
     }
 }

@@ -3,15 +3,21 @@ package io.bailiff.server.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bailiff.core.revocation.Scope;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// From the browser to the tokens and what they are good for.
 class CodeFlowTest extends RunningProvider {
+    @Autowired
+    MeterRegistry meters;
 
     @Test
     void aBrowserWithASessionGetsTokensThatWorkEverywhereTheyShould() {
@@ -343,5 +349,19 @@ class CodeFlowTest extends RunningProvider {
         assertThat(wire.get("/00000000-0000-0000-0000-000000000000/v2.0/.well-known/openid-configuration")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theAgeOfEachKeyThatSignsIsMeasuredAndWhenItIsReplaced() {
+        for (String purpose : List.of("token", "set", "evidence")) {
+            double age = seconds("bailiff.keys.age", purpose);
+            double left = seconds("bailiff.keys.left", purpose);
+            assertThat(age).as(purpose).isBetween(0.0, 86_400.0);
+            assertThat(age + left).as(purpose).isBetween(89.9 * 86_400, 90.1 * 86_400);
+        }
+    }
+
+    private double seconds(String name, String purpose) {
+        return meters.get(name).tag("purpose", purpose).timeGauge().value(TimeUnit.SECONDS);
     }
 }

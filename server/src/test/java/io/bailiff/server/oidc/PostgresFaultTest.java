@@ -1,17 +1,47 @@
 package io.bailiff.server.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bailiff.core.audit.Actor;
+import io.bailiff.core.key.KeyReads;
+import io.bailiff.core.key.KeyTx;
+import io.bailiff.core.revocation.Authority;
+import io.bailiff.core.revocation.Cause;
+import io.bailiff.core.revocation.Head;
+import io.bailiff.core.revocation.KillSwitch;
+import io.bailiff.core.revocation.LifeReads;
+import io.bailiff.core.revocation.LifeTx;
+import io.bailiff.core.revocation.LogReads;
+import io.bailiff.core.revocation.RevokeCommand;
+import io.bailiff.core.revocation.RevokeResult;
+import io.bailiff.core.revocation.Scope;
+import io.bailiff.core.revocation.Statement;
+import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
 import io.bailiff.server.Browser;
+import io.bailiff.server.keys.KeyEncryptionKey;
+import io.bailiff.server.keys.KeyRing;
+import io.bailiff.server.restore.HighWater;
+import io.bailiff.server.restore.RestoreCommand;
+import io.bailiff.server.settings.Settings;
+import io.bailiff.store.Database;
+import io.bailiff.store.key.SqlKeys;
+import io.bailiff.store.revocation.SqlLife;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -137,5 +167,65 @@ class PostgresFaultTest extends FaultyStore {
                         .map(look -> CompletableFuture.runAsync(look, Thread::startVirtualThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    @Test
+    @Tag("BK-01")
+    void aDatabaseThatWasPutBackIsAcceptedAndNothingInItLives(@TempDir Path data) throws SQLException {
+        String restored = SERVER.address().replaceFirst("/postgres$", "/restored");
+        InstantSource clock = InstantSource.system();
+        var settings = new Binder(new MapConfigurationPropertySource(
+                        Map.of("bailiff.data", data.toString(), "bailiff.db", restored)))
+                .bindOrCreate("bailiff", Settings.class);
+        var command = new RestoreCommand(settings, "", false, clock);
+        SERVER.run("CREATE DATABASE restored");
+        try (var database = Database.open(restored, "Contoso", clock)) {
+            Transactions<KeyReads, KeyTx> keys = database.transactions(SqlKeys::new);
+            var random = new SecureRandom();
+            var kek = KeyEncryptionKey.found("", data, keys, random);
+            assertThat(new KeyRing(keys, kek, clock, random).refreshSecret()).isNotNull();
+            ended(database, clock);
+        }
+        SERVER.run("CREATE DATABASE kept TEMPLATE restored");
+        Head lost;
+        try (var database = Database.open(restored, "Contoso", clock)) {
+            ended(database, clock);
+            lost = head(database);
+            assertThatThrownBy(command::accept)
+                    .isInstanceOf(RestoreCommand.Refused.class)
+                    .hasMessageContaining("Stop the server first");
+        }
+        new HighWater(data).write(lost);
+        SERVER.run("DROP DATABASE restored");
+        SERVER.run("ALTER DATABASE kept RENAME TO restored");
+
+        var done = command.accept();
+
+        assertThat(done.chainHolds()).isTrue();
+        assertThat(done.restored().copy().sequence()).isEqualTo(lost.sequence() - 1);
+        assertThat(done.restored().kill().position()).isGreaterThan(lost.position());
+        assertThat(new HighWater(data).read()).contains(done.restored().now());
+        try (var database = Database.open(restored, "Contoso", clock)) {
+            assertThat(head(database)).isEqualTo(done.restored().now());
+            assertThat(head(database).lineage()).isNotEqualTo(lost.lineage());
+        }
+        SERVER.run("DROP DATABASE restored");
+    }
+
+    private static Head head(Database database) {
+        Transactions<LifeReads, LifeTx> lives = database.urgentTransactions(SqlLife::new);
+        return lives.read(LogReads::head);
+    }
+
+    private static void ended(Database database, InstantSource clock) {
+        Transactions<LifeReads, LifeTx> lives = database.urgentTransactions(SqlLife::new);
+        assertThat(new KillSwitch(lives, clock, Duration.ZERO)
+                        .revoke(new RevokeCommand(
+                                new Scope.OfTenant(database.tenant()),
+                                Cause.ADMINISTRATOR,
+                                Statement.unstated(),
+                                new Actor.ByRule("test"),
+                                new Authority.OfApplication())))
+                .isInstanceOf(RevokeResult.Revoked.class);
     }
 }
