@@ -1274,8 +1274,14 @@ final class OwnApiTest extends ApiTest {
 
     @Test
     void aTextWithANulIsBadInputAndNoOutage() {
-        var revoked = revoke(app("revoke"), "{\"kind\":\"user\",\"user\":\"a\\u0000b\"}");
+        var alices = session(person());
+        var revoked = post(
+                REVOCATIONS,
+                app("revoke"),
+                "{\"scope\":{\"kind\":\"session\",\"user\":\"" + alices.user() + "\",\"session\":\"" + alices.id()
+                        + "\"},\"reason\":\"drill\",\"note\":\"a drill \\u0000 nobody is hurt\"}");
         assertThat(revoked.status()).isEqualTo(400);
+        assertThat(live(alices)).isTrue();
         assertThat(revoked.code()).isEqualTo("badRequest");
         var searched = get("/bailiff/v1/users?search=a%00b", app("read"));
         assertThat(searched.status()).isEqualTo(400);
@@ -1334,10 +1340,7 @@ final class OwnApiTest extends ApiTest {
     void aBrandThatCannotBeIsNamedAndNothingIsChanged(String member, String value) {
         var root = person(Role.GLOBAL_ADMINISTRATOR);
         var before = get(BRANDING, app("read")).json();
-        var refused = put(
-                BRANDING,
-                as(root, "configure"),
-                "{\"name\":\"Other\",\"" + member + "\":\"" + value + "\"}");
+        var refused = put(BRANDING, as(root, "configure"), "{\"name\":\"Other\",\"" + member + "\":\"" + value + "\"}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.target()).isEqualTo(member);
         assertThat(get(BRANDING, app("read")).json()).isEqualTo(before);
@@ -1349,8 +1352,7 @@ final class OwnApiTest extends ApiTest {
         String help = as(person(Role.HELPDESK_ADMINISTRATOR), "configure", "read");
         for (String token : List.of(operator, help)) {
             assertThat(put(BRANDING, token, "{\"name\":\"Mine\"}").status()).isEqualTo(403);
-            assertThat(post(DELIVERY + "/test", token, "{\"channel\":\"mail\"}")
-                            .status())
+            assertThat(post(DELIVERY + "/test", token, "{\"channel\":\"mail\"}").status())
                     .isEqualTo(403);
         }
         assertThat(get(BRANDING, help).status()).isEqualTo(403);

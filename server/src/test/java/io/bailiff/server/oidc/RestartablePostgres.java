@@ -88,7 +88,8 @@ final class RestartablePostgres {
 
     /// Outside of any transaction, as commands about databases must be.
     void run(String command) throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
                 var statement = connection.createStatement()) {
             boolean _ = statement.execute(command);
         }
