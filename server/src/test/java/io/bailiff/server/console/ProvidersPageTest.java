@@ -156,7 +156,7 @@ class ProvidersPageTest {
         changed.put("proof", "key");
         assertThat(location(admin.fill(page + "/edit", page + "/edit", changed)))
                 .isEqualTo(page + "?done");
-        assertThat(admin.get(page).body()).contains("A key pair", "kty");
+        assertThat(admin.get(page).body()).contains("A key pair", "Public key");
         assertThat(providers.remove(added.id(), DESK)).isInstanceOf(Providers.Removal.Removed.class);
     }
 
