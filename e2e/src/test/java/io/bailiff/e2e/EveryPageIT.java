@@ -527,6 +527,9 @@ class EveryPageIT {
     @Test
     void theOtherProviders() {
         Tab ada = signedIn(ADA);
+        ada.go("/admin/providers/new").look();
+        ada.fill("Name", "Fabrikam").press("Add").sees("Nothing was saved").look();
+        ada.go("/admin/providers/northwind/edit").look();
         ada.go("/admin/providers").look();
         ada.follow("Fabrikam International Holdings").look();
         ada.follow("Disable").look();

@@ -25,9 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// Other providers that people may sign in with: seen, disabled, enabled, removed. They are set up in the tenant file
-/// or
-/// by the API, where their secrets come from.
+/// Other providers that people may sign in with: seen, disabled, enabled, removed.
 @Controller
 @RequestMapping(ProvidersPage.PATH)
 class ProvidersPage {
@@ -54,7 +52,17 @@ class ProvidersPage {
                 .map(one -> new ProviderRow(one, providers.use(one).accounts()))
                 .toList();
         return pages.page(
-                request, who.facts(), HttpStatus.OK, "console/providers.jte", Map.of("rows", rows, "removed", removed));
+                request,
+                who.facts(),
+                HttpStatus.OK,
+                "console/providers.jte",
+                Map.of(
+                        "rows",
+                        rows,
+                        "removed",
+                        removed,
+                        "mayChange",
+                        providers.refusal(Deed.REMOVE_PROVIDER, who.caller()).isEmpty()));
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,8 @@
 package io.bailiff.server.federation;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -22,8 +25,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -109,6 +114,10 @@ final class Connections implements AutoCloseable {
             case JudgedAddresses.NotCalled refused -> String.valueOf(refused.getMessage());
             case UnknownHostException _ ->
                 "nobody knows " + request.getAuthority().getHostName();
+            case SSLException _ -> "TLS failed there; see that its certificate is one that is trusted here";
+            case ConnectException _ -> "nothing answers there";
+            case SocketTimeoutException _ -> "no answer in time";
+            case NoHttpResponseException _, ConnectionClosedException _ -> "it hung up without an answer";
             default -> cause.getClass().getSimpleName();
         };
     }

@@ -7,8 +7,10 @@ import io.bailiff.core.credential.ClearText;
 import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.Caller;
 import io.bailiff.core.directory.Directory;
+import io.bailiff.core.directory.Providers;
 import io.bailiff.core.directory.TenantPlan;
 import io.bailiff.core.id.ClientId;
+import io.bailiff.core.id.ProviderId;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.user.Role;
 import io.bailiff.core.user.User;
@@ -16,6 +18,7 @@ import io.bailiff.server.Browser;
 import io.bailiff.server.Contoso;
 import io.bailiff.server.PagesTest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,9 @@ class ProvidersPageTest {
 
     @Autowired
     Directory directory;
+
+    @Autowired
+    Providers providers;
 
     private Browser admin;
 
@@ -103,11 +109,91 @@ class ProvidersPageTest {
         assertThat(admin.get(PAGE).statusCode()).isEqualTo(404);
     }
 
+    private static Map<String, String> fabrikam() {
+        return new HashMap<>(Map.of(
+                "id", "fabrikam",
+                "name", "Fabrikam <script>",
+                "issuer", "https://login.fabrikam.example",
+                "clientId", "bailiff",
+                "proof", "secret",
+                "secret", "a secret of fabrikam",
+                "scopes", "profile, email",
+                "methods", "mfa = mfa\nhttps://refeds.example/mfa=hwk"));
+    }
+
+    @Test
+    void oneIsAddedOnItsPageAndChangedThere() {
+        String page = "/admin/providers/fabrikam";
+        assertThat(admin.get("/admin/providers").body()).contains("/admin/providers/new");
+        assertThat(location(admin.fill("/admin/providers/new", "/admin/providers/new", fabrikam())))
+                .isEqualTo(page + "?done");
+        var added = providers.find(ProviderId.parse("fabrikam").orElseThrow()).orElseThrow();
+        assertThat(added.scopes()).containsExactlyInAnyOrder("profile", "email");
+        assertThat(added.methods())
+                .containsOnly(Map.entry("mfa", "mfa"), Map.entry("https://refeds.example/mfa", "hwk"));
+        assertThat(added.enabled()).isTrue();
+        assertThat(admin.fill("/admin/providers/new", "/admin/providers/new", fabrikam())
+                        .statusCode())
+                .as("the same id again")
+                .isEqualTo(409);
+
+        String form = admin.get(page + "/edit").body();
+        assertThat(form)
+                .contains("Fabrikam &lt;script&gt;", "email profile", "mfa = mfa")
+                .doesNotContain("a secret of fabrikam", "<script>alert");
+        var changed = fabrikam();
+        changed.put("proof", "same");
+        changed.put("secret", "");
+        changed.put("name", "Fabrikam");
+        changed.put("methods", "");
+        assertThat(location(admin.fill(page + "/edit", page + "/edit", changed)))
+                .isEqualTo(page + "?done");
+        var after = providers.find(added.id()).orElseThrow();
+        assertThat(after.name()).isEqualTo("Fabrikam");
+        assertThat(after.methods()).isEmpty();
+        assertThat(after.proof()).isEqualTo(added.proof());
+
+        changed.put("proof", "key");
+        assertThat(location(admin.fill(page + "/edit", page + "/edit", changed)))
+                .isEqualTo(page + "?done");
+        assertThat(admin.get(page).body()).contains("A key pair", "Public key");
+        assertThat(providers.remove(added.id(), DESK)).isInstanceOf(Providers.Removal.Removed.class);
+    }
+
+    @Test
+    void whatIsWrongWithOneStaysBesideItsFieldAndNothingIsSaved() {
+        var bad = Map.of(
+                "id", List.of("", "-fabrikam", "F", "x".repeat(41)),
+                "name", List.of(" "),
+                "issuer", List.of("", "http://login.fabrikam.example", "https://login.fabrikam.example?a=b"),
+                "clientId", List.of(""),
+                "secret", List.of("", "x".repeat(1_001)),
+                "scopes", List.of("profile profile", "what\"ever"),
+                "methods", List.of("mfa", "mfa = magic"),
+                "eventKeys", List.of("keys"));
+        bad.forEach((field, values) -> values.forEach(value -> {
+            var fields = fabrikam();
+            fields.put(field, value);
+            var answer = admin.fill("/admin/providers/new", "/admin/providers/new", fields);
+            assertThat(answer.statusCode()).as(field + "=" + value).isEqualTo(400);
+            assertThat(answer.body())
+                    .as(field + "=" + value)
+                    .contains("Nothing was saved", "id=\"" + field.strip() + "\"", "aria-invalid=\"true\"")
+                    .doesNotContain("a secret of fabrikam");
+        }));
+        assertThat(ProviderId.parse("fabrikam").flatMap(providers::find)).isEmpty();
+        assertThat(admin.get("/admin/providers/nowhere/edit").statusCode()).isEqualTo(404);
+    }
+
     @Test
     @Tag("AD-01")
     void whoMayNotLooksOrNotEvenThat() {
         var reader = signedIn(contoso.user("Rita Reader", Role.SECURITY_READER));
-        assertThat(reader.get(PAGE).body()).contains("Northwind").doesNotContain(PAGE + "/disable");
+        assertThat(reader.get(PAGE).body()).contains("Northwind").doesNotContain(PAGE + "/disable", PAGE + "/edit");
+        assertThat(reader.get("/admin/providers").body()).doesNotContain("/admin/providers/new");
+        assertThat(reader.get("/admin/providers/new").statusCode()).isEqualTo(403);
+        assertThat(reader.get(PAGE + "/edit").statusCode()).isEqualTo(403);
+        assertThat(reader.fill(PAGE, PAGE + "/edit", fabrikam()).statusCode()).isEqualTo(403);
         assertThat(reader.get(PAGE + "/disable").statusCode()).isEqualTo(403);
         for (String what : List.of("disable", "enable", "remove")) {
             assertThat(reader.fill("/account/password", PAGE + "/" + what, Map.of())

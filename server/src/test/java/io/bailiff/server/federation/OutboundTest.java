@@ -8,6 +8,7 @@ import io.bailiff.server.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -163,6 +164,19 @@ class OutboundTest {
                     .isInstanceOf(Unreachable.class);
 
             assertThat(neighbours.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoDoesNotAnswerIsSaidInWords() throws IOException {
+        int closed;
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(FIRST))) {
+            closed = socket.getLocalPort();
+        }
+        try (var outbound = new Outbound(settings(FIRST), meaning(List.of(List.of(FIRST))))) {
+            assertThatThrownBy(() -> outbound.get(URI.create("https://partner.example:" + closed + "/")))
+                    .isInstanceOf(Unreachable.class)
+                    .hasMessage("nothing answers there");
         }
     }
 
