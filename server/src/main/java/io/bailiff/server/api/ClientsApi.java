@@ -9,6 +9,7 @@ import io.bailiff.core.directory.ApplyResult;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.ClientChange;
 import io.bailiff.core.directory.Clients;
+import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.Directory;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.id.ApiId;
@@ -84,7 +85,9 @@ class ClientsApi {
     Map<String, Object> register(HttpServletRequest request) {
         var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
         var order = NewClient.read(JsonBody.of(request), clock.instant());
-        if (ClientId.parse(order.id()).flatMap(clients::find).isPresent()) {
+        var refusal = clients.refusal(Deed.APPLY_PLAN, TokenCaller.of(token));
+        // Who may not register one does not learn which ids exist; the plan refuses him, and says so in the log.
+        if (refusal.isEmpty() && ClientId.parse(order.id()).flatMap(clients::find).isPresent()) {
             throw new Refused(
                     new ApiError(HttpStatus.CONFLICT, "clientExists", "Another application has this id.", "id"));
         }

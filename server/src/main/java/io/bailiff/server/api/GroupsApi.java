@@ -1,11 +1,14 @@
 package io.bailiff.server.api;
 
 import io.bailiff.core.directory.BuiltIns;
+import io.bailiff.core.directory.Caller;
+import io.bailiff.core.directory.Deed;
 import io.bailiff.core.directory.DirectoryRules.Sight;
 import io.bailiff.core.directory.GroupChange;
 import io.bailiff.core.directory.GroupLine;
 import io.bailiff.core.directory.Groups;
 import io.bailiff.core.directory.UserSearch;
+import io.bailiff.core.directory.Users;
 import io.bailiff.core.id.GroupId;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.revocation.Position;
@@ -41,13 +44,15 @@ class GroupsApi {
     private final Paging paging;
     private final UserLists lists;
     private final Groups groups;
+    private final Users users;
 
-    GroupsApi(BearerAccess bearer, Look look, Paging paging, UserLists lists, Groups groups) {
+    GroupsApi(BearerAccess bearer, Look look, Paging paging, UserLists lists, Groups groups, Users users) {
         this.bearer = bearer;
         this.look = look;
         this.paging = paging;
         this.lists = lists;
         this.groups = groups;
+        this.users = users;
     }
 
     @GetMapping
@@ -93,13 +98,15 @@ class GroupsApi {
     Map<String, Object> rename(@PathVariable String group, HttpServletRequest request) {
         var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
         String name = name(request);
-        return done(groups.rename(id(group), name, TokenCaller.of(token)));
+        var caller = TokenCaller.of(token);
+        return done(groups.rename(id(group, caller), name, caller));
     }
 
     @DeleteMapping("/{group}")
     Map<String, Object> delete(@PathVariable String group, HttpServletRequest request) {
         var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
-        return done(groups.delete(id(group), TokenCaller.of(token)));
+        var caller = TokenCaller.of(token);
+        return done(groups.delete(id(group, caller), caller));
     }
 
     @PostMapping("/{group}/members")
@@ -108,13 +115,15 @@ class GroupsApi {
         var body = JsonBody.of(request);
         String user = body.neededText("user", LONGEST_USER);
         body.end();
-        return done(groups.add(id(group), user(user), TokenCaller.of(token)));
+        var caller = TokenCaller.of(token);
+        return done(groups.add(id(group, caller), user(user, caller), caller));
     }
 
     @DeleteMapping("/{group}/members/{user}")
     Map<String, Object> remove(@PathVariable String group, @PathVariable String user, HttpServletRequest request) {
         var token = bearer.require(request, BuiltIns.BAILIFF, "configure");
-        return done(groups.remove(id(group), user(user), TokenCaller.of(token)));
+        var caller = TokenCaller.of(token);
+        return done(groups.remove(id(group, caller), user(user, caller), caller));
     }
 
     private static String name(HttpServletRequest request) {
@@ -128,23 +137,38 @@ class GroupsApi {
     }
 
     private GroupId id(String idOrName) {
-        return GroupId.parse(idOrName).or(() -> groups.named(idOrName)).orElseThrow(GroupsApi::nothing);
+        return find(idOrName).orElseThrow(GroupsApi::nothing);
     }
 
-    /// Whoever is not there is left to the command, which refuses it after it asked for the role.
-    private UserId user(String idOrName) {
+    private GroupId id(String idOrName, Caller caller) {
+        return find(idOrName).orElseThrow(() -> nothing(caller));
+    }
+
+    private Optional<GroupId> find(String idOrName) {
+        return GroupId.parse(idOrName).or(() -> groups.named(idOrName));
+    }
+
+    private UserId user(String idOrName, Caller caller) {
         return look.find(idOrName)
                 .map(User::id)
                 .or(() -> UserId.parse(idOrName))
-                .orElseThrow(GroupsApi::nothing);
+                .orElseThrow(() -> nothing(caller));
+    }
+
+    /// Who may not change groups does not learn which names exist.
+    private Refused nothing(Caller caller) {
+        return users.refusal(Deed.CHANGE_GROUP, caller).map(GroupsApi::denied).orElseGet(GroupsApi::nothing);
+    }
+
+    private static Refused denied(String why) {
+        return new Refused(ApiError.forbidden("Your role does not let you change this group (" + why + ")."));
     }
 
     private static Map<String, Object> done(GroupChange change) {
         return switch (change) {
             case GroupChange.Changed(var group, var killed) -> done(group, killed);
             case GroupChange.NothingMatches() -> throw nothing();
-            case GroupChange.NotAllowed(var why) ->
-                throw new Refused(ApiError.forbidden("Your role does not let you change this group (" + why + ")."));
+            case GroupChange.NotAllowed(var why) -> throw denied(why);
             case GroupChange.NameTaken() -> throw conflict("nameTaken", "Another group has this name.");
             case GroupChange.InUse(var uses) ->
                 throw conflict("inUse", uses.size() + " policies, rules or scopes go by this group; see its uses.");

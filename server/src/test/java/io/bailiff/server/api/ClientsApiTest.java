@@ -143,6 +143,10 @@ final class ClientsApiTest extends ApiTest {
         var operator =
                 tokens.of(BuiltIns.BAILIFF, person(Role.SECURITY_OPERATOR).id(), BuiltIns.CLI, "configure");
         assertThat(register(operator, good).status()).isEqualTo(403);
+        registered("secretive");
+        assertThat(register(operator, good.replace("\"bad\"", "\"secretive\"")).status())
+                .as("he does not learn that it is there")
+                .isEqualTo(403);
         assertThat(get(CLIENTS + "/bad", app("read")).status()).isEqualTo(404);
     }
 

@@ -93,6 +93,9 @@ final class GroupsApiTest extends ApiTest {
                         .status())
                 .isEqualTo(403);
         assertThat(get(GROUPS, as(person(), "read")).status()).isEqualTo(403);
+        assertThat(delete(operator, GROUPS + "/" + fresh("nowhere")).status())
+                .as("he does not learn that it is not there")
+                .isEqualTo(403);
         assertThat(make(app("configure"), " ").target()).isEqualTo("name");
         assertThat(make(app("configure"), "x".repeat(257)).target()).isEqualTo("name");
         assertThat(post(GROUPS, app("configure"), "{\"name\":\"" + name + "x\",\"colour\":1}")
