@@ -87,7 +87,8 @@ class ClientsApi {
         var order = NewClient.read(JsonBody.of(request), clock.instant());
         var refusal = clients.refusal(Deed.APPLY_PLAN, TokenCaller.of(token));
         // Who may not register one does not learn which ids exist; the plan refuses him, and says so in the log.
-        if (refusal.isEmpty() && ClientId.parse(order.id()).flatMap(clients::find).isPresent()) {
+        if (refusal.isEmpty()
+                && ClientId.parse(order.id()).flatMap(clients::find).isPresent()) {
             throw new Refused(
                     new ApiError(HttpStatus.CONFLICT, "clientExists", "Another application has this id.", "id"));
         }
