@@ -1,7 +1,10 @@
 # Sourced by run.sh: one short life of each program, from which the JVM writes its AOT cache at exit.
 
+# Nothing of the operator's settings reaches it: with his BAILIFF_DB it would live in his database, trainee and all.
+bare=(env -i "PATH=$PATH" "HOME=$HOME" "LANG=${LANG:-C.UTF-8}")
+
 train_cli() {
-  env -u BAILIFF_URL -u BAILIFF_OPERATOR_KEY BAILIFF_DATA="$1/data" XDG_CONFIG_HOME="$1" \
+  "${bare[@]}" BAILIFF_DATA="$1/data" XDG_CONFIG_HOME="$1" \
     "$java" "${command_line[@]}" -XX:AOTCacheOutput="$1/cli.aot" -jar "$(jar_of cli)" users list --url https://localhost:9 || true
   [ -f "$1/cli.aot" ]
 }
@@ -11,7 +14,7 @@ train_server() {
   local port=$((20000 + RANDOM % 10000)) process waited=0
   (
     cd "$1"
-    exec "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/server.aot" \
+    exec "${bare[@]}" "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/server.aot" \
       -jar "$(program server)" --data "$1/data" --url "https://localhost:$port"
   ) >"$1/server.log" 2>&1 &
   process=$!
@@ -32,7 +35,7 @@ exercise_server() {
   local call=(curl -sS -m 20 --cacert "$1/data/ca.pem" -b "$1/data/cookies" -c "$1/data/cookies")
   # The verifier is the challenge's, from RFC 7636, appendix B.
   local verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
-  local command=(env -u BAILIFF_OPERATOR_KEY BAILIFF_URL="$url" BAILIFF_DATA="$home/data" XDG_CONFIG_HOME="$home"
+  local command=("${bare[@]}" BAILIFF_URL="$url" BAILIFF_DATA="$home/data" XDG_CONFIG_HOME="$home"
     "$java" "${command_line[@]}" -jar "$(jar_of cli)")
 
   local secret="$RANDOM-for-a-minute-$RANDOM-$RANDOM-$RANDOM-$RANDOM"
@@ -94,14 +97,14 @@ member() { sed -nE "s/.*\"$1\" *: *\"([^\"]*)\".*/\\1/p" <<<"$2"; }
 
 # A gate without settings says how to use it; what it does then depends on a provider.
 train_gate() {
-  "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/gate.aot" \
+  "${bare[@]}" "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/gate.aot" \
     -jar "$(program gate)" --help || true
   [ -f "$1/gate.aot" ]
 }
 
 # What the demo does first depends on a running provider; its start is what counts.
 train_demo() {
-  "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/demo.aot" \
+  "${bare[@]}" "$java" "${small[@]}" "${heap[@]}" --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput="$1/demo.aot" \
     -Dspring.context.exit=onRefresh -jar "$(program demo)" --help || true
   [ -f "$1/demo.aot" ]
 }
