@@ -139,7 +139,7 @@ public final class BackupDesk {
 
     /// The names of those that are no more.
     private String discarded() {
-        return schedule.tooMany(shelf.all()).stream()
+        return schedule.tooMany(shelf.all(), clock.instant()).stream()
                 .filter(shelf::discard)
                 .map(Backup::name)
                 .collect(Collectors.joining(", "));

@@ -45,10 +45,13 @@ public record BackupSchedule(Duration every, int keep) {
         return !young && !pausing;
     }
 
-    /// Those that do not stay.
+    /// Those that do not stay. What is from the future is left alone: it must not take the place of a new one.
     ///
     /// @param all newest first
-    List<Backup> tooMany(List<Backup> all) {
-        return all.stream().filter(Backup::scheduled).skip(keep).toList();
+    List<Backup> tooMany(List<Backup> all, Instant now) {
+        return all.stream()
+                .filter(backup -> backup.scheduled() && !backup.at().isAfter(now))
+                .skip(keep)
+                .toList();
     }
 }

@@ -53,8 +53,19 @@ class BackupScheduleTest {
                 at(Duration.ofDays(3), true),
                 at(Duration.ofDays(4), true),
                 at(Duration.ofDays(5), false));
-        assertThat(DAILY.tooMany(all)).containsExactly(all.get(3));
-        assertThat(DAILY.tooMany(all.subList(0, 3))).isEmpty();
+        assertThat(DAILY.tooMany(all, NOW)).containsExactly(all.get(3));
+        assertThat(DAILY.tooMany(all.subList(0, 3), NOW)).isEmpty();
+    }
+
+    @Test
+    void thoseFromTheFutureDoNotPushOutTheNewest() {
+        var all = List.of(
+                at(Duration.ofDays(-9), true),
+                at(Duration.ofDays(-8), true),
+                at(Duration.ZERO, true),
+                at(Duration.ofDays(1), true),
+                at(Duration.ofDays(2), true));
+        assertThat(DAILY.tooMany(all, NOW)).containsExactly(all.get(4));
     }
 
     @Test
