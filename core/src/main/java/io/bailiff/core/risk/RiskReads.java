@@ -21,6 +21,11 @@ public interface RiskReads extends RevocationReads {
     /// [UserRisk#none] if nobody has said anything.
     UserRisk userRisk(UserId user);
 
+    /// The same of several, with one question; those that nothing was ever found about are left out.
+    ///
+    /// @param users 100 at most
+    List<UserRisk> userRisks(Set<UserId> users);
+
     /// Users about whom something was said, the newest first.
     ///
     /// @param level of those that were given it; any if empty

@@ -18,6 +18,7 @@ import io.bailiff.core.revocation.Toll;
 import io.bailiff.core.risk.RiskLevel;
 import io.bailiff.core.risk.RiskRules;
 import io.bailiff.core.risk.RiskSettings;
+import io.bailiff.core.risk.UserRisk;
 import io.bailiff.core.session.SessionOverview;
 import io.bailiff.core.session.SessionPlace;
 import io.bailiff.core.transaction.Transactions;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Sessions of the whole tenant: looked through, chosen, and ended as the set that was chosen.
 ///
@@ -101,17 +103,26 @@ public final class Selections {
         return store.read(reads -> {
             Found found = reads.find(query, after, limit, WINDOW, risk.decay(), now);
             List<SessionId> ids = found.places().stream().map(SessionPlace::id).toList();
-            Map<UserId, RiskLevel> levels = new HashMap<>();
-            List<Row> rows = reads.overviews(ids, now).stream()
+            List<SessionOverview> overviews = reads.overviews(ids, now);
+            Map<UserId, RiskLevel> levels = levels(reads, overviews, now);
+            List<Row> rows = overviews.stream()
                     .map(overview -> new Row(
                             overview,
-                            levels.computeIfAbsent(
-                                    overview.facts().user().id(),
-                                    user -> RiskRules.at(reads.userRisk(user), risk, now)
-                                            .level())))
+                            levels.getOrDefault(overview.facts().user().id(), RiskLevel.NONE)))
                     .toList();
             return new Page(rows, found.next(), found.looked(), found.unfinished());
         });
+    }
+
+    private Map<UserId, RiskLevel> levels(SelectionReads reads, List<SessionOverview> overviews, Instant now) {
+        Set<UserId> users =
+                overviews.stream().map(overview -> overview.facts().user().id()).collect(Collectors.toSet());
+        return users.isEmpty()
+                ? Map.of()
+                : reads.userRisks(users).stream()
+                        .collect(Collectors.toMap(
+                                UserRisk::user,
+                                one -> RiskRules.at(one, risk, now).level()));
     }
 
     /// How bad these sign-ins were found to be; those that nobody has looked at are not there.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -30,6 +31,11 @@ interface MemoryRisk extends RiskTx {
     @Override
     default UserRisk userRisk(UserId user) {
         return riskHistory(user, 1).stream().findFirst().orElseGet(() -> UserRisk.none(user));
+    }
+
+    @Override
+    default List<UserRisk> userRisks(Set<UserId> users) {
+        return users.stream().flatMap(user -> riskHistory(user, 1).stream()).toList();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What was found about sign-ins and accounts.
@@ -31,6 +32,7 @@ public interface RiskSql extends RiskTx, RevocationSql {
               FROM risk_detection
             """;
     String USER_RISK = "SELECT user_id, level, state, why, updated_at FROM user_risk ";
+    int USERS_AT_ONCE = 100;
     String SIGN_IN = "SELECT s.id, s.user_id, s.device_id, s.address, s.created_at, s.last_seen FROM session s ";
 
     private static RiskLevel level(ResultSet row, String column) throws SQLException {
@@ -83,6 +85,14 @@ public interface RiskSql extends RiskTx, RevocationSql {
                 .query((row, _) -> userRisk(row))
                 .optional()
                 .orElseGet(() -> UserRisk.none(user));
+    }
+
+    @Override
+    default List<UserRisk> userRisks(Set<UserId> users) {
+        return store().sql(USER_RISK + "WHERE user_id IN (:users)")
+                .param("users", Column.padded(users.stream().map(UserId::text).toList(), USERS_AT_ONCE))
+                .query((row, _) -> userRisk(row))
+                .list();
     }
 
     @Override

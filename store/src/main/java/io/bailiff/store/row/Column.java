@@ -4,6 +4,9 @@ import io.bailiff.core.revocation.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// Reading single columns as what they mean.
@@ -44,5 +47,15 @@ public final class Column {
     /// Sorts after every text that starts with `prefix`.
     public static String afterPrefix(String prefix) {
         return prefix + Character.toString(Character.MAX_CODE_POINT);
+    }
+
+    /// For a statement that asks for some of many: it has the same length every time, so that it is one statement.
+    public static List<String> padded(List<String> texts, int to) {
+        if (texts.size() > to) {
+            throw new IllegalArgumentException("more than " + to + " at once");
+        }
+        List<String> padded = new ArrayList<>(texts);
+        padded.addAll(Collections.nCopies(to - texts.size(), ""));
+        return padded;
     }
 }

@@ -36,7 +36,6 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,7 +146,9 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         store.sql(WANTED)
                 .param(
                         "ids",
-                        padded(lot.stream().map(place -> place.id().text()).toList(), lot.size() > SHOWN ? LOT : SHOWN))
+                        Column.padded(
+                                lot.stream().map(place -> place.id().text()).toList(),
+                                lot.size() > SHOWN ? LOT : SHOWN))
                 .param("now", now.toEpochMilli())
                 .param("ended", Column.of(query.ended()))
                 .param("user", user)
@@ -209,21 +210,11 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         List<SessionPlace> places = new ArrayList<>();
         for (int from = 0; from < sessions.size(); from += LOT) {
             places.addAll(store.sql("SELECT s.id, s.created_at FROM session s WHERE s.id IN (:ids)")
-                    .param("ids", padded(sessions.subList(from, Math.min(sessions.size(), from + LOT)), LOT))
+                    .param("ids", Column.padded(sessions.subList(from, Math.min(sessions.size(), from + LOT)), LOT))
                     .query((row, _) -> Candidates.place(row))
                     .list());
         }
         return places;
-    }
-
-    /// The statement has the same length every time, so that it is one statement.
-    private static List<String> padded(List<String> ids, int to) {
-        if (ids.size() > to) {
-            throw new IllegalArgumentException("more than " + to + " at once");
-        }
-        List<String> padded = new ArrayList<>(ids);
-        padded.addAll(Collections.nCopies(to - ids.size(), ""));
-        return padded;
     }
 
     private static List<String> texts(List<SessionId> ids) {
@@ -235,7 +226,7 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<String> padded = padded(texts(ids), SHOWN);
+        List<String> padded = Column.padded(texts(ids), SHOWN);
         Map<SessionId, SessionFacts> facts = new HashMap<>();
         store.sql(SessionFactsRow.SELECT + "WHERE s.id IN (:ids)")
                 .param("ids", padded)
@@ -260,7 +251,7 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
     public List<Owner> owners(List<SessionId> ids) {
         Map<SessionId, Owner> owners = new HashMap<>();
         store.sql("SELECT s.id, s.user_id FROM session s WHERE s.id IN (:ids)")
-                .param("ids", padded(texts(ids), LOT))
+                .param("ids", Column.padded(texts(ids), LOT))
                 .query((row, _) -> new Owner(Ids.session(row.getString("id")), Ids.user(row.getString("user_id"))))
                 .list()
                 .forEach(owner -> owners.put(owner.session(), owner));
@@ -273,7 +264,7 @@ public record SqlSelection(Sql store) implements SessionSql, SelectionTx {
     public Map<SessionId, RiskLevel> signInRisks(List<SessionId> ids) {
         Map<SessionId, RiskLevel> risks = new HashMap<>();
         store.sql("SELECT r.session_id, r.level FROM session_risk r WHERE r.session_id IN (:ids)")
-                .param("ids", padded(texts(ids), LOT))
+                .param("ids", Column.padded(texts(ids), LOT))
                 .query((row, _) -> Map.entry(
                         Ids.session(row.getString("session_id")),
                         RiskLevel.named(row.getString("level")).orElseThrow(() -> Column.damaged("a level of risk"))))
