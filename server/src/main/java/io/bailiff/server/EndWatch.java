@@ -3,7 +3,7 @@ package io.bailiff.server;
 import io.bailiff.core.directory.EndWarnings;
 import io.bailiff.core.directory.Ending;
 import io.bailiff.core.transaction.StoreUnavailable;
-import io.bailiff.server.certificate.Endings;
+import io.bailiff.server.console.home.Endings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;

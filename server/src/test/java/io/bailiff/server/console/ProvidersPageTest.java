@@ -109,47 +109,47 @@ class ProvidersPageTest {
         assertThat(admin.get(PAGE).statusCode()).isEqualTo(404);
     }
 
-    private static Map<String, String> fabrikam() {
+    private static Map<String, String> wingtip() {
         return new HashMap<>(Map.of(
-                "id", "fabrikam",
-                "name", "Fabrikam <script>",
-                "issuer", "https://login.fabrikam.example",
+                "id", "wingtip",
+                "name", "Wingtip <script>",
+                "issuer", "https://login.wingtip.example",
                 "clientId", "bailiff",
                 "proof", "secret",
-                "secret", "a secret of fabrikam",
+                "secret", "a secret of wingtip",
                 "scopes", "profile, email",
                 "methods", "mfa = mfa\nhttps://refeds.example/mfa=hwk"));
     }
 
     @Test
     void oneIsAddedOnItsPageAndChangedThere() {
-        String page = "/admin/providers/fabrikam";
+        String page = "/admin/providers/wingtip";
         assertThat(admin.get("/admin/providers").body()).contains("/admin/providers/new");
-        assertThat(location(admin.fill("/admin/providers/new", "/admin/providers/new", fabrikam())))
+        assertThat(location(admin.fill("/admin/providers/new", "/admin/providers/new", wingtip())))
                 .isEqualTo(page + "?done");
-        var added = providers.find(ProviderId.parse("fabrikam").orElseThrow()).orElseThrow();
+        var added = providers.find(ProviderId.parse("wingtip").orElseThrow()).orElseThrow();
         assertThat(added.scopes()).containsExactlyInAnyOrder("profile", "email");
         assertThat(added.methods())
                 .containsOnly(Map.entry("mfa", "mfa"), Map.entry("https://refeds.example/mfa", "hwk"));
         assertThat(added.enabled()).isTrue();
-        assertThat(admin.fill("/admin/providers/new", "/admin/providers/new", fabrikam())
+        assertThat(admin.fill("/admin/providers/new", "/admin/providers/new", wingtip())
                         .statusCode())
                 .as("the same id again")
                 .isEqualTo(409);
 
         String form = admin.get(page + "/edit").body();
         assertThat(form)
-                .contains("Fabrikam &lt;script&gt;", "email profile", "mfa = mfa")
-                .doesNotContain("a secret of fabrikam", "<script>alert");
-        var changed = fabrikam();
+                .contains("Wingtip &lt;script&gt;", "email profile", "mfa = mfa")
+                .doesNotContain("a secret of wingtip", "<script>alert");
+        var changed = wingtip();
         changed.put("proof", "same");
         changed.put("secret", "");
-        changed.put("name", "Fabrikam");
+        changed.put("name", "Wingtip");
         changed.put("methods", "");
         assertThat(location(admin.fill(page + "/edit", page + "/edit", changed)))
                 .isEqualTo(page + "?done");
         var after = providers.find(added.id()).orElseThrow();
-        assertThat(after.name()).isEqualTo("Fabrikam");
+        assertThat(after.name()).isEqualTo("Wingtip");
         assertThat(after.methods()).isEmpty();
         assertThat(after.proof()).isEqualTo(added.proof());
 
@@ -163,25 +163,25 @@ class ProvidersPageTest {
     @Test
     void whatIsWrongWithOneStaysBesideItsFieldAndNothingIsSaved() {
         var bad = Map.of(
-                "id", List.of("", "-fabrikam", "F", "x".repeat(41)),
+                "id", List.of("", "-wingtip", "F", "x".repeat(41)),
                 "name", List.of(" "),
-                "issuer", List.of("", "http://login.fabrikam.example", "https://login.fabrikam.example?a=b"),
+                "issuer", List.of("", "http://login.wingtip.example", "https://login.wingtip.example?a=b"),
                 "clientId", List.of(""),
                 "secret", List.of("", "x".repeat(1_001)),
                 "scopes", List.of("profile profile", "what\"ever"),
                 "methods", List.of("mfa", "mfa = magic"),
                 "eventKeys", List.of("keys"));
         bad.forEach((field, values) -> values.forEach(value -> {
-            var fields = fabrikam();
+            var fields = wingtip();
             fields.put(field, value);
             var answer = admin.fill("/admin/providers/new", "/admin/providers/new", fields);
             assertThat(answer.statusCode()).as(field + "=" + value).isEqualTo(400);
             assertThat(answer.body())
                     .as(field + "=" + value)
                     .contains("Nothing was saved", "id=\"" + field.strip() + "\"", "aria-invalid=\"true\"")
-                    .doesNotContain("a secret of fabrikam");
+                    .doesNotContain("a secret of wingtip");
         }));
-        assertThat(ProviderId.parse("fabrikam").flatMap(providers::find)).isEmpty();
+        assertThat(ProviderId.parse("wingtip").flatMap(providers::find)).isEmpty();
         assertThat(admin.get("/admin/providers/nowhere/edit").statusCode()).isEqualTo(404);
     }
 
@@ -193,7 +193,7 @@ class ProvidersPageTest {
         assertThat(reader.get("/admin/providers").body()).doesNotContain("/admin/providers/new");
         assertThat(reader.get("/admin/providers/new").statusCode()).isEqualTo(403);
         assertThat(reader.get(PAGE + "/edit").statusCode()).isEqualTo(403);
-        assertThat(reader.fill(PAGE, PAGE + "/edit", fabrikam()).statusCode()).isEqualTo(403);
+        assertThat(reader.fill(PAGE, PAGE + "/edit", wingtip()).statusCode()).isEqualTo(403);
         assertThat(reader.get(PAGE + "/disable").statusCode()).isEqualTo(403);
         for (String what : List.of("disable", "enable", "remove")) {
             assertThat(reader.fill("/account/password", PAGE + "/" + what, Map.of())

@@ -17,7 +17,6 @@ import io.bailiff.core.signal.StreamHealth;
 import io.bailiff.core.signal.StreamState;
 import io.bailiff.core.webhook.Webhook;
 import io.bailiff.core.webhook.Webhooks;
-import io.bailiff.server.certificate.Endings;
 import io.bailiff.server.console.ReceiverReport;
 import io.bailiff.server.console.ReceiverRows;
 import io.bailiff.server.web.page.Chart;

@@ -486,7 +486,7 @@ class RenderTest {
     }
 
     private static Map<String, Object> providers(List<ProviderRow> rows) {
-        return Map.of("rows", rows, "removed", Optional.of(1));
+        return Map.of("rows", rows, "removed", Optional.of(1), "mayChange", true);
     }
 
     private static ProviderDetail providerDetail() {

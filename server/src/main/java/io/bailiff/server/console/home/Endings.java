@@ -1,15 +1,17 @@
-package io.bailiff.server.certificate;
+package io.bailiff.server.console.home;
 
 import io.bailiff.core.client.Client;
 import io.bailiff.core.directory.BuiltIns;
 import io.bailiff.core.directory.Clients;
 import io.bailiff.core.directory.Ending;
+import io.bailiff.server.certificate.ServedCertificate;
+import io.bailiff.server.certificate.TrustedAuthorities;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// All that ends by itself and would be missed.
+/// All that ends by itself and would be missed: what Home lists, and what people are told of by mail.
 @Component
 public final class Endings {
     private final ServedCertificate served;
