@@ -4,16 +4,22 @@ java="$JAVA_HOME/bin/java"
 java_version="$(grep '^JAVA_RUNTIME_VERSION=' "$JAVA_HOME/release" || echo unknown)"
 small=(-XX:+UseCompactObjectHeaders -XX:+UseSerialGC)
 
-# heap_limit: half of the memory of the machine or of the container, at most 768 MB, in bytes. Each request that is
-# held takes some 250 kB of it: two thirds of 256 MB were gone with a thousand receivers, and most of the time too.
-heap_limit() {
-  local most=805306368 memory
-  memory="$({ cat /sys/fs/cgroup/memory.max; awk '/^MemTotal:/ { printf "%d\n", $2 * 1024 }' /proc/meminfo; } 2>/dev/null |
-    grep -x '[0-9]\+' | sort -n | head -n 1)" || memory=536870912
-  echo "$((memory / 2 < most ? memory / 2 : most))"
+# The heap begins near what is live after a start and may grow to half of the memory of the machine or the container, from
+# 128 to 768 MB: left alone, the JVM would begin with all of it. Each request that is held takes some 250 kB; with a
+# thousand receivers 256 MB were full, and most of the time went into collecting them. Every command passes here, so no
+# process is begun for it.
+limit_heap() {
+  local least=134217728 most=805306368 memory=536870912 group=max limit
+  if [ -r /proc/meminfo ]; then
+    read -r _ memory _ </proc/meminfo
+    memory=$((memory * 1024))
+  fi
+  if [ -r /sys/fs/cgroup/memory.max ]; then read -r group </sys/fs/cgroup/memory.max; fi
+  if [ "$group" != max ] && [ "$group" -lt "$memory" ]; then memory="$group"; fi
+  limit=$((memory / 2 < most ? memory / 2 : most))
+  heap=(-Xms64m "-Xmx$((limit > least ? limit : least))")
 }
-# It begins near what is live after a start; left alone, the JVM would begin with all of it.
-heap=(-Xms64m -Xmx"$(heap_limit)")
+limit_heap
 quiet_cache=(-Xlog:aot*=off -Xlog:cds*=off)
 read -ra more_options <<<"${BAILIFF_JAVA_OPTS:-}"
 case "${BAILIFF_JAVA_OPTS:-}" in *-XX:+Use*GC*) small=(-XX:+UseCompactObjectHeaders) ;; esac
