@@ -718,6 +718,14 @@ final class ShowTest {
                         .json()
                         .text("user"))
                 .isEqualTo("alice@contoso.example");
+        server.next("DELETE /bailiff/v1/groups/Sales%20EU", TestServer.answer(200, "{}"));
+        assertThat(person.typing("Sales").runs("groups", "delete", "Sales EU").exit())
+                .isEqualTo(2);
+        assertThat(server.calls("DELETE", "/bailiff/v1/groups/Sales%20EU")).isEmpty();
+        assertThat(person.typing("Sales EU")
+                        .runs("groups", "delete", "Sales EU")
+                        .out())
+                .contains("Deleted: Sales EU");
         assertThat(person.runs("users", "list", "--state", "deleted").out()).contains("u1");
         assertThat(person.runs("users", "restore", "u1").out()).contains("Restored: bob@x");
     }

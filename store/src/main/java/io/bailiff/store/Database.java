@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
         };
         try {
             var tenant = engine.write(sql -> FirstRows.ensure(sql, tenantName), Urgency.ORDINARY);
+            engine.furnished();
             return new Database(engine, tenant);
         } catch (RuntimeException e) {
             engine.close();

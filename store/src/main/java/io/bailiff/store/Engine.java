@@ -18,6 +18,9 @@ interface Engine extends AutoCloseable {
     /// @throws StoreUnavailable if the driver failed
     <T> T write(Function<Sql, T> work, Urgency urgency);
 
+    /// Told when the first rows are there, for a planner of statements that goes by what it knows of them.
+    void furnished();
+
     /// Writes one consistent state into an empty file, while others read and write.
     ///
     /// @throws StoreUnavailable if the driver failed

@@ -132,6 +132,13 @@ final class PostgresEngine implements Engine {
                 && TRY_AGAIN.contains(e.getSQLState());
     }
 
+    /// PostgreSQL itself never counts a table of so few rows, and takes the one tenant for 700. Whatever is joined with
+    /// it seems so dear then that it reads and sorts all users for a page of 50 sessions: that is lost in the sum.
+    @Override
+    public void furnished() {
+        this.<Integer>write(sql -> sql.sql("ANALYZE tenant").update(), Urgency.ORDINARY);
+    }
+
     @Override
     public void copyTo(Path file) {
         throw new UnsupportedOperationException("PostgreSQL is copied with pg_dump");

@@ -88,6 +88,11 @@ final class SqliteEngine implements Engine {
         return writer.run(work, urgency);
     }
 
+    @Override
+    public void furnished() {
+        // Its plans follow the order of indexes, not statistics.
+    }
+
     /// On a connection of its own: the one that writes goes on meanwhile.
     @Override
     public void copyTo(Path copy) {

@@ -46,6 +46,15 @@ final class PostgresEngineTest {
     }
 
     @Test
+    void thePlannerKnowsThatThereIsOneTenant() {
+        try (var store = PostgresServer.open()) {
+            String plan = store.sql(sql ->
+                    sql.sql("EXPLAIN SELECT * FROM tenant").query(String.class).single());
+            assertThat(plan).contains(" rows=1 ");
+        }
+    }
+
+    @Test
     void twoTransactionsThatDeadlockBothSucceedInTheEnd() throws Exception {
         try (var store = PostgresServer.open();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

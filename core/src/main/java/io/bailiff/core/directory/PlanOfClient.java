@@ -73,6 +73,7 @@ final class PlanOfClient {
             problems.add(path + ".id", "belonged to a client that was deleted, and stays taken");
             return Optional.empty();
         }
+        problems.newId(existing.isEmpty(), planned.id(), path + ".id");
         var name = problems.needed(
                 planned.name().or(() -> existing.map(Client::name)), path + ".name", "is needed for a new client");
         problems.text(planned.name(), path + ".name");

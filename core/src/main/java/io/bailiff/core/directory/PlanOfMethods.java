@@ -138,6 +138,7 @@ final class PlanOfMethods {
             return Optional.empty();
         }
         var old = existing.stream().filter(one -> one.id().equals(id.get())).findFirst();
+        problems.newId(old.isEmpty(), planned.id(), path + ".id");
         problems.text(planned.name(), path + ".name");
         var name = problems.needed(
                 planned.name().or(() -> old.map(AuthenticationStrength::name)),

@@ -47,7 +47,8 @@ final class PlanOfProvider {
         problems.text(planned.name(), path + ".name");
         problems.text(planned.clientId(), path + ".clientId");
         address(planned.issuer(), path + ".issuer");
-        address(planned.eventKeys(), path + ".eventKeys");
+        problems.newId(existing.isEmpty(), id.text(), path + ".id");
+        address(eventKeys(planned), path + ".eventKeys");
         planned.scopes().ifPresent(scopes -> scopes(scopes, path + ".scopes"));
         planned.methods().ifPresent(methods -> methods(methods, path + ".methods"));
         var proof = proof(planned, id, existing, path);
@@ -65,9 +66,14 @@ final class PlanOfProvider {
                         .or(() -> existing.map(Provider::scopes))
                         .orElse(Set.of()),
                 planned.methods().or(() -> existing.map(Provider::methods)).orElse(Map.of()),
-                planned.eventKeys().or(() -> existing.flatMap(Provider::eventKeys)),
+                planned.eventKeys().isPresent() ? eventKeys(planned) : existing.flatMap(Provider::eventKeys),
                 planned.enabled().or(() -> existing.map(Provider::enabled)).orElse(true));
         return existing.equals(Optional.of(provider)) ? Optional.empty() : Optional.of(step(existing, provider));
+    }
+
+    /// An empty text takes the address away.
+    private static Optional<String> eventKeys(TenantPlan.PlannedProvider planned) {
+        return planned.eventKeys().filter(keys -> !keys.isEmpty());
     }
 
     private Optional<String> needed(Optional<String> planned, Optional<String> existing, String path) {

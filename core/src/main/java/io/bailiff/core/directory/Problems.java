@@ -10,6 +10,8 @@ import java.util.Set;
 final class Problems {
     static final int TEXT_MAX = 256;
 
+    private static final Set<String> TAKEN = Set.of("new", ".", "..");
+
     private final List<PlanProblem> found = new ArrayList<>();
 
     void add(String path, String message) {
@@ -26,6 +28,11 @@ final class Problems {
     <T> Optional<T> needed(Optional<T> value, String path, String message) {
         addIf(value.isEmpty(), path, message);
         return value;
+    }
+
+    /// Reports the id of something new that could not stand in the address of its page: a form or a directory is there.
+    void newId(boolean fresh, String id, String path) {
+        addIf(fresh && TAKEN.contains(id), path, "is taken by an address; choose another");
     }
 
     /// Reports a text that people could not read in a list.

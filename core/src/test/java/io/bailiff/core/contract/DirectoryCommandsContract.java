@@ -1047,6 +1047,21 @@ public abstract class DirectoryCommandsContract {
     }
 
     @Test
+    void noClientGetsAnIdThatItsPageCouldNotHave() {
+        for (String id : List.of("new", ".", "..")) {
+            assertThat(directory.apply(
+                            plan(List.of(), confidential(id, "s".repeat(40), List.of())), application(), false))
+                    .as(id)
+                    .isInstanceOfSatisfying(
+                            ApplyResult.Invalid.class,
+                            invalid -> assertThat(invalid.problems())
+                                    .extracting(PlanProblem::path)
+                                    .containsExactly("clients[0].id"));
+        }
+        applied(plan(List.of(), confidential("newer", "s".repeat(40), List.of())));
+    }
+
+    @Test
     void everyMistakeOfAPlanIsReportedWithItsPathAndNothingIsDone() {
         var wrong = new TenantPlan.PlannedClient(
                 "orders web",

@@ -270,6 +270,13 @@ public abstract class PolicyContract {
                 .isEqualTo(new PolicyChange.NotAllowed<AuthenticationStrength>("roleTooLow"));
     }
 
+    @Test
+    void aStrengthHasAnAddressOfItsOwn() {
+        var ada = new World(store).user("ada", Role.GLOBAL_ADMINISTRATOR);
+        var planned = new PlannedMethods.Strength("new", Optional.of("Mine"), Optional.of(List.of("fido2")));
+        assertThat(policies.save(planned, FactorDesk.as(ada))).isInstanceOf(PolicyChange.Invalid.class);
+    }
+
     /// A strength that of all there is an authenticator app alone reaches.
     private Set<StrengthId> appsOnly() {
         var combination = new Combination(Set.of(MethodMode.PASSWORD, MethodMode.AUTHENTICATOR_APP));

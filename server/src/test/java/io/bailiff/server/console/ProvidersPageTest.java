@@ -146,24 +146,28 @@ class ProvidersPageTest {
         changed.put("secret", "");
         changed.put("name", "Wingtip");
         changed.put("methods", "");
+        changed.put("eventKeys", "https://login.wingtip.example/events/keys");
         assertThat(location(admin.fill(page + "/edit", page + "/edit", changed)))
                 .isEqualTo(page + "?done");
         var after = providers.find(added.id()).orElseThrow();
         assertThat(after.name()).isEqualTo("Wingtip");
         assertThat(after.methods()).isEmpty();
+        assertThat(after.eventKeys()).hasValue("https://login.wingtip.example/events/keys");
         assertThat(after.proof()).isEqualTo(added.proof());
 
         changed.put("proof", "key");
+        changed.put("eventKeys", "");
         assertThat(location(admin.fill(page + "/edit", page + "/edit", changed)))
                 .isEqualTo(page + "?done");
         assertThat(admin.get(page).body()).contains("A key pair", "Public key");
+        assertThat(providers.find(added.id()).orElseThrow().eventKeys()).isEmpty();
         assertThat(providers.remove(added.id(), DESK)).isInstanceOf(Providers.Removal.Removed.class);
     }
 
     @Test
     void whatIsWrongWithOneStaysBesideItsFieldAndNothingIsSaved() {
         var bad = Map.of(
-                "id", List.of("", "-wingtip", "F", "x".repeat(41)),
+                "id", List.of("", "-wingtip", "F", "new", "x".repeat(41)),
                 "name", List.of(" "),
                 "issuer", List.of("", "http://login.wingtip.example", "https://login.wingtip.example?a=b"),
                 "clientId", List.of(""),

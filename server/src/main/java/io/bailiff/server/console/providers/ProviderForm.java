@@ -110,7 +110,7 @@ public record ProviderForm(Optional<Provider> before, Map<String, String> typed,
                 proof().equals("key") ? Optional.of(true) : Optional.empty(),
                 Optional.of(words("[\\s,]+", value("scopes"))),
                 Optional.of(methods()),
-                Optional.of(value("eventKeys")).filter(keys -> !keys.isEmpty()),
+                Optional.of(value("eventKeys")),
                 Optional.empty());
     }
 
