@@ -64,6 +64,11 @@ final class PostgresServer {
         return name;
     }
 
+    /// File by file: half the work of the usual way, which also writes each page into the log of changes.
+    private static String copied() {
+        return create(" TEMPLATE " + Template.NAME + " STRATEGY FILE_COPY");
+    }
+
     private static void run(String statement) {
         try (var connection = Running.SERVER.getPostgresDatabase().getConnection();
                 var open = connection.createStatement()) {
@@ -79,7 +84,7 @@ final class PostgresServer {
 
     /// The address of a fresh database with nothing in it but the first rows.
     static String freshDatabase() {
-        return address(create(" TEMPLATE " + Template.NAME));
+        return address(copied());
     }
 
     /// One more node on the database of `store`, with a clock of its own that stands where the other's stands.
@@ -94,7 +99,7 @@ final class PostgresServer {
     static SqlStoreUnderTest open() {
         var start = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
         var clock = new TestClock(start.plus(Duration.ofMinutes(1)));
-        String database = create(" TEMPLATE " + Template.NAME);
+        String database = copied();
         return new SqlStoreUnderTest(
                 Database.open(address(database), "Contoso", clock), clock, () -> run("DROP DATABASE " + database));
     }
