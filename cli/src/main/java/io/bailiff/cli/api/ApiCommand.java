@@ -5,6 +5,7 @@ import io.bailiff.cli.setting.OutputOptions;
 import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
+import io.bailiff.cli.terminal.Terminal;
 import io.bailiff.cli.terminal.Times;
 import picocli.CommandLine.Mixin;
 
@@ -22,6 +23,10 @@ public abstract class ApiCommand {
         this.surroundings = surroundings;
     }
 
+    protected final Surroundings surroundings() {
+        return surroundings;
+    }
+
     protected final Ask ask() {
         return new Ask(surroundings, server, output);
     }
@@ -35,20 +40,33 @@ public abstract class ApiCommand {
         return Api.graph(server, surroundings);
     }
 
+    /// Whether machines read what is printed.
+    protected final boolean json() {
+        return output.json();
+    }
+
+    protected final Complaint complaint() {
+        return new Complaint(terminal(), json());
+    }
+
     protected final Times times() {
         return output.times(surroundings);
     }
 
+    protected final Terminal terminal() {
+        return surroundings.terminal();
+    }
+
     protected final void line(String text) {
-        surroundings.terminal().line(text);
+        terminal().line(text);
     }
 
     /// @param empty what is said instead of a table without rows
     protected final void table(Table table, String empty) {
-        surroundings.terminal().table(table, empty);
+        terminal().table(table, empty);
     }
 
-    /// Whether a person has typed this to go on with what cannot be taken back; if not, he is told.
+    /// Whether a person has typed this, to go on with what cannot be taken back.
     ///
     /// @throws io.bailiff.cli.setting.WrongSetting if there is nobody to ask
     protected final boolean typed(String expected, String question) {

@@ -1,11 +1,9 @@
 package io.bailiff.cli.branding;
 
 import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.setting.WrongSetting;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff branding set`
@@ -31,10 +28,8 @@ import picocli.CommandLine.Option;
             "  bailiff branding set --name Contoso --accent '#0b5fff' --logo logo.png",
             "  bailiff branding set --line 'Help desk: extension 4711' --help-link https://contoso.example/help"
         })
-public final class BrandingSetCommand implements Callable<Integer> {
+public final class BrandingSetCommand extends ApiCommand implements Callable<Integer> {
     private static final int LARGEST = 100_000;
-
-    private final Surroundings surroundings;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Shown instead of the tenant's name.")
     private Optional<String> name = Optional.empty();
@@ -57,26 +52,19 @@ public final class BrandingSetCommand implements Callable<Integer> {
     @Option(names = "--logo", paramLabel = "FILE", description = "A PNG or WebP picture of at most 100 kB.")
     private Optional<String> logo = Optional.empty();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public BrandingSetCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         var picture = logo.map(BrandingSetCommand::picture);
-        Api api = Api.open(server, surroundings);
+        Api api = api();
         Answer answer = switch (api.get("/branding")) {
             case Answer.Done(var old) -> api.put("/branding", Json.ofTexts(changed(old, picture)));
             case Answer.NotDone notDone -> notDone;
         };
-        return new Ask(surroundings, server, output)
-                .show(answer, brand -> BrandTable.print(brand, surroundings.terminal()));
+        return ask().show(answer, brand -> BrandTable.print(brand, terminal()));
     }
 
     private Map<String, String> changed(Json old, Optional<String> picture) {

@@ -37,7 +37,7 @@ public final class ClientsAddSecretCommand extends ClientCall implements Callabl
         return ask().show(api().post(path() + "/secrets", new Json.Members(order)), secret -> {
             line("Added: " + secret.text("id"));
             line("Shown this once: " + secret.text("secret"));
-            line("Good until: " + ClientWords.expiry(secret, output.times(surroundings)));
+            line("Good until: " + ClientWords.expiry(secret, times()));
         });
     }
 }

@@ -1,6 +1,5 @@
 package io.bailiff.cli.client;
 
-import io.bailiff.cli.setting.Confirmation;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.ExitCode;
 import java.util.concurrent.Callable;
@@ -23,8 +22,7 @@ public final class ClientsDeleteCommand extends ClientCall implements Callable<I
     @Override
     public Integer call() {
         String question = "This deletes " + id() + " for good; its id stays taken. Type its id to go on: ";
-        if (!yes && !Confirmation.typed(id(), question, surroundings)) {
-            surroundings.terminal().complain("That is not the same; nothing was sent.");
+        if (!yes && !typed(id(), question)) {
             return ExitCode.USAGE.number();
         }
         return ask().show(api().delete(path()), answer -> {

@@ -1,14 +1,11 @@
 package io.bailiff.cli.client;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff clients list`
@@ -16,9 +13,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "List the applications.",
         footer = {"", "Example:", "  bailiff clients list"})
-public final class ClientsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ClientsListCommand extends ApiCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -26,19 +21,13 @@ public final class ClientsListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ClientsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).many("/clients", limit, this::print);
+        return ask().many("/clients", limit, this::print);
     }
 
     private void print(Json clients) {
@@ -50,8 +39,8 @@ public final class ClientsListCommand implements Callable<Integer> {
                     one.text("kind"),
                     ClientWords.state(one),
                     one.text("proof"),
-                    ClientWords.expiry(one, output.times(surroundings)));
+                    ClientWords.expiry(one, times()));
         }
-        surroundings.terminal().table(table, "There are no applications.");
+        table(table, "There are no applications.");
     }
 }

@@ -37,10 +37,10 @@ public final class ClientsShowCommand extends ClientCall implements Callable<Int
                 table.add(
                         secret.text("id"),
                         or(secret.text("description")),
-                        output.times(surroundings).show(secret.text("createdAt")),
-                        ClientWords.expiry(secret, output.times(surroundings)));
+                        times().show(secret.text("createdAt")),
+                        ClientWords.expiry(secret, times()));
             }
-            surroundings.terminal().table(table, "");
+            table(table, "");
         }
     }
 

@@ -1,15 +1,11 @@
 package io.bailiff.cli.containment;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
-import io.bailiff.cli.api.Complaint;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
 import io.bailiff.cli.method.MethodTable;
 import io.bailiff.cli.receiver.ReceiverTable;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
@@ -35,9 +31,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  bailiff contain user alice@contoso.example --since 2026-11-21T20:00:00Z --reason account-takeover --note \"Reported by the help desk\""
         })
-public final class ContainUserCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ContainUserCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
@@ -54,14 +48,8 @@ public final class ContainUserCommand implements Callable<Integer> {
     @Mixin
     private StatementOptions statement = new StatementOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ContainUserCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -73,18 +61,18 @@ public final class ContainUserCommand implements Callable<Integer> {
         statement.into(members);
         members.put("dryRun", new Json.Truth(dryRun));
         String path = "/users/" + Request.encode(user) + "/contain";
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
+        var answer = api().post(path, new Json.Members(members));
         return answer instanceof Answer.Unknown(var why)
-                ? new Complaint(surroundings.terminal(), output.json())
+                ? complaint()
                         .unknown("It is not known whether the account was contained: " + why
                                 + ". Run this command again: containing twice does no harm.")
                         .number()
-                : new Ask(surroundings, server, output).show(answer, this::print);
+                : ask().show(answer, this::print);
     }
 
     private void print(Json done) {
-        Terminal terminal = surroundings.terminal();
-        Times times = output.times(surroundings);
+        Terminal terminal = terminal();
+        Times times = times();
         boolean would = done.text("dryRun").equals("true");
         terminal.line((would ? "Would be contained: " : "Contained: ") + done.text("userPrincipalName"));
         terminal.line("sessions   " + counts(done.at("sessions"), would));

@@ -1,9 +1,7 @@
 package io.bailiff.cli.coverage;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Terminal;
@@ -12,33 +10,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `bailiff coverage`
 @Command(
         name = "coverage",
         description = "Show how long a stolen access token works after a kill, at most, at each API and for each app.",
         footer = {"", "Example:", "  bailiff coverage"})
-public final class CoverageCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
+public final class CoverageCommand extends ApiCommand implements Callable<Integer> {
     public CoverageCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/coverage", this::print);
+        return ask().one("/coverage", this::print);
     }
 
     private void print(Json report) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         terminal.table(apis(report.items("apis")), "No API is registered.");
         terminal.line("");
         terminal.table(apps(report.items("apps")), "No app is registered.");

@@ -1,15 +1,12 @@
 package io.bailiff.cli.device;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff devices list`
@@ -17,29 +14,21 @@ import picocli.CommandLine.Parameters;
         name = "list",
         description = "List the registered devices of a user.",
         footer = {"", "Example:", "  bailiff devices list alice@contoso.example"})
-public final class DevicesListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class DevicesListCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public DevicesListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user) + "/devices", this::print);
+        return ask().one("/users/" + Request.encode(user) + "/devices", this::print);
     }
 
     private void print(Json devices) {
-        var times = output.times(surroundings);
+        var times = times();
         var table = new Table("NAME", "SYSTEM", "STATE", "COMPLIANT", "LAST PROVED", "ID");
         for (Json device : devices.items("value")) {
             table.add(
@@ -50,7 +39,7 @@ public final class DevicesListCommand implements Callable<Integer> {
                     times.show(device.text("lastProvedAt")),
                     device.text("id"));
         }
-        surroundings.terminal().table(table, "No devices.");
+        table(table, "No devices.");
     }
 
     private static String compliant(String said) {

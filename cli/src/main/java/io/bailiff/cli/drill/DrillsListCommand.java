@@ -1,15 +1,12 @@
 package io.bailiff.cli.drill;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff drills list`
@@ -17,9 +14,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "List the drills, newest first.",
         footer = {"", "Example:", "  bailiff drills list --limit 5"})
-public final class DrillsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class DrillsListCommand extends ApiCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -27,23 +22,17 @@ public final class DrillsListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public DrillsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).many("/drills", limit, this::print);
+        return ask().many("/drills", limit, this::print);
     }
 
     private void print(Json drills) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATE", "BEGAN", "KILL", "SCHEDULED", "ID");
         for (Json one : drills.items("value")) {
             table.add(
@@ -53,6 +42,6 @@ public final class DrillsListCommand implements Callable<Integer> {
                     one.text("scheduled"),
                     one.text("id"));
         }
-        surroundings.terminal().table(table, "There was no drill yet. Run one: bailiff drills run");
+        table(table, "There was no drill yet. Run one: bailiff drills run");
     }
 }

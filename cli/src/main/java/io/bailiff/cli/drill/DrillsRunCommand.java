@@ -1,11 +1,10 @@
 package io.bailiff.cli.drill;
 
 import io.bailiff.cli.api.Api;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.api.Ask;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.ExitCode;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff drills run`
@@ -21,29 +19,21 @@ import picocli.CommandLine.Option;
         name = "run",
         description = "Kill a canary now, wait for the findings, and exit by them: 0 if everybody obeyed, 1 if not.",
         footer = {"", "Example:", "  bailiff drills run"})
-public final class DrillsRunCommand implements Callable<Integer> {
+public final class DrillsRunCommand extends ApiCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(15);
-
-    private final Surroundings surroundings;
 
     @Option(names = "--no-wait", description = "Only start it.")
     private boolean noWait;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public DrillsRunCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Api api = Api.open(server, surroundings);
-        var ask = new Ask(surroundings, server, output);
+        Api api = api();
+        var ask = ask();
         return switch (api.post("/drills", new Json.Members(new LinkedHashMap<>()))) {
             case Answer.Done(var drill) when noWait -> ask.show(new Answer.Done(drill), this::begun);
             case Answer.Done(var drill) -> ended(ask, wait(api, drill));
@@ -52,25 +42,24 @@ public final class DrillsRunCommand implements Callable<Integer> {
     }
 
     private void begun(Json drill) {
-        surroundings.terminal().line("Begun: " + drill.text("id"));
+        line("Begun: " + drill.text("id"));
     }
 
     private Answer wait(Api api, Json drill) {
-        surroundings.terminal().complain("Begun: " + drill.text("id"));
-        Instant end = surroundings.clock().instant().plus(LONGEST);
+        terminal().complain("Begun: " + drill.text("id"));
+        Instant end = surroundings().clock().instant().plus(LONGEST);
         Answer look = api.get("/drills/" + drill.text("id"));
         while (look instanceof Answer.Done(var seen)
                 && seen.text("state").equals("running")
-                && surroundings.clock().instant().isBefore(end)) {
-            surroundings.pause().pause(BETWEEN_LOOKS);
+                && surroundings().clock().instant().isBefore(end)) {
+            surroundings().pause().pause(BETWEEN_LOOKS);
             look = api.get("/drills/" + drill.text("id"));
         }
         return look;
     }
 
     private int ended(Ask ask, Answer look) {
-        int shown =
-                ask.show(look, drill -> DrillTable.print(drill, surroundings.terminal(), output.times(surroundings)));
+        int shown = ask.show(look, drill -> DrillTable.print(drill, terminal(), times()));
         if (!(look instanceof Answer.Done(var drill))) {
             return shown;
         }

@@ -1,36 +1,25 @@
 package io.bailiff.cli.drill;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `bailiff drills trend`
 @Command(
         name = "trend",
         description = "Show how each API has done in the newest 100 drills.",
         footer = {"", "Example:", "  bailiff drills trend"})
-public final class DrillsTrendCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
+public final class DrillsTrendCommand extends ApiCommand implements Callable<Integer> {
     public DrillsTrendCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/drills/trend", this::print);
+        return ask().one("/drills/trend", this::print);
     }
 
     private void print(Json trend) {
@@ -45,6 +34,6 @@ public final class DrillsTrendCommand implements Callable<Integer> {
                     DrillTable.millis(one.text("p99Millis")),
                     DrillTable.millis(one.text("slowestMillis")));
         }
-        surroundings.terminal().table(table, "No drill has found out anything yet. Run one: bailiff drills run");
+        table(table, "No drill has found out anything yet. Run one: bailiff drills run");
     }
 }

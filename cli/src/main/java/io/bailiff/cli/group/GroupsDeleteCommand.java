@@ -1,6 +1,5 @@
 package io.bailiff.cli.group;
 
-import io.bailiff.cli.setting.Confirmation;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.ExitCode;
 import java.util.concurrent.Callable;
@@ -23,8 +22,7 @@ public final class GroupsDeleteCommand extends GroupCall implements Callable<Int
     @Override
     public Integer call() {
         String question = "This deletes " + named() + " for good, and all leave it. Type it again to go on: ";
-        if (!yes && !Confirmation.typed(named(), question, surroundings)) {
-            surroundings.terminal().complain("That is not the same; nothing was sent.");
+        if (!yes && !typed(named(), question)) {
             return ExitCode.USAGE.number();
         }
         return ask().show(api().delete(path()), answer -> done("Deleted: " + named(), answer));

@@ -1,15 +1,12 @@
 package io.bailiff.cli.group;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff groups list`
@@ -17,9 +14,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "List groups.",
         footer = {"", "Example:", "  bailiff groups list --search admins"})
-public final class GroupsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class GroupsListCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--search", paramLabel = "TEXT", description = "Only groups whose name starts so.")
     private String search = "";
 
@@ -30,20 +25,14 @@ public final class GroupsListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public GroupsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         String path = search.isEmpty() ? "/groups" : "/groups?search=" + Request.encode(search);
-        return new Ask(surroundings, server, output).many(path, limit, this::print);
+        return ask().many(path, limit, this::print);
     }
 
     private void print(Json groups) {
@@ -51,6 +40,6 @@ public final class GroupsListCommand implements Callable<Integer> {
         for (Json one : groups.items("value")) {
             table.add(one.text("name"), GroupsShowCommand.members(one), one.text("id"));
         }
-        surroundings.terminal().table(table, "No groups.");
+        table(table, "No groups.");
     }
 }

@@ -34,6 +34,6 @@ public final class GroupsMembersCommand extends GroupCall implements Callable<In
         for (Json user : users.items("value")) {
             table.add(user.text("userPrincipalName"), user.text("displayName"), user.text("id"));
         }
-        surroundings.terminal().table(table, "Nobody is in this group.");
+        table(table, "Nobody is in this group.");
     }
 }

@@ -1,10 +1,7 @@
 package io.bailiff.cli.key;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
@@ -13,30 +10,18 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 
 /// Something that is done to a key, with the reason why.
-class KeyDeed {
-    protected final Surroundings surroundings;
-
+class KeyDeed extends ApiCommand {
     @Mixin
     private StatementOptions statement = new StatementOptions();
 
-    @Mixin
-    protected OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     KeyDeed(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     int post(String path, Map<String, Json> more, Consumer<Json> done) {
         LinkedHashMap<String, Json> members = new LinkedHashMap<>(more);
         statement.into(members);
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
-        return new Ask(surroundings, server, output).show(answer, done);
-    }
-
-    void line(String text) {
-        surroundings.terminal().line(text);
+        var answer = api().post(path, new Json.Members(members));
+        return ask().show(answer, done);
     }
 }

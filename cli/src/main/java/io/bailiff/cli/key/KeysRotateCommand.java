@@ -29,7 +29,7 @@ public final class KeysRotateCommand extends KeyDeed implements Callable<Integer
         return post(
                 "/keys/" + Request.encode(purpose) + "/rotate",
                 Map.of(),
-                answer -> line("The key " + answer.text("kid") + " signs from "
-                        + output.times(surroundings).show(answer.text("usedFrom")) + " on."));
+                answer -> line("The key " + answer.text("kid") + " signs from " + times().show(answer.text("usedFrom"))
+                        + " on."));
     }
 }

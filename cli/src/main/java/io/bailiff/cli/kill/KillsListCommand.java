@@ -1,9 +1,7 @@
 package io.bailiff.cli.kill;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
@@ -22,9 +20,7 @@ import picocli.CommandLine.Option;
             "  bailiff kills list --limit 10",
             "  bailiff kills list --user alice@contoso.example --state open"
         })
-public final class KillsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class KillsListCommand extends ApiCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -35,23 +31,17 @@ public final class KillsListCommand implements Callable<Integer> {
     @Mixin
     private KillQueryOptions query = new KillQueryOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public KillsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).many(query.path(), limit, this::print);
+        return ask().many(query.path(), limit, this::print);
     }
 
     private void print(Json kills) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("POSITION", "AT", "SCOPE", "REASON", "BY", "SESSIONS", "GRANTS", "NOTE");
         for (Json kill : kills.items("value")) {
             table.add(
@@ -64,6 +54,6 @@ public final class KillsListCommand implements Callable<Integer> {
                     kill.at("grants").text("ended"),
                     kill.text("note"));
         }
-        surroundings.terminal().table(table, query.nothing());
+        table(table, query.nothing());
     }
 }

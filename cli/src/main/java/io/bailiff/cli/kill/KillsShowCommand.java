@@ -1,16 +1,13 @@
 package io.bailiff.cli.kill;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
 import io.bailiff.cli.receiver.ReceiverTable;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
 import io.bailiff.cli.terminal.Times;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff kills show`
@@ -18,30 +15,22 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Show one revocation, which receivers have enforced it and who else was told.",
         footer = {"", "Example:", "  bailiff kills show 1795302816123"})
-public final class KillsShowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class KillsShowCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "POSITION", description = "Its place in the log, as printed by 'revoke' and 'kills list'.")
     private long position;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public KillsShowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/kills/" + position, this::print);
+        return ask().one("/kills/" + position, this::print);
     }
 
     private void print(Json kill) {
-        Terminal terminal = surroundings.terminal();
-        Times times = output.times(surroundings);
+        Terminal terminal = terminal();
+        Times times = times();
         terminal.line("position   " + kill.text("position"));
         terminal.line("scope      " + KillWords.scope(kill));
         terminal.line("cause      " + kill.text("cause"));
@@ -68,7 +57,7 @@ public final class KillsShowCommand implements Callable<Integer> {
     }
 
     private void told(Json ledger, String what, String receiver, Times times) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         if (ledger.text("count").isEmpty()) {
             return;
         }

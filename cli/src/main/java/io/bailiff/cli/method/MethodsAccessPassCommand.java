@@ -1,18 +1,14 @@
 package io.bailiff.cli.method;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
 import io.bailiff.cli.terminal.Times;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,9 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "access-pass",
         description = "Issue a Temporary Access Pass to a user whom you have recognised.",
         footer = {"", "Example:", "  bailiff methods access-pass alice@contoso.example --minutes 30"})
-public final class MethodsAccessPassCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class MethodsAccessPassCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
@@ -43,14 +37,8 @@ public final class MethodsAccessPassCommand implements Callable<Integer> {
             description = "Good from then on, such as 2026-11-21T20:00:00Z; without it, from now.")
     private String start = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public MethodsAccessPassCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -62,13 +50,13 @@ public final class MethodsAccessPassCommand implements Callable<Integer> {
             members.put("startDateTime", new Json.Text(start));
         }
         String path = "/users/" + Request.encode(user) + "/access-pass";
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
-        return new Ask(surroundings, server, output).show(answer, this::print);
+        var answer = api().post(path, new Json.Members(members));
+        return ask().show(answer, this::print);
     }
 
     private void print(Json pass) {
-        Terminal terminal = surroundings.terminal();
-        Times times = output.times(surroundings);
+        Terminal terminal = terminal();
+        Times times = times();
         terminal.line("pass   " + pass.text("temporaryAccessPass"));
         terminal.line("from   " + times.show(pass.text("startDateTime")));
         terminal.line("until  " + times.show(pass.text("expiresAt")));

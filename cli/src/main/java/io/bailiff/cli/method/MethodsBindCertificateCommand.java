@@ -1,11 +1,8 @@
 package io.bailiff.cli.method;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.setting.WrongSetting;
 import java.io.IOException;
@@ -14,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,9 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "bind-certificate",
         description = "Bind a certificate to a user: whoever shows it is he (docs/certificates.md).",
         footer = {"", "Example:", "  bailiff methods bind-certificate alice@contoso.example alice.pem --name Laptop"})
-public final class MethodsBindCertificateCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class MethodsBindCertificateCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
@@ -38,14 +32,8 @@ public final class MethodsBindCertificateCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "What it is to be called.")
     private String name = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public MethodsBindCertificateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -57,9 +45,8 @@ public final class MethodsBindCertificateCommand implements Callable<Integer> {
             members.put("name", new Json.Text(name));
         }
         String path = "/users/" + Request.encode(user) + "/certificates";
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
-        return new Ask(surroundings, server, output)
-                .show(answer, done -> surroundings.terminal().line("Bound: " + done.text("bound")));
+        var answer = api().post(path, new Json.Members(members));
+        return ask().show(answer, done -> line("Bound: " + done.text("bound")));
     }
 
     private String certificate() {

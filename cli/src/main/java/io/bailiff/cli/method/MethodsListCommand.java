@@ -1,16 +1,13 @@
 package io.bailiff.cli.method;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
 import io.bailiff.cli.terminal.Times;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff methods list`
@@ -18,30 +15,22 @@ import picocli.CommandLine.Parameters;
         name = "list",
         description = "List a user's authentication methods and what is asked of him.",
         footer = {"", "Example:", "  bailiff methods list alice@contoso.example"})
-public final class MethodsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class MethodsListCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public MethodsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user) + "/methods", this::print);
+        return ask().one("/users/" + Request.encode(user) + "/methods", this::print);
     }
 
     private void print(Json methods) {
-        Terminal terminal = surroundings.terminal();
-        Times times = output.times(surroundings);
+        Terminal terminal = terminal();
+        Times times = times();
         terminal.line("MFA state  " + methods.text("perUserMfaState"));
         if (methods.text("mustReregister").equals("true")) {
             String since = times.show(methods.text("compromisedAt"));

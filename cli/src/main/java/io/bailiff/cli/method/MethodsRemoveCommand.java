@@ -1,14 +1,10 @@
 package io.bailiff.cli.method;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff methods remove`
@@ -17,30 +13,21 @@ import picocli.CommandLine.Parameters;
         description = "Take one authentication method away, and end everything the user holds.",
         footer = {"", "Example:", "  bailiff methods remove alice@contoso.example 2f6c1b7e-7c1e-4c1b-9f0e-0d5c3a0e9a11"
         })
-public final class MethodsRemoveCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class MethodsRemoveCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
     @Parameters(index = "1", paramLabel = "METHOD", description = "As listed by 'bailiff methods list'.")
     private String method = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public MethodsRemoveCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         String path = "/users/" + Request.encode(user) + "/methods/" + Request.encode(method);
-        var answer = Api.open(server, surroundings).delete(path);
-        return new Ask(surroundings, server, output)
-                .show(answer, _ -> surroundings.terminal().line("Removed: " + method));
+        var answer = api().delete(path);
+        return ask().show(answer, _ -> line("Removed: " + method));
     }
 }

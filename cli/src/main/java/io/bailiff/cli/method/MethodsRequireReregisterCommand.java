@@ -1,11 +1,8 @@
 package io.bailiff.cli.method;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
@@ -30,9 +27,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  bailiff methods require-reregister alice@contoso.example --kind totp --reason lost-device --note \"Phone stolen on the train\""
         })
-public final class MethodsRequireReregisterCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class MethodsRequireReregisterCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
@@ -51,14 +46,8 @@ public final class MethodsRequireReregisterCommand implements Callable<Integer> 
     @Mixin
     private StatementOptions statement = new StatementOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public MethodsRequireReregisterCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -74,12 +63,12 @@ public final class MethodsRequireReregisterCommand implements Callable<Integer> 
         }
         statement.into(members);
         String path = "/users/" + Request.encode(user) + "/require-reregister";
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
-        return new Ask(surroundings, server, output).show(answer, this::print);
+        var answer = api().post(path, new Json.Members(members));
+        return ask().show(answer, this::print);
     }
 
     private void print(Json done) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         terminal.line("Must register anew: " + user);
         terminal.line("position  " + done.text("position"));
         terminal.line("Hand out a pass with 'bailiff methods access-pass'.");

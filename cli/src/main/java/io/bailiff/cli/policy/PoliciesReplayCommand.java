@@ -1,11 +1,8 @@
 package io.bailiff.cli.policy;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.setting.WrongSetting;
 import io.bailiff.cli.terminal.Table;
@@ -15,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,11 +20,9 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = "Try a change of a policy on past sign-ins, and say who would have noticed. Changes nothing.",
         footer = {"", "Example:", "  bailiff policies replay 2f1c… --state enabled --days 14"})
-public final class PoliciesReplayCommand implements Callable<Integer> {
+public final class PoliciesReplayCommand extends ApiCommand implements Callable<Integer> {
     private static final String ROOT = "/identity/conditionalAccess/replays";
     private static final Duration PACE = Duration.ofSeconds(1);
-
-    private final Surroundings surroundings;
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The policy that changes; none for a new one.")
     private String id = "";
@@ -45,14 +39,8 @@ public final class PoliciesReplayCommand implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "DAYS", defaultValue = "7", description = "How far back (7).")
     private int days = 7;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public PoliciesReplayCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -71,13 +59,13 @@ public final class PoliciesReplayCommand implements Callable<Integer> {
                         ? Json.ofTexts(Map.of("state", state))
                         : Json.parse(JsonFile.read(Path.of(file)))
                                 .orElseThrow(() -> new WrongSetting(file + " is not JSON")));
-        var api = Api.graph(server, surroundings);
+        var api = graph();
         var answer = api.post(ROOT, "application/json", new Json.Members(order).bytes());
         while (answer instanceof Answer.Done(var body) && !isOver(body)) {
-            surroundings.pause().pause(PACE);
+            surroundings().pause().pause(PACE);
             answer = api.get(ROOT + "/" + body.text("id"));
         }
-        return new Ask(surroundings, server, output).show(answer, this::print);
+        return ask().show(answer, this::print);
     }
 
     /// The first answer says that it runs, and nothing of what it found.
@@ -86,7 +74,7 @@ public final class PoliciesReplayCommand implements Callable<Integer> {
     }
 
     private void print(Json body) {
-        var terminal = surroundings.terminal();
+        var terminal = terminal();
         var result = body.at("result");
         terminal.line(body.text("status") + ": " + result.text("signIns") + " sign-ins since " + body.text("since"));
         for (String effect : new String[] {"blocked", "challenged", "letIn", "asBefore"}) {

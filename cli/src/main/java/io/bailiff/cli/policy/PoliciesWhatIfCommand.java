@@ -1,10 +1,7 @@
 package io.bailiff.cli.policy;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.LinkedHashMap;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff policies what-if`
@@ -20,9 +16,7 @@ import picocli.CommandLine.Option;
         name = "what-if",
         description = "What would the policies say to somebody who has shown nothing yet?",
         footer = {"", "Example:", "  bailiff policies what-if --user 6f0c… --app api://orders --address 203.0.113.9"})
-public final class PoliciesWhatIfCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class PoliciesWhatIfCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "ID", required = true, description = "Id of the user.")
     private String user = "";
 
@@ -35,14 +29,8 @@ public final class PoliciesWhatIfCommand implements Callable<Integer> {
     @Option(names = "--platform", paramLabel = "PLATFORM", description = "Such as iOS or windows.")
     private String platform = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public PoliciesWhatIfCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -53,10 +41,8 @@ public final class PoliciesWhatIfCommand implements Callable<Integer> {
         apps.put("includeApplications", new Json.Items(List.of(new Json.Text(app))));
         question.put("signInContext", new Json.Members(apps));
         question.put("signInConditions", Json.ofTexts(Map.of("ipAddress", address, "devicePlatform", platform)));
-        return new Ask(surroundings, server, output)
-                .show(
-                        Api.graph(server, surroundings)
-                                .post(
+        return ask().show(
+                        graph().post(
                                         "/identity/conditionalAccess/evaluate",
                                         "application/json",
                                         new Json.Members(question).bytes()),
@@ -64,7 +50,7 @@ public final class PoliciesWhatIfCommand implements Callable<Integer> {
     }
 
     private void print(Json body) {
-        surroundings.terminal().line(body.at("@bailiff.verdict").text("sentence"));
+        line(body.at("@bailiff.verdict").text("sentence"));
         var table = new Table("APPLIES", "BECAUSE OF", "NAME", "ID");
         body.items("value")
                 .forEach(one -> table.add(
@@ -72,6 +58,6 @@ public final class PoliciesWhatIfCommand implements Callable<Integer> {
                         one.text("policyApplies").equals("true") ? "" : one.text("analysisReasons"),
                         one.text("displayName"),
                         one.text("id")));
-        surroundings.terminal().table(table, "There are no policies.");
+        table(table, "There are no policies.");
     }
 }

@@ -1,16 +1,12 @@
 package io.bailiff.cli.receiver;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff receivers add`
@@ -22,9 +18,7 @@ import picocli.CommandLine.Option;
             "Example:",
             "  bailiff receivers add --push https://siem.example/events --audience https://siem.example --profile both"
         })
-public final class ReceiversAddCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ReceiversAddCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--push", required = true, paramLabel = "URL", description = "Where events are pushed to.")
     private String address = "";
 
@@ -51,14 +45,8 @@ public final class ReceiversAddCommand implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "For people.")
     private String description = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReceiversAddCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -77,10 +65,8 @@ public final class ReceiversAddCommand implements Callable<Integer> {
                     new Json.Items(events.stream().<Json>map(Json.Text::new).toList()));
         }
         order.put("description", new Json.Text(description));
-        return new Ask(surroundings, server, output)
-                .show(
-                        Api.open(server, surroundings)
-                                .post("/receivers/streams", "application/json", new Json.Members(order).bytes()),
-                        made -> surroundings.terminal().line("Added: " + made.text("id")));
+        return ask().show(
+                        api().post("/receivers/streams", "application/json", new Json.Members(order).bytes()),
+                        made -> line("Added: " + made.text("id")));
     }
 }

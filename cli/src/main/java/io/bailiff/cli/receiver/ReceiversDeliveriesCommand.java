@@ -1,9 +1,7 @@
 package io.bailiff.cli.receiver;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
@@ -17,33 +15,24 @@ import picocli.CommandLine.Option;
         name = "deliveries",
         description = "List the events that receivers of shared signals were sent, newest first.",
         footer = {"", "Example:", "  bailiff receivers deliveries --state dead"})
-public final class ReceiversDeliveriesCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ReceiversDeliveriesCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--stream", paramLabel = "ID", description = "Of this stream only.")
     private String stream = "";
 
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReceiversDeliveriesCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return ledger.list(
-                new Ask(surroundings, server, output), "/receivers/deliveries", "stream", stream, this::print);
+        return ledger.list(ask(), "/receivers/deliveries", "stream", stream, this::print);
     }
 
     private void print(Json deliveries) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATE", "EVENT", "KILL", "SINCE", "TRIES", "ANSWER", "ID");
         for (Json one : deliveries.items("value")) {
             table.add(
@@ -55,6 +44,6 @@ public final class ReceiversDeliveriesCommand implements Callable<Integer> {
                     one.text("answer"),
                     one.text("jti"));
         }
-        surroundings.terminal().table(table, "No receiver had to be told.");
+        table(table, "No receiver had to be told.");
     }
 }

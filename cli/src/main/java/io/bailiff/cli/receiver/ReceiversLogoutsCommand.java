@@ -1,9 +1,7 @@
 package io.bailiff.cli.receiver;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
@@ -17,32 +15,24 @@ import picocli.CommandLine.Option;
         name = "logouts",
         description = "List the applications that are told that a session is over, newest first.",
         footer = {"", "Example:", "  bailiff receivers logouts --state dead"})
-public final class ReceiversLogoutsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ReceiversLogoutsCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--client", paramLabel = "CLIENT", description = "Of this application only.")
     private String client = "";
 
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReceiversLogoutsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return ledger.list(new Ask(surroundings, server, output), "/logouts", "client", client, this::print);
+        return ledger.list(ask(), "/logouts", "client", client, this::print);
     }
 
     private void print(Json logouts) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATE", "CLIENT", "SESSION", "REASON", "SINCE", "TRIES", "ANSWER");
         for (Json one : logouts.items("value")) {
             table.add(
@@ -54,6 +44,6 @@ public final class ReceiversLogoutsCommand implements Callable<Integer> {
                     one.text("attempts"),
                     one.text("answer"));
         }
-        surroundings.terminal().table(table, "No application had to be told.");
+        table(table, "No application had to be told.");
     }
 }

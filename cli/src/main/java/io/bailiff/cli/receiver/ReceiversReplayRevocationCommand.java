@@ -1,15 +1,11 @@
 package io.bailiff.cli.receiver;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff receivers replay-revocation`
@@ -21,9 +17,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  bailiff receivers replay-revocation 1795302816123 crm 7d0f2a52-9a55-4c8f-b0a7-2f1f6a3c9b10"
         })
-public final class ReceiversReplayRevocationCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ReceiversReplayRevocationCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "KILL", description = "The position of the kill.")
     private String kill = "";
 
@@ -33,24 +27,16 @@ public final class ReceiversReplayRevocationCommand implements Callable<Integer>
     @Parameters(index = "2", paramLabel = "USER", description = "The id of the user.")
     private String user = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReceiversReplayRevocationCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         String path = "/receivers/revocations/" + Request.encode(kill) + "/" + Request.encode(client) + "/"
                 + Request.encode(user) + "/replay";
-        return new Ask(surroundings, server, output)
-                .show(
-                        Api.open(server, surroundings)
-                                .post(path, "application/json", "{}".getBytes(StandardCharsets.UTF_8)),
-                        _ -> surroundings.terminal().line("On its way again: " + client));
+        return ask().show(
+                        api().post(path, "application/json", "{}".getBytes(StandardCharsets.UTF_8)),
+                        _ -> line("On its way again: " + client));
     }
 }

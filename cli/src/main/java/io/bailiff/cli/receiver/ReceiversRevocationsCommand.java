@@ -1,10 +1,8 @@
 package io.bailiff.cli.receiver;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
@@ -12,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff receivers revocations`
@@ -20,9 +17,7 @@ import picocli.CommandLine.Option;
         name = "revocations",
         description = "List the applications that are asked to end everything of a user, newest first.",
         footer = {"", "Example:", "  bailiff receivers revocations --state refused"})
-public final class ReceiversRevocationsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ReceiversRevocationsCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", description = "pending, delivered, refused or dead.")
     private String state = "";
 
@@ -39,19 +34,13 @@ public final class ReceiversRevocationsCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReceiversRevocationsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        var ask = new Ask(surroundings, server, output);
+        var ask = ask();
         if (apps) {
             return ask.one("/receivers/revocations/apps", this::printApps);
         }
@@ -75,11 +64,11 @@ public final class ReceiversRevocationsCommand implements Callable<Integer> {
                     one.text("subject"),
                     one.text("authentication"));
         }
-        surroundings.terminal().table(table, "No application has a revocation endpoint.");
+        table(table, "No application has a revocation endpoint.");
     }
 
     private void print(Json demands) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATE", "CLIENT", "USER", "KILL", "SINCE", "TRIES", "ANSWER");
         for (Json one : demands.items("value")) {
             table.add(
@@ -91,6 +80,6 @@ public final class ReceiversRevocationsCommand implements Callable<Integer> {
                     one.text("attempts"),
                     one.text("answer"));
         }
-        surroundings.terminal().table(table, "No application had to be asked.");
+        table(table, "No application had to be asked.");
     }
 }

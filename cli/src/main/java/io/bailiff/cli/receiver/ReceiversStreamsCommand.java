@@ -1,41 +1,30 @@
 package io.bailiff.cli.receiver;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `bailiff receivers streams`
 @Command(
         name = "streams",
         description = "List the receivers of shared signals: how they are, and what waits for them.",
         footer = {"", "Example:", "  bailiff receivers streams"})
-public final class ReceiversStreamsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
+public final class ReceiversStreamsCommand extends ApiCommand implements Callable<Integer> {
     public ReceiversStreamsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/receivers/streams", this::print);
+        return ask().one("/receivers/streams", this::print);
     }
 
     private void print(Json streams) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATUS", "CIRCUIT", "RECEIVER", "METHOD", "WAITING", "LAST CONTACT", "ANSWER", "ID");
         for (Json one : streams.items("value")) {
             table.add(
@@ -48,6 +37,6 @@ public final class ReceiversStreamsCommand implements Callable<Integer> {
                     one.text("answer"),
                     one.text("id"));
         }
-        surroundings.terminal().table(table, "Nobody has a stream of shared signals.");
+        table(table, "Nobody has a stream of shared signals.");
     }
 }

@@ -1,16 +1,13 @@
 package io.bailiff.cli.report;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff reports list`
@@ -18,9 +15,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "List the runs of reports, newest first.",
         footer = {"", "Example:", "  bailiff reports list --kind stale-sessions --limit 5"})
-public final class ReportsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class ReportsListCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--kind", paramLabel = "KIND", defaultValue = "", description = "Only of this report.")
     private String kind = "";
 
@@ -31,24 +26,18 @@ public final class ReportsListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReportsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         String path = kind.isEmpty() ? "/reports" : "/reports?kind=" + Request.encode(kind);
-        return new Ask(surroundings, server, output).many(path, limit, this::print);
+        return ask().many(path, limit, this::print);
     }
 
     private void print(Json runs) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("REPORT", "STATE", "BEGAN", "HIGH", "MEDIUM", "LOW", "SCHEDULED", "ID");
         for (Json one : runs.items("value")) {
             table.add(
@@ -61,6 +50,6 @@ public final class ReportsListCommand implements Callable<Integer> {
                     one.text("scheduled"),
                     one.text("id"));
         }
-        surroundings.terminal().table(table, "There was no report yet. Run one: bailiff reports run stale-sessions");
+        table(table, "There was no report yet. Run one: bailiff reports run stale-sessions");
     }
 }

@@ -1,11 +1,10 @@
 package io.bailiff.cli.report;
 
 import io.bailiff.cli.api.Api;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.api.Ask;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.ExitCode;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +21,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Make a report now, wait for its findings, and exit by them: 0 if there are none, 1 if there are.",
         footer = {"", "Example:", "  bailiff reports run weak-administrators"})
-public final class ReportsRunCommand implements Callable<Integer> {
+public final class ReportsRunCommand extends ApiCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(30);
-
-    private final Surroundings surroundings;
 
     @Parameters(
             paramLabel = "KIND",
@@ -41,20 +37,14 @@ public final class ReportsRunCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Only start it.")
     private boolean noWait;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ReportsRunCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Api api = Api.open(server, surroundings);
-        var ask = new Ask(surroundings, server, output);
+        Api api = api();
+        var ask = ask();
         return switch (api.post("/reports", order())) {
             case Answer.Done(var run) when noWait -> ask.show(new Answer.Done(run), this::begun);
             case Answer.Done(var run) -> ended(ask, wait(api, run));
@@ -72,24 +62,24 @@ public final class ReportsRunCommand implements Callable<Integer> {
     }
 
     private void begun(Json run) {
-        surroundings.terminal().line("Begun: " + run.text("id"));
+        line("Begun: " + run.text("id"));
     }
 
     private Answer wait(Api api, Json run) {
-        surroundings.terminal().complain("Begun: " + run.text("id"));
-        Instant end = surroundings.clock().instant().plus(LONGEST);
+        terminal().complain("Begun: " + run.text("id"));
+        Instant end = surroundings().clock().instant().plus(LONGEST);
         Answer look = api.get("/reports/" + run.text("id"));
         while (look instanceof Answer.Done(var seen)
                 && seen.text("state").equals("running")
-                && surroundings.clock().instant().isBefore(end)) {
-            surroundings.pause().pause(BETWEEN_LOOKS);
+                && surroundings().clock().instant().isBefore(end)) {
+            surroundings().pause().pause(BETWEEN_LOOKS);
             look = api.get("/reports/" + run.text("id"));
         }
         return look;
     }
 
     private int ended(Ask ask, Answer look) {
-        int shown = ask.show(look, run -> ReportTable.print(run, surroundings.terminal(), output.times(surroundings)));
+        int shown = ask.show(look, run -> ReportTable.print(run, terminal(), times()));
         if (!(look instanceof Answer.Done(var run))) {
             return shown;
         }

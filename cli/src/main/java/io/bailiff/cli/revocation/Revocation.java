@@ -57,7 +57,6 @@ final class Revocation {
     /// @return the exit code
     int afterConfirming(String expected, String question, Scope scope) {
         if (!options.yes() && !options.dryRun() && !Confirmation.typed(expected, question, surroundings)) {
-            surroundings.terminal().complain("That is not the same; nothing was sent.");
             return ExitCode.USAGE.number();
         }
         return of(scope);

@@ -1,16 +1,12 @@
 package io.bailiff.cli.risk;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff risk confirm`
@@ -18,29 +14,19 @@ import picocli.CommandLine.Parameters;
         name = "confirm",
         description = "Say that somebody else is in: high risk.",
         footer = {"", "Example:", "  bailiff risk confirm alice@contoso.example"})
-public final class RiskConfirmCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class RiskConfirmCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public RiskConfirmCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        var answer = Api.open(server, surroundings)
-                .post(
+        var answer = api().post(
                         "/risk/users/" + Request.encode(user) + "/confirmCompromised",
                         new Json.Members(new LinkedHashMap<>()));
-        return new Ask(surroundings, server, output)
-                .show(answer, risk -> surroundings.terminal().line(risk.text("level") + "  " + risk.text("state")));
+        return ask().show(answer, risk -> line(risk.text("level") + "  " + risk.text("state")));
     }
 }

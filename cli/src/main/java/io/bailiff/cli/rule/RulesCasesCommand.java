@@ -1,15 +1,12 @@
 package io.bailiff.cli.rule;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,9 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "cases",
         description = "Show what a rule did, would have done, or holds.",
         footer = {"", "Example:", "  bailiff rules cases user-risk --outcome dryRun"})
-public final class RulesCasesCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class RulesCasesCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RULE", description = "Its id, such as user-risk.")
     private String rule = "";
 
@@ -34,21 +29,15 @@ public final class RulesCasesCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public RulesCasesCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         String path = "/revocation-rules/" + Request.encode(rule) + "/cases"
                 + (outcome.isEmpty() ? "" : "?outcome=" + Request.encode(outcome));
-        return new Ask(surroundings, server, output).many(path, limit, this::print);
+        return ask().many(path, limit, this::print);
     }
 
     private void print(Json cases) {
@@ -56,6 +45,6 @@ public final class RulesCasesCommand implements Callable<Integer> {
         for (Json one : cases.items("value")) {
             table.add(one.text("at"), one.text("user"), one.text("ends"), one.text("outcome"), one.text("because"));
         }
-        surroundings.terminal().table(table, "Nothing.");
+        table(table, "Nothing.");
     }
 }

@@ -1,11 +1,8 @@
 package io.bailiff.cli.rule;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,10 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = "Change a rule; what is not given stays.",
         footer = {"", "Example:", "  bailiff rules set user-risk --state on --cap 20"})
-public final class RulesSetCommand implements Callable<Integer> {
+public final class RulesSetCommand extends ApiCommand implements Callable<Integer> {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
-
-    private final Surroundings surroundings;
 
     @Parameters(paramLabel = "RULE", description = "Its id, such as user-risk.")
     private String rule = "";
@@ -57,14 +51,8 @@ public final class RulesSetCommand implements Callable<Integer> {
     @Option(names = "--level", paramLabel = "LEVEL", description = "For the rule user-risk: low, medium or high.")
     private String level = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public RulesSetCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -80,10 +68,8 @@ public final class RulesSetCommand implements Callable<Integer> {
                     "groups",
                     new Json.Items(groups.stream().<Json>map(Json.Text::new).toList()));
         }
-        var answer = Api.open(server, surroundings)
-                .post("/revocation-rules/" + Request.encode(rule), new Json.Members(members));
-        return new Ask(surroundings, server, output)
-                .show(answer, changed -> surroundings.terminal().table(RuleTable.of(List.of(changed)), ""));
+        var answer = api().post("/revocation-rules/" + Request.encode(rule), new Json.Members(members));
+        return ask().show(answer, changed -> table(RuleTable.of(List.of(changed)), ""));
     }
 
     private static void text(SequencedMap<String, Json> members, String name, String value) {

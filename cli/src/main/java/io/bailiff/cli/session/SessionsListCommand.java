@@ -1,10 +1,8 @@
 package io.bailiff.cli.session;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import io.bailiff.cli.terminal.Times;
@@ -29,9 +27,7 @@ import picocli.CommandLine.Parameters;
             "  bailiff sessions list alice@contoso.example",
             "  bailiff sessions list --ip 203.0.113.0/24 --agent \"firefox linux\" --limit 200"
         })
-public final class SessionsListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class SessionsListCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
@@ -45,19 +41,13 @@ public final class SessionsListCommand implements Callable<Integer> {
             description = "Of everybody's, list so many at most (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public SessionsListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        var ask = new Ask(surroundings, server, output);
+        var ask = ask();
         if (!user.isEmpty()) {
             return ask.one("/users/" + Request.encode(user) + "/sessions", this::print);
         }
@@ -66,7 +56,7 @@ public final class SessionsListCommand implements Callable<Integer> {
     }
 
     private void print(Json sessions) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATE", "SESSION", "ON", "IP", "BEGAN", "LAST SEEN", "BY", "APPS");
         for (Json session : sessions.items("value")) {
             table.add(
@@ -79,11 +69,11 @@ public final class SessionsListCommand implements Callable<Integer> {
                     session.joined("methods"),
                     apps(session));
         }
-        surroundings.terminal().table(table, "No sessions.");
+        table(table, "No sessions.");
     }
 
     private void printAll(Json sessions) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("USER", "STATE", "SESSION", "ON", "IP", "COUNTRY", "BEGAN", "LAST SEEN", "APPS");
         for (Json session : sessions.items("value")) {
             table.add(
@@ -97,7 +87,7 @@ public final class SessionsListCommand implements Callable<Integer> {
                     times.show(session.text("lastSeen")),
                     apps(session));
         }
-        surroundings.terminal().table(table, "No session fits.");
+        table(table, "No session fits.");
     }
 
     private static String on(Json session) {

@@ -1,12 +1,9 @@
 package io.bailiff.cli.session;
 
 import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
-import io.bailiff.cli.api.Complaint;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.StatementOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
@@ -30,9 +27,7 @@ import picocli.CommandLine.Option;
             "  bailiff sessions revoke --ip 203.0.113.0/24 --reason stolen-token --note \"Seen in a botnet\"",
             "  bailiff sessions revoke --set 0b8ad1a8-3ed4-4a1e-8e6b-3f5b1d9a2c77 --reason stolen-token --note \"Seen in a botnet\""
         })
-public final class SessionsRevokeCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class SessionsRevokeCommand extends ApiCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "ID",
@@ -51,26 +46,20 @@ public final class SessionsRevokeCommand implements Callable<Integer> {
     @Mixin
     private StatementOptions statement = new StatementOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public SessionsRevokeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        var api = Api.open(server, surroundings);
+        var api = api();
         if (!set.isEmpty()) {
             return end(api, set);
         }
         var frozen = api.post("/sessions/sets", body());
         return yes && frozen instanceof Answer.Done(var made)
                 ? end(api, made.text("id"))
-                : new Ask(surroundings, server, output).show(frozen, this::printPreview);
+                : ask().show(frozen, this::printPreview);
     }
 
     private Json body() {
@@ -92,15 +81,15 @@ public final class SessionsRevokeCommand implements Callable<Integer> {
         statement.into(members);
         var answer = api.post("/sessions/sets/" + id + "/revoke", new Json.Members(members));
         return answer instanceof Answer.Unknown(var why)
-                ? new Complaint(surroundings.terminal(), output.json())
+                ? complaint()
                         .unknown("It is not known how far it came: " + why + ". Run 'bailiff sessions revoke --set "
                                 + id + "' again: it goes on where it stopped.")
                         .number()
-                : new Ask(surroundings, server, output).show(answer, this::printDone);
+                : ask().show(answer, this::printDone);
     }
 
     private void printPreview(Json frozen) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         Json preview = frozen.at("preview");
         terminal.line("set             " + frozen.text("id"));
         terminal.line("would end       " + preview.text("mayEnd") + " sessions of " + preview.text("users")
@@ -116,7 +105,7 @@ public final class SessionsRevokeCommand implements Callable<Integer> {
     }
 
     private void printDone(Json done) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         terminal.line("set             " + done.text("id"));
         terminal.line("ended           " + done.text("ended"));
         terminal.line("already over    " + done.text("alreadyEnded"));

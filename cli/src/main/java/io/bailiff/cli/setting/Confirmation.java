@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 public final class Confirmation {
     private Confirmation() {}
 
-    /// True if exactly this was typed.
+    /// True if exactly this was typed; if it was not, that is said.
     ///
     /// @throws WrongSetting if there is nobody to ask
     public static boolean typed(String expected, String question, Surroundings surroundings) {
@@ -19,7 +19,11 @@ public final class Confirmation {
         surroundings.terminal().err().flush();
         try {
             String line = keyboard.readLine();
-            return line != null && line.strip().equals(expected);
+            boolean same = line != null && line.strip().equals(expected);
+            if (!same) {
+                surroundings.terminal().complain("That is not the same; nothing was sent.");
+            }
+            return same;
         } catch (IOException e) {
             throw new UncheckedIOException("reading the confirmation", e);
         }

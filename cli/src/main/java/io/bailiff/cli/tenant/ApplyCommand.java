@@ -1,11 +1,9 @@
 package io.bailiff.cli.tenant;
 
 import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Complaint;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Answer;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.setting.WrongSetting;
 import io.bailiff.cli.terminal.ExitCode;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff apply`
@@ -24,10 +21,8 @@ import picocli.CommandLine.Option;
         name = "apply",
         description = "Make the tenant look as a file says, and print what that changed (docs/tenant-file.md).",
         footer = {"", "Example:", "  bailiff apply -f tenant.yaml --dry-run"})
-public final class ApplyCommand implements Callable<Integer> {
+public final class ApplyCommand extends ApiCommand implements Callable<Integer> {
     private static final int MAXIMUM = 1 << 20;
-
-    private final Surroundings surroundings;
 
     @Option(
             names = {"-f", "--file"},
@@ -39,20 +34,14 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing, only print what would change.")
     private boolean dryRun;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public ApplyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         byte[] yaml = read();
-        Api api = Api.open(server, surroundings);
+        Api api = api();
         Answer answer = api.post("/tenant/apply" + (dryRun ? "?dryRun=true" : ""), "application/yaml", yaml);
         return switch (answer) {
             case Answer.Done(var changes) -> {
@@ -70,10 +59,6 @@ public final class ApplyCommand implements Callable<Integer> {
         };
     }
 
-    private Complaint complaint() {
-        return new Complaint(surroundings.terminal(), output.json());
-    }
-
     private byte[] read() {
         try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
             byte[] yaml = in.readNBytes(MAXIMUM + 1);
@@ -87,8 +72,8 @@ public final class ApplyCommand implements Callable<Integer> {
     }
 
     private void print(Json changes) {
-        Terminal terminal = surroundings.terminal();
-        if (output.json()) {
+        Terminal terminal = terminal();
+        if (json()) {
             terminal.json(changes);
             return;
         }

@@ -1,17 +1,13 @@
 package io.bailiff.cli.token;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff tokens activate`
@@ -20,31 +16,22 @@ import picocli.CommandLine.Parameters;
         description =
                 "Activate a hardware token with a code that its owner reads from it; two codes in a row find a lost clock.",
         footer = {"", "Example:", "  bailiff tokens activate 1234567 755224"})
-public final class TokensActivateCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class TokensActivateCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SERIAL", description = "The serial number on the token.")
     private String serial = "";
 
     @Parameters(index = "1..*", arity = "1..2", paramLabel = "CODE", description = "One code, or two in a row.")
     private List<String> codes = List.of();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public TokensActivateCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         byte[] body = Json.ofTexts(Map.of("code", String.join(" ", codes))).bytes();
         String path = "/tokens/" + Request.encode(serial) + "/activate";
-        var answer = Api.open(server, surroundings).post(path, "application/json", body);
-        return new Ask(surroundings, server, output)
-                .show(answer, token -> TokenWords.print(surroundings.terminal(), token));
+        var answer = api().post(path, "application/json", body);
+        return ask().show(answer, token -> TokenWords.print(terminal(), token));
     }
 }

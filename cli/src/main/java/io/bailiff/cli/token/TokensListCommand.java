@@ -1,14 +1,11 @@
 package io.bailiff.cli.token;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff tokens list`
@@ -16,9 +13,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "List hardware tokens.",
         footer = {"", "Example:", "  bailiff tokens list --limit 1000"})
-public final class TokensListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class TokensListCommand extends ApiCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -26,19 +21,13 @@ public final class TokensListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public TokensListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).many("/tokens", limit, this::print);
+        return ask().many("/tokens", limit, this::print);
     }
 
     private void print(Json tokens) {
@@ -51,6 +40,6 @@ public final class TokensListCommand implements Callable<Integer> {
                     token.text("userPrincipalName"),
                     token.text("clockAheadInSeconds") + " s");
         }
-        surroundings.terminal().table(table, "No tokens.");
+        table(table, "No tokens.");
     }
 }

@@ -1,16 +1,12 @@
 package io.bailiff.cli.token;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff tokens take-back`
@@ -18,28 +14,19 @@ import picocli.CommandLine.Parameters;
         name = "take-back",
         description = "Put an inactive hardware token back into the stock.",
         footer = {"", "Example:", "  bailiff tokens take-back 1234567"})
-public final class TokensTakeBackCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class TokensTakeBackCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SERIAL", description = "The serial number on the token.")
     private String serial = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public TokensTakeBackCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         byte[] body = Json.ofTexts(Map.of()).bytes();
         String path = "/tokens/" + Request.encode(serial) + "/take-back";
-        var answer = Api.open(server, surroundings).post(path, "application/json", body);
-        return new Ask(surroundings, server, output)
-                .show(answer, token -> TokenWords.print(surroundings.terminal(), token));
+        var answer = api().post(path, "application/json", body);
+        return ask().show(answer, token -> TokenWords.print(terminal(), token));
     }
 }

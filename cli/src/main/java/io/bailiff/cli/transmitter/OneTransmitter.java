@@ -1,41 +1,21 @@
 package io.bailiff.cli.transmitter;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// What the commands have in common that are about one transmitter.
-abstract class OneTransmitter {
-    final Surroundings surroundings;
-
+abstract class OneTransmitter extends ApiCommand {
     @Parameters(paramLabel = "ID", description = "Of the transmitter.")
     private String transmitter = "";
 
-    @Mixin
-    final OutputOptions output = new OutputOptions();
-
-    @Mixin
-    final ServerOptions server = new ServerOptions();
-
     OneTransmitter(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
-    final Ask ask() {
-        return new Ask(surroundings, server, output);
-    }
-
-    final Api api() {
-        return Api.open(server, surroundings);
+        super(surroundings);
     }
 
     final String path() {
@@ -46,16 +26,16 @@ abstract class OneTransmitter {
     final int order(String verb, String said) {
         return ask().show(
                         api().post(path() + "/" + verb, new Json.Members(new LinkedHashMap<>())),
-                        _ -> surroundings.terminal().line(said + ": " + transmitter));
+                        _ -> line(said + ": " + transmitter));
     }
 
     final int remove() {
-        return ask().show(api().delete(path()), _ -> surroundings.terminal().line("Removed: " + transmitter));
+        return ask().show(api().delete(path()), _ -> line("Removed: " + transmitter));
     }
 
     /// All of one for people.
     final void print(Json one) {
-        var terminal = surroundings.terminal();
+        var terminal = terminal();
         terminal.line(one.text("name") + " (" + one.text("issuer") + "), " + one.text("state"));
         terminal.line("  id          " + one.text("id"));
         terminal.line("  delivery    " + one.text("delivery")

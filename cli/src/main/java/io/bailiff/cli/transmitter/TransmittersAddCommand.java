@@ -1,10 +1,7 @@
 package io.bailiff.cli.transmitter;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +23,7 @@ import picocli.CommandLine.Option;
                     + " --keys https://example.okta.com/oauth2/v1/keys --audience https://login.example --legacy"
                     + " --domain contoso.example"
         })
-public final class TransmittersAddCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class TransmittersAddCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "For people.")
     private String name = "";
 
@@ -97,14 +92,8 @@ public final class TransmittersAddCommand implements Callable<Integer> {
     @Mixin
     private SpeaksForOptions speaksFor = new SpeaksForOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public TransmittersAddCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -128,8 +117,7 @@ public final class TransmittersAddCommand implements Callable<Integer> {
                             "id", client, "secret", clientSecret, "tokenEndpoint", tokenEndpoint, "scope", scope)));
         }
         speaksFor.into(order);
-        return new Ask(surroundings, server, output)
-                .show(Api.open(server, surroundings).post("/transmitters", new Json.Members(order)), this::print);
+        return ask().show(api().post("/transmitters", new Json.Members(order)), this::print);
     }
 
     private static void put(Map<String, Json> order, String name, String value) {
@@ -139,7 +127,7 @@ public final class TransmittersAddCommand implements Callable<Integer> {
     }
 
     private void print(Json made) {
-        var terminal = surroundings.terminal();
+        var terminal = terminal();
         terminal.line("Added: " + made.text("id"));
         if (made.text("byHand").equals("true") && !made.text("pushAddress").isEmpty()) {
             terminal.line("Have it post its events to " + made.text("pushAddress"));

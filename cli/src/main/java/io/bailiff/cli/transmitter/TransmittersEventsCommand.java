@@ -44,7 +44,7 @@ public final class TransmittersEventsCommand extends OneTransmitter implements C
     }
 
     private void table(Json events) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("OUTCOME", "EVENT", "SUBJECT", "WHY", "KILLS", "RECEIVED", "JTI");
         for (Json one : events.items("value")) {
             table.add(
@@ -56,6 +56,6 @@ public final class TransmittersEventsCommand extends OneTransmitter implements C
                     times.show(one.text("receivedAt")),
                     one.text("jti"));
         }
-        surroundings.terminal().table(table, "It has told nothing yet.");
+        table(table, "It has told nothing yet.");
     }
 }

@@ -1,17 +1,14 @@
 package io.bailiff.cli.user;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bailiff users list`
@@ -19,9 +16,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "List users.",
         footer = {"", "Example:", "  bailiff users list --search alice"})
-public final class UsersListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class UsersListCommand extends ApiCommand implements Callable<Integer> {
     @Option(names = "--search", paramLabel = "TEXT", description = "Only users whose name or address starts so.")
     private String search = "";
 
@@ -44,19 +39,13 @@ public final class UsersListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public UsersListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).many("/users" + query(), limit, this::print);
+        return ask().many("/users" + query(), limit, this::print);
     }
 
     private String query() {
@@ -83,6 +72,6 @@ public final class UsersListCommand implements Callable<Integer> {
                     user.joined("roles"),
                     user.text("id"));
         }
-        surroundings.terminal().table(table, "No users.");
+        table(table, "No users.");
     }
 }

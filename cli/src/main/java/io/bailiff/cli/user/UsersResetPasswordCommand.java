@@ -1,17 +1,13 @@
 package io.bailiff.cli.user;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,23 +16,15 @@ import picocli.CommandLine.Parameters;
         name = "reset-password",
         description = "Give a user a random password, to be changed at the next sign-in, and end all sessions.",
         footer = {"", "Example:", "  bailiff users reset-password alice@contoso.example"})
-public final class UsersResetPasswordCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class UsersResetPasswordCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
     @Option(names = "--unblock", description = "Unblock the account too.")
     private boolean unblock;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public UsersResetPasswordCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -44,12 +32,12 @@ public final class UsersResetPasswordCommand implements Callable<Integer> {
         var members = new LinkedHashMap<String, Json>();
         members.put("enable", new Json.Truth(unblock));
         String path = "/users/" + Request.encode(user) + "/reset-password";
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(members));
-        return new Ask(surroundings, server, output).show(answer, this::print);
+        var answer = api().post(path, new Json.Members(members));
+        return ask().show(answer, this::print);
     }
 
     private void print(Json done) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         terminal.line("user      " + done.text("userPrincipalName"));
         terminal.line("password  " + done.text("password"));
         terminal.line("It is shown this once, and has to be changed at the next sign-in.");

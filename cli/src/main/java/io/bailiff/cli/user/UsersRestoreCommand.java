@@ -1,16 +1,12 @@
 package io.bailiff.cli.user;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff users restore`
@@ -18,32 +14,22 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = "Give a deleted user his account and groups back; password, methods and roles are gone.",
         footer = {"", "Example:", "  bailiff users restore 7d0f2a52-9a55-4c8f-b0a7-2f1f6a3c9b10"})
-public final class UsersRestoreCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class UsersRestoreCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "As `bailiff users list --state deleted` shows it.")
     private String user = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public UsersRestoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
         String path = "/users/" + Request.encode(user) + "/restore";
-        var answer = Api.open(server, surroundings).post(path, new Json.Members(new LinkedHashMap<>()));
-        return new Ask(surroundings, server, output).show(answer, this::print);
+        var answer = api().post(path, new Json.Members(new LinkedHashMap<>()));
+        return ask().show(answer, this::print);
     }
 
     private void print(Json restored) {
-        surroundings
-                .terminal()
-                .line("Restored: " + restored.text("userPrincipalName") + ", " + UserWords.state(restored));
+        line("Restored: " + restored.text("userPrincipalName") + ", " + UserWords.state(restored));
     }
 }

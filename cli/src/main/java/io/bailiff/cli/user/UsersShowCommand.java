@@ -1,15 +1,12 @@
 package io.bailiff.cli.user;
 
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.http.Request;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import io.bailiff.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `bailiff users show`
@@ -17,29 +14,21 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Show one user.",
         footer = {"", "Example:", "  bailiff users show alice@contoso.example"})
-public final class UsersShowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class UsersShowCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Id or user principal name.")
     private String user = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public UsersShowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        return new Ask(surroundings, server, output).one("/users/" + Request.encode(user), this::print);
+        return ask().one("/users/" + Request.encode(user), this::print);
     }
 
     private void print(Json found) {
-        Terminal terminal = surroundings.terminal();
+        Terminal terminal = terminal();
         terminal.line("user   " + found.text("userPrincipalName"));
         terminal.line("name   " + found.text("displayName"));
         terminal.line("type   " + found.text("userType"));
@@ -47,7 +36,7 @@ public final class UsersShowCommand implements Callable<Integer> {
         terminal.line("state  " + UserWords.state(found));
         if (!found.at("contained").text("since").isEmpty()) {
             terminal.line("        contained since "
-                    + output.times(surroundings).show(found.at("contained").text("since"))
+                    + times().show(found.at("contained").text("since"))
                     + "; let back in with 'bailiff users reset-password --unblock'");
         }
         terminal.line("roles  " + (found.items("roles").isEmpty() ? "(none)" : found.joined("roles")));

@@ -1,16 +1,12 @@
 package io.bailiff.cli.webhook;
 
-import io.bailiff.cli.api.Api;
-import io.bailiff.cli.api.Ask;
+import io.bailiff.cli.api.ApiCommand;
 import io.bailiff.cli.json.Json;
-import io.bailiff.cli.setting.OutputOptions;
-import io.bailiff.cli.setting.ServerOptions;
 import io.bailiff.cli.setting.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,9 +19,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  bailiff webhooks add https://siem.example/bailiff --topics kills,alarms,audit:sign-"
         })
-public final class WebhooksAddCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
+public final class WebhooksAddCommand extends ApiCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "Where it is posted to.")
     private String address = "";
 
@@ -39,14 +33,8 @@ public final class WebhooksAddCommand implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "For people.")
     private String description = "";
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
     public WebhooksAddCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -57,15 +45,11 @@ public final class WebhooksAddCommand implements Callable<Integer> {
                 "topics",
                 new Json.Items(topics.stream().<Json>map(Json.Text::new).toList()));
         order.put("description", new Json.Text(description));
-        return new Ask(surroundings, server, output)
-                .show(
-                        Api.open(server, surroundings)
-                                .post("/webhooks", "application/json", new Json.Members(order).bytes()),
-                        this::print);
+        return ask().show(api().post("/webhooks", "application/json", new Json.Members(order).bytes()), this::print);
     }
 
     private void print(Json webhook) {
-        surroundings.terminal().line("Added: " + webhook.text("id"));
-        surroundings.terminal().line("Its secret, shown this once: " + webhook.text("secret"));
+        line("Added: " + webhook.text("id"));
+        line("Its secret, shown this once: " + webhook.text("secret"));
     }
 }

@@ -36,7 +36,7 @@ public final class WebhooksDeliveriesCommand extends WebhookCall implements Call
     }
 
     private void print(Json deliveries) {
-        Times times = output.times(surroundings);
+        Times times = times();
         var table = new Table("STATE", "TYPE", "SINCE", "TRIES", "ANSWER", "SEQUENCE");
         for (Json one : deliveries.items("value")) {
             table.add(
@@ -47,6 +47,6 @@ public final class WebhooksDeliveriesCommand extends WebhookCall implements Call
                     one.text("answer"),
                     one.text("sequence"));
         }
-        surroundings.terminal().table(table, "It was told nothing yet.");
+        table(table, "It was told nothing yet.");
     }
 }

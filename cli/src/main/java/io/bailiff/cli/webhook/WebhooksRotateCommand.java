@@ -19,7 +19,7 @@ public final class WebhooksRotateCommand extends WebhookCall implements Callable
     public Integer call() {
         return post("/rotate", Map.of(), answer -> {
             line("Its new secret, shown this once: " + answer.text("secret"));
-            line("Both sign until " + output.times(surroundings).show(answer.text("formerSecretUntil")) + ".");
+            line("Both sign until " + times().show(answer.text("formerSecretUntil")) + ".");
         });
     }
 }

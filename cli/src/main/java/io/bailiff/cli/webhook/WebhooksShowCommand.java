@@ -22,7 +22,7 @@ public final class WebhooksShowCommand extends WebhookCall implements Callable<I
     }
 
     private void print(Json webhook) {
-        Times times = output.times(surroundings);
+        Times times = times();
         line(webhook.text("id") + "  " + webhook.text("description"));
         line("  to " + webhook.text("address"));
         line("  told " + webhook.joined("topics"));

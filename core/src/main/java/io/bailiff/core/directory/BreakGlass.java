@@ -6,15 +6,12 @@ import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
 import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Carriers;
-import io.bailiff.core.message.Channel;
-import io.bailiff.core.message.Letter;
 import io.bailiff.core.message.Postbox;
 import io.bailiff.core.revocation.Authority;
 import io.bailiff.core.session.SecurityInfo;
 import io.bailiff.core.session.SignInRecord;
 import io.bailiff.core.transaction.Transactions;
 import io.bailiff.core.user.User;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,14 +23,12 @@ import java.util.Optional;
 /// a mark, and of each sign-in.
 public final class BreakGlass {
     private static final int MOST_AT_ONCE = 20;
-    private static final Duration LIFE = Duration.ofDays(1);
     private static final String CHANGED = "break-glass-changed";
     private static final String USED = "break-glass-used";
     private static final String UNTESTED = "break-glass-untested";
 
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
-    private final Postbox postbox;
-    private final Carriers carriers;
+    private final AdministratorMail mail;
     private final InstantSource clock;
 
     public BreakGlass(
@@ -42,8 +37,7 @@ public final class BreakGlass {
             Carriers carriers,
             InstantSource clock) {
         this.store = store;
-        this.postbox = postbox;
-        this.carriers = carriers;
+        this.mail = new AdministratorMail(postbox, carriers);
         this.clock = clock;
     }
 
@@ -207,15 +201,8 @@ public final class BreakGlass {
     }
 
     private void tell(DirectoryTx tx, String about, UserId user, Map<String, String> facts, Instant now) {
-        if (!carriers.reach(Channel.MAIL)) {
-            return;
-        }
         var all = new java.util.TreeMap<>(facts);
         all.put("account", tx.user(user).map(one -> one.principalName().value()).orElse(user.text()));
-        for (UserId admin : tx.enabledGlobalAdministrators()) {
-            tx.user(admin).flatMap(User::mail).filter(mail -> !mail.isBlank()).ifPresent(mail -> {
-                var _ = postbox.put(tx, admin, Channel.MAIL, new Letter(mail, about, all), LIFE, now);
-            });
-        }
+        mail.send(tx, about, all, now);
     }
 }

@@ -2,13 +2,9 @@ package io.bailiff.core.directory;
 
 import io.bailiff.core.audit.Actor;
 import io.bailiff.core.audit.AuditEntry;
-import io.bailiff.core.id.UserId;
 import io.bailiff.core.message.Carriers;
-import io.bailiff.core.message.Channel;
-import io.bailiff.core.message.Letter;
 import io.bailiff.core.message.Postbox;
 import io.bailiff.core.transaction.Transactions;
-import io.bailiff.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,12 +14,10 @@ import java.util.Map;
 /// Tells Global Administrators by mail before something ends by itself: 30 days, a week and a day before, each once.
 public final class EndWarnings {
     private static final String ACTION = "ends-soon";
-    private static final Duration LIFE = Duration.ofDays(1);
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Transactions<? extends DirectoryReads, ? extends DirectoryTx> store;
-    private final Postbox postbox;
-    private final Carriers carriers;
+    private final AdministratorMail mail;
     private final InstantSource clock;
 
     public EndWarnings(
@@ -32,8 +26,7 @@ public final class EndWarnings {
             Carriers carriers,
             InstantSource clock) {
         this.store = store;
-        this.postbox = postbox;
-        this.carriers = carriers;
+        this.mail = new AdministratorMail(postbox, carriers);
         this.clock = clock;
     }
 
@@ -55,7 +48,7 @@ public final class EndWarnings {
                 .filter(ending -> tx.warned(ending, ending.step(now).orElseThrow()))
                 .toList();
         told.forEach(ending -> tx.audit(entry(ending, now)));
-        if (!told.isEmpty() && carriers.reach(Channel.MAIL)) {
+        if (!told.isEmpty()) {
             send(tx, told, now);
         }
         return told;
@@ -83,10 +76,6 @@ public final class EndWarnings {
                 "at", told.getFirst().at().toString(),
                 "certificates", Long.toString(told.size() - credentials),
                 "credentials", Long.toString(credentials));
-        for (UserId admin : tx.enabledGlobalAdministrators()) {
-            tx.user(admin).flatMap(User::mail).filter(mail -> !mail.isBlank()).ifPresent(mail -> {
-                var _ = postbox.put(tx, admin, Channel.MAIL, new Letter(mail, ACTION, facts), LIFE, now);
-            });
-        }
+        mail.send(tx, ACTION, facts, now);
     }
 }
