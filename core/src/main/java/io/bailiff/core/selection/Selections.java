@@ -53,7 +53,7 @@ public final class Selections {
     static final int STEP = 50;
 
     /// On one page, at most so many sessions are looked at that no index tells to be wanted.
-    static final int WINDOW = 3_000;
+    static final int WINDOW = 2_000;
 
     /// To choose all that match, at most so many.
     static final int LONGEST_LOOK = 200_000;
